@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Cards;
+
+/// <summary>
+/// What a venue shows: a typed subset of Adaptive Cards, written once by an activity and rendered for each platform.
+/// Element and property names follow the Adaptive Card schema (1.5); <see cref="Form"/> is our own notion.
+/// </summary>
+/// <param name="FallbackText">A full sentence that stands for the card where it cannot be shown: notifications, screen readers, old clients.</param>
+/// <param name="Lang">Language of our own texts, two letters ("en", "de"); people's words are whatever they wrote.</param>
+public sealed record Card(string FallbackText, string Lang, ImmutableArray<Element> Body);
+
+/// <summary>
+/// A dialog: a modal in Slack, a task dialog in Teams, a form in the page on the web. It belongs to one person and is never part of a shared card.
+/// </summary>
+/// <param name="Body">Inputs and the texts between them, in reading order.</param>
+/// <param name="Submit">What is sent, together with the inputs' values, when the person hands in.</param>
+public sealed record Form(string Title, string Lang, ImmutableArray<Element> Body, Execute Submit)
+{
+    /// <summary>What is wrong with what was handed in, by input id; the key "" is for the whole form.</summary>
+    public ImmutableDictionary<string, string> Errors { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public IEnumerable<Input> Inputs => Body.OfType<Input>();
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Cards;
+
+/// <summary>One thing in a card. The hierarchy is closed: each renderer handles every case.</summary>
+public abstract record Element;
+
+public enum TextStyle
+{
+    Default,
+    Heading,
+    /// <summary>A remark: receipt line, hint, figures beside the thing itself.</summary>
+    Subtle,
+}
+
+public sealed record TextBlock(ImmutableArray<Run> Inlines, TextStyle Style = TextStyle.Default) : Element
+{
+    public TextBlock(string text, TextStyle style = TextStyle.Default)
+        : this([new TextRun(text)], style)
+    {
+    }
+}
+
+/// <summary>Pairs of a short title (a letter, a name) and a text.</summary>
+public sealed record FactSet(ImmutableArray<Fact> Facts) : Element;
+
+public sealed record Fact(string Title, ImmutableArray<Run> Value);
+
+/// <summary>Bars with their figures in words, so that nothing is said by length or colour alone.</summary>
+public sealed record HorizontalBarChart(string Title, ImmutableArray<Bar> Bars) : Element;
+
+/// <param name="Value">The bar's length, 0 or more; renderers scale to the longest.</param>
+/// <param name="Figure">The same in words: "5 dots from 3 people".</param>
+public sealed record Bar(ImmutableArray<Run> Label, int Value, string Figure);
+
+public enum ContainerStyle
+{
+    Default,
+    Emphasis,
+    Attention,
+}
+
+public sealed record Container(ImmutableArray<Element> Items, ContainerStyle Style = ContainerStyle.Default) : Element;
+
+public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element;
+
+/// <param name="AltText">What the picture says; required, as a picture alone says nothing to a screen reader.</param>
+public sealed record Image(Uri Url, string AltText) : Element;

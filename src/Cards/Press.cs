@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace CoCreateBot.Cards;
+
+/// <summary>
+/// What a button carries, on every platform: version, session, round, verb, argument, joined by '|'. The argument comes last and may hold anything;
+/// the others are plain words. Whoever sends a press may have forged it: the decider checks who may do what.
+/// </summary>
+/// <param name="Session">The session's id, or empty where none is meant yet.</param>
+/// <param name="Round">The number of the activity the button was drawn for, so that a press of an older card is known as such; 0 is the session itself.</param>
+public readonly record struct Press(string Session, int Round, string Verb, string Argument = "")
+{
+    /// <summary>Slack's bound for a button's value is 2000, for an option's 150; a press must fit either.</summary>
+    public const int EncodedMax = 150;
+
+    const string Version = "1";
+    const int PartMax = 40;
+
+    public string Encode() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Version}|{Session}|{Round}|{Verb}|{Argument}");
+
+    /// <summary>Reads what <see cref="Encode"/> wrote; false for anything else, whoever wrote it.</summary>
+    public static bool TryDecode([NotNullWhen(true)] string? text, out Press press)
+    {
+        press = default;
+        if (text is null || text.Length > EncodedMax || text.Split('|', 5) is not [Version, var session, var round, var verb, var argument])
+        {
+            return false;
+        }
+
+        if (!IsPlain(session) || verb.Length == 0 || !IsPlain(verb)
+            || !int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return false;
+        }
+
+        press = new Press(session, number, verb, argument);
+        return true;
+    }
+
+    static bool IsPlain(string part) =>
+        part.Length <= PartMax && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}

@@ -1,0 +1,13 @@
+namespace CoCreateBot.Cards;
+
+/// <summary>A piece of a line. No run is ever read as markup: renderers escape all of them.</summary>
+public abstract record Run;
+
+/// <summary>Our own text, in the card's language.</summary>
+public sealed record TextRun(string Text, bool Strong = false) : Run;
+
+/// <summary>What a person wrote. Kept apart from our text in direction (bidi isolation), never parsed for mentions, links or emoji codes.</summary>
+public sealed record WordsRun(string Text, bool Strong = false) : Run;
+
+/// <summary>An instant, shown in the reader's own zone where the platform can, else in the venue's with the zone's name.</summary>
+public sealed record MomentRun(DateTimeOffset At) : Run;

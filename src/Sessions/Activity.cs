@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Resources;
+using System.Text.Json.Serialization.Metadata;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>
+/// A kind of activity: its words, its rules, its cards, its minutes, in one folder. It keeps no state of its own; the state is handed in and out.
+/// Write one by deriving <see cref="Activity{TState,TCommand,TEvent}"/>, and add one line to <see cref="Activities"/>.
+/// </summary>
+public abstract class Activity
+{
+    /// <summary>Lower-case a-z and '-'; stored for ever.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The command words that start it or answer it: "vote".</summary>
+    public abstract ImmutableArray<string> Verbs { get; }
+
+    /// <summary>Its texts; the base name is the prefix of their keys ("DotVote.Title"). "Name" and "Help" must be there.</summary>
+    public abstract ResourceManager Texts { get; }
+
+    /// <summary>Stored names of its events, unique over all activities.</summary>
+    public abstract ImmutableArray<StoredName> EventNames { get; }
+
+    /// <summary>How its events are written.</summary>
+    public abstract IJsonTypeInfoResolver Json { get; }
+
+    /// <summary>How long after the deadline what was begun may still be handed in.</summary>
+    public virtual TimeSpan Grace => TimeSpan.Zero;
+
+    /// <summary>Reads the typed line that starts it.</summary>
+    public abstract Parsed<ActivityPlan> Plan(TypedLine line);
+
+    /// <summary>Is this typed line an answer to the open activity, and not the start of a new one?</summary>
+    public abstract bool IsAnswer(TypedLine line, AgendaItem item);
+
+    /// <summary>Reads a typed answer: whatever a card does, a typed command does too.</summary>
+    public abstract Parsed<ActivityCommand> Read(TypedLine line, AgendaItem item);
+
+    /// <summary>Reads a button or a form of its cards.</summary>
+    /// <param name="fields">The form's inputs by id; empty for a button alone.</param>
+    public abstract Parsed<ActivityCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, AgendaItem item);
+
+    public abstract ActivityState Begin(ActivityEvent plan);
+
+    public abstract ActivityDecision Decide(ActivityCommand command, AgendaItem item, ActivityTurn turn);
+
+    public abstract ActivityState Evolve(ActivityState state, ActivityEvent happened);
+
+    /// <summary>What everybody in the venue sees of it, under the prompt: also the result, once it is closed.</summary>
+    public abstract ImmutableArray<Element> Body(ActivityView view);
+
+    /// <summary>What belongs under the prompt as buttons for everybody, while it is open.</summary>
+    public abstract ImmutableArray<CardAction> Actions(ActivityView view);
+
+    /// <summary>One person's own form, opened with what they gave; null where there is nothing to fill in.</summary>
+    public abstract Form? Dialog(ActivityView view, PersonAlias author);
+
+    /// <summary>What only a facilitator is offered, beside what every activity has (close, extend ...).</summary>
+    public virtual ImmutableArray<CardAction> SteeringActions(ActivityView view) => [];
+
+    /// <summary>One sentence with the result, or with how far it is: for notifications, screen readers and the minutes' head.</summary>
+    public abstract string Summary(ActivityView view);
+
+    /// <summary>Its part of the minutes.</summary>
+    public abstract ImmutableArray<Element> Minutes(ActivityView view);
+
+    /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
+    public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);
+}
+
+/// <summary>An event's type and the name under which it is stored for ever.</summary>
+public sealed record StoredName(string Name, Type Type);
+
+/// <summary>All that a card is drawn from. There is no clock in it, so that what is drawn settles.</summary>
+public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
+{
+    public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument);
+
+    /// <summary>The name to show for someone who is named here.</summary>
+    public string NameOf(PersonAlias person) => Session.People.TryGetValue(person, out var known)
+        ? known.Name ?? Words.Say("Session.GuestNumber", known.Number)
+        : Words["Session.Somebody"];
+}
+
+/// <param name="FollowUp">An activity that is to open at once on top of this one's result.</param>
+public sealed record ActivityDecision(ImmutableArray<ActivityEvent> Events, Refusal? Refusal = null, ActivityPlan? FollowUp = null)
+{
+    public static readonly ActivityDecision Nothing = new([]);
+
+    public static ActivityDecision Of(params ReadOnlySpan<ActivityEvent> events) => new([.. events]);
+
+    public static implicit operator ActivityDecision(Refusal refusal) => new([], refusal);
+}
+
+/// <summary>An activity written in its own types.</summary>
+public abstract class Activity<TState, TCommand, TEvent> : Activity
+    where TState : ActivityState
+    where TCommand : ActivityCommand
+    where TEvent : ActivityEvent
+{
+    public sealed override ActivityState Begin(ActivityEvent plan) => Begin((TEvent)plan);
+
+    public sealed override ActivityDecision Decide(ActivityCommand command, AgendaItem item, ActivityTurn turn) =>
+        Decide((TCommand)command, (TState)item.State, item, turn);
+
+    public sealed override ActivityState Evolve(ActivityState state, ActivityEvent happened) => Evolve((TState)state, (TEvent)happened);
+
+    public sealed override Parsed<ActivityCommand> Read(TypedLine line, AgendaItem item) => Wide(Read(line, (TState)item.State));
+
+    public sealed override bool IsAnswer(TypedLine line, AgendaItem item) => IsAnswer(line, (TState)item.State);
+
+    public sealed override Parsed<ActivityCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, AgendaItem item) =>
+        Wide(Read(press, fields, (TState)item.State));
+
+    protected abstract TState Begin(TEvent plan);
+
+    protected abstract ActivityDecision Decide(TCommand command, TState state, AgendaItem item, ActivityTurn turn);
+
+    protected abstract TState Evolve(TState state, TEvent happened);
+
+    protected abstract bool IsAnswer(TypedLine line, TState state);
+
+    protected abstract Parsed<TCommand> Read(TypedLine line, TState state);
+
+    protected abstract Parsed<TCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, TState state);
+
+    static Parsed<ActivityCommand> Wide(Parsed<TCommand> parsed) => new(parsed.Value, parsed.Refusal);
+}

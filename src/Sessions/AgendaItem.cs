@@ -1,0 +1,44 @@
+namespace CoCreateBot.Sessions;
+
+public enum ActivityStatus
+{
+    Planned,
+    Open,
+    Closed,
+}
+
+/// <summary>One activity of a session: the frame that all activities share, around the state that is its own.</summary>
+public sealed record AgendaItem(int Number, Activity Activity, ActivityState State, AnonymityLevel Level, bool IsBlind, TimeSpan? Lasts)
+{
+    public ActivityStatus Status { get; init; }
+
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    public DateTimeOffset? Deadline { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public CloseCause CloseCause { get; init; }
+
+    public bool IsKeyDestroyed { get; init; }
+
+    /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
+    public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
+
+    /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
+    public DateTimeOffset? KeyDueAt =>
+        Level == AnonymityLevel.AnonymousToEveryone && Status == ActivityStatus.Closed && !IsKeyDestroyed ? ClosedAt + Limits.UndoWindow : null;
+
+    /// <summary>May totals be shown now? Blind activities and all that is anonymous show theirs at the close.</summary>
+    public bool ShowsTotals => Status == ActivityStatus.Closed || (!IsBlind && Level == AnonymityLevel.Named);
+}
+
+/// <summary>The state that an activity's events fold to: immutable.</summary>
+public abstract record ActivityState
+{
+    /// <summary>How many different people have given something that still stands.</summary>
+    public abstract int Contributors { get; }
+
+    /// <summary>The question it asks, in the words of who asked; null where the activity's own default question stands.</summary>
+    public abstract string? Prompt { get; }
+}

@@ -1,0 +1,44 @@
+namespace CoCreateBot.Sessions;
+
+/// <summary>The bounds of the domain. Each has a test at the bound and one beyond.</summary>
+public static class Limits
+{
+    /// <summary>A question or a title, in UTF-16 units. Fits a Slack header with its frame and three lines of a phone.</summary>
+    public const int QuestionMax = 300;
+
+    public const int OptionMax = 200;
+
+    /// <summary>Options of one vote; a Slack modal holds 100 blocks, a phone's patience less.</summary>
+    public const int OptionsMax = 40;
+
+    public const int NameMax = 60;
+
+    /// <summary>A check-in's note (PRODUCT: optional note of 140 characters).</summary>
+    public const int NoteMax = 140;
+
+    public const int WordMax = 40;
+
+    /// <summary>People in one session, those who joined and those who contributed each.</summary>
+    public const int ParticipantsMax = 20_000;
+
+    public const int ActivitiesMax = 20;
+
+    /// <summary>A typed command; Slack sends no more in one line.</summary>
+    public const int CommandMax = 4_000;
+
+    public static readonly TimeSpan DurationMin = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan DurationMax = TimeSpan.FromDays(31);
+
+    /// <summary>How long next, close and skip can be undone; keys are destroyed only after it.</summary>
+    public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(60);
+
+    /// <summary>What was begun before the bell may be handed in this long after it.</summary>
+    public static readonly TimeSpan HandInGrace = TimeSpan.FromSeconds(60);
+
+    /// <summary>Above this many who joined, a named check-in shows counts and no names.</summary>
+    public const int NamedShownMax = 30;
+
+    /// <summary>Averages stay closed under this many answers.</summary>
+    public const int MinimumAnswers = 5;
+}

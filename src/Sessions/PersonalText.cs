@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>
+/// What a person wrote, made fit to be kept: never changed in its words, but without what nobody can see. Markup is left as it is; the renderers show
+/// it as the characters it is made of.
+/// </summary>
+public static class PersonalText
+{
+    /// <summary>On one line: line breaks and tabs become single spaces.</summary>
+    public static string Line(string? text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>One line that must say something and fit.</summary>
+    public static Parsed<string> Required(string? text, int max) => Line(text) switch
+    {
+        { Length: 0 } => Refusals.Empty,
+        { Length: var length } when length > max => Refusals.TooLong(length, max),
+        var line => line,
+    };
+
+    /// <summary>One line that may be empty.</summary>
+    public static Parsed<string> Optional(string? text, int max) =>
+        Line(text) is var line && line.Length > max ? Refusals.TooLong(line.Length, max) : line;
+
+    static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var kept = new StringBuilder(text.Length);
+        var says = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsSeen(rune))
+            {
+                kept.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+                says |= !Rune.IsWhiteSpace(rune) && !IsJoiner(rune);
+            }
+        }
+
+        return says ? kept.ToString().Normalize(NormalizationForm.FormC) : "";
+    }
+
+    // Kept: white space of any kind (it separates words) and joiners (emoji, Persian and Indic writing need them). Dropped: other controls, what has
+    // no width, marks that turn the direction of what follows (they can make a text read as another), half characters.
+    static bool IsSeen(Rune rune) => rune.Value switch
+    {
+        0xFFFD => false, // also what EnumerateRunes gives for half a surrogate pair
+        '\t' or '\n' or '\r' => true,
+        _ when IsJoiner(rune) => true,
+        _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned) || IsTag(rune),
+    };
+
+    static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    // The flags of England, Scotland and Wales are spelled with these.
+    static bool IsTag(Rune rune) => rune.Value is >= 0xE0020 and <= 0xE007F;
+}

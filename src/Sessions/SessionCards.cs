@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>
+/// What a session shows in each venue, drawn from its state alone: the root card that is edited in place, the minutes in its thread, the
+/// facilitator's console. Nothing here looks at the clock.
+/// </summary>
+public static class SessionCards
+{
+    /// <summary>Slots of a venue; stored for ever.</summary>
+    public const string RootSlot = "root";
+    public const string MinutesSlot = "minutes";
+
+    /// <summary>Verbs that the session itself answers; the others are its activities'.</summary>
+    public const string JoinVerb = "join";
+    public const string NextVerb = "next";
+    public const string ExtendVerb = "extend";
+    public const string PauseVerb = "pause";
+    public const string ResumeVerb = "resume";
+    public const string CloseVerb = "close";
+    public const string UndoVerb = "undo";
+
+    /// <summary>What the button "extend" adds; a typed command may say another length.</summary>
+    public static readonly TimeSpan ExtendBy = TimeSpan.FromMinutes(2);
+
+    public static Card Root(Session session, Words words)
+    {
+        if (session.Current is not { } item)
+        {
+            return new Card(words["Session.Nothing"], words.Language, [new TextBlock(words["Session.Nothing"])]);
+        }
+
+        var view = new ActivityView(session, item, words);
+        ImmutableArray<CardAction> actions = item.Status == ActivityStatus.Open ? item.Activity.Actions(view) : [];
+        ImmutableArray<Element> body =
+        [
+            new TextBlock(Prompt(view), TextStyle.Heading),
+            .. item.Activity.Body(view),
+            .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
+            new TextBlock(Status(view), TextStyle.Subtle),
+            .. item.Status == ActivityStatus.Open ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
+        ];
+        return new Card(Fallback(view), words.Language, body);
+    }
+
+    /// <summary>The minutes once the session is over; null before. Where it was opened again, a line that says so.</summary>
+    public static Card? MinutesCard(Session session, Words words) => session switch
+    {
+        { ClosedAt: not null } => Minutes.Draw(session, words),
+        { WasReopened: true } => new Card(words["Session.ReopenedMinutes"], words.Language, [new TextBlock(words["Session.ReopenedMinutes"])]),
+        _ => null,
+    };
+
+    /// <summary>The facilitator's own buttons; shown to nobody else, and refused to everybody else.</summary>
+    public static Card Console(Session session, Words words)
+    {
+        var actions = ImmutableArray.CreateBuilder<CardAction>();
+        if (session.OpenItem is { } open)
+        {
+            actions.Add(Verb(session, words, session.NextPlanned is null ? CloseVerb : NextVerb, ActionStyle.Positive));
+            if (open.Deadline is not null)
+            {
+                actions.Add(Verb(session, words, ExtendVerb));
+            }
+
+            actions.Add(Verb(session, words, session.IsPaused ? ResumeVerb : PauseVerb));
+        }
+        else if (session is { IsOpen: true })
+        {
+            actions.Add(Verb(session, words, session.NextPlanned is null ? CloseVerb : NextVerb, ActionStyle.Positive));
+        }
+
+        if (session.Current is { } item)
+        {
+            actions.AddRange(item.Activity.SteeringActions(new ActivityView(session, item, words)));
+        }
+
+        if (session.Agenda.Any(closed => closed is { Status: ActivityStatus.Closed, IsKeyDestroyed: false, CloseCause: not CloseCause.Deadline }))
+        {
+            actions.Add(Verb(session, words, UndoVerb));
+        }
+
+        var title = words["Session.ConsoleTitle"];
+        ImmutableArray<Element> head = [new TextBlock(title, TextStyle.Heading), new TextBlock(words["Session.ConsoleHint"], TextStyle.Subtle)];
+        return new Card(words["Session.ConsoleHint"], words.Language, actions.Count == 0 ? head : [.. head, new ActionSet(actions.ToImmutable())]);
+    }
+
+    static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default) =>
+        new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb), style);
+
+    /// <summary>The question, in its asker's words, or the activity's own.</summary>
+    public static ImmutableArray<Run> Prompt(ActivityView view) => view.Item.State.Prompt is { } prompt
+        ? [new WordsRun(prompt, Strong: true)]
+        : [new TextRun(DefaultPrompt(view), Strong: true)];
+
+    /// <summary>The question as plain text, for titles and notifications.</summary>
+    public static string PromptText(ActivityView view) => view.Item.State.Prompt ?? DefaultPrompt(view);
+
+    static string DefaultPrompt(ActivityView view) => view.Words[view.Item.Activity.Texts.BaseName + ".DefaultPrompt"];
+
+    static ImmutableArray<Run> Status(ActivityView view) => (view.Item, view.Session) switch
+    {
+        ({ Status: ActivityStatus.Open }, { IsPaused: true, PausedUntil: { } until }) => view.Words.Runs("Session.StatusPausedUntil", new MomentRun(until)),
+        ({ Status: ActivityStatus.Open }, { IsPaused: true }) => view.Words.Runs("Session.StatusPaused"),
+        ({ Status: ActivityStatus.Open, Deadline: { } deadline }, _) => view.Words.Runs("Session.StatusOpenUntil", new MomentRun(deadline)),
+        ({ Status: ActivityStatus.Open }, _) => view.Words.Runs("Session.StatusOpen"),
+        (_, { ClosedAt: { } at }) => view.Words.Runs("Session.StatusClosed", new MomentRun(at)),
+        _ => view.Words.Runs("Session.StatusWaiting"),
+    };
+
+    static string Fallback(ActivityView view)
+    {
+        var name = view.Words[view.Item.Activity.Texts.BaseName + ".Name"];
+        return view.Words.Say("Session.Fallback", name, PromptText(view), view.Item.Activity.Summary(view));
+    }
+}

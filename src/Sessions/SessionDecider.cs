@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>
+/// The rules that all sessions share: who may steer, what is open, what a deadline means. Pure: what happens follows from the command, the state and
+/// the turn alone. What is the activity's own business it decides itself.
+/// </summary>
+public static class SessionDecider
+{
+    public static Decision Decide(Command command, Session session, Turn turn)
+    {
+        if (command is Command.Open open)
+        {
+            return Open(open, session, turn);
+        }
+
+        if (!session.Exists)
+        {
+            return command is Command.Tick ? Decision.Nothing : Refusals.NoSuchSession;
+        }
+
+        // A deadline holds even if nobody was awake at that moment: whatever comes now finds it closed.
+        var overdue = Deadlines.Passed(session, turn.Now);
+        var current = session.Evolve(overdue);
+        var decision = current.Exists && turn.Who is { } who
+            ? ForPerson(command, current, turn, who)
+            : ForClock(command, current);
+        return decision with { Events = [.. overdue, .. decision.Events] };
+    }
+
+    static Decision ForClock(Command command, Session session) => command switch
+    {
+        Command.Tick => Decision.Nothing,
+        Command.NoteKeyDestroyed note => session.Item(note.Activity) is { IsKeyDestroyed: false }
+            ? Decision.Of(new SessionEvent.KeyDestroyed(note.Activity))
+            : Decision.Nothing,
+        _ => throw new UnreachableException(),
+    };
+
+    static Decision ForPerson(Command command, Session session, Turn turn, Actor who) => command switch
+    {
+        Command.Tick => Decision.Nothing,
+        Command.Join => Join(session, who),
+        Command.Contribute contribute => Contribute(contribute, session, turn, who),
+        Command.Close => MayClose(session, turn, who) is { } refusal ? refusal : Steering.Close(session, turn.Now, CauseOf(session, who)),
+        _ when who.Person != session.Facilitator => Refusals.NotFacilitator,
+        Command.Next => Steering.Next(session, turn.Now),
+        Command.Extend extend => Steering.Extend(session, extend.By, turn.Now),
+        Command.Pause pause => Steering.Pause(session, pause.For, turn.Now),
+        Command.Resume => Steering.Resume(session, turn.Now),
+        Command.Undo => Steering.Undo(session, turn.Now),
+        Command.SetLevel set => Steering.SetLevel(session, set.Level),
+        _ => throw new UnreachableException(),
+    };
+
+    static Decision Open(Command.Open open, Session session, Turn turn)
+    {
+        if (session.Exists)
+        {
+            return Decision.Nothing; // the same start, sent twice
+        }
+
+        if (turn.Who is not { } who || open.Agenda.IsEmpty)
+        {
+            throw new UnreachableException("A start has a sender and something to start.");
+        }
+
+        if (open.Agenda.Length > Limits.ActivitiesMax)
+        {
+            return new Refusal("Session.TooManyActivities", Limits.ActivitiesMax);
+        }
+
+        ImmutableArray<SessionEvent> events =
+        [
+            new SessionEvent.Opened(open.Venue, who.Person, open.Language, open.Zone, open.IsLive, turn.Now),
+            new SessionEvent.PersonJoined(who.Person, who.Name),
+            .. open.Agenda.Select((plan, i) => Planned(i + 1, plan)),
+            Opened(1, open.Agenda[0].Lasts, turn.Now),
+        ];
+        return new Decision(events);
+    }
+
+    internal static SessionEvent Planned(int number, ActivityPlan plan) =>
+        new SessionEvent.ActivityPlanned(number, plan.Kind, plan.Level, plan.IsBlind, plan.Lasts, plan.Event);
+
+    internal static SessionEvent Opened(int number, TimeSpan? lasts, DateTimeOffset now) =>
+        new SessionEvent.ActivityOpened(number, now, now + lasts);
+
+    static Decision Join(Session session, Actor who)
+    {
+        if (session.People.TryGetValue(who.Person, out var known) && known.Name == who.Name)
+        {
+            return Decision.Nothing;
+        }
+
+        return known is null && session.People.Count >= Limits.ParticipantsMax
+            ? new Refusal("Session.Full", Limits.ParticipantsMax)
+            : Decision.Of(new SessionEvent.PersonJoined(who.Person, who.Name));
+    }
+
+    static Decision Contribute(Command.Contribute command, Session session, Turn turn, Actor who)
+    {
+        if (session.Item(command.Activity) is not { } item)
+        {
+            return Refusals.OldCard;
+        }
+
+        if (MayContribute(command.What, session, item, who) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var author = item.Level == AnonymityLevel.Named ? who.Person : who.Voice;
+        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(author, turn.Now));
+        if (decided.Refusal is not null)
+        {
+            return decided.Refusal;
+        }
+
+        var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
+        return (item.Level, decided) switch
+        {
+            (_, { FollowUp: { } followUp }) => new Decision([.. events, .. FollowUp(session, followUp, turn.Now)]),
+            // Whoever contributes under their name has joined. Never so where they are not named: the one beside the other would name them.
+            (AnonymityLevel.Named, { Events.IsEmpty: false }) when Join(session, who) is var joining =>
+                joining.Refusal is null ? new Decision([.. joining.Events, .. events]) : joining,
+            _ => new Decision([.. events]),
+        };
+    }
+
+    static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
+    {
+        if (what.IsSteering && who.Person != session.Facilitator)
+        {
+            return Refusals.NotFacilitator;
+        }
+
+        return item.Status switch
+        {
+            ActivityStatus.Planned => Refusals.NotOpenYet,
+            ActivityStatus.Closed when !what.IsAfterClose => Refusals.Closed,
+            ActivityStatus.Open when what.IsAfterClose => Refusals.StillOpen,
+            ActivityStatus.Closed when item != session.Current => Refusals.OldCard,
+            _ when item.State.Contributors >= Limits.ParticipantsMax => new Refusal("Session.Full", Limits.ParticipantsMax),
+            _ => null,
+        };
+    }
+
+    static IEnumerable<SessionEvent> FollowUp(Session session, ActivityPlan plan, DateTimeOffset now)
+    {
+        if (session.ClosedAt is not null)
+        {
+            yield return new SessionEvent.Reopened(now);
+        }
+
+        var number = session.Agenda.Length + 1;
+        yield return Planned(number, plan);
+        yield return Opened(number, plan.Lasts, now);
+    }
+
+    // Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever.
+    static Refusal? MayClose(Session session, Turn turn, Actor who) =>
+        who.Person == session.Facilitator || session.Current is { Deadline: { } deadline } && deadline <= turn.Now ? null : Refusals.NotFacilitator;
+
+    static CloseCause CauseOf(Session session, Actor who) =>
+        who.Person == session.Facilitator ? CloseCause.Facilitator : CloseCause.Overdue;
+}

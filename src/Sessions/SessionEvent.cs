@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>What happened in a session. Names and discriminators are stored for ever; fields are only ever added, and optional.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "k", IgnoreUnrecognizedTypeDiscriminators = false)]
+[JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(PersonJoined), "joined")]
+[JsonDerivedType(typeof(ActivityPlanned), "planned")]
+[JsonDerivedType(typeof(ActivityOpened), "activity-opened")]
+[JsonDerivedType(typeof(Contributed), "contributed")]
+[JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
+[JsonDerivedType(typeof(Paused), "paused")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(LevelSet), "level-set")]
+[JsonDerivedType(typeof(ActivityClosed), "activity-closed")]
+[JsonDerivedType(typeof(Undone), "undone")]
+[JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
+[JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(Reopened), "reopened")]
+public abstract record SessionEvent
+{
+    public sealed record Opened(VenueId Venue, PersonAlias Facilitator, string Language, string Zone, bool IsLive, DateTimeOffset At) : SessionEvent;
+
+    /// <summary>Also where a known person comes with another name.</summary>
+    public sealed record PersonJoined(PersonAlias Person, string? Name) : SessionEvent;
+
+    public sealed record ActivityPlanned(int Activity, string Kind, AnonymityLevel Level, bool IsBlind, TimeSpan? Lasts, ActivityEvent Plan) : SessionEvent;
+
+    public sealed record ActivityOpened(int Activity, DateTimeOffset At, DateTimeOffset? Deadline) : SessionEvent;
+
+    /// <summary>Something within an activity: a contribution, or what its facilitator decided.</summary>
+    public sealed record Contributed(int Activity, ActivityEvent What) : SessionEvent;
+
+    public sealed record DeadlineSet(int Activity, DateTimeOffset Deadline) : SessionEvent;
+
+    /// <param name="Until">Null: until somebody resumes.</param>
+    public sealed record Paused(DateTimeOffset At, DateTimeOffset? Until) : SessionEvent;
+
+    public sealed record Resumed(DateTimeOffset At) : SessionEvent;
+
+    public sealed record LevelSet(int Activity, AnonymityLevel Level) : SessionEvent;
+
+    public sealed record ActivityClosed(int Activity, DateTimeOffset At, CloseCause Cause) : SessionEvent;
+
+    /// <summary>The closing of this activity, and all that followed from it, is taken back.</summary>
+    public sealed record Undone(int Activity, DateTimeOffset At) : SessionEvent;
+
+    public sealed record KeyDestroyed(int Activity) : SessionEvent;
+
+    public sealed record Closed(DateTimeOffset At) : SessionEvent;
+
+    /// <summary>A run-off, say, follows on what seemed finished.</summary>
+    public sealed record Reopened(DateTimeOffset At) : SessionEvent;
+}
+
+/// <summary>What happened within an activity; each activity derives its own and registers their stored names.</summary>
+public abstract record ActivityEvent;
+
+/// <summary>Stored for ever, by name.</summary>
+public enum CloseCause
+{
+    Facilitator,
+    Deadline,
+
+    /// <summary>By anyone, past the deadline.</summary>
+    Overdue,
+}

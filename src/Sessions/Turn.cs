@@ -1,0 +1,22 @@
+namespace CoCreateBot.Sessions;
+
+/// <summary>Who asks, and when. A decision depends on nothing else but this, the command and the state.</summary>
+/// <param name="Who">Null is the clock.</param>
+public readonly record struct Turn(Actor? Who, DateTimeOffset Now);
+
+/// <param name="Person">The person's alias in the session.</param>
+/// <param name="Voice">The same person's alias in the activity the command is about; nothing in the log links the two.</param>
+/// <param name="Name">As the venue shows it; null where the person gave none.</param>
+public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name);
+
+/// <summary>The turn as an activity sees it: it is told the author under the alias its level allows, and nothing more of the person.</summary>
+/// <param name="Author">The alias under which a contribution is kept.</param>
+public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now);
+
+/// <summary>Who will see whose words they are. Frozen at an activity's first contribution. Stored for ever, by name.</summary>
+public enum AnonymityLevel
+{
+    Named,
+    AnonymousToGroup,
+    AnonymousToEveryone,
+}

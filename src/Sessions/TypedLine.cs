@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>
+/// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of all
+/// kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
+/// </summary>
+public sealed partial record TypedLine
+{
+    const int TokensMax = 500;
+
+    /// <summary>Both patterns read each character once or twice; this is the bound should that ever change.</summary>
+    const int MatchMs = 200;
+
+    const RegexOptions DurationOptions = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+
+    static readonly ImmutableHashSet<string> Valued = ["for", "dots", "cap", "pick"];
+    static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous"];
+
+    /// <summary>The first word, in lower case; empty where nothing was typed.</summary>
+    public required string Verb { get; init; }
+
+    public string? Question { get; init; }
+
+    /// <summary>What stands between bars, or quoted behind the question.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
+
+    /// <summary>What is left: bare words, where there are no options.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>"for" → "10m", "live" → "".</summary>
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>"#2": which of several open sessions is meant, from 1; null where none is named.</summary>
+    public int? Which { get; init; }
+
+    public static TypedLine Parse(string? text)
+    {
+        var tokens = Tokenize(text ?? "");
+        if (tokens is not [{ IsQuoted: false, IsBar: false } verb, .. var rest])
+        {
+            return new TypedLine { Verb = "", Question = tokens.FirstOrDefault(token => token.IsQuoted).Text };
+        }
+
+        var line = new TypedLine { Verb = verb.Text.ToLowerInvariant().TrimStart('/') };
+        line = line.TakeSettings(ref rest);
+        return rest.Any(token => token.IsBar) ? line.WithBars(rest) : line.WithoutBars(rest);
+    }
+
+    /// <summary>Reads "10m", "90s", "1h30m", "2d"; null where it is none of these, or out of all bounds.</summary>
+    public static TimeSpan? Duration(string text)
+    {
+        var match = DurationPattern.Match(text);
+        if (!match.Success || text.Length == 0)
+        {
+            return null;
+        }
+
+        int Part(string name) => match.Groups[name] is { Success: true } part ? int.Parse(part.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var length = new TimeSpan(Part("d"), Part("h"), Part("m"), Part("s"));
+        return length >= Limits.DurationMin && length <= Limits.DurationMax ? length : null;
+    }
+
+    TypedLine TakeSettings(ref ImmutableArray<Token> tokens)
+    {
+        var settings = Settings.ToBuilder();
+        int? which = null;
+        while (tokens is [{ IsQuoted: false } name, ..] && TakeHead(name, tokens, settings, ref which) is var taken && taken > 0)
+        {
+            tokens = tokens[taken..];
+        }
+
+        while (TakeTail(tokens, settings, ref which) is var taken && taken > 0)
+        {
+            tokens = tokens[..^taken];
+        }
+
+        return this with { Settings = settings.ToImmutable(), Which = which };
+    }
+
+    static int TakeHead(Token name, ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) =>
+        tokens.Length > 1 && Take(name, tokens[1], settings) ? 2 : TakeAlone(name, settings, ref which) ? 1 : 0;
+
+    static int TakeTail(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) => tokens switch
+    {
+        [.., var name, var value] when Take(name, value, settings) => 2,
+        [.., var flag] when TakeAlone(flag, settings, ref which) => 1,
+        _ => 0,
+    };
+
+    static bool Take(Token name, Token value, ImmutableDictionary<string, string>.Builder settings)
+    {
+        var isSetting = !name.IsQuoted && !value.IsQuoted && Valued.Contains(name.Text.ToLowerInvariant()) && value.Text is [>= '0' and <= '9', ..];
+        if (isSetting)
+        {
+            settings[name.Text.ToLowerInvariant()] = value.Text;
+        }
+
+        return isSetting;
+    }
+
+    static bool TakeAlone(Token token, ImmutableDictionary<string, string>.Builder settings, ref int? which)
+    {
+        if (token.IsQuoted || token.IsBar)
+        {
+            return false;
+        }
+
+        if (token.Text is ['#', .. var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+        {
+            which = n;
+            return true;
+        }
+
+        var isFlag = Flags.Contains(token.Text.ToLowerInvariant());
+        if (isFlag)
+        {
+            settings[token.Text.ToLowerInvariant()] = "";
+        }
+
+        return isFlag;
+    }
+
+    TypedLine WithBars(ImmutableArray<Token> tokens)
+    {
+        var question = (string?)null;
+        if (tokens[0].IsQuoted && tokens.Length > 1 && !tokens[1].IsBar)
+        {
+            question = tokens[0].Text;
+            tokens = tokens[1..];
+        }
+        else if (tokens.TakeWhile(token => !token.IsBar).ToList().FindLastIndex(token => token.Text.EndsWith('?')) is var end and >= 0)
+        {
+            question = Join(tokens[..(end + 1)]);
+            tokens = tokens[(end + 1)..];
+        }
+
+        var options = ImmutableArray.CreateBuilder<string>();
+        while (tokens.Length > 0)
+        {
+            var bar = tokens.IndexOf(Token.Bar);
+            options.Add(Join(bar < 0 ? tokens : tokens[..bar]));
+            tokens = bar < 0 ? [] : tokens[(bar + 1)..];
+        }
+
+        return this with { Question = question, Options = [.. options.Where(option => option.Length > 0)] };
+    }
+
+    TypedLine WithoutBars(ImmutableArray<Token> tokens)
+    {
+        var quoted = tokens.Where(token => token.IsQuoted).Select(token => token.Text).ToImmutableArray();
+        return this with
+        {
+            Question = quoted.FirstOrDefault(),
+            Options = quoted.Length > 2 ? quoted[1..] : [],
+            Words = [.. tokens.Where(token => !token.IsQuoted).Select(token => token.Text)],
+        };
+    }
+
+    static string Join(ImmutableArray<Token> tokens) => string.Join(' ', tokens.Select(token => token.Text));
+
+    static ImmutableArray<Token> Tokenize(string text) =>
+        [.. TokenPattern.Matches(text.Length > Limits.CommandMax ? text[..Limits.CommandMax] : text).Take(TokensMax).Select(Token.Of)];
+
+    readonly record struct Token(string Text, bool IsQuoted)
+    {
+        public static readonly Token Bar = new("|", false);
+
+        public bool IsBar => this == Bar;
+
+        public static Token Of(Match match) => match.Groups["quoted"] is { Success: true } quoted
+            ? new Token(quoted.Value.Trim(), true)
+            : new Token(match.Value, false);
+    }
+
+    // A quote left open reaches to the end. An apostrophe is no quote.
+    [GeneratedRegex("""["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
+    static partial Regex TokenPattern { get; }
+
+    [GeneratedRegex(@"^((?<d>\d{1,3})d)?((?<h>\d{1,3})h)?((?<m>\d{1,4})(m|min))?((?<s>\d{1,5})s)?$", DurationOptions, MatchMs)]
+    static partial Regex DurationPattern { get; }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>Our own texts in one language. A key is book.name: "DotVote.Closed" is "Closed" in DotVote.resx.</summary>
+public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, ResourceManager> books)
+{
+    public CultureInfo Culture => culture;
+
+    public string Language => culture.TwoLetterISOLanguageName;
+
+    /// <summary>The text of a key; the key itself where there is none, so that a gap is seen and nothing breaks. A test finds the gaps.</summary>
+    public string this[string key] => Find(key) ?? key;
+
+    public string Say(string key, params ReadOnlySpan<object?> args) => string.Format(culture, this[key], args);
+
+    public string Say(Refusal refusal) => Say(refusal.Key, [.. refusal.Args]);
+
+    /// <summary>The singular or plural form ("key.one", "key.other") for a count, which is {0} in the text.</summary>
+    public string Count(string key, int count, params ReadOnlySpan<object?> more) =>
+        Say(count == 1 ? key + ".one" : key + ".other", [count, .. more]);
+
+    /// <summary>A text with runs in its places {0}, {1}: people's words and instants stay what they are.</summary>
+    public ImmutableArray<Run> Runs(string key, params ReadOnlySpan<Run> args)
+    {
+        var runs = ImmutableArray.CreateBuilder<Run>();
+        var text = this[key];
+        var from = 0;
+        foreach (Match place in Place.Matches(text))
+        {
+            Add(runs, text[from..place.Index]);
+            if (int.Parse(place.ValueSpan[1..^1], CultureInfo.InvariantCulture) is var index && index < args.Length)
+            {
+                runs.Add(args[index]);
+            }
+
+            from = place.Index + place.Length;
+        }
+
+        Add(runs, text[from..]);
+        return runs.ToImmutable();
+    }
+
+    static void Add(ImmutableArray<Run>.Builder runs, string text)
+    {
+        if (text.Length > 0)
+        {
+            runs.Add(new TextRun(text));
+        }
+    }
+
+    string? Find(string key)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && books.TryGetValue(key[..dot], out var book) ? book.GetString(key[(dot + 1)..], culture) : null;
+    }
+
+    [GeneratedRegex(@"\{[0-9]\}", RegexOptions.CultureInvariant, 200)]
+    static partial Regex Place { get; }
+}
+
+/// <summary>All books of texts, in all languages.</summary>
+public sealed class Lexicon
+{
+    /// <summary>Two-letter codes; the first is the one to fall back on. Adding one is adding files.</summary>
+    public static readonly ImmutableArray<string> Languages = ["en", "de"];
+
+    static readonly ResourceManager SessionBook = new("Session", typeof(Lexicon).Assembly);
+
+    readonly FrozenDictionary<string, Words> byLanguage;
+
+    /// <param name="more">Further books, such as a venue's.</param>
+    public Lexicon(Activities activities, params ReadOnlySpan<ResourceManager> more)
+    {
+        ResourceManager[] all = [SessionBook, .. activities.All.Select(activity => activity.Texts), .. more];
+        Books = all.ToFrozenDictionary(book => book.BaseName, StringComparer.Ordinal);
+        byLanguage = Languages.ToFrozenDictionary(language => language, language => new Words(CultureInfo.GetCultureInfo(language), Books), StringComparer.Ordinal);
+    }
+
+    public FrozenDictionary<string, ResourceManager> Books { get; }
+
+    /// <summary>The words in a language ("de", "de-AT"), in English where we do not speak it.</summary>
+    public Words In(string? language) =>
+        language is { Length: >= 2 } && byLanguage.TryGetValue(language[..2].ToLowerInvariant(), out var words) ? words : byLanguage[Languages[0]];
+}

@@ -1,0 +1,21 @@
+namespace CoCreateBot.Storage;
+
+public enum StoreTrouble
+{
+    /// <summary>No answer, or an error that may pass.</summary>
+    Unreachable,
+    Full,
+    Damaged,
+
+    /// <summary>Another server works on the same file.</summary>
+    InUse,
+
+    /// <summary>The place cannot be used at all: a file where the folder should be, no rights.</summary>
+    BadPlace,
+}
+
+/// <summary>The store would not. What was asked is not done, unless it says so by being found later.</summary>
+public sealed class StoreUnavailableException(StoreTrouble trouble, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public StoreTrouble Trouble => trouble;
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Storage;
+
+/// <summary>
+/// Everything that outlives the process. Each part is small enough to be written for SQLite, for Azure Table Storage and for memory, and all are held
+/// to one acceptance suite. Whatever a Task says is done is durable when the Task ends. Failures of the world are <see cref="StoreUnavailableException"/>.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    ISessionLog Log { get; }
+
+    IDirectory Directory { get; }
+
+    IDueTable Due { get; }
+
+    IPosts Posts { get; }
+
+    IKeyRing Keys { get; }
+
+    IArtifacts Artifacts { get; }
+
+    IRooms Rooms { get; }
+
+    /// <summary>Writes and reads a little, as the readiness check; throws <see cref="StoreUnavailableException"/> where that fails.</summary>
+    Task CheckAsync(CancellationToken stop);
+}
+
+/// <summary>The log of sessions: one commit is one row, inserted only if its number is free.</summary>
+public interface ISessionLog
+{
+    Task<Append> AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop);
+
+    /// <summary>The commits behind number <paramref name="after"/> in order, at most <paramref name="max"/>; fewer means there are no more.</summary>
+    Task<ImmutableArray<StoredCommit>> ReadAsync(SessionId session, long after, int max, CancellationToken stop);
+}
+
+public enum Append
+{
+    Written,
+
+    /// <summary>Another commit has this number. It may be this very one, whose answer was lost: read on and look for its id.</summary>
+    NumberTaken,
+}
+
+/// <param name="Number">1, 2, 3 … without gaps in a session.</param>
+/// <param name="Id">The commit's own id, by which a writer knows its commit again after a lost answer.</param>
+/// <param name="Marks">16 bytes for each delivery that caused it: keyed hashes of the platform's delivery ids.</param>
+/// <param name="Events">The events as UTF-8 JSON; at most <see cref="EventBytesMax"/>.</param>
+public sealed record StoredCommit(long Number, Guid Id, ImmutableArray<Guid> Marks, ReadOnlyMemory<byte> Events)
+{
+    public const int EventBytesMax = 512 * 1024;
+
+    public const int MarksMax = 256;
+}
+
+/// <summary>Which sessions a venue has. A projection: it can be made again from the logs.</summary>
+public interface IDirectory
+{
+    Task PutAsync(DirectoryEntry entry, CancellationToken stop);
+
+    /// <summary>Open sessions first, then the newest first.</summary>
+    Task<ImmutableArray<DirectoryEntry>> InVenueAsync(VenueId venue, int max, CancellationToken stop);
+}
+
+public sealed record DirectoryEntry(SessionId Session, VenueId Venue, string Title, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt);
+
+/// <summary>When a session must be woken: one row a session. It may be too early and never too late.</summary>
+public interface IDueTable
+{
+    Task PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop);
+
+    Task RemoveAsync(SessionId session, CancellationToken stop);
+
+    /// <summary>The sessions due at or before <paramref name="now"/>, the longest overdue first.</summary>
+    Task<ImmutableArray<DueEntry>> UpToAsync(DateTimeOffset now, int max, CancellationToken stop);
+}
+
+public sealed record DueEntry(SessionId Session, DateTimeOffset Due);
+
+/// <summary>What is known of the messages a session has in chat venues, by slot.</summary>
+public interface IPosts
+{
+    Task PutAsync(PostedSlot slot, CancellationToken stop);
+
+    Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop);
+}
+
+/// <param name="Slot">"root", "minutes": stored for ever.</param>
+/// <param name="Key">Written before the message is posted and sent inside it, so that after a crash the message can be found by it.</param>
+/// <param name="MessageId">The platform's id; null is an intent whose message may or may not be there.</param>
+/// <param name="Hash">Of what was last shown; empty where nothing is known.</param>
+/// <param name="Failure">Why the last try failed for good (a resource key), else null.</param>
+public sealed record PostedSlot(SessionId Session, VenueId Venue, string Slot, Guid Key, string? MessageId, string Hash, string? Failure);
+
+/// <summary>The keys behind people's aliases. Destroying one must leave no byte of it in any file of the store.</summary>
+public interface IKeyRing
+{
+    /// <summary>Keeps the key where there is none yet for this scope, and gives the one that is kept; null where it was destroyed (for ever).</summary>
+    Task<KeptKey> KeepAsync(SessionId session, int scope, ReadOnlyMemory<byte> key, CancellationToken stop);
+
+    Task<ImmutableArray<KeptKey>> ReadAsync(SessionId session, CancellationToken stop);
+
+    /// <summary>Twice is once. A destroyed scope never gets a key again.</summary>
+    Task DestroyAsync(SessionId session, int scope, CancellationToken stop);
+}
+
+/// <param name="Scope">Number of the activity; 0 is the session.</param>
+/// <param name="Key">Null where it was destroyed.</param>
+public sealed record KeptKey(int Scope, ReadOnlyMemory<byte>? Key);
+
+/// <summary>The readable rows. A projection: the rows of an activity are replaced as a whole, in one go.</summary>
+public interface IArtifacts
+{
+    Task ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop);
+
+    Task<ImmutableArray<Artifact>> ReadAsync(SessionId session, CancellationToken stop);
+}
+
+/// <summary>Web rooms and the people in them.</summary>
+public interface IRooms
+{
+    /// <summary>Twice is once; the first one stays.</summary>
+    Task CreateAsync(Room room, CancellationToken stop);
+
+    Task<Room?> FindAsync(VenueId venue, CancellationToken stop);
+
+    Task PutGuestAsync(VenueId venue, Guest guest, CancellationToken stop);
+
+    Task<Guest?> FindGuestAsync(VenueId venue, string person, CancellationToken stop);
+
+    Task<int> CountGuestsAsync(VenueId venue, CancellationToken stop);
+}
+
+/// <param name="Language">Of the room's shared texts, two letters.</param>
+/// <param name="Zone">IANA name of the zone in which times are shown where the reader's own is not known.</param>
+public sealed record Room(VenueId Venue, string Language, string Zone, DateTimeOffset CreatedAt);
+
+/// <param name="Person">Hash of the secret in the person's cookie; the secret itself is never stored.</param>
+/// <param name="Name">As the person chose; null for none.</param>
+public sealed record Guest(string Person, string? Name);

@@ -1,0 +1,71 @@
+namespace CoCreateBot.Tests.Tidy;
+
+/// <summary>Reads the sources and holds them to the house rules that no analyzer knows.</summary>
+public sealed class TidyTest
+{
+    const int LineLengthMax = 140;
+    const int FileLinesMax = 400;
+
+    static readonly string[] Expected =
+    [
+        ".cs", ".razor", ".resx", ".csproj", ".sln", ".props", ".targets", ".json", ".jsonl", ".txt", ".md", ".sh", ".css", ".js",
+        ".html", ".svg", ".png", ".ico", ".woff2", ".yml", ".yaml", ".xml", ".csv", ".http", ".bicep", ".service",
+        ".editorconfig", ".gitignore", ".gitattributes", ".npmrc", ".dockerignore",
+    ];
+
+    static readonly string[] ExpectedWithoutExtension = ["LICENSE", "Dockerfile", ".ci/run"];
+
+    [Fact]
+    public void No_line_is_longer_than_a_reader_sees() =>
+        NoLine([".cs", ".razor", ".css", ".js", ".sh"], (line, _) => line.Length > LineLengthMax);
+
+    [Fact]
+    public void No_line_holds_a_tab() =>
+        NoLine([".cs", ".razor", ".css", ".js", ".sh", ".csproj", ".props", ".targets"], (line, _) => line.Contains('\t'));
+
+    [Fact]
+    public void No_two_blank_lines_follow_each_other() =>
+        NoLine([".cs", ".razor", ".css", ".js", ".sh"], (line, before) => line is "" && before is "");
+
+    [Fact]
+    public void Nothing_is_left_to_do_in_the_code() => // the words are split, or this file would find itself
+        NoLine([".cs", ".razor"], (line, _) => Said(line, "TO" + "DO", "FIX" + "ME", "HA" + "CK"));
+
+    [Fact]
+    public void Each_suppressed_warning_has_its_reason_beside_it() =>
+        NoLine([".cs", ".razor"], (line, _) =>
+            (line.Contains("#pragma warning " + "disable") && !line.Contains("//"))
+            || (line.Contains("[Suppress" + "Message") && !line.Contains("Justification")));
+
+    [Fact]
+    public void Each_rule_that_is_off_has_its_reason_beside_it()
+    {
+        NoLine([".editorconfig"], (line, _) => line.Contains("severity = none") && !line.Contains('#'));
+        NoLine([".csproj", ".props", ".targets"], (line, _) => line.Contains("NoWarn>") && !line.Contains("<!--"));
+    }
+
+    [Fact]
+    public void No_source_file_is_longer_than_a_sitting() =>
+        Assert.DoesNotContain(FilesNamed(".cs", ".razor"), f =>
+            f.StartsWith("src/", StringComparison.Ordinal) && Checkout.Lines(f).Length > FileLinesMax);
+
+    [Fact]
+    public void No_file_is_of_a_kind_that_does_not_belong_here() =>
+        Assert.DoesNotContain(Checkout.Files, f => !Expected.Contains(Path.GetExtension(f)) && !ExpectedWithoutExtension.Contains(f));
+
+    static void NoLine(string[] kinds, Func<string, string?, bool> isWrong)
+    {
+        var wrong =
+            from file in FilesNamed(kinds)
+            let lines = Checkout.Lines(file)
+            from at in Enumerable.Range(0, lines.Length)
+            where isWrong(lines[at], at > 0 ? lines[at - 1] : null)
+            select $"{file}:{at + 1}: {lines[at].Trim()}";
+
+        Assert.Equal("", string.Join('\n', wrong)); // the whole list, where Assert.Empty shows five shortened ones
+    }
+
+    static IEnumerable<string> FilesNamed(params string[] kinds) => Checkout.Files.Where(f => kinds.Contains(Path.GetExtension(f)));
+
+    static bool Said(string line, params string[] words) => words.Any(w => line.Contains(w, StringComparison.Ordinal));
+}

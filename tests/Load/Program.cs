@@ -1,0 +1,1 @@
+Console.WriteLine("There is nothing to load yet.");
