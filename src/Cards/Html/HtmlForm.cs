@@ -18,7 +18,9 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
         var elements = new HtmlElements(html, context, form.Lang, this);
         var actions = new HtmlActions(html, context, outer: null);
         actions.OpenForm(
-            ("id", id), ("class", "form"), ("lang", form.Lang), ("dir", elements.Direction), ("aria-labelledby", $"{id}_title"));
+            ("id", id), ("class", "form"), ("lang", form.Lang), ("dir", elements.Direction), ("aria-labelledby", $"{id}_title"),
+            ("data-dots", form.DotsMax is { } dots ? Number(dots) : null),
+            ("data-dots-left", form.DotsMax is null ? null : texts.DotsLeft), ("data-dots-over", form.DotsMax is null ? null : texts.DotsOver));
         elements.Heading([new TextRun(form.Title)], $"{id}_title");
         ErrorSummary();
         elements.All(form.Body);

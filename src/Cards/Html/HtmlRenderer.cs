@@ -16,7 +16,7 @@ public static class HtmlRenderer
     {
         var html = new HtmlWriter();
         var elements = new HtmlElements(html, context, card.Lang);
-        var name = elements.FirstHeading(card.Body) ?? card.FallbackText; // the whole card is there to read: its sentence need not be read too
+        var name = elements.FirstHeading(card.Body) ?? card.FallbackText; // the sentence need not be read beside the card itself
         html.Open("article", ("class", "card"), ("lang", elements.Lang), ("dir", elements.Direction), ("aria-label", name));
         elements.All(card.Body);
         return html.Close("article").ToString();
