@@ -10,7 +10,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
     const int HeadingLevelMax = 6;
 
     readonly HtmlTexts texts = new(lang);
-    bool hasHeading = form is not null; // a form's title is its first heading
+    bool hasHeading;
 
     public string Lang => lang;
 
