@@ -1,49 +1,38 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
-using CoCreateBot.Cards;
-using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Reconciling;
 
-/// <summary>All sessions of one workspace, one call at a time: phase changes first, then the one that has waited longest.</summary>
+/// <summary>
+/// All sessions of one workspace, one call at a time: phase changes first, then the one that has waited longest. Where the budget refuses a permit
+/// the session stays in the line; nothing is queued but "this one is not yet as it should be".
+/// </summary>
 sealed partial class Lane
 {
-    /// <summary>Slack's chat.update is 50 a minute for a workspace and all its sessions; 30 leaves room for what others of us need.</summary>
-    const int UpdateBurst = 4;
-    static readonly TimeSpan UpdateEvery = TimeSpan.FromSeconds(2);
-
-    /// <summary>Posts are one a second in a channel, with bursts; a lane posts no faster in all its channels together.</summary>
-    const int PostBurst = 5;
-    static readonly TimeSpan PostEvery = TimeSpan.FromSeconds(1);
-
-    /// <summary>After so many failures in a row a session waits for its next change (or the next start).</summary>
+    /// <summary>After so many failures in a row a session waits for its next change, or for the sweep.</summary>
     const int FailuresMax = 8;
-    static readonly TimeSpan BackOffMax = TimeSpan.FromSeconds(60);
 
-    /// <summary>Sessions known to a lane; beyond it those that are shown are forgotten and read again when they change.</summary>
+    /// <summary>Sessions a lane remembers; beyond it those that wait for nothing are forgotten, and read again when they change.</summary>
     const int KnownMax = 2_000;
 
-    readonly IChatVenue venue;
+    static readonly TimeSpan BackOffMax = TimeSpan.FromSeconds(60);
+
     readonly LaneContext context;
+    readonly SlotWriter writer;
     readonly CancellationToken stopping;
-    readonly Budget updates;
-    readonly Budget posts;
     readonly Lock gate = new();
     readonly Dictionary<SessionId, ShownSession> known = [];
-    readonly List<ShownSession> queue = [];
-    readonly SemaphoreSlim work = new(0, 1);
+    readonly LinkedList<ShownSession> line = [];
+    readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public Lane(IChatVenue venue, LaneContext context, CancellationToken stopping)
     {
-        this.venue = venue;
         this.context = context;
         this.stopping = stopping;
-        updates = new Budget(UpdateBurst, UpdateEvery, context.Time);
-        posts = new Budget(PostBurst, PostEvery, context.Time);
+        writer = new SlotWriter(venue, context);
         Done = RunAsync();
     }
 
@@ -68,6 +57,89 @@ sealed partial class Lane
         }
     }
 
+    async Task RunAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            while (true)
+            {
+                var wait = await PassAsync();
+                await WaitAsync(wait);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What is owed stands in the due table.
+        }
+    }
+
+    /// <summary>Goes once along the line; gives how long until the budget may have something for those who are left.</summary>
+    async Task<TimeSpan?> PassAsync()
+    {
+        TimeSpan? wait = null;
+        foreach (var shown in TakeLine())
+        {
+            stopping.ThrowIfCancellationRequested();
+            if (await ReconcileAsync(shown) is { } refused)
+            {
+                wait = wait < refused ? wait : refused;
+                PutBack(shown);
+            }
+        }
+
+        return wait;
+    }
+
+    // Ends at the next change, or when the budget has filled up.
+    async Task WaitAsync(TimeSpan? wait)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        if (wait is { } time)
+        {
+            await Task.WhenAny(work.Reader.WaitToReadAsync(ending.Token).AsTask(), Task.Delay(time, context.Time, ending.Token));
+            await ending.CancelAsync();
+        }
+        else
+        {
+            await work.Reader.WaitToReadAsync(stopping);
+        }
+
+        work.Reader.TryRead(out _);
+    }
+
+    /// <summary>One session's slots, as far as the budget allows; gives how long to wait where it does not.</summary>
+    async Task<TimeSpan?> ReconcileAsync(ShownSession shown)
+    {
+        try
+        {
+            var wait = await writer.WriteAsync(shown, stopping);
+            shown.Failures = 0;
+            return wait;
+        }
+        catch (MessageGoneException e)
+        {
+            LogGone(context.Log, shown.Id, e.Message);
+            return ++shown.Failures < FailuresMax ? TimeSpan.Zero : null;
+        }
+        catch (Exception e) when (e is VenueUnavailableException or StoreUnavailableException)
+        {
+            shown.Failures++;
+            LogFailed(context.Log, shown.Id, e.GetType().Name, shown.Failures);
+            return shown.Failures < FailuresMax ? BackOff(shown.Failures) : null;
+        }
+#pragma warning disable CA1031 // the root of a lane: one session's bug must not stop its workspace, and is heard of here
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031 // see above
+        {
+            LogBug(context.Log, e, shown.Id);
+            return null;
+        }
+    }
+
+    static TimeSpan BackOff(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), BackOffMax.TotalSeconds));
+
     ShownSession Known(SessionId id)
     {
         if (known.TryGetValue(id, out var shown))
@@ -77,7 +149,7 @@ sealed partial class Lane
 
         if (known.Count >= KnownMax)
         {
-            known.Where(pair => !pair.Value.IsQueued).Select(pair => pair.Key).ToList().ForEach(idle => known.Remove(idle));
+            known.Where(pair => pair.Value.Node is null).Select(pair => pair.Key).ToList().ForEach(idle => known.Remove(idle));
         }
 
         return known[id] = new ShownSession(id);
@@ -85,77 +157,35 @@ sealed partial class Lane
 
     void Enqueue(ShownSession shown)
     {
-        if (!shown.IsQueued)
-        {
-            shown.IsQueued = true;
-            queue.Add(shown);
-        }
-
-        if (work.CurrentCount == 0)
-        {
-            work.Release();
-        }
+        shown.Node ??= line.AddLast(shown);
+        work.Writer.TryWrite(true);
     }
 
-    async Task RunAsync()
-    {
-        await Task.Yield();
-        try
-        {
-            while (true)
-            {
-                await work.WaitAsync(stopping);
-                while (Next() is { } shown)
-                {
-                    await ReconcileAsync(shown);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // What is owed stands in the due table.
-        }
-    }
-
-    ShownSession? Next()
+    List<ShownSession> TakeLine()
     {
         lock (gate)
         {
-            var next = queue.Find(shown => shown.IsPhase) ?? queue.FirstOrDefault();
-            if (next is not null)
-            {
-                queue.Remove(next);
-                (next.IsQueued, next.IsPhase) = (false, false);
-            }
-
-            return next;
+            var taken = line.OrderByDescending(shown => shown.IsPhase).ToList(); // a stable order: first come, first served
+            taken.ForEach(shown => shown.Node = null);
+            line.Clear();
+            return taken;
         }
     }
 
-    async Task ReconcileAsync(ShownSession shown)
+    void PutBack(ShownSession shown)
     {
-        try
+        lock (gate)
         {
-            await ShowAsync(shown);
-        }
-        catch (VenueThrottledException e)
-        {
-            updates.Block(e.RetryAfter);
-            Again(shown, TimeSpan.Zero);
-        }
-        catch (MessageGoneException e)
-        {
-            LogGone(context.Log, shown.Id, e.Message);
-            Again(shown, TimeSpan.Zero);
-        }
-        catch (Exception e) when (e is VenueUnavailableException or StoreUnavailableException)
-        {
-            LogFailed(context.Log, shown.Id, e.GetType().Name, shown.Failures + 1);
-            Again(shown, BackOff(++shown.Failures));
-        }
-        catch (Exception e) when (e is not OperationCanceledException && Heard(shown, e))
-        {
-            throw new UnreachableException();
+            shown.Node ??= line.AddLast(shown);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Session {Session}: its message is gone ({Code}); it is posted anew")]
+    static partial void LogGone(ILogger log, SessionId session, string code);
+
+    [LoggerMessage(LogLevel.Warning, "Session {Session}: could not be shown ({Kind}), try {Failures}")]
+    static partial void LogFailed(ILogger log, SessionId session, string kind, int failures);
+
+    [LoggerMessage(LogLevel.Critical, "Session {Session}: a bug while showing it")]
+    static partial void LogBug(ILogger log, Exception bug, SessionId session);
 }

@@ -1,8 +1,9 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
+using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -11,19 +12,23 @@ namespace CoCreateBot.Bot.Reconciling;
 /// <summary>What one session wants to show in its chat venue, and what is known to be shown there.</summary>
 sealed class ShownSession(SessionId id)
 {
+    // What a card shows does not depend on the venue's culture or zone as long as these stay the same from one drawing to the next.
+    static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
+
     readonly TaskCompletionSource<string?> firstDelivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Dictionary<string, PostedSlot>? posted;
+    volatile LoadedSession? wanted;
+    Action<Session>? settled;
 
     public SessionId Id => id;
 
-    /// <summary>The newest state to be shown, and whom to tell when it is.</summary>
-    public LoadedSession? Wanted { get; private set; }
+    /// <summary>The newest state to be shown.</summary>
+    public LoadedSession? Wanted => wanted;
 
-    public Action<Session>? Settled { get; private set; }
+    public bool IsPhase { get; private set; }
 
-    public bool IsPhase { get; set; }
-
-    public bool IsQueued { get; set; }
+    /// <summary>Its place in the lane's line; null where it waits for nothing.</summary>
+    public LinkedListNode<ShownSession>? Node { get; set; }
 
     /// <summary>Tries that failed in a row, for the back-off.</summary>
     public int Failures { get; set; }
@@ -31,11 +36,20 @@ sealed class ShownSession(SessionId id)
     /// <summary>Ends with null when the root card was posted, or with the resource key of why it cannot be.</summary>
     public Task<string?> FirstDelivery => firstDelivery.Task;
 
-    public void Want(LoadedSession session, bool isPhase, Action<Session> settled)
+    public void Want(LoadedSession session, bool isPhase, Action<Session> whenSettled)
     {
-        Wanted = session;
-        Settled = settled;
+        wanted = session;
+        settled = whenSettled;
         IsPhase |= isPhase;
+    }
+
+    public void NoteShown(LoadedSession session)
+    {
+        if (ReferenceEquals(session, wanted))
+        {
+            IsPhase = false;
+            settled?.Invoke(session.State);
+        }
     }
 
     public async Task<IReadOnlyDictionary<string, PostedSlot>> PostedAsync(IPosts posts, CancellationToken stop)
@@ -43,6 +57,8 @@ sealed class ShownSession(SessionId id)
         posted ??= (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
         return posted;
     }
+
+    public string? MessageOf(string slot) => posted?.GetValueOrDefault(slot)?.MessageId;
 
     public async Task KeepAsync(PostedSlot slot, IPosts posts)
     {
@@ -65,5 +81,6 @@ sealed class ShownSession(SessionId id)
     }
 
     /// <summary>Two cards that show the same have the same hash.</summary>
-    public static string HashOf(string drawn) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawn)));
+    public static string HashOf(Card card) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.FallbackText + HtmlRenderer.Card(card, ForHash))));
 }
