@@ -3,7 +3,7 @@ namespace CoCreateBot.Tests.Tidy;
 /// <summary>Reads the sources and holds them to the house rules that no analyzer knows.</summary>
 public sealed class TidyTest
 {
-    const int LineLengthMax = 140;
+    const int LineLengthMax = 160;
     const int FileLinesMax = 400;
 
     static readonly string[] Expected =
@@ -46,12 +46,12 @@ public sealed class TidyTest
 
     [Fact]
     public void No_source_file_is_longer_than_a_sitting() =>
-        Assert.DoesNotContain(FilesNamed(".cs", ".razor"), f =>
-            f.StartsWith("src/", StringComparison.Ordinal) && Checkout.Lines(f).Length > FileLinesMax);
+        None(FilesNamed(".cs", ".razor")
+            .Where(f => f.StartsWith("src/", StringComparison.Ordinal) && Checkout.Lines(f).Length > FileLinesMax));
 
     [Fact]
     public void No_file_is_of_a_kind_that_does_not_belong_here() =>
-        Assert.DoesNotContain(Checkout.Files, f => !Expected.Contains(Path.GetExtension(f)) && !ExpectedWithoutExtension.Contains(f));
+        None(Checkout.Files.Where(f => !Expected.Contains(Path.GetExtension(f)) && !ExpectedWithoutExtension.Contains(f)));
 
     static void NoLine(string[] kinds, Func<string, string?, bool> isWrong)
     {
@@ -62,7 +62,13 @@ public sealed class TidyTest
             where isWrong(lines[at], at > 0 ? lines[at - 1] : null)
             select $"{file}:{at + 1}: {lines[at].Trim()}";
 
-        Assert.Equal("", string.Join('\n', wrong)); // the whole list, where Assert.Empty shows five shortened ones
+        None(wrong);
+    }
+
+    static void None(IEnumerable<string> wrong)
+    {
+        var all = string.Join('\n', wrong);
+        Assert.True(all is "", all); // names every place, where Assert.Empty shows the first five, shortened
     }
 
     static IEnumerable<string> FilesNamed(params string[] kinds) => Checkout.Files.Where(f => kinds.Contains(Path.GetExtension(f)));

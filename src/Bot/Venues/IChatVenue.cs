@@ -1,0 +1,45 @@
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues;
+
+/// <summary>A chat platform as the reconciler needs it. Every call has a time limit of its own and ends in one of the exceptions below or in success.</summary>
+public interface IChatVenue
+{
+    /// <summary>The platform's name in a <see cref="VenueId"/>: "slack".</summary>
+    string Platform { get; }
+
+    /// <summary>The workspace whose limits a venue shares: Slack's team id.</summary>
+    string WorkspaceOf(VenueId venue);
+
+    /// <summary>Posts a card and gives the platform's id of the message.</summary>
+    /// <param name="key">Goes along inside the message, so that <see cref="FindAsync"/> knows it again.</param>
+    /// <param name="thread">Id of the message in whose thread it belongs; null for the venue itself.</param>
+    Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop);
+
+    Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop);
+
+    /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>
+    /// <param name="since">No older messages need to be looked at.</param>
+    Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop);
+}
+
+/// <summary>The platform says: later.</summary>
+public sealed class VenueThrottledException(TimeSpan retryAfter) : Exception("The platform asks to wait.")
+{
+    public TimeSpan RetryAfter => retryAfter;
+}
+
+/// <summary>The platform says: never, as things stand. Nothing is tried again until something changes.</summary>
+/// <param name="reasonKey">Resource key of one sentence for the facilitator that says what to do: "Slack.NotInChannel".</param>
+/// <param name="code">The platform's own word for it, for the log.</param>
+public sealed class VenueRefusedException(string reasonKey, string code) : Exception(code)
+{
+    public string ReasonKey => reasonKey;
+}
+
+/// <summary>The message is no longer there; it may be posted anew.</summary>
+public sealed class MessageGoneException(string code) : Exception(code);
+
+/// <summary>No answer, or an error that may pass. What was asked may have been done all the same.</summary>
+public sealed class VenueUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
