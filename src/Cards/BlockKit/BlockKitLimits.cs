@@ -1,0 +1,83 @@
+namespace CoCreateBot.Cards.BlockKit;
+
+/// <summary>
+/// Every bound of Block Kit that our blocks can touch. Source, where none is named: docs.slack.dev, Block Kit reference, as of November 2026; where
+/// sources differ, the smaller number. Slack does not say what it counts as a character: UTF-16 units are never fewer than any other count.
+/// </summary>
+public static class BlockKitLimits
+{
+    // Surfaces
+    public const int MessageBlocksMax = 50;
+    public const int ModalBlocksMax = 100;
+    public const int ViewBytesMax = 250_000;
+
+    /// <summary>chat.update answers msg_too_long above it; chat.postMessage would take more.</summary>
+    public const int MessageTextMax = 4000;
+
+    /// <summary>
+    /// chat.postMessage answers msg_blocks_too_long somewhere above 12,000 to 13,000 characters over all blocks. Slack documents no number, and the
+    /// blocks' own JSON counts in part (slackapi/bolt-js issues 2509 and 2867, April 2026), so the whole JSON is held to this.
+    /// </summary>
+    public const int MessageBytesMax = 12_000;
+
+    // Views
+    public const int ViewTitleMax = 24;
+    public const int ViewButtonMax = 24;
+    public const int PrivateMetadataMax = 3000;
+    public const int CallbackIdMax = 255;
+
+    // Ids
+    public const int BlockIdMax = 255;
+    public const int ActionIdMax = 255;
+
+    // Blocks
+    public const int TextMax = 3000;
+    public const int HeaderMax = 150;
+    public const int ContextElementsMax = 10;
+    public const int ActionsMax = 25;
+    public const int AltTextMax = 2000;
+    public const int UrlMax = 3000;
+    public const int LabelMax = 2000;
+    public const int HintMax = 2000;
+
+    // Elements
+    public const int ButtonTextMax = 75;
+    public const int ButtonValueMax = 2000;
+    public const int AccessibilityLabelMax = 75;
+    public const int OptionsMax = 100;
+    public const int RadioOptionsMax = 10;
+    public const int OptionTextMax = 75;
+    public const int OptionValueMax = 150;
+    public const int InputLengthMin = 1;
+    public const int InputLengthMax = 3000;
+
+    // Our own, for readers' sake
+
+    /// <summary>Slack shows about this much of a button's text; the rest is for those who listen.</summary>
+    internal const int ButtonTextShown = 30;
+
+    /// <summary>More buttons in a row wrap untidily on a phone.</summary>
+    internal const int ActionsInRow = 5;
+
+    /// <summary>Slack documents no bound for a rich_text block; a section's is taken.</summary>
+    internal const int RichTextMax = TextMax;
+
+    internal const int FactTitleMax = 150;
+
+    /// <summary>With the line of the bar an item stays within three lines on a wide screen.</summary>
+    internal const int BarTextMax = 150;
+
+    internal const int BarGlyphsMax = 20;
+
+    /// <summary>Of a card that is too long so many blocks at its end are kept: buttons, inputs, and the lines below them.</summary>
+    internal const int ControlsKeptMax = 10;
+
+    /// <summary>More lines than this below the last button are a text of their own.</summary>
+    internal const int ClosingLinesMax = 4;
+
+    /// <summary>What the sentence about things left out may take; a test holds every language to it.</summary>
+    internal const int NoticeBytesMax = 500;
+
+    /// <summary>What a view has around its blocks: type, labels, ids, and the metadata with each character escaped.</summary>
+    internal const int ViewFrameBytesMax = 25_000;
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace CoCreateBot.Cards.BlockKit;
+
+/// <summary>
+/// Cards and forms as Slack's Block Kit. Whatever people wrote, Slack takes the result: texts are cut with "…", what does not fit is counted in a
+/// last sentence. Only what our own code must never do throws: a press or choice too long to come back, an input outside a form.
+/// </summary>
+public static class BlockKitRenderer
+{
+    public static BlockKitMessage Message(Card card)
+    {
+        var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).Add(card.Body);
+        if (blocks.IsEmpty)
+        {
+            blocks.Add([new TextBlock(card.FallbackText)]); // a message edited to no blocks at all would keep its old ones
+        }
+
+        return new BlockKitMessage(
+            Mrkdwn.Escape(card.FallbackText, BlockKitLimits.MessageTextMax),
+            BlockJson.Render(json => json.Blocks(blocks.Fit(BlockRoom.Message))));
+    }
+
+    /// <summary>The view for views.open and views.update.</summary>
+    /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
+    public static byte[] Modal(Form form, string privateMetadata, string callbackId) =>
+        BlockJson.Render(json => WriteView(json, form, privateMetadata, callbackId));
+
+    /// <summary>The answer that keeps the view open and shows what is wrong beside each input; what belongs to none stands at the first.</summary>
+    public static byte[] Errors(Form form)
+    {
+        var inputs = Blocks(form).Where(block => block.InputId is not null).Select(block => block.InputId).ToList();
+        if (form.Errors.IsEmpty || inputs is not [{ } first, ..])
+        {
+            throw new ArgumentException("Only a form with errors and inputs can show errors; any other is updated.", nameof(form));
+        }
+
+        var errors = form.Errors
+            .OrderBy(error => error.Key, StringComparer.Ordinal)
+            .GroupBy(error => inputs.Contains(error.Key) ? error.Key : first, error => error.Value, StringComparer.Ordinal);
+        return Response("errors", json =>
+        {
+            json.WriteStartObject("errors");
+            foreach (var error in errors)
+            {
+                json.WriteString(error.Key, PlainText.Fit(string.Join('\n', error), BlockKitLimits.HintMax));
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>The answer that puts another form in the place of the one handed in.</summary>
+    public static byte[] Update(Form form, string privateMetadata, string callbackId) => Response("update", json =>
+    {
+        json.WritePropertyName("view");
+        WriteView(json, form, privateMetadata, callbackId);
+    });
+
+    /// <summary>The answer that closes all views of the dialog.</summary>
+    public static byte[] Clear() => Response("clear", _ => { });
+
+    static byte[] Response(string action, Action<Utf8JsonWriter> properties) => BlockJson.Render(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("response_action", action);
+        properties(json);
+        json.WriteEndObject();
+    });
+
+    static void WriteView(Utf8JsonWriter json, Form form, string privateMetadata, string callbackId)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(privateMetadata.Length, BlockKitLimits.PrivateMetadataMax, nameof(privateMetadata));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(callbackId.Length, BlockKitLimits.CallbackIdMax, nameof(callbackId));
+        json.Typed("modal", () =>
+        {
+            json.WriteString("callback_id", callbackId);
+            json.WriteString("private_metadata", privateMetadata);
+            json.WriteBoolean("notify_on_close", false);
+            json.PlainTextObject("title", PlainText.FitLine(form.Title, BlockKitLimits.ViewTitleMax));
+            json.PlainTextObject("submit", PlainText.FitLine(form.Submit.Title, BlockKitLimits.ViewButtonMax));
+            json.PlainTextObject("close", PlainText.FitLine(new BlockKitTexts(form.Lang).Cancel, BlockKitLimits.ViewButtonMax));
+            json.WritePropertyName("blocks");
+            json.Blocks(Blocks(form));
+        });
+    }
+
+    static IReadOnlyList<Block> Blocks(Form form)
+    {
+        var blocks = new BlockList(new BlockKitTexts(form.Lang), isDialog: true);
+        var inputs = form.Inputs.Select(input => input.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (_, error) in form.Errors.Where(error => !inputs.Contains(error.Key)).OrderBy(error => error.Key, StringComparer.Ordinal))
+        {
+            blocks.AddError(error);
+        }
+
+        foreach (var element in form.Body)
+        {
+            // An opened view has no place for errors of its own, so they stand above their inputs.
+            if (element is Input input && form.Errors.TryGetValue(input.Id, out var error))
+            {
+                blocks.AddError(error);
+            }
+
+            blocks.Add([element]);
+        }
+
+        if (blocks.IsEmpty)
+        {
+            blocks.Add([new TextBlock(form.Title)]);
+        }
+
+        return blocks.Fit(BlockRoom.Modal);
+    }
+}

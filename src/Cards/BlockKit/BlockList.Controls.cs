@@ -1,0 +1,165 @@
+using System.Text.Json;
+
+namespace CoCreateBot.Cards.BlockKit;
+
+/// <summary>Buttons and inputs.</summary>
+sealed partial class BlockList
+{
+    /// <summary>An input block holds one element, so its id needs to differ from nothing.</summary>
+    internal const string InputActionId = "v";
+
+    public BlockList AddError(string error)
+    {
+        AddRichText(Strong(Piece.Of(error, BlockKitLimits.RichTextMax)));
+        return this;
+    }
+
+    void AddActions(ActionSet set)
+    {
+        var shown = set.Actions.Where(action => action is not OpenUrl { Url: var url } || SlackUrl.IsLink(url)).ToList();
+        _notShown += set.Actions.Length - shown.Count;
+        foreach (var row in shown.Chunk(BlockKitLimits.ActionsInRow))
+        {
+            AddBlock("actions", row.Length, BlockRole.Control, json => json.Array("elements", () =>
+            {
+                foreach (var action in row)
+                {
+                    WriteButton(json, action);
+                }
+            }));
+        }
+    }
+
+    /// <summary>A press and a dialog look the same to Slack; the door knows by the verb which one needs a view.</summary>
+    void WriteButton(Utf8JsonWriter json, CardAction action) => json.Typed("button", () =>
+    {
+        var title = PlainText.FitLine(action.Title, BlockKitLimits.ButtonTextMax);
+        json.WriteString("action_id", NextActionId());
+        json.PlainTextObject("text", title);
+        if (title.Length > BlockKitLimits.ButtonTextShown)
+        {
+            json.WriteString("accessibility_label", title);
+        }
+
+        switch (action)
+        {
+            case Execute execute: WritePress(json, execute.Press, execute.Style); break;
+            case OpenDialog dialog: WritePress(json, dialog.Press, dialog.Style); break;
+            case OpenUrl link: json.WriteString("url", link.Url.AbsoluteUri); break;
+            default: throw new System.Diagnostics.UnreachableException($"No rendering for {action.GetType().Name}.");
+        }
+    });
+
+    static void WritePress(Utf8JsonWriter json, Press press, ActionStyle style)
+    {
+        var value = press.Encode();
+        if (value.Length > Press.EncodedMax)
+        {
+            throw new ArgumentException($"A press of {value.Length} characters could not be read back: {press.Verb}.", nameof(press));
+        }
+
+        json.WriteString("value", value);
+        if (style != ActionStyle.Default)
+        {
+            json.WriteString("style", style == ActionStyle.Positive ? "primary" : "danger");
+        }
+    }
+
+    void AddInput(Input input)
+    {
+        if (input is InputChoiceSet { Choices: [] })
+        {
+            AddRichText([.. Piece.Of(input.Label, BlockKitLimits.LabelMax, isStrong: true), new Piece($"\n{texts.NothingToChoose}")]);
+            return;
+        }
+
+        AddBlock(
+            "input",
+            1,
+            BlockRole.Control,
+            json =>
+            {
+                json.WriteString("block_id", input.Id);
+                json.PlainTextObject("label", PlainText.FitLine(input.Label, BlockKitLimits.LabelMax));
+                json.WriteBoolean("optional", !input.IsRequired);
+                if (input.Hint is { Length: > 0 } hint)
+                {
+                    json.PlainTextObject("hint", PlainText.Fit(hint, BlockKitLimits.HintMax));
+                }
+
+                json.WritePropertyName("element");
+                WriteInput(json, input);
+            },
+            input.Id);
+    }
+
+    void WriteInput(Utf8JsonWriter json, Input input)
+    {
+        switch (input)
+        {
+            case InputText text: WriteText(json, text); break;
+            case InputNumber number: WriteNumber(json, number); break;
+            case InputChoiceSet choices: WriteChoices(json, choices); break;
+            default: throw new System.Diagnostics.UnreachableException($"No rendering for {input.GetType().Name}.");
+        }
+    }
+
+    static void WriteText(Utf8JsonWriter json, InputText text) => WriteInputElement(json, "plain_text_input", () =>
+    {
+        var max = Math.Clamp(text.MaxLength, BlockKitLimits.InputLengthMin, BlockKitLimits.InputLengthMax);
+        json.WriteBoolean("multiline", text.IsMultiline);
+        json.WriteNumber("max_length", max);
+        if (text.Value.Length > 0)
+        {
+            json.WriteString("initial_value", PlainText.Cut(PlainText.Clean(text.Value), max)); // longer than max_length the view is refused
+        }
+    });
+
+    static void WriteNumber(Utf8JsonWriter json, InputNumber number) => WriteInputElement(json, "number_input", () =>
+    {
+        json.WriteBoolean("is_decimal_allowed", false);
+        json.WriteString("min_value", Invariant(number.Min));
+        json.WriteString("max_value", Invariant(number.Max));
+        if (number.Value is { } value && value >= number.Min && value <= number.Max)
+        {
+            json.WriteString("initial_value", Invariant(value));
+        }
+    });
+
+    void WriteChoices(Utf8JsonWriter json, InputChoiceSet set)
+    {
+        var isExpanded = set.Style == ChoiceInputStyle.Expanded && set.Choices.Length <= BlockKitLimits.RadioOptionsMax;
+        var shown = set.Choices.Take(BlockKitLimits.OptionsMax).ToList();
+        _notShown += set.Choices.Length - shown.Count;
+        WriteInputElement(json, isExpanded ? "radio_buttons" : "static_select", () =>
+        {
+            json.Array("options", () => shown.ForEach(choice => WriteOption(json, choice)));
+            if (shown.Find(choice => choice.Value == set.Value) is { } chosen)
+            {
+                json.WritePropertyName("initial_option");
+                WriteOption(json, chosen);
+            }
+        });
+    }
+
+    static void WriteOption(Utf8JsonWriter json, Choice choice)
+    {
+        if (choice.Value.Length is 0 or > BlockKitLimits.OptionValueMax)
+        {
+            throw new ArgumentException($"What a choice sends has 1 to {BlockKitLimits.OptionValueMax} characters: \"{choice.Value}\".", nameof(choice));
+        }
+
+        json.WriteStartObject();
+        json.PlainTextObject("text", PlainText.FitLine(choice.Title, BlockKitLimits.OptionTextMax));
+        json.WriteString("value", choice.Value);
+        json.WriteEndObject();
+    }
+
+    static void WriteInputElement(Utf8JsonWriter json, string type, Action properties) => json.Typed(type, () =>
+    {
+        json.WriteString("action_id", InputActionId);
+        properties();
+    });
+
+    static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace CoCreateBot.Cards.BlockKit;
+
+/// <summary>The blocks of one message or one modal, in reading order.</summary>
+sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
+{
+    readonly List<Block> _blocks = [];
+    int _actions;
+    int _notShown;
+
+    public bool IsEmpty => _blocks.Count == 0;
+
+    /// <summary>The blocks that fit. What does not is said in a last one.</summary>
+    public IReadOnlyList<Block> Fit(BlockRoom room)
+    {
+        var (kept, leftOut) = room.Fit(_notShown == 0 ? _blocks : [.. _blocks, NotShown(_notShown)]);
+        return leftOut == 0 ? kept : [.. kept.Where(block => block.Role != BlockRole.Notice), NotShown(_notShown + leftOut)];
+    }
+
+    public BlockList Add(IEnumerable<Element> elements)
+    {
+        foreach (var element in elements)
+        {
+            Add(element);
+        }
+
+        return this;
+    }
+
+    void Add(Element element)
+    {
+        switch (element)
+        {
+            case TextBlock text: AddText(text); break;
+            case FactSet facts: AddFacts(facts); break;
+            case HorizontalBarChart chart: AddChart(chart); break;
+            case Container container: AddContainer(container); break;
+            case ActionSet actions: AddActions(actions); break;
+            case Image image: AddImage(image); break;
+            case Input input when isDialog: AddInput(input); break;
+            case Input: throw new UnreachableException("A card is everybody's: inputs belong to a person's own form.");
+            default: throw new UnreachableException($"No rendering for {element.GetType().Name}.");
+        }
+    }
+
+    void AddText(TextBlock text)
+    {
+        switch (text.Style)
+        {
+            case TextStyle.Heading when !text.Inlines.Any(run => run is MomentRun): AddHeading(text.Inlines); break;
+            case TextStyle.Heading: AddRichText(Strong(Pieces(text.Inlines))); break;
+            case TextStyle.Subtle: AddSubtle(Pieces(text.Inlines)); break;
+            default: AddRichText(Pieces(text.Inlines)); break;
+        }
+    }
+
+    void AddHeading(ImmutableArray<Run> runs)
+    {
+        var pieces = Pieces(runs);
+        var heading = PlainText.OneLine(Piece.Join(pieces));
+        if (heading.Length > BlockKitLimits.HeaderMax)
+        {
+            AddRichText(Strong(pieces));
+            return;
+        }
+
+        AddBlock("header", json => json.PlainTextObject("text", heading));
+    }
+
+    /// <summary>A context block takes no rich text: plain text, where nothing is parsed either, or mrkdwn if there is an instant in it.</summary>
+    void AddSubtle(ImmutableArray<Piece> pieces) => AddBlock("context", json => json.Array("elements", () =>
+    {
+        if (pieces.All(piece => piece.At is null))
+        {
+            json.PlainTextObject(Piece.Join(pieces));
+            return;
+        }
+
+        json.Typed("mrkdwn", () =>
+        {
+            json.WriteString("text", Mrkdwn.Line(pieces, BlockKitLimits.TextMax));
+            json.WriteBoolean("verbatim", true);
+        });
+    }));
+
+    /// <summary>
+    /// All running text is rich_text: the one block in which nothing is parsed. What a person wrote can hold no mention, no link, no formatting and
+    /// no emoji code there, whatever it looks like; in mrkdwn the marks * _ ~ ` cannot even be escaped.
+    /// </summary>
+    void AddRichText(ImmutableArray<Piece> pieces) =>
+        AddBlock("rich_text", json => json.Array("elements", () => json.RichSection(pieces)));
+
+    void AddFacts(FactSet facts) => AddLists(null, facts.Facts.Select(Fact));
+
+    ImmutableArray<Piece> Fact(Fact fact)
+    {
+        var title = PlainText.FitLine(fact.Title, BlockKitLimits.FactTitleMax) + ": ";
+        return [new Piece(title, IsStrong: true), .. Piece.Of(fact.Value, texts, BlockKitLimits.RichTextMax - title.Length)];
+    }
+
+    void AddChart(HorizontalBarChart chart)
+    {
+        var longest = chart.Bars.Select(bar => bar.Value).DefaultIfEmpty().Max();
+        AddLists(
+            PlainText.IsBlank(PlainText.Clean(chart.Title)) ? null : Piece.Of(chart.Title, BlockKitLimits.RichTextMax / 2, isStrong: true),
+            chart.Bars.Select(bar => Bar(bar, longest)));
+    }
+
+    /// <summary>The label on one line, then the bar with its figure in words. The glyphs add nothing for those who listen.</summary>
+    ImmutableArray<Piece> Bar(Bar bar, int longest)
+    {
+        var label = Piece.Of(bar.Label, texts, BlockKitLimits.BarTextMax).Select(piece => piece with { Text = PlainText.OneLine(piece.Text) });
+        var figure = PlainText.FitLine(bar.Figure, BlockKitLimits.BarTextMax);
+        var glyphs = bar.Value <= 0 ? 0 : (int)Math.Ceiling((double)bar.Value * BlockKitLimits.BarGlyphsMax / longest);
+        return [.. label, new Piece(glyphs == 0 ? $"\n{figure}" : $"\n{new string('▇', glyphs)} {figure}")];
+    }
+
+    /// <summary>Lists of items, split where a block would grow too long; the title stands over the first.</summary>
+    void AddLists(ImmutableArray<Piece>? title, IEnumerable<ImmutableArray<Piece>> items)
+    {
+        var page = new List<ImmutableArray<Piece>>();
+        var length = title?.Sum(piece => piece.Text.Length) ?? 0;
+        foreach (var item in items)
+        {
+            var itemLength = item.Sum(piece => piece.Text.Length);
+            if (length + itemLength > BlockKitLimits.RichTextMax)
+            {
+                AddList(title, page);
+                (title, page, length) = (null, [], 0);
+            }
+
+            page.Add(item);
+            length += itemLength;
+        }
+
+        AddList(title, page);
+    }
+
+    void AddList(ImmutableArray<Piece>? title, List<ImmutableArray<Piece>> items)
+    {
+        if (title is null && items.Count == 0)
+        {
+            return;
+        }
+
+        AddBlock("rich_text", Math.Max(items.Count, 1), BlockRole.Text, json => json.Array("elements", () =>
+        {
+            if (title is { } pieces)
+            {
+                json.RichSection(pieces);
+            }
+
+            if (items.Count > 0)
+            {
+                json.RichList(items);
+            }
+        }));
+    }
+
+    /// <summary>A style carries no meaning, so a line that sets the container apart is enough, and none where nothing stands above.</summary>
+    void AddContainer(Container container)
+    {
+        if (container.Style != ContainerStyle.Default && _blocks is [.., { Role: not BlockRole.Divider }])
+        {
+            AddBlock("divider", 0, BlockRole.Divider, _ => { });
+        }
+
+        Add(container.Items);
+    }
+
+    void AddImage(Image image)
+    {
+        var altText = PlainText.FitLine(image.AltText, BlockKitLimits.AltTextMax);
+        if (!SlackUrl.IsReachable(image.Url))
+        {
+            AddRichText(Piece.Of(texts.Picture(altText), BlockKitLimits.RichTextMax));
+            return;
+        }
+
+        AddBlock("image", json =>
+        {
+            json.WriteString("image_url", image.Url.AbsoluteUri);
+            json.WriteString("alt_text", altText);
+        });
+    }
+
+    ImmutableArray<Piece> Pieces(ImmutableArray<Run> runs) => Piece.Of(runs, texts, BlockKitLimits.TextMax);
+
+    static ImmutableArray<Piece> Strong(ImmutableArray<Piece> pieces) => [.. pieces.Select(piece => piece with { IsStrong = true })];
+
+    Block NotShown(int count) => new(
+        BlockJson.Render(json => json.Typed("context", () => json.Array("elements", () => json.PlainTextObject(texts.NotShown(count))))),
+        Items: 0,
+        BlockRole.Notice);
+
+    void AddBlock(string type, Action<Utf8JsonWriter> properties) => AddBlock(type, 1, BlockRole.Text, properties);
+
+    void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
+        _blocks.Add(new Block(BlockJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
+
+    string NextActionId() => string.Create(CultureInfo.InvariantCulture, $"a{_actions++}");
+}

@@ -1,0 +1,10 @@
+namespace CoCreateBot.Cards.BlockKit;
+
+static class SlackUrl
+{
+    public static bool IsLink(Uri url) =>
+        url.IsAbsoluteUri && url.Scheme is "https" or "http" && url.AbsoluteUri.Length <= BlockKitLimits.UrlMax;
+
+    /// <summary>Slack fetches a picture while it takes the message, and refuses the whole message when it cannot: from this machine it never can.</summary>
+    public static bool IsReachable(Uri url) => IsLink(url) && !url.IsLoopback;
+}
