@@ -17,6 +17,9 @@ public abstract class Activity
     /// <summary>The command words that start it or answer it: "vote".</summary>
     public abstract ImmutableArray<string> Verbs { get; }
 
+    /// <summary>Further words that steer it once it has closed ("runoff"); they never start it.</summary>
+    public virtual ImmutableArray<string> SteeringVerbs => [];
+
     /// <summary>Its texts; the base name is the prefix of their keys ("DotVote.Title"). "Name" and "Help" must be there.</summary>
     public abstract ResourceManager Texts { get; }
 

@@ -4,6 +4,9 @@ public enum StoreTrouble
 {
     /// <summary>No answer, or an error that may pass.</summary>
     Unreachable,
+
+    /// <summary>Too much waits already. What was asked is certainly not done.</summary>
+    Busy,
     Full,
     Damaged,
 

@@ -108,11 +108,17 @@ public interface IKeyRing
 
 /// <param name="Scope">Number of the activity; 0 is the session.</param>
 /// <param name="Key">Null where it was destroyed.</param>
-public sealed record KeptKey(int Scope, ReadOnlyMemory<byte>? Key);
+public sealed record KeptKey(int Scope, ReadOnlyMemory<byte>? Key)
+{
+    public const int BytesMax = 64;
+}
 
 /// <summary>The readable rows. A projection: the rows of an activity are replaced as a whole, in one go.</summary>
 public interface IArtifacts
 {
+    /// <summary>Rows of one activity.</summary>
+    const int RowsMax = 10_000;
+
     Task ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop);
 
     Task<ImmutableArray<Artifact>> ReadAsync(SessionId session, CancellationToken stop);
