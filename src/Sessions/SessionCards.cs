@@ -78,9 +78,9 @@ public static class SessionCards
             actions.AddRange(item.Activity.SteeringActions(new ActivityView(session, item, words)));
         }
 
-        if (session.LastClosed is { } last && MayBeUndone(last, session))
+        if (session is { Undoable: { } undoable } && MayBeUndone(session))
         {
-            actions.Add(Verb(session, words, UndoVerb, argument: Number(last.Number)));
+            actions.Add(Verb(session, words, UndoVerb, argument: Number(undoable)));
         }
 
         var title = words["Session.ConsoleTitle"];
@@ -93,8 +93,8 @@ public static class SessionCards
         : Verb(session, words, NextVerb, ActionStyle.Positive, Number(from));
 
     // How long ago it closed nobody looks at here: the decider does.
-    static bool MayBeUndone(AgendaItem last, Session session) =>
-        last is { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } || session.ClosedAt > last.ClosedAt;
+    static bool MayBeUndone(Session session) =>
+        session is { Undoable: 0 } or { LastClosed: { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } };
 
     static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default, string argument = "") =>
         new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb, argument), style);
