@@ -20,5 +20,8 @@ public sealed record Form(string Title, string Lang, ImmutableArray<Element> Bod
     /// <summary>What is wrong with what was handed in, by input id; the key "" is for the whole form.</summary>
     public ImmutableDictionary<string, string> Errors { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>How many dots the numbers and choices of this form may spend together; null where nothing is counted. The decider checks it.</summary>
+    public int? DotsMax { get; init; }
+
     public IEnumerable<Input> Inputs => Body.OfType<Input>();
 }

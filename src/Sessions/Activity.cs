@@ -17,11 +17,17 @@ public abstract class Activity
     /// <summary>The command words that start it or answer it: "vote".</summary>
     public abstract ImmutableArray<string> Verbs { get; }
 
+    /// <summary>Further words that steer it once it has closed ("runoff"); they never start it.</summary>
+    public virtual ImmutableArray<string> SteeringVerbs => [];
+
     /// <summary>Its texts; the base name is the prefix of their keys ("DotVote.Title"). "Name" and "Help" must be there.</summary>
     public abstract ResourceManager Texts { get; }
 
     /// <summary>Stored names of its events, unique over all activities.</summary>
     public abstract ImmutableArray<StoredName> EventNames { get; }
+
+    /// <summary>The question it asks where its starter gave none.</summary>
+    public virtual string DefaultPrompt(ActivityView view) => view.Words[Texts.BaseName + ".DefaultPrompt"];
 
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }

@@ -4,13 +4,16 @@ public enum StoreTrouble
 {
     /// <summary>No answer, or an error that may pass.</summary>
     Unreachable,
+
+    /// <summary>Too much waits already. What was asked is certainly not done.</summary>
+    Busy,
     Full,
     Damaged,
 
     /// <summary>Another server works on the same file.</summary>
     InUse,
 
-    /// <summary>The place cannot be used at all: a file where the folder should be, no rights.</summary>
+    /// <summary>The place cannot be used at all: a file where the folder should be, no rights, written by a later version.</summary>
     BadPlace,
 }
 

@@ -1,0 +1,11 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Commands;
+
+/// <summary>What the sender of a typed command is told, in their language.</summary>
+/// <param name="Session">The session it was about, where it was about one.</param>
+/// <param name="IsProblem">It did not happen, and the text says why and what to do.</param>
+/// <param name="Started">It started this session: show its facilitator their console.</param>
+/// <param name="Cause">Why it did not happen: for the status a venue answers with.</param>
+public sealed record Reply(string Text, SessionId? Session = null, bool IsProblem = false, bool Started = false, Answer? Cause = null);

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>
+/// What waits in a mailbox, decided in turn against one state, to be written as one commit. Deciding changes nothing: where the commit's number turns
+/// out to be taken, the same envelopes are decided again against the newer state.
+/// </summary>
+sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTimeOffset now)
+{
+    /// <summary>A commit holds at most this many events; what would not fit waits for the next.</summary>
+    public const int EventsMax = 256;
+
+    readonly ImmutableArray<SessionEvent>.Builder events = ImmutableArray.CreateBuilder<SessionEvent>();
+    readonly ImmutableArray<Guid>.Builder marks = ImmutableArray.CreateBuilder<Guid>();
+    readonly List<(Envelope Envelope, Refusal? Refusal)> outcomes = [];
+
+    public Session State { get; private set; } = state;
+
+    public ImmutableArray<SessionEvent> Events => events.ToImmutable();
+
+    public ImmutableArray<Guid> Marks => marks.ToImmutable();
+
+    public int Taken => outcomes.Count;
+
+    /// <summary>Decides one more envelope; false where its events no longer fit, so that it has to wait for the next commit.</summary>
+    public bool TryTake(Envelope envelope)
+    {
+        if (envelope.Wish is null)
+        {
+            return TryAdd(envelope, SessionDecider.Decide(new Command.Tick(), State, new Turn(null, now)), null);
+        }
+
+        var read = CommandReader.Read(envelope.Wish, State);
+        if (read.Value is not { } command)
+        {
+            outcomes.Add((envelope, read.Refusal ?? Refusals.NotUnderstood));
+            return true;
+        }
+
+        if (envelope.IsFromClock)
+        {
+            return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(null, now)), null);
+        }
+
+        var scope = command is Command.Contribute contribution ? contribution.Activity : 0;
+        var mark = keys.MarkOf(envelope.Delivery, scope);
+        if (recent.Contains(mark) || marks.Contains(mark))
+        {
+            outcomes.Add((envelope, null)); // this very delivery has had its effect
+            return true;
+        }
+
+        var who = new Actor(keys.AliasOf(envelope.Who, 0), keys.AliasOf(envelope.Who, scope), envelope.Who.Name);
+        return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(who, now)), mark);
+    }
+
+    /// <summary>Answers everyone, now that it is durable.</summary>
+    /// <param name="durable">The state as the log has it.</param>
+    public void Complete(Session durable)
+    {
+        var done = new Answer.Done(durable);
+        foreach (var (envelope, refusal) in outcomes)
+        {
+            envelope.Complete(refusal is null ? done : new Answer.Refused(refusal, durable));
+        }
+    }
+
+    bool TryAdd(Envelope envelope, Decision decision, Guid? mark)
+    {
+        if (events.Count > 0 && events.Count + decision.Events.Length > EventsMax)
+        {
+            return false;
+        }
+
+        outcomes.Add((envelope, decision.Refusal));
+        events.AddRange(decision.Events);
+        State = State.Evolve(decision.Events);
+        if (mark is { } known && decision is { Refusal: null, Events.IsEmpty: false })
+        {
+            marks.Add(known);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>The marks of the deliveries that had an effect last; filled from the log when a session is loaded.</summary>
+sealed class RecentMarks
+{
+    /// <summary>Slack sends again within 5 minutes at the latest; a hot session has some 10,000 deliveries in that time.</summary>
+    public const int Max = 20_000;
+
+    readonly HashSet<Guid> known = [];
+    readonly Queue<Guid> order = [];
+
+    public bool Contains(Guid mark) => known.Contains(mark);
+
+    public void Add(ImmutableArray<Guid> marks)
+    {
+        foreach (var mark in marks)
+        {
+            if (known.Add(mark))
+            {
+                order.Enqueue(mark);
+            }
+        }
+
+        while (order.Count > Max)
+        {
+            known.Remove(order.Dequeue());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>At the start and then every half minute: wakes the sessions to which something is due, and puts away those that nobody needs.</summary>
+sealed partial class DueSweeper(SessionHosts hosts, TimeProvider time, ILogger<DueSweeper> log) : BackgroundService
+{
+    const int WokenAtOnceMax = 500;
+
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await hosts.WakeDueAsync(Every, WokenAtOnceMax, stoppingToken);
+                hosts.PutAwayIdle();
+            }
+            catch (StoreUnavailableException e)
+            {
+                LogStore(log, e.Trouble);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The sweep for due sessions found no store ({Trouble}); it will be tried again")]
+    static partial void LogStore(ILogger log, StoreTrouble trouble);
+}

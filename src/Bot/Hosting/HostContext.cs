@@ -1,0 +1,27 @@
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>What every mailbox needs of its surroundings.</summary>
+sealed record HostContext(
+    IStore Store,
+    Activities Activities,
+    EventCodec Codec,
+    Lexicon Lexicon,
+    TimeProvider Time,
+    HostMetrics Metrics,
+    IOutward Outward,
+    ILogger Log);
+
+/// <summary>Whoever shows sessions to the outside: the reconciler for chat, the live pages for the web.</summary>
+public interface IOutward
+{
+    /// <summary>Must messages be sent somewhere when this venue's session changes? Then what is owed must survive a crash.</summary>
+    bool Owes(VenueId venue);
+
+    /// <summary>Says that a session has a new durable state. Returns at once.</summary>
+    /// <param name="isPhase">Something opened, closed or changed its end, which goes before mere tallies.</param>
+    /// <param name="settled">Called when all venues show this state.</param>
+    void Show(LoadedSession session, bool isPhase, Action<Session> settled);
+}

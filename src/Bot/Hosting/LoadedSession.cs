@@ -1,0 +1,26 @@
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>A session as readers see it: its newest durable state, and who is who in it.</summary>
+public sealed class LoadedSession
+{
+    readonly SessionKeys keys;
+
+    internal LoadedSession(Session state, SessionKeys keys)
+    {
+        State = state;
+        this.keys = keys;
+    }
+
+    public Session State { get; }
+
+    /// <param name="scope">Number of the activity; 0 is the session itself.</param>
+    public PersonAlias AliasOf(Person person, int scope) => keys.AliasOf(person, scope);
+
+    /// <summary>The alias under which this person's contributions to an activity are kept.</summary>
+    public PersonAlias AuthorOf(Person person, AgendaItem item) =>
+        AliasOf(person, item.Level == AnonymityLevel.Named ? 0 : item.Number);
+
+    public bool IsFacilitator(Person person) => AliasOf(person, 0) == State.Facilitator;
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>What is kept readable beside the log: the directory of sessions and the artifact rows. Both can be made again from the state at any time.</summary>
+sealed class Projections(HostContext context)
+{
+    /// <summary>Does this event change what is projected? Contributions to an open activity do not: its rows are written when it closes.</summary>
+    public static bool Concerns(SessionEvent happened) => happened switch
+    {
+        SessionEvent.PersonJoined or SessionEvent.KeyDestroyed => false,
+        _ => true,
+    };
+
+    public async Task WriteAsync(Session session)
+    {
+        if (session.Current is not { } current)
+        {
+            return;
+        }
+
+        var words = context.Lexicon.In(session.Language);
+        var title = SessionCards.PromptText(new ActivityView(session, current, words));
+        await context.Store.Directory.PutAsync(
+            new DirectoryEntry(session.Id, session.Venue, title, session.OpenedAt, session.ClosedAt), CancellationToken.None);
+        foreach (var item in session.Agenda)
+        {
+            // An undone close takes its rows back.
+            ImmutableArray<Artifact> rows = item.Status == ActivityStatus.Closed ? item.Activity.Artifacts(new ActivityView(session, item, words)) : [];
+            await context.Store.Artifacts.ReplaceAsync(session.Id, item.Number, rows, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>All loaded sessions. Whoever wants something of a session asks here; it is loaded when asked for and put away when nobody does.</summary>
+public sealed class SessionHosts : IAsyncDisposable
+{
+    /// <summary>Sessions in memory at once; those idle longest are put away first.</summary>
+    public const int LoadedMax = 5_000;
+
+    static readonly TimeSpan PutAwayAfter = TimeSpan.FromMinutes(10);
+
+    static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+
+    readonly HostContext context;
+    readonly ConcurrentDictionary<SessionId, Lazy<SessionMailbox>> loaded = new();
+    volatile bool isStopping;
+
+    internal SessionHosts(HostContext context)
+    {
+        this.context = context;
+        context.Metrics.Watch("cocreate.sessions.loaded", () => loaded.Count);
+    }
+
+    /// <summary>Sends a wish to a session. When the answer says done, it is durable.</summary>
+    /// <param name="delivery">The platform's id of what was delivered: the same delivery has its effect once, however often it comes.</param>
+    public async Task<Answer> AskAsync(SessionId id, Wish wish, Person who, string delivery, CancellationToken stop)
+    {
+        var envelope = new Envelope(wish, who, delivery);
+        while (!isStopping)
+        {
+            stop.ThrowIfCancellationRequested();
+            var mailbox = Mailbox(id);
+            if (mailbox.TryAsk(envelope))
+            {
+                var answer = await envelope.Answer;
+                ForgetIfEmpty(mailbox);
+                return answer;
+            }
+
+            // It was put away between the two lines: load it again when it is.
+            await mailbox.Done;
+            Forget(mailbox);
+        }
+
+        return new Answer.Unavailable();
+    }
+
+    /// <summary>A session's newest state; null where there is none of this id.</summary>
+    /// <exception cref="StoreUnavailableException">The store would not.</exception>
+    public async ValueTask<LoadedSession?> LookAsync(SessionId id, CancellationToken stop)
+    {
+        if (Peek(id) is { } known)
+        {
+            return known;
+        }
+
+        stop.ThrowIfCancellationRequested();
+        var mailbox = Mailbox(id);
+        mailbox.Touch();
+        try
+        {
+            await mailbox.Ready;
+            return mailbox.Loaded.State.Exists ? mailbox.Loaded : null;
+        }
+        finally
+        {
+            ForgetIfEmpty(mailbox);
+        }
+    }
+
+    /// <summary>The same, from memory only: null says nothing.</summary>
+    public LoadedSession? Peek(SessionId id) =>
+        loaded.TryGetValue(id, out var entry) && entry.IsValueCreated && entry.Value is { Loaded.State.Exists: true } mailbox
+            ? Touched(mailbox)
+            : null;
+
+    /// <summary>Loads the sessions that are due soon, so that their own clocks do the rest; bounded, and called again and again.</summary>
+    internal async Task WakeDueAsync(TimeSpan within, int max, CancellationToken stop)
+    {
+        var now = context.Time.GetUtcNow();
+        foreach (var entry in await context.Store.Due.UpToAsync(now + within, max, stop))
+        {
+            var mailbox = Mailbox(entry.Session);
+            mailbox.Touch(); // not to be put away before its own clock has struck
+            await mailbox.Ready;
+            if (entry.Due <= now && !mailbox.IsSettled)
+            {
+                mailbox.WakeOwed();
+            }
+            else
+            {
+                mailbox.Wake();
+            }
+        }
+    }
+
+    /// <summary>Puts away what nobody has asked for, and beyond the bound what was asked for longest ago.</summary>
+    internal void PutAwayIdle()
+    {
+        var mailboxes = Mailboxes()
+            .Where(mailbox => mailbox.IsSettled)
+            .OrderByDescending(mailbox => mailbox.Idle)
+            .ToList();
+        var surplus = loaded.Count - LoadedMax;
+        for (var i = 0; i < mailboxes.Count && (i < surplus || mailboxes[i].Idle > PutAwayAfter); i++)
+        {
+            PutAway(mailboxes[i]);
+        }
+    }
+
+    /// <summary>Answers what waits, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        isStopping = true;
+        var mailboxes = Mailboxes().ToList();
+        mailboxes.ForEach(PutAway);
+        try
+        {
+            await Task.WhenAll(mailboxes.Select(mailbox => mailbox.Done)).WaitAsync(StopWithin, context.Time);
+        }
+        catch (TimeoutException)
+        {
+            // What is not written by now was not promised to anyone.
+        }
+    }
+
+    static LoadedSession Touched(SessionMailbox mailbox)
+    {
+        mailbox.Touch();
+        return mailbox.Loaded;
+    }
+
+    IEnumerable<SessionMailbox> Mailboxes() => loaded.Values.Where(entry => entry.IsValueCreated).Select(entry => entry.Value);
+
+    SessionMailbox Mailbox(SessionId id) => loaded.GetOrAdd(id, key => new Lazy<SessionMailbox>(() => new SessionMailbox(key, context))).Value;
+
+    // A guessed id, or one whose log cannot be read, must not fill the memory.
+    void ForgetIfEmpty(SessionMailbox mailbox)
+    {
+        if (!mailbox.Loaded.State.Exists)
+        {
+            PutAway(mailbox);
+        }
+    }
+
+    void PutAway(SessionMailbox mailbox)
+    {
+        Forget(mailbox);
+        mailbox.Retire();
+    }
+
+    void Forget(SessionMailbox mailbox)
+    {
+        if (loaded.TryGetValue(mailbox.Id, out var entry) && entry.IsValueCreated && entry.Value == mailbox)
+        {
+            loaded.TryRemove(KeyValuePair.Create(mailbox.Id, entry));
+        }
+    }
+}

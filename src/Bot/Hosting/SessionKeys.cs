@@ -1,0 +1,88 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>
+/// The keys of one session: one for itself (scope 0) and one for each activity. From them come people's aliases and the marks of deliveries, so
+/// that with a key both are gone.
+/// </summary>
+sealed class SessionKeys(SessionId session, IKeyRing ring)
+{
+    const int KeyBytes = 32;
+    const int DigestBytes = 16;
+    const int TextMax = 512;
+
+    ImmutableDictionary<int, byte[]> keys = ImmutableDictionary<int, byte[]>.Empty;
+
+    public async Task LoadAsync(CancellationToken stop)
+    {
+        foreach (var kept in await ring.ReadAsync(session, stop))
+        {
+            Adopt(kept);
+        }
+    }
+
+    /// <summary>Makes sure that there is a key, durably, before anything is written under it.</summary>
+    public async Task EnsureAsync(int scope, CancellationToken stop)
+    {
+        if (!keys.ContainsKey(scope))
+        {
+            Adopt(await ring.KeepAsync(session, scope, RandomNumberGenerator.GetBytes(KeyBytes), stop));
+        }
+    }
+
+    public async Task DestroyAsync(int scope, CancellationToken stop)
+    {
+        await ring.DestroyAsync(session, scope, stop);
+        if (keys.TryGetValue(scope, out var key))
+        {
+            keys = keys.Remove(scope);
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>A person's alias. Where the key is gone it is a new one each time: nobody can be recognised any more.</summary>
+    public PersonAlias AliasOf(Person person, int scope)
+    {
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Digest(scope, "alias:"u8, person.Key, digest);
+        return new PersonAlias(Base64Url.EncodeToString(digest[..DigestBytes]));
+    }
+
+    /// <summary>The mark by which a delivery is known again.</summary>
+    public Guid MarkOf(string delivery, int scope)
+    {
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Digest(scope, "mark:"u8, delivery, digest);
+        return new Guid(digest[..DigestBytes]);
+    }
+
+    void Adopt(KeptKey kept)
+    {
+        if (kept.Key is { } key)
+        {
+            keys = keys.SetItem(kept.Scope, key.ToArray());
+        }
+    }
+
+    void Digest(int scope, ReadOnlySpan<byte> purpose, string text, Span<byte> digest)
+    {
+        if (!keys.TryGetValue(scope, out var key))
+        {
+            RandomNumberGenerator.Fill(digest);
+            return;
+        }
+
+        Span<byte> message = stackalloc byte[TextMax];
+        purpose.CopyTo(message);
+        var length = Encoding.UTF8.TryGetBytes(text, message[purpose.Length..], out var written)
+            ? purpose.Length + written
+            : throw new ArgumentException($"A person's key and a delivery id have at most {TextMax} bytes.", nameof(text));
+        HMACSHA256.HashData(key, message[..length], digest);
+    }
+}

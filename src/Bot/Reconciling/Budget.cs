@@ -1,0 +1,38 @@
+namespace CoCreateBot.Bot.Reconciling;
+
+/// <summary>A platform's limit as a bucket of permits that fills up steadily. A refused permit is no queue: the slot stays dirty and asks again.</summary>
+/// <param name="burst">Permits that may be used at once.</param>
+/// <param name="every">One more permit comes after this long.</param>
+sealed class Budget(int burst, TimeSpan every, TimeProvider time)
+{
+    double permits = burst;
+    DateTimeOffset filledAt = time.GetUtcNow();
+    DateTimeOffset blockedUntil;
+
+    /// <summary>Takes a permit, or says how long until there is one.</summary>
+    public TimeSpan Take()
+    {
+        var now = time.GetUtcNow();
+        permits = Math.Min(burst, permits + ((now - filledAt) / every));
+        filledAt = now;
+        if (now < blockedUntil)
+        {
+            return blockedUntil - now;
+        }
+
+        if (permits < 1)
+        {
+            return every * (1 - permits);
+        }
+
+        permits--;
+        return TimeSpan.Zero;
+    }
+
+    /// <summary>The platform itself said how long to wait; it knows better than any budget.</summary>
+    public void Block(TimeSpan retryAfter)
+    {
+        blockedUntil = time.GetUtcNow() + retryAfter;
+        permits = 0;
+    }
+}

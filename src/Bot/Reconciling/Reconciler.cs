@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Reconciling;
+
+/// <summary>
+/// Keeps chat venues equal to the state: what is to be shown is drawn from the newest state, what is shown is known by message id and hash, and
+/// until they are equal messages are posted or edited, never queued. One lane a workspace, as the platforms' limits are the workspace's.
+/// </summary>
+public sealed class Reconciler : IOutward, IAsyncDisposable
+{
+    static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+
+    readonly LaneContext context;
+    readonly Dictionary<string, IChatVenue> venues;
+    readonly ConcurrentDictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+    readonly VenueSignals signals;
+    readonly CancellationTokenSource stopping = new();
+
+    public Reconciler(IStore store, Lexicon lexicon, IEnumerable<IChatVenue> venues, VenueSignals signals, TimeProvider time, ILogger<Reconciler> log)
+    {
+        context = new LaneContext(store.Posts, lexicon, time, log);
+        this.venues = venues.ToDictionary(venue => venue.Platform, StringComparer.Ordinal);
+        this.signals = signals;
+    }
+
+    public bool Owes(VenueId venue) => venues.ContainsKey(venue.Platform);
+
+    public void Show(LoadedSession session, bool isPhase, Action<Session> settled)
+    {
+        if (!session.State.Exists)
+        {
+            return;
+        }
+
+        signals.Pulse(session.State.Venue);
+        if (LaneOf(session.State.Venue) is { } lane)
+        {
+            lane.Show(session, isPhase, settled);
+        }
+    }
+
+    /// <summary>Waits for the first message of a session: null where it is there, else the resource key of why it cannot be.</summary>
+    public Task<string?> FirstDeliveryAsync(LoadedSession session, CancellationToken stop) =>
+        LaneOf(session.State.Venue) is { } lane ? lane.FirstDeliveryAsync(session.State.Id).WaitAsync(stop) : Task.FromResult<string?>(null);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        try
+        {
+            await Task.WhenAll(lanes.Values.Select(lane => lane.Done)).WaitAsync(StopWithin, context.Time);
+        }
+        catch (TimeoutException)
+        {
+            // A call that hangs is looked up by its key after the next start.
+        }
+
+        stopping.Dispose();
+    }
+
+    Lane? LaneOf(VenueId venue) => venues.TryGetValue(venue.Platform, out var platform)
+        ? lanes.GetOrAdd($"{venue.Platform}:{platform.WorkspaceOf(venue)}", _ => new Lane(platform, context, stopping.Token))
+        : null;
+}
+
+sealed record LaneContext(IPosts Posts, Lexicon Lexicon, TimeProvider Time, ILogger Log);

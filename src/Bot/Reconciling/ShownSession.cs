@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Cards.Html;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Reconciling;
+
+/// <summary>What one session wants to show in its chat venue, and what is known to be shown there.</summary>
+sealed class ShownSession(SessionId id)
+{
+    // What a card shows does not depend on the venue's culture or zone as long as these stay the same from one drawing to the next.
+    static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
+
+    readonly TaskCompletionSource<string?> firstDelivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Dictionary<string, PostedSlot>? posted;
+    volatile LoadedSession? wanted;
+    Action<Session>? settled;
+
+    public SessionId Id => id;
+
+    /// <summary>The newest state to be shown.</summary>
+    public LoadedSession? Wanted => wanted;
+
+    public bool IsPhase { get; private set; }
+
+    /// <summary>Its place in the lane's line; null where it waits for nothing.</summary>
+    public LinkedListNode<ShownSession>? Node { get; set; }
+
+    /// <summary>Tries that failed in a row, for the back-off.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Ends with null when the root card was posted, or with the resource key of why it cannot be.</summary>
+    public Task<string?> FirstDelivery => firstDelivery.Task;
+
+    public void Want(LoadedSession session, bool isPhase, Action<Session> whenSettled)
+    {
+        wanted = session;
+        settled = whenSettled;
+        IsPhase |= isPhase;
+    }
+
+    public void NoteShown(LoadedSession session)
+    {
+        if (ReferenceEquals(session, wanted))
+        {
+            IsPhase = false;
+            settled?.Invoke(session.State);
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, PostedSlot>> PostedAsync(IPosts posts, CancellationToken stop)
+    {
+        posted ??= (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+        return posted;
+    }
+
+    public string? MessageOf(string slot) => posted?.GetValueOrDefault(slot)?.MessageId;
+
+    public async Task KeepAsync(PostedSlot slot, IPosts posts)
+    {
+        await posts.PutAsync(slot, CancellationToken.None);
+        posted![slot.Slot] = slot; // not null: what is known was read before anything is kept
+        if (slot is { Slot: SessionCards.RootSlot, MessageId: not null } or { Failure: not null })
+        {
+            firstDelivery.TrySetResult(slot.Failure);
+        }
+    }
+
+    /// <summary>The cards to be shown, in the order in which they must be posted: the root first, as the others stand in its thread.</summary>
+    public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words)
+    {
+        yield return (SessionCards.RootSlot, SessionCards.Root(session, words));
+        if (SessionCards.MinutesCard(session, words) is { } minutes)
+        {
+            yield return (SessionCards.MinutesSlot, minutes);
+        }
+    }
+
+    /// <summary>Two cards that show the same have the same hash.</summary>
+    public static string HashOf(Card card) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.FallbackText + HtmlRenderer.Card(card, ForHash))));
+}

@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CoCreateBot.Cards.Html;
+
+/// <summary>
+/// One person's form. Ids in the page are the form's id and the input's, joined by '_', which neither has in it;
+/// the names that are sent are the inputs' ids.
+/// </summary>
+sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
+{
+    readonly string id = HtmlRenderer.FormId(form.Submit.Press.Round);
+    readonly HtmlTexts texts = new(form.Lang);
+    bool hasActions;
+
+    public void Write()
+    {
+        var elements = new HtmlElements(html, context, form.Lang, this);
+        var actions = new HtmlActions(html, context, outer: null);
+        actions.OpenForm(
+            ("id", id), ("class", "form"), ("lang", form.Lang), ("dir", elements.Direction), ("aria-labelledby", $"{id}_title"),
+            ("data-dots", form.DotsMax is { } dots ? Number(dots) : null),
+            ("data-dots-left", form.DotsMax is null ? null : texts.DotsLeft), ("data-dots-over", form.DotsMax is null ? null : texts.DotsOver));
+        elements.Heading([new TextRun(form.Title)], $"{id}_title");
+        ErrorSummary();
+        elements.All(form.Body);
+        html.Open("p", ("class", "actions"));
+        actions.Button(form.Submit, form.Submit.Style is ActionStyle.Destructive ? "destructive" : "positive");
+        html.Close("p").Close("form");
+        if (hasActions)
+        {
+            actions.OpenForm(("id", $"{id}_actions"));
+            html.Close("form");
+        }
+    }
+
+    /// <summary>The id of the second form, for buttons among the inputs that do not hand in.</summary>
+    public string ActionsId()
+    {
+        hasActions = true;
+        return $"{id}_actions";
+    }
+
+    public void Field(Input input)
+    {
+        switch (input)
+        {
+            case InputText text: TextField(text); break;
+            case InputNumber number: NumberField(number); break;
+            case InputChoiceSet { Style: ChoiceInputStyle.Expanded } choices: RadioField(choices); break;
+            case InputChoiceSet choices: SelectField(choices); break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    void ErrorSummary()
+    {
+        if (form.Errors.IsEmpty)
+        {
+            return;
+        }
+
+        // The focus starts here, so that whoever cannot see the marks is told first.
+        html.Open("div", ("class", "errors"), ("role", "alert"), ("tabindex", "-1"), ("autofocus", "autofocus"))
+            .Element("p", texts.PleaseCheck).Open("ul");
+        foreach (var input in form.Inputs)
+        {
+            if (form.Errors.TryGetValue(input.Id, out var error))
+            {
+                html.Open("li").Open("a", ("href", $"#{FocusId(input)}")).Text($"{input.Label}: {error}").Close("a").Close("li");
+            }
+        }
+
+        foreach (var (_, error) in form.Errors.Where(e => form.Inputs.All(i => i.Id != e.Key)).OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            html.Element("li", error);
+        }
+
+        html.Close("ul").Close("div");
+    }
+
+    void TextField(InputText input)
+    {
+        OpenField("field", input);
+        Label(input);
+        var described = Notes(input, texts.AtMost(input.MaxLength));
+        ReadOnlySpan<(string, string?)> common =
+        [
+            .. Common(input, described), ("maxlength", Number(input.MaxLength)), ("dir", "auto"), ("autocomplete", "off"),
+        ];
+        if (input.IsMultiline)
+        {
+            // Browsers drop a line feed right after the tag: this one goes, the text's own stays.
+            html.Open("textarea", [.. common, ("rows", "4")]).Text($"\n{input.Value}").Close("textarea");
+        }
+        else
+        {
+            html.Void("input", [("type", "text"), .. common, ("value", input.Value)]);
+        }
+
+        html.Close("div");
+    }
+
+    void NumberField(InputNumber input)
+    {
+        OpenField("field number", input);
+        Label(input);
+        var described = Notes(input, texts.Between(input.Min, input.Max));
+        html.Void("input",
+        [
+            ("type", "number"), .. Common(input, described), ("inputmode", "numeric"),
+            ("min", Number(input.Min)), ("max", Number(input.Max)),
+            ("value", input.Value is { } value ? Number(value) : null), ("autocomplete", "off"),
+        ]);
+        html.Close("div");
+    }
+
+    void SelectField(InputChoiceSet input)
+    {
+        OpenField("field", input);
+        Label(input);
+        var described = Notes(input);
+        html.Open("select", [.. Common(input, described), ("autocomplete", "off")]);
+        var isChosen = input.Choices.Any(c => c.Value == input.Value);
+        if (!isChosen || !input.IsRequired)
+        {
+            html.Element("option", isChosen ? "–" : texts.NothingChosen, ("value", ""));
+        }
+
+        foreach (var choice in input.Choices)
+        {
+            html.Element("option", choice.Title,
+                ("value", choice.Value), ("dir", "auto"), ("selected", choice.Value == input.Value ? "selected" : null));
+        }
+
+        html.Close("select").Close("div");
+    }
+
+    void RadioField(InputChoiceSet input)
+    {
+        var isWrong = form.Errors.ContainsKey(input.Id);
+        html.Open("fieldset",
+            ("id", Id(input)), ("class", isWrong ? "field wrong" : "field"), ("role", "radiogroup"), ("aria-describedby", Described(input, Note(input))),
+            ("aria-required", input.IsRequired ? "true" : null), ("aria-invalid", isWrong ? "true" : null));
+        html.Open("legend");
+        LabelText(input);
+        html.Close("legend");
+        Notes(input);
+        html.Open("div", ("class", "choices"));
+        for (var at = 0; at < input.Choices.Length; at++)
+        {
+            var (title, value) = input.Choices[at];
+            html.Open("label", ("for", $"{Id(input)}_{Number(at)}")).Void("input",
+                ("type", "radio"), ("id", $"{Id(input)}_{Number(at)}"), ("name", input.Id), ("value", value),
+                ("checked", value == input.Value ? "checked" : null),
+                ("required", input.IsRequired ? "required" : null), ("autocomplete", "off"));
+            html.Text(" ").Element("bdi", title).Close("label");
+        }
+
+        html.Close("div").Close("fieldset");
+    }
+
+    void OpenField(string fieldClass, Input input) =>
+        html.Open("div", ("class", form.Errors.ContainsKey(input.Id) ? $"{fieldClass} wrong" : fieldClass));
+
+    void Label(Input input)
+    {
+        html.Open("label", ("for", Id(input)));
+        LabelText(input);
+        html.Close("label");
+    }
+
+    void LabelText(Input input)
+    {
+        html.Element("bdi", input.Label);
+        if (input.IsRequired)
+        {
+            html.Text(" ").Element("span", $"({texts.Required})", ("class", "required"));
+        }
+    }
+
+    static string Note(Input input, string? bounds = null) =>
+        string.Join(' ', new[] { input.Hint, bounds }.Where(t => !string.IsNullOrEmpty(t)));
+
+    /// <summary>Hint, bounds and error, before the input, where a phone's keyboard does not cover them.</summary>
+    /// <returns>The ids of what describes the input.</returns>
+    string? Notes(Input input, string? bounds = null)
+    {
+        var note = Note(input, bounds);
+        if (note.Length > 0)
+        {
+            html.Element("p", note, ("class", "hint"), ("id", $"{Id(input)}_hint"));
+        }
+
+        if (form.Errors.TryGetValue(input.Id, out var error))
+        {
+            html.Element("p", error, ("class", "error"), ("id", $"{Id(input)}_error"));
+        }
+
+        return Described(input, note);
+    }
+
+    string? Described(Input input, string note) => (note.Length > 0, form.Errors.ContainsKey(input.Id)) switch
+    {
+        (false, false) => null,
+        (true, false) => $"{Id(input)}_hint",
+        (false, true) => $"{Id(input)}_error",
+        (true, true) => $"{Id(input)}_error {Id(input)}_hint",
+    };
+
+    (string, string?)[] Common(Input input, string? described) =>
+    [
+        ("id", Id(input)), ("name", input.Id), ("aria-describedby", described),
+        ("required", input.IsRequired ? "required" : null), ("aria-invalid", form.Errors.ContainsKey(input.Id) ? "true" : null),
+    ];
+
+    string Id(Input input) => $"{id}_{input.Id}";
+
+    /// <summary>Where a link to the input leads: radio buttons are reached at the first of them.</summary>
+    string FocusId(Input input) =>
+        input is InputChoiceSet { Style: ChoiceInputStyle.Expanded, Choices: not [] } ? $"{Id(input)}_0" : Id(input);
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace CoCreateBot.Cards.Html;
+
+/// <summary>
+/// Draws cards and forms for a page that works without script. Nothing in them needs an exception from a strict content policy: no style
+/// attribute, no handler.
+/// The classes are those of site.css, the data attributes those of site.js.
+/// </summary>
+public static class HtmlRenderer
+{
+    /// <summary>The id of a person's form in the page, where <see cref="OpenDialog"/> leads.</summary>
+    public static string FormId(int round) => string.Create(CultureInfo.InvariantCulture, $"form-{round}");
+
+    public static string Card(Card card, HtmlContext context)
+    {
+        var html = new HtmlWriter();
+        var elements = new HtmlElements(html, context, card.Lang);
+        var name = elements.FirstHeading(card.Body) ?? card.FallbackText; // the sentence need not be read beside the card itself
+        html.Open("article", ("class", "card"), ("lang", elements.Lang), ("dir", elements.Direction), ("aria-label", name));
+        elements.All(card.Body);
+        return html.Close("article").ToString();
+    }
+
+    /// <summary>The person's own form; nothing in a readonly page.</summary>
+    public static string Form(Form form, HtmlContext context)
+    {
+        if (context.IsReadonly)
+        {
+            return "";
+        }
+
+        var html = new HtmlWriter();
+        new HtmlForm(html, context, form).Write();
+        return html.ToString();
+    }
+}

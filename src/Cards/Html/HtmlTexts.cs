@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Resources;
+
+namespace CoCreateBot.Cards.Html;
+
+/// <summary>The few words that forms need beyond what an activity says, in the language of the card or form.</summary>
+sealed class HtmlTexts(string lang)
+{
+    static readonly ResourceManager Resources = new("HtmlTexts", typeof(HtmlTexts).Assembly);
+
+    public CultureInfo Language { get; } = LanguageOf(lang);
+
+    public string Required => Text("Required");
+
+    public string NothingChosen => Text("NothingChosen");
+
+    public string PleaseCheck => Text("PleaseCheck");
+
+    /// <summary>A template for the page's script, with {left} and {all}.</summary>
+    public string DotsLeft => Text("DotsLeft");
+
+    /// <summary>A template for the page's script, with {over} and {all}.</summary>
+    public string DotsOver => Text("DotsOver");
+
+    public string AtMost(int characters) => string.Format(Language, Text("AtMost"), characters);
+
+    public string Between(int min, int max) => string.Format(Language, Text("Between"), min, max);
+
+    static CultureInfo LanguageOf(string lang)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(lang);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture; // the texts are then the English ones
+        }
+    }
+
+    string Text(string name) =>
+        Resources.GetString(name, Language) ?? throw new MissingManifestResourceException($"HtmlTexts.resx has no {name}.");
+}

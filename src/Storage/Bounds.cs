@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Storage;
+
+/// <summary>What no store takes. Callers keep to these bounds by their own limits, so that crossing one is a bug and no refusal.</summary>
+static class Bounds
+{
+    public static void Check(StoredCommit commit)
+    {
+        if (commit.Number < 1 || commit.Marks.Length > StoredCommit.MarksMax || commit.Events.Length > StoredCommit.EventBytesMax)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(commit), $"Commit {commit.Number} has {commit.Marks.Length} marks and {commit.Events.Length} bytes of events.");
+        }
+    }
+
+    public static void CheckKey(ReadOnlyMemory<byte> key)
+    {
+        if (key.Length is < 1 or > KeptKey.BytesMax)
+        {
+            throw new ArgumentOutOfRangeException(nameof(key), $"A key has 1 to {KeptKey.BytesMax} bytes and not {key.Length}.");
+        }
+    }
+
+    public static void CheckMax(int max) => ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+
+    public static void Check(int activity, ImmutableArray<Artifact> rows)
+    {
+        if (rows.Length > IArtifacts.RowsMax)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows), $"Activity {activity} has {rows.Length} rows.");
+        }
+
+        if (rows.Any(row => row.Activity != activity))
+        {
+            throw new ArgumentException($"A row is of another activity than {activity}.", nameof(rows));
+        }
+
+        var named = rows.Where(row => row.Author is not null).Select(row => row.Key).ToArray();
+        if (named.Distinct(StringComparer.Ordinal).Count() != named.Length)
+        {
+            throw new ArgumentException($"Two rows of activity {activity} have the same key.", nameof(rows));
+        }
+    }
+}

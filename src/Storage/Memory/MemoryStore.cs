@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Storage.Memory;
+
+/// <summary>Everything in memory, for tests. Disposing of it loses nothing, so that a test can start the next host on what the last one left.</summary>
+public sealed class MemoryStore : IStore
+{
+    public ISessionLog Log { get; } = new MemoryLog();
+
+    public IDirectory Directory { get; } = new MemoryDirectory();
+
+    public IDueTable Due { get; } = new MemoryDueTable();
+
+    public IPosts Posts { get; } = new MemoryPosts();
+
+    public IKeyRing Keys { get; } = new MemoryKeyRing();
+
+    public IArtifacts Artifacts { get; } = new MemoryArtifacts();
+
+    public IRooms Rooms { get; } = new MemoryRooms();
+
+    public Task CheckAsync(CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+sealed class MemoryLog : ISessionLog
+{
+    readonly MemoryRows<SessionId, SortedList<long, StoredCommit>> sessions = new();
+
+    public Task<Append> AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop)
+    {
+        Bounds.Check(commit);
+        var kept = commit with { Events = commit.Events.ToArray() };
+        return sessions.DoAsync(
+            rows =>
+            {
+                rows.TryAdd(session, []);
+                return rows[session].TryAdd(commit.Number, kept) ? Append.Written : Append.NumberTaken;
+            },
+            stop);
+    }
+
+    public Task<ImmutableArray<StoredCommit>> ReadAsync(SessionId session, long after, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return sessions.DoAsync<ImmutableArray<StoredCommit>>(
+            rows => [.. rows.GetValueOrDefault(session, []).Values.SkipWhile(commit => commit.Number <= after).Take(max)], stop);
+    }
+}
+
+sealed class MemoryDirectory : IDirectory
+{
+    readonly MemoryRows<(VenueId, SessionId), DirectoryEntry> entries = new();
+
+    public Task PutAsync(DirectoryEntry entry, CancellationToken stop) => entries.DoAsync(rows => rows[(entry.Venue, entry.Session)] = entry, stop);
+
+    public Task<ImmutableArray<DirectoryEntry>> InVenueAsync(VenueId venue, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return entries.DoAsync<ImmutableArray<DirectoryEntry>>(
+            rows =>
+            [
+                .. rows.Values.Where(entry => entry.Venue == venue)
+                    .OrderBy(entry => entry.ClosedAt is not null)
+                    .ThenByDescending(entry => entry.OpenedAt)
+                    .ThenBy(entry => entry.Session.Value, StringComparer.Ordinal)
+                    .Take(max),
+            ],
+            stop);
+    }
+}
+
+sealed class MemoryDueTable : IDueTable
+{
+    readonly MemoryRows<SessionId, DueEntry> entries = new();
+
+    public Task PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop) =>
+        entries.DoAsync(rows => rows[session] = new(session, due), stop);
+
+    public Task RemoveAsync(SessionId session, CancellationToken stop) => entries.DoAsync(rows => rows.Remove(session), stop);
+
+    public Task<ImmutableArray<DueEntry>> UpToAsync(DateTimeOffset now, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return entries.DoAsync<ImmutableArray<DueEntry>>(
+            rows =>
+            [
+                .. rows.Values.Where(entry => entry.Due <= now)
+                    .OrderBy(entry => entry.Due)
+                    .ThenBy(entry => entry.Session.Value, StringComparer.Ordinal)
+                    .Take(max),
+            ],
+            stop);
+    }
+}
+
+sealed class MemoryPosts : IPosts
+{
+    readonly MemoryRows<(SessionId, VenueId, string), PostedSlot> slots = new();
+
+    public Task PutAsync(PostedSlot slot, CancellationToken stop) => slots.DoAsync(rows => rows[(slot.Session, slot.Venue, slot.Slot)] = slot, stop);
+
+    public Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop) => slots.DoAsync<ImmutableArray<PostedSlot>>(
+        rows =>
+        [
+            .. rows.Values.Where(slot => slot.Session == session)
+                .OrderBy(slot => slot.Venue.Value, StringComparer.Ordinal)
+                .ThenBy(slot => slot.Slot, StringComparer.Ordinal),
+        ],
+        stop);
+}
+
+sealed class MemoryKeyRing : IKeyRing
+{
+    readonly MemoryRows<(SessionId Session, int Scope), KeptKey> keys = new();
+
+    public Task<KeptKey> KeepAsync(SessionId session, int scope, ReadOnlyMemory<byte> key, CancellationToken stop)
+    {
+        Bounds.CheckKey(key);
+        return keys.DoAsync(
+            rows =>
+            {
+                rows.TryAdd((session, scope), new(scope, key.ToArray()));
+                return rows[(session, scope)];
+            },
+            stop);
+    }
+
+    public Task<ImmutableArray<KeptKey>> ReadAsync(SessionId session, CancellationToken stop) => keys.DoAsync<ImmutableArray<KeptKey>>(
+        rows => [.. rows.Where(row => row.Key.Session == session).Select(row => row.Value).OrderBy(key => key.Scope)], stop);
+
+    public Task DestroyAsync(SessionId session, int scope, CancellationToken stop) =>
+        keys.DoAsync(rows => rows[(session, scope)] = new(scope, null), stop);
+}
+
+sealed class MemoryArtifacts : IArtifacts
+{
+    readonly MemoryRows<(SessionId Session, int Activity), ImmutableArray<Artifact>> activities = new();
+
+    public Task ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop)
+    {
+        Bounds.Check(activity, rows);
+        var unlinked = Unlinked.From(rows);
+        return activities.DoAsync(all => all[(session, activity)] = unlinked, stop);
+    }
+
+    public Task<ImmutableArray<Artifact>> ReadAsync(SessionId session, CancellationToken stop) => activities.DoAsync<ImmutableArray<Artifact>>(
+        all => [.. all.Where(row => row.Key.Session == session).OrderBy(row => row.Key.Activity).SelectMany(row => row.Value)], stop);
+}
+
+sealed class MemoryRooms : IRooms
+{
+    readonly MemoryRows<VenueId, Room> rooms = new();
+    readonly MemoryRows<(VenueId Venue, string Person), Guest> guests = new();
+
+    public Task CreateAsync(Room room, CancellationToken stop) => rooms.DoAsync(rows => rows.TryAdd(room.Venue, room), stop);
+
+    public Task<Room?> FindAsync(VenueId venue, CancellationToken stop) => rooms.DoAsync(rows => rows.GetValueOrDefault(venue), stop);
+
+    public Task PutGuestAsync(VenueId venue, Guest guest, CancellationToken stop) => guests.DoAsync(rows => rows[(venue, guest.Person)] = guest, stop);
+
+    public Task<Guest?> FindGuestAsync(VenueId venue, string person, CancellationToken stop) =>
+        guests.DoAsync(rows => rows.GetValueOrDefault((venue, person)), stop);
+
+    public Task<int> CountGuestsAsync(VenueId venue, CancellationToken stop) => guests.DoAsync(rows => rows.Keys.Count(key => key.Venue == venue), stop);
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace CoCreateBot.Storage.Sqlite;
+
+/// <summary>Opens the database for writing and sees to it that it is ours, whole and of this version.</summary>
+static class SqliteSchema
+{
+    /// <summary>Goes up by one with each change of the tables.</summary>
+    const int Version = 1;
+
+    /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
+    const int Mark = 0x436F4372;
+
+    // A log in order of arrival: commits of many sessions share a page, which takes a third of the time of a table sorted by session (measured).
+    // Keys are appended, never moved and overwritten in place, see SqliteKeys; artifacts have no row number that tells who came first.
+    const string Tables = """
+        CREATE TABLE log (
+            seq INTEGER PRIMARY KEY, session TEXT NOT NULL, number INTEGER NOT NULL, id BLOB NOT NULL, marks BLOB NOT NULL, events BLOB NOT NULL) STRICT;
+        CREATE UNIQUE INDEX log_by_session ON log (session, number);
+        CREATE TABLE directory (
+            venue TEXT NOT NULL, session TEXT NOT NULL, title TEXT NOT NULL, opened TEXT NOT NULL, closed TEXT,
+            PRIMARY KEY (venue, session)) STRICT, WITHOUT ROWID;
+        CREATE INDEX directory_by_time ON directory (venue, closed IS NOT NULL, opened DESC, session);
+        CREATE TABLE due (session TEXT NOT NULL PRIMARY KEY, due TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX due_by_time ON due (due, session);
+        CREATE TABLE posts (
+            session TEXT NOT NULL, venue TEXT NOT NULL, slot TEXT NOT NULL, key BLOB NOT NULL, message TEXT, hash TEXT NOT NULL, failure TEXT,
+            PRIMARY KEY (session, venue, slot)) STRICT, WITHOUT ROWID;
+        CREATE TABLE keys (
+            seq INTEGER PRIMARY KEY, session TEXT NOT NULL, scope INTEGER NOT NULL, destroyed INTEGER NOT NULL, key BLOB NOT NULL) STRICT;
+        CREATE UNIQUE INDEX keys_by_session ON keys (session, scope);
+        CREATE TABLE artifacts (
+            session TEXT NOT NULL, activity INTEGER NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, value INTEGER, author TEXT,
+            PRIMARY KEY (session, activity, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE rooms (
+            venue TEXT NOT NULL PRIMARY KEY, language TEXT NOT NULL, zone TEXT NOT NULL, created TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE guests (
+            venue TEXT NOT NULL, person TEXT NOT NULL, name TEXT, PRIMARY KEY (venue, person)) STRICT, WITHOUT ROWID;
+        CREATE TABLE checks (one INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
+        """;
+
+    /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
+    const string Look = """
+        SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
+            (SELECT max(session) FROM due), (SELECT max(session) FROM posts), (SELECT max(seq) FROM keys), (SELECT max(session) FROM keys),
+            (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks)
+        """;
+
+    public static Database OpenForWriting(string path, SqliteOptions options)
+    {
+        var database = Database.Open(path, SqliteOpenMode.ReadWriteCreate, options.LockWait);
+        try
+        {
+            Recognise(database, path);
+            Set(database, path, options);
+            Create(database);
+            database.Ask(Look);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Before anything is written: a file of another program, or of a later version, stays as it is.</summary>
+    static void Recognise(Database database, string path)
+    {
+        var isEmpty = database.Ask("SELECT count(*) FROM sqlite_schema") == "0";
+        var mark = Number(database.Ask("PRAGMA application_id"));
+        var version = Number(database.Ask("PRAGMA user_version"));
+        if (mark != Mark && !(isEmpty && mark == 0 && version == 0))
+        {
+            throw SqliteTrouble.Damaged(path);
+        }
+
+        if (version > Version)
+        {
+            throw SqliteTrouble.BadPlace(path, $"a later version of this server wrote it (tables {version}, this one knows {Version})");
+        }
+    }
+
+    static void Set(Database database, string path, SqliteOptions options)
+    {
+        if (database.Ask("PRAGMA journal_mode = WAL") != "wal")
+        {
+            throw SqliteTrouble.BadPlace(path, "its file system cannot share memory between programs, as network drives cannot");
+        }
+
+        database.Run("""
+            PRAGMA synchronous = FULL;
+            PRAGMA secure_delete = ON;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA trusted_schema = OFF;
+            """);
+        if (options.PagesMax is { } pages)
+        {
+            database.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+        }
+    }
+
+    static void Create(Database database)
+    {
+        if (Number(database.Ask("PRAGMA user_version")) == Version)
+        {
+            return;
+        }
+
+        database.Run(string.Create(CultureInfo.InvariantCulture, $"""
+            BEGIN IMMEDIATE;
+            {Tables}
+            PRAGMA application_id = {Mark};
+            PRAGMA user_version = {Version};
+            COMMIT;
+            """));
+    }
+
+    static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+namespace CoCreateBot.Storage.Sqlite;
+
+/// <summary>Everything in one file, for one server: one thread writes, a few connections read beside it.</summary>
+public sealed class SqliteStore : IStore
+{
+    const string Touch = "INSERT INTO checks (one, count) VALUES (1, 1) ON CONFLICT DO UPDATE SET count = count + 1";
+    const string Touched = "SELECT count FROM checks";
+
+    readonly SqliteFile file;
+    readonly SqliteWriter writer;
+    readonly SqliteReaders readers;
+    int isDisposed;
+
+    SqliteStore(SqliteFile file, SqliteWriter writer, SqliteReaders readers)
+    {
+        (this.file, this.writer, this.readers) = (file, writer, readers);
+        Log = new SqliteLog(writer, readers);
+        Directory = new SqliteDirectory(writer, readers);
+        Due = new SqliteDueTable(writer, readers);
+        Posts = new SqlitePosts(writer, readers);
+        Keys = new SqliteKeyRing(writer, readers);
+        Artifacts = new SqliteArtifacts(writer, readers);
+        Rooms = new SqliteRooms(writer, readers);
+    }
+
+    public ISessionLog Log { get; }
+
+    public IDirectory Directory { get; }
+
+    public IDueTable Due { get; }
+
+    public IPosts Posts { get; }
+
+    public IKeyRing Keys { get; }
+
+    public IArtifacts Artifacts { get; }
+
+    public IRooms Rooms { get; }
+
+    /// <summary>Writes that wait for their turn, for tests.</summary>
+    internal int Waiting => writer.Waiting;
+
+    /// <param name="path">The file, which is made where there is none, with its folder.</param>
+    /// <exception cref="StoreUnavailableException">The place cannot be used, another server works there, or the file is damaged or a stranger's.</exception>
+    public static async Task<SqliteStore> OpenAsync(string path, SqliteOptions options)
+    {
+        var claimed = SqliteFile.Claim(path);
+        try
+        {
+            var opening = new SqliteWriter(claimed, options);
+            await opening.OpenAsync();
+            return new(claimed, opening, new SqliteReaders(claimed, options));
+        }
+        catch
+        {
+            claimed.Dispose();
+            throw;
+        }
+    }
+
+    public async Task CheckAsync(CancellationToken stop)
+    {
+        await writer.DoAsync(database => database.Prepare(Touch).Write(), stop);
+        if (await readers.ReadAsync(database => database.Prepare(Touched).First(row => row.Long(0)), stop) == 0)
+        {
+            throw SqliteTrouble.Damaged(file.Path);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
+        {
+            return;
+        }
+
+        await readers.DisposeAsync(); // first, so that nobody keeps the writer from emptying its log
+        await writer.CloseAsync();
+        file.Dispose();
+    }
+}

@@ -1,0 +1,256 @@
+using Microsoft.Data.Sqlite;
+
+namespace CoCreateBot.Storage.Sqlite;
+
+/// <summary>
+/// The only one who writes: a thread with a connection of its own. What waits is written in one transaction, so that one wait for the disk serves
+/// many callers; nobody waits for company, since the disk itself lets it gather.
+/// </summary>
+sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
+{
+    public const int WaitingBytesMax = 64 * 1024 * 1024;
+
+    const int GroupMax = 512;
+    const int GroupBytesMax = 8 * 1024 * 1024;
+
+    /// <summary>A log that is read without a pause cannot be emptied in passing and would grow; from here on it is emptied with a wait.</summary>
+    const long LogBytesMax = 64 * 1024 * 1024;
+
+    const int SweepTriesMax = 40;
+
+    readonly object gate = new(); // not a Lock: the writer waits on it
+    readonly Queue<Write> waiting = new();
+    readonly List<Write> group = [];
+    readonly List<Write> unswept = [];
+    readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    long waitingBytes;
+    int sweepTries;
+    bool isClosing;
+
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
+    public Task OpenAsync()
+    {
+        new Thread(Run) { IsBackground = true, Name = "SQLite writer" }.Start();
+        return opened.Task;
+    }
+
+    /// <param name="bytes">About how much it writes, where that may be much.</param>
+    public Task<T> DoAsync<T>(Func<Database, T> act, CancellationToken stop, int bytes = 0, bool mustBeSwept = false)
+    {
+        stop.ThrowIfCancellationRequested(); // the last chance: what is enqueued is done
+        var write = new Write<T>(act, bytes) { MustBeSwept = mustBeSwept };
+        Enqueue(write);
+        return write.Task;
+    }
+
+    /// <summary>Writes what waits, then ends.</summary>
+    public Task CloseAsync()
+    {
+        lock (gate)
+        {
+            isClosing = true;
+            Monitor.Pulse(gate);
+        }
+
+        return closed.Task;
+    }
+
+    void Enqueue(Write write)
+    {
+        lock (gate)
+        {
+            if (isClosing)
+            {
+                throw new StoreUnavailableException(StoreTrouble.Unreachable, "The store is closed. What was asked is not done.");
+            }
+
+            if (waiting.Count >= options.WaitingMax || waitingBytes + write.Bytes > WaitingBytesMax)
+            {
+                throw new StoreUnavailableException(
+                    StoreTrouble.Busy, $"{waiting.Count} writes wait for {file.Path} already; its disk is too slow. What was asked is not done.");
+            }
+
+            waiting.Enqueue(write);
+            waitingBytes += write.Bytes;
+            if (waiting.Count == 1)
+            {
+                Monitor.Pulse(gate);
+            }
+        }
+    }
+
+    void Run()
+    {
+        if (Open() is not { } database)
+        {
+            return;
+        }
+
+        opened.SetResult();
+        while (Gather())
+        {
+            Commit(database);
+            Sweep(database);
+        }
+
+        TryToSweep(database);
+        database.Dispose();
+        closed.SetResult();
+    }
+
+    Database? Open()
+    {
+        try
+        {
+            var database = SqliteSchema.OpenForWriting(file.Path, options);
+            TryToSweep(database); // a crash may have come between a key's destruction and the sweep
+            return database;
+        }
+#pragma warning disable CA1031 // whoever opens the store gets it; thrown here it would end the process
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            opened.SetException(SqliteTrouble.FromOpening(failure, file.Path));
+            return null;
+        }
+    }
+
+    /// <summary>Waits for work and takes a group of it; false when there will be no more.</summary>
+    bool Gather()
+    {
+        group.Clear();
+        lock (gate)
+        {
+            while (waiting.Count == 0 && unswept.Count == 0 && !isClosing)
+            {
+                Monitor.Wait(gate);
+            }
+
+            var bytes = 0L;
+            while (group.Count < GroupMax && bytes < GroupBytesMax && waiting.TryDequeue(out var write))
+            {
+                group.Add(write);
+                bytes += write.Bytes;
+            }
+
+            waitingBytes -= bytes;
+            return group.Count > 0 || unswept.Count > 0;
+        }
+    }
+
+    void Commit(Database database)
+    {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            database.Prepare("BEGIN IMMEDIATE").Write();
+            foreach (var write in group)
+            {
+                write.Do(database);
+            }
+
+            database.Prepare("COMMIT").Write();
+        }
+#pragma warning disable CA1031 // the root of a loop: the callers get it, and the writer goes on with the next group
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            RollBack(database);
+            group.ForEach(write => write.Fail(SqliteTrouble.From(failure, file.Path)));
+            return;
+        }
+
+        foreach (var write in group)
+        {
+            if (write.MustBeSwept)
+            {
+                unswept.Add(write);
+            }
+            else
+            {
+                write.Acknowledge();
+            }
+        }
+    }
+
+    static void RollBack(Database database)
+    {
+        if (!database.IsInTransaction)
+        {
+            return; // SQLite itself has rolled back after some errors; asking again would be one more
+        }
+
+        try
+        {
+            database.Prepare("ROLLBACK").Write();
+        }
+        catch (SqliteException)
+        {
+            // The next group finds the transaction still open, fails, and tries again. Its callers hear of it.
+        }
+    }
+
+    /// <summary>One try, then it is the next group's turn: a reader who takes long keeps only those waiting who need the sweep.</summary>
+    void Sweep(Database database)
+    {
+        if (unswept.Count == 0)
+        {
+            if (new FileInfo(file.LogPath) is { Exists: true, Length: > LogBytesMax })
+            {
+                TryToSweep(database);
+            }
+
+            return;
+        }
+
+        if (TryToSweep(database))
+        {
+            unswept.ForEach(write => write.Acknowledge());
+        }
+        else if (++sweepTries < SweepTriesMax)
+        {
+            return;
+        }
+        else
+        {
+            unswept.ForEach(write => write.Fail(new(
+                StoreTrouble.Unreachable, $"What was deleted may still be in {file.LogPath}, because another program reads the file. Try again.")));
+        }
+
+        unswept.Clear();
+        sweepTries = 0;
+    }
+
+    /// <summary>Moves the write-ahead log into the database and empties it; false where somebody still reads from it.</summary>
+    bool TryToSweep(Database database)
+    {
+        database.WaitForLocks(options.SweepWait);
+        try
+        {
+            return database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)").First(row => row.Int(0)) == 0;
+        }
+        catch (SqliteException)
+        {
+            return false; // as good as busy: the commits are safe in the log, and whoever needs the sweep is told
+        }
+        finally
+        {
+            database.WaitForLocks(options.LockWait);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace CoCreateBot.Storage.Sqlite;
+
+/// <summary>Something the writer does, and somebody who waits for it.</summary>
+abstract class Write(int bytes)
+{
+    /// <summary>About how much is written.</summary>
+    public int Bytes => bytes;
+
+    /// <summary>It is done only when no older version of what it changed is left in any file.</summary>
+    public bool MustBeSwept { get; init; }
+
+    public abstract void Do(Database database);
+
+    /// <summary>To be called when what was done is durable.</summary>
+    public abstract void Acknowledge();
+
+    public abstract void Fail(StoreUnavailableException failure);
+}
+
+sealed class Write<T>(Func<Database, T> act, int bytes) : Write(bytes)
+{
+    readonly TaskCompletionSource<T> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously); // or callers would run on the writer's thread
+    T? outcome;
+
+    public Task<T> Task => waiter.Task;
+
+    public override void Do(Database database) => outcome = act(database);
+
+    public override void Acknowledge() => waiter.SetResult(outcome!); // ! Do has been called
+
+    public override void Fail(StoreUnavailableException failure) => waiter.SetException(failure);
+}
