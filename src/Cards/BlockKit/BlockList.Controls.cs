@@ -41,7 +41,7 @@ sealed partial class BlockList
         json.PlainTextObject("text", title);
         if (title.Length > BlockKitLimits.ButtonTextShown)
         {
-            json.WriteString("accessibility_label", title);
+            json.WriteString("accessibility_label", PlainText.FitLine(action.Title, BlockKitLimits.AccessibilityLabelMax));
         }
 
         switch (action)
@@ -74,6 +74,11 @@ sealed partial class BlockList
         {
             AddRichText([.. Piece.Of(input.Label, BlockKitLimits.LabelMax, isStrong: true), new Piece($"\n{texts.NothingToChoose}")]);
             return;
+        }
+
+        if (input.Id.Length is 0 or > BlockKitLimits.BlockIdMax || _blocks.Exists(block => block.InputId == input.Id))
+        {
+            throw new ArgumentException($"An input needs an id that no other in its form has: {input.Id}.", nameof(input));
         }
 
         AddBlock(
@@ -150,7 +155,7 @@ sealed partial class BlockList
     {
         if (choice.Value.Length is 0 or > BlockKitLimits.OptionValueMax)
         {
-            throw new ArgumentException($"What a choice sends has 1 to {BlockKitLimits.OptionValueMax} characters: \"{choice.Value}\".", nameof(choice));
+            throw new ArgumentException($"A choice sends 1 to {BlockKitLimits.OptionValueMax} characters: {choice.Value}.", nameof(choice));
         }
 
         json.WriteStartObject();
