@@ -29,8 +29,8 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
         settings["Slack:BotToken"]?.Trim() ?? "",
         settings["Slack:ApiUrl"]?.Trim() ?? "")
     {
-        Language = settings["Language"] ?? "en",
-        Zone = settings["Zone"] ?? "Etc/UTC",
+        Language = settings["Bot:Language"] ?? "en",
+        Zone = settings["Bot:Zone"] ?? "Etc/UTC",
     };
 
     /// <summary>What is missing or wrong, each with how to get it right; empty where Slack is off or can start. No secret is ever repeated.</summary>
