@@ -26,7 +26,7 @@ public sealed record BotOptions
     /// <summary>IANA name of the zone where a venue says nothing.</summary>
     public string Zone { get; init; } = "Etc/UTC";
 
-    public required SlackOptions Slack { get; init; }
+    public SlackOptions Slack { get; init; } = SlackOptions.Off;
 
     public ImmutableArray<string> Problems { get; init; } = [];
 
@@ -50,8 +50,8 @@ public sealed record BotOptions
         problems.AddRange(slack.Problems());
         return new BotOptions
         {
-            StoragePath = path,
             Slack = slack,
+            StoragePath = path,
             StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
             PublicUrl = Url(settings["Web:PublicUrl"], problems),
             Language = language,

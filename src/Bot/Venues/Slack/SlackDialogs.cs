@@ -8,7 +8,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>A person's own form in a modal: opened with what they gave, open until it is right, closed when it counts.</summary>
 public sealed partial class SlackDialogs(
-    SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackOptions options, Lexicon lexicon, ILogger<SlackDialogs> log)
+    SessionHosts hosts, SlackApi api, SlackWhisper whisper, BotOptions options, Lexicon lexicon, ILogger<SlackDialogs> log)
 {
     const string CallbackId = "form";
 

@@ -6,7 +6,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed.</summary>
-public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, SlackOptions options, Lexicon lexicon)
+public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, BotOptions options, Lexicon lexicon)
 {
     static readonly Dictionary<string, string> NoFields = [];
 

@@ -3,12 +3,11 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Where Slack is put together. Not called where Slack is off.</summary>
 public static class SlackSetup
 {
-    /// <param name="handler">What calls go through; null is the network.</param>
-    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options, HttpMessageHandler? handler = null) => services
+    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options) => services
         .AddSingleton(options)
         .AddSingleton(new SlackSignature(options.SigningSecret))
         .AddSingleton<SlackMetrics>()
-        .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackHttp>(all, SlackHttp.Client(handler ?? SlackHttp.Handler())))
+        .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackHttp>(all, SlackHttp.Client(SlackHttp.Handler())))
         .AddSingleton<SlackApi>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()

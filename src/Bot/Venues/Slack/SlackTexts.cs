@@ -7,7 +7,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Our own sentences as Slack shows them to one person.</summary>
-static class SlackTexts
+public static class SlackTexts
 {
     public static readonly ResourceManager Book = new("Slack", typeof(SlackTexts).Assembly);
 
