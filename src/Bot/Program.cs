@@ -1,3 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "CoCreateBot");
-await app.RunAsync();
+using CoCreateBot.Bot;
+
+return await BotApp.RunAsync(args);

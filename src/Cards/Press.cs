@@ -30,7 +30,8 @@ public readonly record struct Press(string Session, int Round, string Verb, stri
         }
 
         if (!IsPlain(session) || verb.Length == 0 || !IsPlain(verb)
-            || !int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            || !int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || round != number.ToString(CultureInfo.InvariantCulture)) // "007" and even "7\0" would parse
         {
             return false;
         }

@@ -6,7 +6,9 @@ namespace CoCreateBot.Sessions;
 /// <summary>The activities a bot knows. A new one is one folder and one line here.</summary>
 public sealed class Activities
 {
-    public static readonly Activities BuiltIn = new();
+    public static readonly Activities BuiltIn = new(
+        new CheckInActivity(),
+        new DotVoteActivity());
 
     readonly FrozenDictionary<string, Activity> byKind;
     readonly FrozenDictionary<string, Activity> byVerb;

@@ -26,6 +26,9 @@ public abstract class Activity
     /// <summary>Stored names of its events, unique over all activities.</summary>
     public abstract ImmutableArray<StoredName> EventNames { get; }
 
+    /// <summary>The question it asks where its starter gave none.</summary>
+    public virtual string DefaultPrompt(ActivityView view) => view.Words[Texts.BaseName + ".DefaultPrompt"];
+
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }
 

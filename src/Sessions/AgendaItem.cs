@@ -41,4 +41,7 @@ public abstract record ActivityState
 
     /// <summary>The question it asks, in the words of who asked; null where the activity's own default question stands.</summary>
     public abstract string? Prompt { get; }
+
+    /// <summary>Is there anything to say in the minutes? A decider's word can stand where nobody else gave anything.</summary>
+    public virtual bool HasResult => Contributors > 0;
 }

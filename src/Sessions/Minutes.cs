@@ -27,7 +27,7 @@ static class Minutes
     {
         var contributors = view.Item.State.Contributors;
         yield return new TextBlock(SessionCards.Prompt(view));
-        if (contributors == 0)
+        if (!view.Item.State.HasResult)
         {
             yield return new TextBlock(view.Words["Session.NothingToSummarise"]);
             yield break;

@@ -64,7 +64,12 @@ public sealed record Session(SessionId Id, Activities Activities)
     {
         SessionEvent.Opened e => this with
         {
-            Venue = e.Venue, Facilitator = e.Facilitator, Language = e.Language, Zone = e.Zone, IsLive = e.IsLive, OpenedAt = e.At,
+            Venue = e.Venue,
+            Facilitator = e.Facilitator,
+            Language = e.Language,
+            Zone = e.Zone,
+            IsLive = e.IsLive,
+            OpenedAt = e.At,
         },
         SessionEvent.PersonJoined e => Join(e),
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)) },
@@ -110,7 +115,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         {
             var n when n == e.Activity => item with
             {
-                Status = ActivityStatus.Open, Deadline = item.Deadline + (e.At - item.ClosedAt), ClosedAt = null,
+                Status = ActivityStatus.Open,
+                Deadline = item.Deadline + (e.At - item.ClosedAt),
+                ClosedAt = null,
             },
             var n when n > e.Activity => item with { Status = ActivityStatus.Planned, OpenedAt = null, Deadline = null, ClosedAt = null },
             _ => item,

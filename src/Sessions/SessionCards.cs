@@ -93,12 +93,10 @@ public static class SessionCards
     /// <summary>The question, in its asker's words, or the activity's own.</summary>
     public static ImmutableArray<Run> Prompt(ActivityView view) => view.Item.State.Prompt is { } prompt
         ? [new WordsRun(prompt, Strong: true)]
-        : [new TextRun(DefaultPrompt(view), Strong: true)];
+        : [new TextRun(view.Item.Activity.DefaultPrompt(view), Strong: true)];
 
     /// <summary>The question as plain text, for titles and notifications.</summary>
-    public static string PromptText(ActivityView view) => view.Item.State.Prompt ?? DefaultPrompt(view);
-
-    static string DefaultPrompt(ActivityView view) => view.Words[view.Item.Activity.Texts.BaseName + ".DefaultPrompt"];
+    public static string PromptText(ActivityView view) => view.Item.State.Prompt ?? view.Item.Activity.DefaultPrompt(view);
 
     static ImmutableArray<Run> Status(ActivityView view) => (view.Item, view.Session) switch
     {

@@ -28,6 +28,18 @@ public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, 
     /// <summary>A text with runs in its places {0}, {1}: people's words and instants stay what they are.</summary>
     public ImmutableArray<Run> Runs(string key, params ReadOnlySpan<Run> args)
     {
+        var places = new ImmutableArray<Run>[args.Length];
+        for (var i = 0; i < args.Length; i++)
+        {
+            places[i] = [args[i]];
+        }
+
+        return Sentence(key, places);
+    }
+
+    /// <summary>The same where a place holds several runs: a list of options, of names.</summary>
+    public ImmutableArray<Run> Sentence(string key, params ReadOnlySpan<ImmutableArray<Run>> args)
+    {
         var runs = ImmutableArray.CreateBuilder<Run>();
         var text = this[key];
         var from = 0;
@@ -36,7 +48,7 @@ public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, 
             Add(runs, text[from..place.Index]);
             if (int.Parse(place.ValueSpan[1..^1], CultureInfo.InvariantCulture) is var index && index < args.Length)
             {
-                runs.Add(args[index]);
+                runs.AddRange(args[index]);
             }
 
             from = place.Index + place.Length;

@@ -13,7 +13,7 @@ public enum StoreTrouble
     /// <summary>Another server works on the same file.</summary>
     InUse,
 
-    /// <summary>The place cannot be used at all: a file where the folder should be, no rights.</summary>
+    /// <summary>The place cannot be used at all: a file where the folder should be, no rights, written by a later version.</summary>
     BadPlace,
 }
 

@@ -6,6 +6,8 @@ namespace CoCreateBot.Storage;
 /// <summary>
 /// Everything that outlives the process. Each part is small enough to be written for SQLite, for Azure Table Storage and for memory, and all are held
 /// to one acceptance suite. Whatever a Task says is done is durable when the Task ends. Failures of the world are <see cref="StoreUnavailableException"/>.
+/// Cancelling ends only the waiting for a turn: a write that was taken on is finished, and its Task says how. What is handed over must not be
+/// changed before the Task ends. Everything put twice is put once, and the last one stays, except where it says otherwise.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
@@ -30,6 +32,7 @@ public interface IStore : IAsyncDisposable
 /// <summary>The log of sessions: one commit is one row, inserted only if its number is free.</summary>
 public interface ISessionLog
 {
+    /// <summary>A gap is not looked for: whoever appends has read as far as the number before.</summary>
     Task<Append> AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop);
 
     /// <summary>The commits behind number <paramref name="after"/> in order, at most <paramref name="max"/>; fewer means there are no more.</summary>
@@ -55,7 +58,7 @@ public sealed record StoredCommit(long Number, Guid Id, ImmutableArray<Guid> Mar
     public const int MarksMax = 256;
 }
 
-/// <summary>Which sessions a venue has. A projection: it can be made again from the logs.</summary>
+/// <summary>Which sessions a venue has: one entry a venue and session. A projection: it can be made again from the logs.</summary>
 public interface IDirectory
 {
     Task PutAsync(DirectoryEntry entry, CancellationToken stop);
@@ -79,11 +82,12 @@ public interface IDueTable
 
 public sealed record DueEntry(SessionId Session, DateTimeOffset Due);
 
-/// <summary>What is known of the messages a session has in chat venues, by slot.</summary>
+/// <summary>What is known of the messages a session has in chat venues: one row a venue and slot.</summary>
 public interface IPosts
 {
     Task PutAsync(PostedSlot slot, CancellationToken stop);
 
+    /// <summary>By venue, then by slot.</summary>
     Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop);
 }
 
@@ -100,9 +104,13 @@ public interface IKeyRing
     /// <summary>Keeps the key where there is none yet for this scope, and gives the one that is kept; null where it was destroyed (for ever).</summary>
     Task<KeptKey> KeepAsync(SessionId session, int scope, ReadOnlyMemory<byte> key, CancellationToken stop);
 
+    /// <summary>By scope, the destroyed ones too.</summary>
     Task<ImmutableArray<KeptKey>> ReadAsync(SessionId session, CancellationToken stop);
 
-    /// <summary>Twice is once. A destroyed scope never gets a key again.</summary>
+    /// <summary>
+    /// Twice is once. A destroyed scope never gets a key again, even one that had none. Where this fails the key is gone for readers but bytes of it
+    /// may be left: ask again until it succeeds.
+    /// </summary>
     Task DestroyAsync(SessionId session, int scope, CancellationToken stop);
 }
 
@@ -119,8 +127,10 @@ public interface IArtifacts
     /// <summary>Rows of one activity.</summary>
     const int RowsMax = 10_000;
 
+    /// <summary>Rows without an author get random keys and lose their order, so that nothing links them; no rows means that none are left.</summary>
     Task ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop);
 
+    /// <summary>By activity, then by key.</summary>
     Task<ImmutableArray<Artifact>> ReadAsync(SessionId session, CancellationToken stop);
 }
 

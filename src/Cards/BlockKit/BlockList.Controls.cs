@@ -109,9 +109,10 @@ sealed partial class BlockList
         var max = Math.Clamp(text.MaxLength, BlockKitLimits.InputLengthMin, BlockKitLimits.InputLengthMax);
         json.WriteBoolean("multiline", text.IsMultiline);
         json.WriteNumber("max_length", max);
-        if (text.Value.Length > 0)
+        var value = text.IsMultiline ? PlainText.Clean(text.Value) : PlainText.OneLine(text.Value);
+        if (value.Length > 0)
         {
-            json.WriteString("initial_value", PlainText.Cut(PlainText.Clean(text.Value), max)); // longer than max_length the view is refused
+            json.WriteString("initial_value", PlainText.Cut(value, max)); // longer than max_length the view is refused
         }
     });
 

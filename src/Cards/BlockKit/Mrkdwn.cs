@@ -10,7 +10,7 @@ static class Mrkdwn
     const char WordJoiner = '\u2060'; // has no width and is no space, so a mark beside it neither opens nor closes anything
 
     /// <summary>Escaped, so that nobody is mentioned and nothing is linked.</summary>
-    public static string Escape(string text, int max) => Fit([new Piece(PlainText.Fit(text, max))], max, EscapeOne);
+    public static string Escape(string text, int max) => Fit(Piece.Of(text, max), max, EscapeOne);
 
     /// <summary>Escaped, and its marks broken: no formatting, no quote, no emoji code.</summary>
     public static string Line(ImmutableArray<Piece> pieces, int max) => Fit(pieces, max, BreakOne);
@@ -18,14 +18,16 @@ static class Mrkdwn
     static string Fit(ImmutableArray<Piece> pieces, int max, Func<char, string> escape)
     {
         var line = new StringBuilder();
+        var end = 0; // after the last part that leaves room for the three dots
         foreach (var part in pieces.SelectMany(piece => Parts(piece, escape)))
         {
-            if (line.Length + part.Length >= max)
+            if (line.Length + part.Length > max)
             {
-                return line.Append(PlainText.Ellipsis).ToString();
+                return line.ToString(0, end) + PlainText.Ellipsis;
             }
 
             line.Append(part);
+            end = line.Length < max ? line.Length : end;
         }
 
         return line.ToString();

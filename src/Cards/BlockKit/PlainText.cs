@@ -29,12 +29,17 @@ static class PlainText
     /// <summary>No control characters but line breaks, and no half of a surrogate pair, which would be no valid JSON.</summary>
     public static string Clean(string text)
     {
+        if (!text.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029'))
+        {
+            return text;
+        }
+
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes()) // a lone surrogate is enumerated as U+FFFD
         {
             if (rune.Value == '\n' || !Rune.IsControl(rune))
             {
-                clean.Append(rune.ToString());
+                clean.Append(rune);
             }
             else if (rune.Value == '\t')
             {

@@ -3,6 +3,12 @@ namespace CoCreateBot.Storage.Sqlite;
 /// <summary>The place of the database, claimed for this process until it is disposed of or the process ends, however it ends.</summary>
 sealed class SqliteFile : IDisposable
 {
+    /// <summary>Below this SQLite takes a file for an empty one and writes over it.</summary>
+    const int HeaderLength = 100;
+
+    /// <summary>What .NET says of a file that somebody else has locked, on Linux, macOS and Windows: EAGAIN twice and a sharing violation.</summary>
+    static readonly int[] LockedCodes = [11, 35, unchecked((int)0x80070020)];
+
     readonly FileStream claim;
 
     SqliteFile(string path, FileStream claim) => (Path, this.claim) = (path, claim);
@@ -18,6 +24,11 @@ sealed class SqliteFile : IDisposable
         if (Directory.Exists(full))
         {
             throw SqliteTrouble.BadPlace(full, "it is a folder");
+        }
+
+        if (new FileInfo(full) is { Exists: true, Length: > 0 and < HeaderLength })
+        {
+            throw SqliteTrouble.Damaged(full);
         }
 
         MakeFolder(full);
@@ -45,16 +56,16 @@ sealed class SqliteFile : IDisposable
         {
             return new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException)
-        {
-            throw SqliteTrouble.BadPlace(path, "the server may not write there", failure);
-        }
-        catch (IOException failure)
+        catch (IOException failure) when (LockedCodes.Contains(failure.HResult))
         {
             throw new StoreUnavailableException(
                 StoreTrouble.InUse,
                 $"Another server works on {path} (it holds {path}.lock). Stop it first, or give this one a file of its own by Storage:Path.",
                 failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteTrouble.BadPlace(path, "the server may not write there", failure);
         }
     }
 }

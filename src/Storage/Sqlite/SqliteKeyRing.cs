@@ -47,5 +47,5 @@ sealed class SqliteKeyRing(SqliteWriter writer, SqliteReaders readers) : IKeyRin
     static KeptKey? Find(Database database, SessionId session, int scope) =>
         database.Prepare(Select).With(session.Value).With(scope).First(Key);
 
-    static KeptKey Key(Statement row) => new(row.Int(0), row.Long(1) == 1 ? null : row.Bytes(2));
+    static KeptKey Key(Statement row) => row.Long(1) == 1 ? new(row.Int(0), null) : new(row.Int(0), row.Bytes(2));
 }

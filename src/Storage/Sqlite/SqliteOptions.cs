@@ -14,4 +14,7 @@ public sealed record SqliteOptions
 
     /// <summary>How long another program may hold the file before writes fail: a backup tool, a database browser.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one try to empty the write-ahead log waits for readers; other writes wait with it.</summary>
+    public TimeSpan SweepWait { get; init; } = TimeSpan.FromMilliseconds(250);
 }

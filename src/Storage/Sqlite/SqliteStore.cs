@@ -37,6 +37,9 @@ public sealed class SqliteStore : IStore
 
     public IRooms Rooms { get; }
 
+    /// <summary>Writes that wait for their turn, for tests.</summary>
+    internal int Waiting => writer.Waiting;
+
     /// <param name="path">The file, which is made where there is none, with its folder.</param>
     /// <exception cref="StoreUnavailableException">The place cannot be used, another server works there, or the file is damaged or a stranger's.</exception>
     public static async Task<SqliteStore> OpenAsync(string path, SqliteOptions options)

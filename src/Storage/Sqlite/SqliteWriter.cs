@@ -8,16 +8,15 @@ namespace CoCreateBot.Storage.Sqlite;
 /// </summary>
 sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
 {
+    public const int WaitingBytesMax = 64 * 1024 * 1024;
+
     const int GroupMax = 512;
     const int GroupBytesMax = 8 * 1024 * 1024;
-    const int WaitingBytesMax = 64 * 1024 * 1024;
 
     /// <summary>A log that is read without a pause cannot be emptied in passing and would grow; from here on it is emptied with a wait.</summary>
     const long LogBytesMax = 64 * 1024 * 1024;
 
     const int SweepTriesMax = 40;
-
-    static readonly TimeSpan SweepWait = TimeSpan.FromMilliseconds(250);
 
     readonly object gate = new(); // not a Lock: the writer waits on it
     readonly Queue<Write> waiting = new();
@@ -28,6 +27,17 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     long waitingBytes;
     int sweepTries;
     bool isClosing;
+
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
 
     public Task OpenAsync()
     {
@@ -229,7 +239,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     /// <summary>Moves the write-ahead log into the database and empties it; false where somebody still reads from it.</summary>
     bool TryToSweep(Database database)
     {
-        database.WaitForLocks(SweepWait);
+        database.WaitForLocks(options.SweepWait);
         try
         {
             return database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)").First(row => row.Int(0)) == 0;

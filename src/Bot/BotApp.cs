@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Resources;
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Venues;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Sqlite;
+
+namespace CoCreateBot.Bot;
+
+/// <summary>Puts everything together. The only place that knows all parts.</summary>
+public static class BotApp
+{
+    const int ExitBadSettings = 2;
+
+    /// <summary>The texts that are not an activity's.</summary>
+    static readonly ImmutableArray<ResourceManager> Books = [new ResourceManager("Commands", typeof(BotApp).Assembly)];
+
+    static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs until stopped; gives the exit code. What is wrong with the settings or the store is said in one sentence each, on standard error.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var options = BotOptions.Read(builder.Configuration);
+        if (options.Problems is [_, ..] problems)
+        {
+            await SayAsync(problems);
+            return ExitBadSettings;
+        }
+
+        IStore store;
+        try
+        {
+            store = await SqliteStore.OpenAsync(options.StoragePath, new SqliteOptions { PagesMax = options.StoragePagesMax });
+        }
+        catch (StoreUnavailableException e)
+        {
+            await SayAsync([e.Message]);
+            return ExitBadSettings;
+        }
+
+        await using var app = Build(builder, options, store);
+        await RunAsync(app, options);
+        return 0;
+    }
+
+    /// <summary>The application over a store that is open already. It disposes of the store when it is disposed of.</summary>
+    /// <param name="arrange">Changes what a test needs otherwise: the clock, the way out to a platform.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, BotOptions options, IStore store, Action<IServiceCollection>? arrange = null)
+    {
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // below it, addresses are logged, and rooms are known by theirs
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        {
+            builder.WebHost.UseUrls(options.Listen);
+        }
+
+        AddCore(builder.Services, options, store);
+        Telemetry.Add(builder.Services, builder.Configuration);
+        arrange?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseTraces();
+        Health.Map(app);
+        return app;
+    }
+
+    static void AddCore(IServiceCollection services, BotOptions options, IStore store)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => store);
+        services.AddSingleton(Activities.BuiltIn);
+        services.AddSingleton<EventCodec>();
+        services.AddSingleton(provider => new Lexicon(provider.GetRequiredService<Activities>(), [.. Books]));
+        services.AddSingleton<VenueSignals>();
+        services.AddSingleton<HostMetrics>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<IOutward>(provider => provider.GetRequiredService<Reconciler>());
+        services.AddSingleton(provider => new SessionHosts(new HostContext(
+            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<Activities>(),
+            provider.GetRequiredService<EventCodec>(),
+            provider.GetRequiredService<Lexicon>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<HostMetrics>(),
+            provider.GetRequiredService<IOutward>(),
+            provider.GetRequiredService<ILogger<SessionHosts>>())));
+        services.AddSingleton<CommandDesk>();
+        services.AddHostedService<DueSweeper>();
+    }
+
+    static async Task RunAsync(WebApplication app, BotOptions options)
+    {
+        await app.StartAsync();
+        await Greeting.SayAsync(app, options);
+        await app.WaitForShutdownAsync();
+    }
+
+    static async Task SayAsync(IEnumerable<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            await Console.Error.WriteLineAsync(problem);
+        }
+    }
+}

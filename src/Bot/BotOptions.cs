@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot;
+
+/// <summary>The settings, read and checked before anything starts. Every problem names its setting and how to get it right.</summary>
+public sealed record BotOptions
+{
+    /// <summary>File of the embedded store.</summary>
+    public required string StoragePath { get; init; }
+
+    /// <summary>The file may not grow beyond so many pages of 4 KiB; null is as far as the disk goes.</summary>
+    public int? StoragePagesMax { get; init; }
+
+    /// <summary>Where to listen when neither --urls nor ASPNETCORE_URLS says so.</summary>
+    public string Listen { get; init; } = "http://localhost:5080";
+
+    /// <summary>How this server is reached from outside; null where it is just where it listens.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Language of shared texts where a venue says nothing, two letters.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>IANA name of the zone where a venue says nothing.</summary>
+    public string Zone { get; init; } = "Etc/UTC";
+
+    public ImmutableArray<string> Problems { get; init; } = [];
+
+    public static BotOptions Read(IConfiguration settings)
+    {
+        var problems = ImmutableArray.CreateBuilder<string>();
+        var path = Or(settings["Storage:Path"], Path.Combine("data", "cocreate.db"));
+        var language = Or(settings["Bot:Language"], "en");
+        if (!Lexicon.Languages.Contains(language, StringComparer.Ordinal))
+        {
+            problems.Add($"Bot:Language is \"{language}\": it must be one of {string.Join(", ", Lexicon.Languages)}.");
+        }
+
+        var zone = Or(settings["Bot:Zone"], "Etc/UTC");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            problems.Add($"Bot:Zone is \"{zone}\": it must be the IANA name of a time zone, such as Europe/Vienna.");
+        }
+
+        return new BotOptions
+        {
+            StoragePath = path,
+            StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
+            PublicUrl = Url(settings["Web:PublicUrl"], problems),
+            Language = language,
+            Zone = zone,
+            Problems = problems.ToImmutable(),
+        };
+    }
+
+    static int? Pages(string? setting, ImmutableArray<string>.Builder problems)
+    {
+        if (string.IsNullOrEmpty(setting))
+        {
+            return null;
+        }
+
+        if (int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var pages) && pages >= 100)
+        {
+            return pages;
+        }
+
+        problems.Add($"Storage:PagesMax is \"{setting}\": it must be a whole number of pages of 4 KiB, at least 100; leave it out for no bound.");
+        return null;
+    }
+
+    static Uri? Url(string? setting, ImmutableArray<string>.Builder problems)
+    {
+        if (string.IsNullOrEmpty(setting))
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(setting, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        problems.Add($"Web:PublicUrl is \"{setting}\": it must be the address under which people reach this server, such as https://cocreate.example.org.");
+        return null;
+    }
+
+    static string Or(string? setting, string otherwise) => string.IsNullOrWhiteSpace(setting) ? otherwise : setting;
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Resources;
+using System.Text.Json.Serialization.Metadata;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>How people arrive or leave: one tap, and a note if they like.</summary>
+public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInEvent>
+{
+    /// <summary>Stored for ever.</summary>
+    public const string KindName = "check-in";
+
+    public override string Kind => KindName;
+
+    public override ImmutableArray<string> Verbs => ["checkin"];
+
+    public override ResourceManager Texts { get; } = new("CheckIn", typeof(CheckInActivity).Assembly);
+
+    public override ImmutableArray<StoredName> EventNames { get; } =
+    [
+        new("check-in-planned", typeof(CheckInEvent.Planned)),
+        new("check-in-answered", typeof(CheckInEvent.Answered)),
+    ];
+
+    public override IJsonTypeInfoResolver Json => CheckInJson.Default;
+
+    public override TimeSpan Grace => Limits.HandInGrace;
+
+    public override string DefaultPrompt(ActivityView view) =>
+        view.Words["CheckIn.DefaultPrompt-" + CheckInReading.NameOf(((CheckIn)view.Item.State).Format)];
+
+    public override Parsed<ActivityPlan> Plan(TypedLine line) => CheckInReading.Plan(line);
+
+    protected override bool IsAnswer(TypedLine line, CheckIn state) => CheckInReading.IsAnswer(line);
+
+    protected override Parsed<CheckInCommand> Read(TypedLine line, CheckIn state) => CheckInReading.Answer(line, state);
+
+    protected override Parsed<CheckInCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, CheckIn state) =>
+        CheckInReading.Press(press, fields, state);
+
+    protected override CheckIn Begin(CheckInEvent plan) => plan is CheckInEvent.Planned planned
+        ? new CheckIn(planned.Format, planned.Question)
+        : throw new UnreachableException();
+
+    protected override ActivityDecision Decide(CheckInCommand command, CheckIn state, AgendaItem item, ActivityTurn turn) => command switch
+    {
+        CheckInCommand.Answer answer => Answer(answer, state, turn.Author),
+        _ => throw new UnreachableException(),
+    };
+
+    static ActivityDecision Answer(CheckInCommand.Answer command, CheckIn state, PersonAlias author)
+    {
+        if (WhyNot(command, state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = state.Answers.GetValueOrDefault(author);
+        var kept = before?.Value == command.Value ? before.Note : null;
+        var note = command.Note is { Length: 0 } ? null : command.Note ?? kept;
+        return before == new CheckInAnswer(command.Value, note)
+            ? ActivityDecision.Nothing
+            : ActivityDecision.Of(new CheckInEvent.Answered(author, command.Value, note));
+    }
+
+    static Refusal? WhyNot(CheckInCommand.Answer command, CheckIn state) => (state.Format, command) switch
+    {
+        (_, { Note.Length: > Limits.NoteMax and var length }) => TooLong(length, Limits.NoteMax, CheckInReading.NoteInput),
+        (CheckInFormat.Word, { Value.Length: 0 }) => Refusals.Empty with { Input = CheckInReading.AnswerInput },
+        (CheckInFormat.Word, { Value.Length: > Limits.WordMax and var length }) =>
+            TooLong(length, Limits.WordMax, CheckInReading.AnswerInput),
+        (CheckInFormat.Word, _) => null,
+        _ => state.Choices.Contains(command.Value, StringComparer.Ordinal) ? null : CheckInReading.Unknown(state),
+    };
+
+    static Refusal TooLong(int length, int max, string input) => Refusals.TooLong(length, max) with { Input = input };
+
+    protected override CheckIn Evolve(CheckIn state, CheckInEvent happened) => happened switch
+    {
+        CheckInEvent.Answered e => state with { Answers = state.Answers.SetItem(e.Author, new CheckInAnswer(e.Value, e.Note)) },
+        _ => throw new UnreachableException(),
+    };
+
+    public override ImmutableArray<Element> Body(ActivityView view) => CheckInCards.Body(view);
+
+    public override ImmutableArray<CardAction> Actions(ActivityView view) => CheckInCards.Actions(view);
+
+    public override Form? Dialog(ActivityView view, PersonAlias author) => CheckInCards.Dialog(view, author);
+
+    public override string Summary(ActivityView view) => CheckInCards.Summary(view);
+
+    public override ImmutableArray<Element> Minutes(ActivityView view) => CheckInCards.Minutes(view);
+
+    public override ImmutableArray<Artifact> Artifacts(ActivityView view) => CheckInArtifacts.Of(view);
+}

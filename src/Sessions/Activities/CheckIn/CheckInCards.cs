@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>What a check-in looks like: a tally on the card itself, with names where it is named and the group is small.</summary>
+static class CheckInCards
+{
+    /// <summary>Different words, or notes, that a card lists; what is over is counted and stands in the export.</summary>
+    public const int ListedMax = 40;
+
+    public static ImmutableArray<Element> Body(ActivityView view) =>
+        [.. view.Item.ShowsTotals ? Tally(view) : [], new TextBlock(HaveAnswered(view), TextStyle.Subtle)];
+
+    public static ImmutableArray<CardAction> Actions(ActivityView view)
+    {
+        var state = State(view);
+        var dialog = view.Words[state.Format == CheckInFormat.Word ? "CheckIn.SayWord" : "CheckIn.AddNote"];
+        return
+        [
+            .. state.Choices.Select(choice => new Execute(Title(view, choice), view.Press(CheckInReading.AnswerVerb, choice))),
+            new OpenDialog(dialog, view.Press(CheckInReading.NoteVerb)),
+        ];
+    }
+
+    public static string Summary(ActivityView view)
+    {
+        if (!view.Item.ShowsTotals || State(view) is not { Contributors: > 0 } state)
+        {
+            return HaveAnswered(view);
+        }
+
+        var counts = state.Format == CheckInFormat.Word
+            ? WordCounts(view).Take(ListedMax).Select(word => word.Count == 1 ? word.Text : $"{word.Text} ({word.Count})")
+            : state.Choices.Where(choice => state.CountOf(choice) > 0).Select(choice => $"{Title(view, choice)}: {state.CountOf(choice)}");
+        return string.Join(' ', [string.Join(", ", counts) + ".", .. Average(view)]);
+    }
+
+    public static ImmutableArray<Element> Minutes(ActivityView view) => [.. Tally(view)];
+
+    static CheckIn State(ActivityView view) => (CheckIn)view.Item.State;
+
+    static string HaveAnswered(ActivityView view) => view.Words.Count("CheckIn.HaveAnswered", State(view).Contributors);
+
+    static string Title(ActivityView view, string choice) => view.Words[$"CheckIn.{CheckInReading.NameOf(State(view).Format)}-{choice}"];
+
+    static bool ShowsNames(ActivityView view) =>
+        view.Item.Level == AnonymityLevel.Named && view.Session.People.Count <= Limits.NamedShownMax;
+
+    static IEnumerable<Element> Tally(ActivityView view)
+    {
+        var state = State(view);
+        if (state.Contributors == 0)
+        {
+            return [];
+        }
+
+        IEnumerable<Element> counts = state.Format switch
+        {
+            CheckInFormat.Word => WordList(view),
+            CheckInFormat.Light => [new FactSet([.. state.Choices.Select(choice => Choice(view, choice))])],
+            _ => Steps(view),
+        };
+        return [.. counts, .. Average(view).Select(average => new TextBlock(average)), .. Notes(view)];
+    }
+
+    static Fact Choice(ActivityView view, string choice)
+    {
+        var count = new TextRun(view.Words.Count("CheckIn.People", State(view).CountOf(choice)));
+        var names = NamesWhoSaid(view, choice);
+        return new Fact(Title(view, choice), names.IsEmpty ? [count] : [count, new TextRun(": "), .. names]);
+    }
+
+    static ImmutableArray<Run> NamesWhoSaid(ActivityView view, string choice) => ShowsNames(view)
+        ? State(view).Answers.Where(answer => answer.Value.Value == choice)
+            .Select(answer => view.NameOf(answer.Key))
+            .Order(Alphabet(view))
+            .Listed(name => [new WordsRun(name)])
+        : [];
+
+    static StringComparer Alphabet(ActivityView view) => StringComparer.Create(view.Words.Culture, ignoreCase: true);
+
+    static IEnumerable<Element> Steps(ActivityView view)
+    {
+        var state = State(view);
+        var bars = state.Choices.Select(choice =>
+            new Bar([new TextRun(Title(view, choice))], state.CountOf(choice), view.Words.Count("CheckIn.People", state.CountOf(choice))));
+        yield return new HorizontalBarChart(view.Words["CheckIn.Chart"], [.. bars]);
+        var named = state.Choices.Where(choice => state.CountOf(choice) > 0 && ShowsNames(view))
+            .Select(choice => new Fact(Title(view, choice), NamesWhoSaid(view, choice)))
+            .ToImmutableArray();
+        if (!named.IsEmpty)
+        {
+            yield return new FactSet(named);
+        }
+    }
+
+    /// <summary>An average of few would tell what one of them said.</summary>
+    static IEnumerable<string> Average(ActivityView view) => State(view) is { IsSteps: true, Contributors: >= Limits.MinimumAnswers } state
+        ? [view.Words.Say("CheckIn.Average", state.Answers.Values.Average(answer => CheckInArtifacts.Step(answer.Value)))]
+        : [];
+
+    static IEnumerable<Element> WordList(ActivityView view)
+    {
+        if (ShowsNames(view))
+        {
+            return [new FactSet(ByName(view, answer => answer.Value))];
+        }
+
+        var words = WordCounts(view).ToList();
+        var listed = words.Take(ListedMax).Listed(word =>
+            word.Count == 1 ? [new WordsRun(word.Text)] : [new WordsRun(word.Text), new TextRun($" ({word.Count})")]);
+        return [new TextBlock(listed), .. More(view, words.Count)];
+    }
+
+    /// <summary>The most frequent first, and by the alphabet: when a word came is not told.</summary>
+    static IEnumerable<(string Text, int Count)> WordCounts(ActivityView view) => State(view).Answers.Values
+        .GroupBy(answer => answer.Value, StringComparer.OrdinalIgnoreCase)
+        .Select(group => (Text: group.Select(answer => answer.Value).Order(StringComparer.Ordinal).First(), Count: group.Count()))
+        .OrderByDescending(word => word.Count)
+        .ThenBy(word => word.Text, Alphabet(view))
+        .ThenBy(word => word.Text, StringComparer.Ordinal);
+
+    static IEnumerable<Element> Notes(ActivityView view)
+    {
+        var state = State(view);
+        var notes = state.Answers.Values.Select(answer => answer.Note).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        if (notes.Count == 0)
+        {
+            return [];
+        }
+
+        var title = new TextBlock(view.Words["CheckIn.Notes"], TextStyle.Subtle);
+        var isNamed = view.Item.Level == AnonymityLevel.Named;
+        return ShowsNames(view)
+            ? [title, new FactSet(ByName(view, answer => answer.Note))]
+            : isNamed
+                ? [title, new TextBlock(view.Words.Say("CheckIn.InExport", notes.Count), TextStyle.Subtle)]
+                : [title, .. notes.Take(ListedMax).Select(note => new TextBlock([new WordsRun(note)])), .. More(view, notes.Count)];
+    }
+
+    static ImmutableArray<Fact> ByName(ActivityView view, Func<CheckInAnswer, string?> said) =>
+    [
+        .. State(view).Answers
+            .Select(answer => (Name: view.NameOf(answer.Key), Text: said(answer.Value)))
+            .Where(line => line.Text is not null)
+            .OrderBy(line => line.Name, Alphabet(view))
+            .ThenBy(line => line.Text, StringComparer.Ordinal)
+            .Select(line => new Fact(line.Name, [new WordsRun(line.Text ?? "")])),
+    ];
+
+    static IEnumerable<Element> More(ActivityView view, int count) => count > ListedMax
+        ? [new TextBlock(view.Words.Say("CheckIn.MoreInExport", count - ListedMax), TextStyle.Subtle)]
+        : [];
+
+    public static Form Dialog(ActivityView view, PersonAlias author)
+    {
+        var words = view.Words;
+        var given = State(view).Answers.GetValueOrDefault(author);
+        ImmutableArray<Element> body =
+        [
+            new TextBlock(SessionCards.Prompt(view)),
+            AnswerInput(view, given),
+            new InputText(CheckInReading.NoteInput, words["CheckIn.NoteLabel"], Limits.NoteMax) { Value = given?.Note ?? "" },
+            .. given?.Value == CheckIn.Red && State(view).Format == CheckInFormat.Light
+                ? (ReadOnlySpan<Element>)[new TextBlock(words["CheckIn.AfterRed"])]
+                : [],
+            new TextBlock(Receipt.For(view), TextStyle.Subtle),
+        ];
+        var submit = new Execute(words["CheckIn.Submit"], view.Press(CheckInReading.NoteVerb), ActionStyle.Positive);
+        return new Form(words["CheckIn.DialogTitle"], words.Language, body, submit);
+    }
+
+    static Input AnswerInput(ActivityView view, CheckInAnswer? given)
+    {
+        var label = view.Words["CheckIn.AnswerLabel-" + CheckInReading.NameOf(State(view).Format)];
+        if (State(view).Format == CheckInFormat.Word)
+        {
+            return new InputText(CheckInReading.AnswerInput, label, Limits.WordMax) { Value = given?.Value ?? "", IsRequired = true };
+        }
+
+        var choices = State(view).Choices.Select(choice => new Choice(Title(view, choice), choice));
+        return new InputChoiceSet(CheckInReading.AnswerInput, label, [.. choices])
+        {
+            Value = given?.Value,
+            Style = ChoiceInputStyle.Expanded,
+            IsRequired = true,
+        };
+    }
+}

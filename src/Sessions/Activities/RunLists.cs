@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>Runs in a row, and runs as plain text.</summary>
+static class RunLists
+{
+    /// <summary>"A, B, C" of anything that is itself one or more runs.</summary>
+    public static ImmutableArray<Run> Listed<T>(this IEnumerable<T> items, Func<T, ImmutableArray<Run>> runsOf)
+    {
+        var runs = ImmutableArray.CreateBuilder<Run>();
+        foreach (var item in items)
+        {
+            if (runs.Count > 0)
+            {
+                runs.Add(new TextRun(", "));
+            }
+
+            runs.AddRange(runsOf(item));
+        }
+
+        return runs.ToImmutable();
+    }
+
+    /// <summary>For notifications and summaries, which are one text.</summary>
+    public static string Plain(this ImmutableArray<Run> runs) => string.Concat(runs.Select(run => run switch
+    {
+        TextRun text => text.Text,
+        WordsRun words => words.Text,
+        _ => throw new UnreachableException("An instant has no text of its own: its reader's zone gives it one."),
+    }));
+}

@@ -1,0 +1,244 @@
+using System.Text;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace CoCreateBot.Tests.Storage;
+
+/// <summary>The file itself: whose it is, where it lies, what is in it that should not be.</summary>
+public sealed class SqliteFileTest : IDisposable
+{
+    readonly TestFolder folder = new();
+    readonly SessionId session = SessionId.New();
+
+    string File => folder.File("cocreate.db");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_second_server_on_the_same_file_is_told_what_to_do()
+    {
+        await using var first = await OpenAsync();
+
+        var refused = await RefusedAsync(StoreTrouble.InUse);
+
+        Assert.Contains(File, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Stop it first", refused.Message, StringComparison.Ordinal);
+        await first.CheckAsync(default);
+    }
+
+    [Fact]
+    public async Task A_second_server_may_start_when_the_first_has_ended()
+    {
+        await (await OpenAsync()).DisposeAsync();
+
+        await using var second = await OpenAsync();
+
+        await second.CheckAsync(default);
+    }
+
+    [Fact]
+    public async Task An_opening_that_failed_leaves_no_lock_behind()
+    {
+        System.IO.File.WriteAllText(File, "no database");
+        await RefusedAsync(StoreTrouble.Damaged);
+        System.IO.File.Delete(File);
+
+        await using var store = await OpenAsync();
+
+        await store.CheckAsync(default);
+    }
+
+    [Fact]
+    public async Task Folders_that_are_missing_are_made()
+    {
+        await using var store = await SqliteStore.OpenAsync(folder.File("a/b ü/c?mode=memory.db"), new());
+
+        await store.CheckAsync(default);
+
+        Assert.True(System.IO.File.Exists(folder.File("a/b ü/c?mode=memory.db")));
+    }
+
+    [Fact]
+    public async Task A_file_where_the_folder_should_be_is_named_with_the_setting()
+    {
+        System.IO.File.WriteAllText(folder.File("data"), "");
+
+        var refused = await RefusedAsync(StoreTrouble.BadPlace, folder.File("data/cocreate.db"));
+
+        Assert.Contains("Storage:Path", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(folder.File("data/cocreate.db"), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_where_the_file_should_be_is_named_with_the_setting()
+    {
+        Directory.CreateDirectory(File);
+
+        Assert.Contains("Storage:Path", (await RefusedAsync(StoreTrouble.BadPlace)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/proc/cocreate/cocreate.db")]
+    [InlineData("/proc/cocreate.db")]
+    public async Task A_folder_that_cannot_be_written_to_is_named_with_the_setting(string path)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a folder where even root may not write.");
+
+        Assert.Contains("Storage:Path", (await RefusedAsync(StoreTrouble.BadPlace, path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_begun()
+    {
+        System.IO.File.WriteAllText(File, "");
+
+        await using var store = await OpenAsync();
+
+        await store.CheckAsync(default);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(4096)]
+    [InlineData(1_000_000)]
+    public async Task Rubbish_is_left_as_it_is(int bytes)
+    {
+        var rubbish = new byte[bytes];
+        new Random(bytes).NextBytes(rubbish);
+        System.IO.File.WriteAllBytes(File, rubbish);
+
+        var refused = await RefusedAsync(StoreTrouble.Damaged);
+
+        Assert.Contains(File, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("backup", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(rubbish, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_left_as_it_is()
+    {
+        Run("CREATE TABLE bookmarks (url TEXT); INSERT INTO bookmarks VALUES ('mine')");
+        var before = System.IO.File.ReadAllBytes(File);
+
+        await RefusedAsync(StoreTrouble.Damaged);
+
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Fact]
+    public async Task An_empty_database_that_another_program_has_marked_is_left_as_it_is()
+    {
+        Run("PRAGMA application_id = 7; PRAGMA user_version = 1");
+
+        await RefusedAsync(StoreTrouble.Damaged);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_later_version_is_left_as_it_is()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        Run("PRAGMA user_version = 99");
+        var before = System.IO.File.ReadAllBytes(File);
+
+        var refused = await RefusedAsync(StoreTrouble.BadPlace);
+
+        Assert.Contains("later version", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task A_file_that_was_cut_is_found_when_it_is_opened(int part)
+    {
+        await FillAsync();
+        using (var stream = System.IO.File.OpenWrite(File))
+        {
+            stream.SetLength(stream.Length / part / 4096 * 4096);
+        }
+
+        await RefusedAsync(StoreTrouble.Damaged);
+    }
+
+    [Fact]
+    public async Task A_table_that_was_overwritten_is_found_when_it_is_opened()
+    {
+        await FillAsync();
+        Overwrite(page: 2);
+
+        await RefusedAsync(StoreTrouble.Damaged);
+    }
+
+    [Fact]
+    public async Task Damage_that_lies_deep_is_found_by_the_read_that_comes_upon_it_and_the_rest_can_be_read()
+    {
+        await FillAsync();
+        Overwrite(page: 200);
+        await using var store = await OpenAsync();
+
+        var damaged = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Log.ReadAsync(session, 0, int.MaxValue, default));
+
+        Assert.Equal(StoreTrouble.Damaged, damaged.Trouble);
+        Assert.Equal(10, (await store.Log.ReadAsync(session, 0, 10, default)).Length);
+    }
+
+    [Fact]
+    public async Task The_disk_is_waited_for_and_what_is_deleted_is_overwritten()
+    {
+        await (await OpenAsync()).DisposeAsync();
+
+        using var database = SqliteSchema.OpenForWriting(File, new());
+
+        Assert.Equal("wal", database.Ask("PRAGMA journal_mode"));
+        Assert.Equal("2", database.Ask("PRAGMA synchronous")); // FULL
+        Assert.Equal("1", database.Ask("PRAGMA secure_delete"));
+    }
+
+    [Fact]
+    public async Task Everything_is_in_one_file_when_the_server_has_ended()
+    {
+        await using (var store = await OpenAsync())
+        {
+            await store.Log.AppendAsync(session, Commit(1), default);
+        }
+
+        Assert.False(System.IO.File.Exists($"{File}-wal"));
+        Assert.False(System.IO.File.Exists($"{File}-shm"));
+    }
+
+    static StoredCommit Commit(long number) => new(number, Guid.NewGuid(), [], Encoding.UTF8.GetBytes(new string('x', 2000)));
+
+    Task<SqliteStore> OpenAsync() => SqliteStore.OpenAsync(File, new());
+
+    async Task<StoreUnavailableException> RefusedAsync(StoreTrouble trouble, string? path = null)
+    {
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => SqliteStore.OpenAsync(path ?? File, new()));
+        Assert.Equal(trouble, refused.Trouble);
+        return refused;
+    }
+
+    async Task FillAsync()
+    {
+        await using var store = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(1, 1000).Select(number => store.Log.AppendAsync(session, Commit(number), default)));
+    }
+
+    void Overwrite(int page)
+    {
+        using var stream = System.IO.File.OpenWrite(File);
+        stream.Position = (page - 1) * 4096;
+        stream.Write(Enumerable.Repeat((byte)0xFF, 4096).ToArray());
+    }
+
+    void Run(string script)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = script;
+        command.ExecuteNonQuery();
+    }
+}
