@@ -140,7 +140,7 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
     {
         var isWrong = form.Errors.ContainsKey(input.Id);
         html.Open("fieldset",
-            ("class", isWrong ? "field wrong" : "field"), ("role", "radiogroup"), ("aria-describedby", Described(input, Note(input))),
+            ("id", Id(input)), ("class", isWrong ? "field wrong" : "field"), ("role", "radiogroup"), ("aria-describedby", Described(input, Note(input))),
             ("aria-required", input.IsRequired ? "true" : null), ("aria-invalid", isWrong ? "true" : null));
         html.Open("legend");
         LabelText(input);
