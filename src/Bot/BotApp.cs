@@ -17,7 +17,11 @@ public static class BotApp
     const int ExitBadSettings = 2;
 
     /// <summary>The texts that are not an activity's.</summary>
+<<<<<<< HEAD
     static readonly ImmutableArray<ResourceManager> Books = [new ResourceManager("Commands", typeof(BotApp).Assembly), SlackTexts.Book];
+=======
+    static readonly ImmutableArray<ResourceManager> Books = [Book("Commands"), Book("Slack")];
+>>>>>>> main
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
@@ -103,6 +107,8 @@ public static class BotApp
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
     }
+
+    static ResourceManager Book(string name) => new(name, typeof(BotApp).Assembly);
 
     static async Task RunAsync(WebApplication app, BotOptions options)
     {

@@ -26,7 +26,11 @@ public sealed record BotOptions
     /// <summary>IANA name of the zone where a venue says nothing.</summary>
     public string Zone { get; init; } = "Etc/UTC";
 
+<<<<<<< HEAD
     public SlackOptions Slack { get; init; } = SlackOptions.Off;
+=======
+    public required SlackOptions Slack { get; init; }
+>>>>>>> main
 
     public ImmutableArray<string> Problems { get; init; } = [];
 
@@ -52,6 +56,7 @@ public sealed record BotOptions
         {
             Slack = slack,
             StoragePath = path,
+            Slack = slack,
             StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
             PublicUrl = Url(settings["Web:PublicUrl"], problems),
             Language = language,

@@ -5,7 +5,11 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>What an operator sets to turn Slack on.</summary>
 public sealed record SlackOptions(string SigningSecret, string BotToken, string ApiUrl)
 {
-    public static readonly SlackOptions Off = new("", "", "");
+    /// <summary>Of the answers to commands, and of sessions started here.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>IANA name of the zone of sessions started here.</summary>
+    public string Zone { get; init; } = "Etc/UTC";
 
     public const string ApiUrlDefault = "https://slack.com/api/";
 
@@ -23,7 +27,11 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
     public static SlackOptions From(IConfiguration settings) => new(
         settings["Slack:SigningSecret"]?.Trim() ?? "",
         settings["Slack:BotToken"]?.Trim() ?? "",
-        settings["Slack:ApiUrl"]?.Trim() ?? "");
+        settings["Slack:ApiUrl"]?.Trim() ?? "")
+    {
+        Language = settings["Bot:Language"] ?? "en",
+        Zone = settings["Bot:Zone"] ?? "Etc/UTC",
+    };
 
     /// <summary>What is missing or wrong, each with how to get it right; empty where Slack is off or can start. No secret is ever repeated.</summary>
     public ImmutableArray<string> Problems() => IsOff ? [] : [.. Check()];
