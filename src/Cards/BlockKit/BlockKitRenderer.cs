@@ -23,6 +23,9 @@ public static class BlockKitRenderer
             BlockJson.Render(json => json.Blocks(blocks.Fit(BlockRoom.Message))));
     }
 
+    /// <summary>Is this the action_id of a button that opens a dialog?</summary>
+    public static bool OpensDialog(string actionId) => actionId.StartsWith(BlockList.DialogActionId, StringComparison.Ordinal);
+
     /// <summary>The view for views.open and views.update.</summary>
     /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
     public static byte[] Modal(Form form, string privateMetadata, string callbackId) =>

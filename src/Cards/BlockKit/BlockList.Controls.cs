@@ -8,6 +8,9 @@ sealed partial class BlockList
     /// <summary>An input block holds one element, so its id needs to differ from nothing.</summary>
     internal const string InputActionId = "v";
 
+    /// <summary>How the id of a button that opens a dialog begins.</summary>
+    internal const string DialogActionId = "d";
+
     public BlockList AddError(string error)
     {
         AddRichText(Strong(Piece.Of(error, BlockKitLimits.RichTextMax)));
@@ -30,11 +33,11 @@ sealed partial class BlockList
         }
     }
 
-    /// <summary>A press and a dialog look the same to Slack; the door knows by the verb which one needs a view.</summary>
+    /// <summary>A press and a dialog look the same to Slack; only the action's id tells the door which one needs a view.</summary>
     void WriteButton(Utf8JsonWriter json, CardAction action) => json.Typed("button", () =>
     {
         var title = PlainText.FitLine(action.Title, BlockKitLimits.ButtonTextMax);
-        json.WriteString("action_id", NextActionId());
+        json.WriteString("action_id", NextActionId(action));
         json.PlainTextObject("text", title);
         if (title.Length > BlockKitLimits.ButtonTextShown)
         {

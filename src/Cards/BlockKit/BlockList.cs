@@ -212,5 +212,5 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
         _blocks.Add(new Block(BlockJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
 
-    string NextActionId() => string.Create(CultureInfo.InvariantCulture, $"a{_actions++}");
+    string NextActionId(CardAction action) => string.Create(CultureInfo.InvariantCulture, $"{(action is OpenDialog ? DialogActionId : "a")}{_actions++}");
 }

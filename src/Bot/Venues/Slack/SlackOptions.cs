@@ -5,6 +5,8 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>What an operator sets to turn Slack on.</summary>
 public sealed record SlackOptions(string SigningSecret, string BotToken, string ApiUrl)
 {
+    public static readonly SlackOptions Off = new("", "", "");
+
     public const string ApiUrlDefault = "https://slack.com/api/";
 
     /// <summary>Nothing is set: this installation does without Slack.</summary>
