@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CoCreateBot.Tests.Tidy;
+
+namespace CoCreateBot.Tests.Cards.Html;
+
+/// <summary>The look and the script of the page: small, readable for everyone, and their own.</summary>
+public sealed partial class SiteFilesTest
+{
+    const double TextContrastMin = 4.5; // WCAG 2.2 AA, 1.4.3
+    const double ShapeContrastMin = 3.0; // 1.4.11
+    const int StyleMax = 12_000;
+    const int ScriptMax = 6_000;
+
+    static readonly string Style = Read("site.css");
+    static readonly string Script = Read("site.js");
+
+    public static TheoryData<string, string> Texts => Pairs(
+        "ink: paper card mine warm wrong-paper", "soft: paper card mine warm", "accent: paper card mine", "accent-deep: paper card mine",
+        "accent-ink: accent accent-deep", "wrong: card mine wrong-paper", "desk-ink: desk", "desk: desk-ink");
+
+    public static TheoryData<string, string> Shapes => Pairs(
+        "edge: paper card mine", "accent: paper", "bar: card track", "focus: paper card mine", "warm-edge: warm",
+        "wrong: wrong-paper paper", "desk-edge: desk");
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Text_stands_out_in_light_and_dark(string text, string ground) => StandsOut(text, ground, TextContrastMin);
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Edges_bars_and_the_focus_stand_out_in_light_and_dark(string shape, string ground) =>
+        StandsOut(shape, ground, ShapeContrastMin);
+
+    [Fact]
+    public void Contrast_is_computed_as_the_guideline_does()
+    {
+        Assert.Equal(21, Contrast("#000000", "#ffffff"), 2);
+        Assert.Equal(4.48, Contrast("#777777", "#ffffff"), 2);
+    }
+
+    [Fact]
+    public void The_page_loads_fast()
+    {
+        Assert.InRange(Style.Length, 1, StyleMax);
+        Assert.InRange(Script.Length, 1, ScriptMax);
+    }
+
+    [Fact]
+    public void Nothing_is_loaded_from_elsewhere()
+    {
+        Assert.DoesNotMatch("@import|https?:|//[a-z]", Style);
+        Assert.DoesNotMatch("https?:|import", Script);
+    }
+
+    [Fact]
+    public void The_script_needs_no_exception_from_a_strict_content_policy() =>
+        Assert.DoesNotMatch(@"\beval\b|new Function|\.style\b|setTimeout\('|document\.write|insertAdjacentHTML", Script);
+
+    [Fact]
+    public void Sides_are_logical_so_that_right_to_left_works() =>
+        Assert.DoesNotMatch(@"(margin|padding|border)-(left|right)|[{; ](left|right)\s*:|(text-align|float): (left|right)", Style);
+
+    [Theory]
+    [InlineData("prefers-color-scheme: dark")]
+    [InlineData("prefers-reduced-motion")]
+    [InlineData("prefers-contrast")]
+    [InlineData("forced-colors")]
+    [InlineData("@media print")]
+    [InlineData(":focus-visible")]
+    public void The_readers_settings_are_respected(string setting) => Assert.Contains(setting, Style, StringComparison.Ordinal);
+
+    static void StandsOut(string front, string ground, double min)
+    {
+        foreach (var colours in Palettes())
+        {
+            var contrast = Contrast(colours[front], colours[ground]);
+            Assert.True(contrast >= min, $"{front} on {ground}: {contrast}, less than {min}");
+        }
+    }
+
+    static IEnumerable<Dictionary<string, string>> Palettes() // the first two :root blocks: light, dark
+    {
+        var roots = RootBlock().Matches(Style).Take(2).Select(m => m.Value).ToArray();
+        Assert.Equal(2, roots.Length);
+        return roots.Select(root => Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["colour"].Value));
+    }
+
+    static double Contrast(string one, string other)
+    {
+        var (a, b) = (Luminance(one), Luminance(other));
+        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+    }
+
+    static double Luminance(string colour)
+    {
+        return (0.2126 * Channel(1)) + (0.7152 * Channel(3)) + (0.0722 * Channel(5));
+
+        double Channel(int at)
+        {
+            var c = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+            return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
+        }
+    }
+
+    static TheoryData<string, string> Pairs(params string[] lines) =>
+        [.. from line in lines let parts = line.Split(": ") from ground in parts[1].Split(' ') select (parts[0], ground)];
+
+    static string Read(string file) => File.ReadAllText(Path.Combine(Checkout.Root, "src", "Bot", "wwwroot", file));
+
+    [GeneratedRegex(@":root \{[^}]*\}", RegexOptions.NonBacktracking)]
+    private static partial Regex RootBlock();
+
+    [GeneratedRegex("--(?<name>[a-z-]+): (?<colour>#[0-9a-f]{6});", RegexOptions.NonBacktracking)]
+    private static partial Regex Colour();
+}
