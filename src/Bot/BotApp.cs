@@ -4,6 +4,7 @@ using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;
@@ -16,7 +17,7 @@ public static class BotApp
     const int ExitBadSettings = 2;
 
     /// <summary>The texts that are not an activity's.</summary>
-    static readonly ImmutableArray<ResourceManager> Books = [new ResourceManager("Commands", typeof(BotApp).Assembly)];
+    static readonly ImmutableArray<ResourceManager> Books = [new ResourceManager("Commands", typeof(BotApp).Assembly), WebDoor.Texts];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
@@ -59,11 +60,13 @@ public static class BotApp
         }
 
         AddCore(builder.Services, options, store);
+        WebDoor.Add(builder.Services);
         Telemetry.Add(builder.Services, builder.Configuration);
         arrange?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseTraces();
         Health.Map(app);
+        WebDoor.Map(app);
         return app;
     }
 
