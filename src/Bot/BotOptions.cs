@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot;
@@ -25,6 +26,8 @@ public sealed record BotOptions
     /// <summary>IANA name of the zone where a venue says nothing.</summary>
     public string Zone { get; init; } = "Etc/UTC";
 
+    public SlackOptions Slack { get; init; } = SlackOptions.Off;
+
     public ImmutableArray<string> Problems { get; init; } = [];
 
     public static BotOptions Read(IConfiguration settings)
@@ -43,8 +46,11 @@ public sealed record BotOptions
             problems.Add($"Bot:Zone is \"{zone}\": it must be the IANA name of a time zone, such as Europe/Vienna.");
         }
 
+        var slack = SlackOptions.From(settings);
+        problems.AddRange(slack.Problems());
         return new BotOptions
         {
+            Slack = slack,
             StoragePath = path,
             StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
             PublicUrl = Url(settings["Web:PublicUrl"], problems),

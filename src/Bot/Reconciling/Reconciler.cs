@@ -49,6 +49,11 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return; // registered under two names, it is disposed of once for each
+        }
+
         await stopping.CancelAsync();
         try
         {

@@ -49,7 +49,10 @@ static class BlockJson
         json.WriteEndArray();
     }
 
-    /// <summary>In plain_text Slack parses no mentions and no markup; with emoji false no emoji codes either. Not escaped: it is not unescaped for certain.</summary>
+    /// <summary>
+    /// In plain_text Slack parses no mentions and no markup, and with emoji false no emoji codes. Not escaped, because nobody says
+    /// for certain that it is unescaped there; words that look like an escape may then show as the character they mean.
+    /// </summary>
     public static void PlainTextObject(this Utf8JsonWriter json, string text) => json.Typed("plain_text", () =>
     {
         json.WriteString("text", text);

@@ -1,8 +1,9 @@
 namespace CoCreateBot.Cards.BlockKit;
 
 /// <summary>
-/// Every bound of Block Kit that our blocks can touch. Source, where none is named: docs.slack.dev, Block Kit reference, as of November 2026; where
-/// sources differ, the smaller number. Slack does not say what it counts as a character: UTF-16 units are never fewer than any other count.
+/// Every bound of Block Kit that our blocks can touch. Source, where none is named: docs.slack.dev, Block Kit reference, as of
+/// November 2026; where sources differ, the smaller number. Slack does not say what it counts as a character: UTF-16 units are
+/// never fewer than code points.
 /// </summary>
 public static class BlockKitLimits
 {
@@ -15,8 +16,9 @@ public static class BlockKitLimits
     public const int MessageTextMax = 4000;
 
     /// <summary>
-    /// chat.postMessage answers msg_blocks_too_long somewhere above 12,000 to 13,000 characters over all blocks. Slack documents no number, and the
-    /// blocks' own JSON counts in part (slackapi/bolt-js issues 2509 and 2867, April 2026), so the whole JSON is held to this.
+    /// chat.postMessage answers msg_blocks_too_long above some 12,000 to 13,000 characters over all blocks. Slack documents no
+    /// number, and the blocks' own JSON counts in part (slackapi/bolt-js issues 2509 and 2867, April 2026), so the whole JSON is
+    /// held to this.
     /// </summary>
     public const int MessageBytesMax = 12_000;
 
@@ -28,13 +30,10 @@ public static class BlockKitLimits
 
     // Ids
     public const int BlockIdMax = 255;
-    public const int ActionIdMax = 255;
 
     // Blocks
     public const int TextMax = 3000;
     public const int HeaderMax = 150;
-    public const int ContextElementsMax = 10;
-    public const int ActionsMax = 25;
     public const int AltTextMax = 2000;
     public const int UrlMax = 3000;
     public const int LabelMax = 2000;
@@ -42,7 +41,6 @@ public static class BlockKitLimits
 
     // Elements
     public const int ButtonTextMax = 75;
-    public const int ButtonValueMax = 2000;
     public const int AccessibilityLabelMax = 75;
     public const int OptionsMax = 100;
     public const int RadioOptionsMax = 10;
@@ -56,7 +54,7 @@ public static class BlockKitLimits
     /// <summary>Slack shows about this much of a button's text; the rest is for those who listen.</summary>
     internal const int ButtonTextShown = 30;
 
-    /// <summary>More buttons in a row wrap untidily on a phone.</summary>
+    /// <summary>Slack takes 25; more than these wrap untidily on a phone.</summary>
     internal const int ActionsInRow = 5;
 
     /// <summary>Slack documents no bound for a rich_text block; a section's is taken.</summary>

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace CoCreateBot.Cards.BlockKit;
 
 /// <summary>
-/// Cards and forms as Slack's Block Kit. Whatever people wrote, Slack takes the result: texts are cut with "…", what does not fit is counted in a
-/// last sentence. Only what our own code must never do throws: a press or choice too long to come back, an input outside a form.
+/// Cards and forms as Slack's Block Kit. Whatever people wrote, Slack takes the result: texts are cut with "…", what does not fit
+/// is counted in a last sentence. Only what our own code must never do throws: a press or choice too long to come back, an input
+/// outside a form.
 /// </summary>
 public static class BlockKitRenderer
 {
@@ -21,12 +22,17 @@ public static class BlockKitRenderer
             BlockJson.Render(json => json.Blocks(blocks.Fit(BlockRoom.Message))));
     }
 
+    /// <summary>Is this the action_id of a button that opens a dialog?</summary>
+    public static bool OpensDialog(string actionId) => actionId.StartsWith(BlockList.DialogActionId, StringComparison.Ordinal);
+
     /// <summary>The view for views.open and views.update.</summary>
     /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
     public static byte[] Modal(Form form, string privateMetadata, string callbackId) =>
         BlockJson.Render(json => WriteView(json, form, privateMetadata, callbackId));
 
-    /// <summary>The answer that keeps the view open and shows what is wrong beside each input; what belongs to none stands at the first.</summary>
+    /// <summary>
+    /// The answer that keeps the view open and shows what is wrong beside each input; what belongs to none stands at the first.
+    /// </summary>
     public static byte[] Errors(Form form)
     {
         var inputs = Blocks(form).Where(block => block.InputId is not null).Select(block => block.InputId).ToList();
@@ -89,9 +95,9 @@ public static class BlockKitRenderer
     {
         var blocks = new BlockList(new BlockKitTexts(form.Lang), isDialog: true);
         var inputs = form.Inputs.Select(input => input.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (_, error) in form.Errors.Where(error => !inputs.Contains(error.Key)).OrderBy(error => error.Key, StringComparer.Ordinal))
+        foreach (var error in form.Errors.Where(error => !inputs.Contains(error.Key)).OrderBy(error => error.Key, StringComparer.Ordinal))
         {
-            blocks.AddError(error);
+            blocks.AddError(error.Value);
         }
 
         foreach (var element in form.Body)

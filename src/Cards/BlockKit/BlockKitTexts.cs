@@ -20,5 +20,6 @@ sealed class BlockKitTexts(string lang)
 
     public string Picture(string altText) => string.Format(_culture, Get(nameof(Picture)), altText);
 
-    string Get(string name) => Resources.GetString(name, _culture) ?? throw new MissingManifestResourceException($"BlockKit.resx has no text {name}.");
+    string Get(string name) =>
+        Resources.GetString(name, _culture) ?? throw new MissingManifestResourceException($"BlockKit.resx has no text {name}.");
 }

@@ -8,6 +8,9 @@ sealed partial class BlockList
     /// <summary>An input block holds one element, so its id needs to differ from nothing.</summary>
     internal const string InputActionId = "v";
 
+    /// <summary>How the id of a button that opens a dialog begins.</summary>
+    internal const string DialogActionId = "d";
+
     public BlockList AddError(string error)
     {
         AddRichText(Strong(Piece.Of(error, BlockKitLimits.RichTextMax)));
@@ -30,15 +33,15 @@ sealed partial class BlockList
         }
     }
 
-    /// <summary>A press and a dialog look the same to Slack; the door knows by the verb which one needs a view.</summary>
+    /// <summary>A press and a dialog look the same to Slack; only the action's id tells the door which one needs a view.</summary>
     void WriteButton(Utf8JsonWriter json, CardAction action) => json.Typed("button", () =>
     {
         var title = PlainText.FitLine(action.Title, BlockKitLimits.ButtonTextMax);
-        json.WriteString("action_id", NextActionId());
+        json.WriteString("action_id", NextActionId(action));
         json.PlainTextObject("text", title);
         if (title.Length > BlockKitLimits.ButtonTextShown)
         {
-            json.WriteString("accessibility_label", title);
+            json.WriteString("accessibility_label", PlainText.FitLine(action.Title, BlockKitLimits.AccessibilityLabelMax));
         }
 
         switch (action)
@@ -71,6 +74,11 @@ sealed partial class BlockList
         {
             AddRichText([.. Piece.Of(input.Label, BlockKitLimits.LabelMax, isStrong: true), new Piece($"\n{texts.NothingToChoose}")]);
             return;
+        }
+
+        if (input.Id.Length is 0 or > BlockKitLimits.BlockIdMax || _blocks.Exists(block => block.InputId == input.Id))
+        {
+            throw new ArgumentException($"An input needs an id that no other in its form has: {input.Id}.", nameof(input));
         }
 
         AddBlock(
@@ -147,7 +155,7 @@ sealed partial class BlockList
     {
         if (choice.Value.Length is 0 or > BlockKitLimits.OptionValueMax)
         {
-            throw new ArgumentException($"What a choice sends has 1 to {BlockKitLimits.OptionValueMax} characters: \"{choice.Value}\".", nameof(choice));
+            throw new ArgumentException($"A choice sends 1 to {BlockKitLimits.OptionValueMax} characters: {choice.Value}.", nameof(choice));
         }
 
         json.WriteStartObject();

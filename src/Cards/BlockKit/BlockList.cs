@@ -71,7 +71,9 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
         AddBlock("header", json => json.PlainTextObject("text", heading));
     }
 
-    /// <summary>A context block takes no rich text: plain text, where nothing is parsed either, or mrkdwn if there is an instant in it.</summary>
+    /// <summary>
+    /// A context block takes no rich text: plain text, where nothing is parsed either, or mrkdwn if there is an instant in it.
+    /// </summary>
     void AddSubtle(ImmutableArray<Piece> pieces) => AddBlock("context", json => json.Array("elements", () =>
     {
         if (pieces.All(piece => piece.At is null))
@@ -88,8 +90,8 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     }));
 
     /// <summary>
-    /// All running text is rich_text: the one block in which nothing is parsed. What a person wrote can hold no mention, no link, no formatting and
-    /// no emoji code there, whatever it looks like; in mrkdwn the marks * _ ~ ` cannot even be escaped.
+    /// All running text is rich_text: the one block in which nothing is parsed. What a person wrote can hold no mention, no link,
+    /// no formatting and no emoji code there, whatever it looks like; in mrkdwn the marks * _ ~ ` cannot even be escaped.
     /// </summary>
     void AddRichText(ImmutableArray<Piece> pieces) =>
         AddBlock("rich_text", json => json.Array("elements", () => json.RichSection(pieces)));
@@ -113,7 +115,8 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     /// <summary>The label on one line, then the bar with its figure in words. The glyphs add nothing for those who listen.</summary>
     ImmutableArray<Piece> Bar(Bar bar, int longest)
     {
-        var label = Piece.Of(bar.Label, texts, BlockKitLimits.BarTextMax).Select(piece => piece with { Text = PlainText.OneLine(piece.Text) });
+        var label = Piece.Of(bar.Label, texts, BlockKitLimits.BarTextMax)
+            .Select(piece => piece with { Text = PlainText.OneLine(piece.Text) });
         var figure = PlainText.FitLine(bar.Figure, BlockKitLimits.BarTextMax);
         var glyphs = bar.Value <= 0 ? 0 : (int)Math.Ceiling((double)bar.Value * BlockKitLimits.BarGlyphsMax / longest);
         return [.. label, new Piece(glyphs == 0 ? $"\n{figure}" : $"\n{new string('▇', glyphs)} {figure}")];
@@ -161,7 +164,9 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
         }));
     }
 
-    /// <summary>A style carries no meaning, so a line that sets the container apart is enough, and none where nothing stands above.</summary>
+    /// <summary>
+    /// A style carries no meaning, so a line that sets the container apart is enough, and none where nothing stands above.
+    /// </summary>
     void AddContainer(Container container)
     {
         if (container.Style != ContainerStyle.Default && _blocks is [.., { Role: not BlockRole.Divider }])
@@ -202,5 +207,5 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
         _blocks.Add(new Block(BlockJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
 
-    string NextActionId() => string.Create(CultureInfo.InvariantCulture, $"a{_actions++}");
+    string NextActionId(CardAction action) => string.Create(CultureInfo.InvariantCulture, $"{(action is OpenDialog ? DialogActionId : "a")}{_actions++}");
 }

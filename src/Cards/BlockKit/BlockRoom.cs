@@ -5,9 +5,10 @@ readonly record struct BlockRoom(int Count, int Bytes)
 {
     public static readonly BlockRoom Message = new(BlockKitLimits.MessageBlocksMax, BlockKitLimits.MessageBytesMax);
 
-    public static readonly BlockRoom Modal = new(BlockKitLimits.ModalBlocksMax, BlockKitLimits.ViewBytesMax - BlockKitLimits.ViewFrameBytesMax);
+    public static readonly BlockRoom Modal =
+        new(BlockKitLimits.ModalBlocksMax, BlockKitLimits.ViewBytesMax - BlockKitLimits.ViewFrameBytesMax);
 
-    /// <summary>What fits: all, or else the head, and of the rest the last buttons and inputs. <c>LeftOut</c> counts the items that do not.</summary>
+    /// <summary>What fits: all, or else the head, and of the rest the last buttons and inputs. The items that do not are counted.</summary>
     public (IReadOnlyList<Block> Kept, int LeftOut) Fit(IReadOnlyList<Block> blocks)
     {
         if (Holds(blocks))
@@ -50,7 +51,9 @@ readonly record struct BlockRoom(int Count, int Bytes)
         return kept;
     }
 
-    /// <summary>From the end: buttons and inputs, and the few lines below the last of them, which say what holds for all (who sees it, until when).</summary>
+    /// <summary>
+    /// From the end: buttons and inputs, and the few lines below the last of them, which hold for all (who sees it, until when).
+    /// </summary>
     BlockRoom KeepControls(IReadOnlyList<Block> blocks, bool[] kept)
     {
         var room = new BlockRoom(Count - 1, Bytes - BlockKitLimits.NoticeBytesMax); // the sentence about what is left out comes last

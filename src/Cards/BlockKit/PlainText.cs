@@ -83,11 +83,16 @@ static class PlainText
     public static string Isolate(string words)
     {
         var tame = string.Concat(words.Where(c => c is not (>= '\u202A' and <= '\u202E') and not (>= '\u2066' and <= '\u2069')));
-        return string.Join('\n', tame.Split('\n').Select(line => line.Length == 0 ? line : $"{FirstStrongIsolate}{line}{PopDirectionalIsolate}"));
+        return string.Join('\n', tame.Split('\n').Select(
+            line => line.Length == 0 ? line : $"{FirstStrongIsolate}{line}{PopDirectionalIsolate}"));
     }
 
-    /// <summary>Hebrew to Arabic Extended-A, their presentation forms, and the right-to-left planes' part of Unicode; marks and overrides too.</summary>
+    /// <summary>
+    /// Letters from Hebrew to Arabic Extended-A, their presentation forms, the right-to-left blocks beyond; marks and overrides
+    /// too.
+    /// </summary>
     public static bool HasRightToLeft(string text) => text.EnumerateRunes().Any(r => r.Value is
-        (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF)
+        (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE)
+        or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF)
         or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
 }

@@ -13,9 +13,6 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     const int GroupMax = 512;
     const int GroupBytesMax = 8 * 1024 * 1024;
 
-    /// <summary>A log that is read without a pause cannot be emptied in passing and would grow; from here on it is emptied with a wait.</summary>
-    const long LogBytesMax = 64 * 1024 * 1024;
-
     const int SweepTriesMax = 40;
 
     readonly object gate = new(); // not a Lock: the writer waits on it
@@ -25,6 +22,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long waitingBytes;
+    long logBytesMax = options.LogBytesMax;
     int sweepTries;
     bool isClosing;
 
@@ -210,30 +208,34 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     {
         if (unswept.Count == 0)
         {
-            if (new FileInfo(file.LogPath) is { Exists: true, Length: > LogBytesMax })
-            {
-                TryToSweep(database);
-            }
-
-            return;
+            ShortenLog(database);
         }
-
-        if (TryToSweep(database))
+        else if (TryToSweep(database))
         {
-            unswept.ForEach(write => write.Acknowledge());
+            EndSweep(write => write.Acknowledge());
         }
-        else if (++sweepTries < SweepTriesMax)
+        else if (++sweepTries == SweepTriesMax)
         {
-            return;
-        }
-        else
-        {
-            unswept.ForEach(write => write.Fail(new(
+            EndSweep(write => write.Fail(new(
                 StoreTrouble.Unreachable, $"What was deleted may still be in {file.LogPath}, because another program reads the file. Try again.")));
         }
+    }
 
+    void EndSweep(Action<Write> end)
+    {
+        unswept.ForEach(end);
         unswept.Clear();
         sweepTries = 0;
+    }
+
+    void ShortenLog(Database database)
+    {
+        var log = new FileInfo(file.LogPath);
+        if (log.Exists && log.Length > logBytesMax)
+        {
+            // After a failure the next try comes only when as much again was written, or a long backup would make each group wait.
+            logBytesMax = TryToSweep(database) ? options.LogBytesMax : log.Length + options.LogBytesMax;
+        }
     }
 
     /// <summary>Moves the write-ahead log into the database and empties it; false where somebody still reads from it.</summary>

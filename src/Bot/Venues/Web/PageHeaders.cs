@@ -15,5 +15,10 @@ static class PageHeaders
         headers["Referrer-Policy"] = "no-referrer"; // a room's address is its key
         headers["X-Robots-Tag"] = "noindex, nofollow";
         headers.Vary = "Accept-Language, Cookie";
+        http.Response.OnStarting(() =>
+        {
+            headers.Remove("blazor-enhanced-nav"); // a script of the framework's would read it; there is none
+            return Task.CompletedTask;
+        });
     }
 }

@@ -1,4 +1,5 @@
-using System.Resources;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using CoCreateBot.Storage;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -7,15 +8,13 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <summary>The web as a venue: rooms that anybody with the link can come into, with forms that work without script.</summary>
 static class WebDoor
 {
-    /// <summary>The texts of the pages; their keys begin with "Web.".</summary>
-    public static readonly ResourceManager Texts = new("Web", typeof(WebDoor).Assembly);
-
     static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     static readonly string[] Sending = ["/join", "/press", "/type", "/start"];
 
-    public static void Add(IServiceCollection services)
+    public static void AddWeb(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // people's words as they are, and not as numbers
         services.AddResponseCompression(compression =>
         {
             // What a page repeats of what was sent, it repeats only to forms of its own site, so that its length tells no outsider anything.
@@ -34,7 +33,7 @@ static class WebDoor
         services.AddSingleton<LiveEndpoint>();
     }
 
-    public static void Map(WebApplication app)
+    public static void MapWeb(this WebApplication app)
     {
         app.UseExceptionHandler(failed => failed.Run(SayBugAsync));
         app.UseResponseCompression();

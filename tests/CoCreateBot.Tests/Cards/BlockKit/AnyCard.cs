@@ -10,15 +10,19 @@ static class AnyCard
 {
     static readonly string[] Evil =
     [
-        "", " ", "\n", "\u200B", "\0", "\uD83D", "\uDC4D\uD83D", "<!channel>", "<@U1> <#C1|general>", "<https://example.org|click>", "&<>&amp;&lt;",
-        "*_~` *bold* _it_ ~no~ `code` ```block```", ":smile: :+1:", "> quote\n> more", "&gt; quote", "1. one\n2. two", "@here #general http://example.org",
-        "שלום <b>עולם</b>", "مرحبا \u202E reversed", "\u2067unclosed", "👨‍👩‍👧‍👦🏳️‍🌈👍🏽", "e" + new string('\u0301', 400), "a\r\nb\u2028c\td\u0085e\u001Bf",
+        "", " ", "\n", "\u200B", "\0", "\uD83D", "\uDC4D\uD83D", "<!channel>", "<@U1> <#C1|general>",
+        "<https://example.org|click>", "&<>&amp;&lt;",
+        "*_~` *bold* _it_ ~no~ `code` ```block```", ":smile: :+1:", "> quote\n> more", "&gt; quote",
+        "1. one\n2. two", "@here #general http://example.org",
+        "שלום <b>עולם</b>", "مرحبا \u202E reversed", "\u2067unclosed", "👨‍👩‍👧‍👦🏳️‍🌈👍🏽", "e" + new string('\u0301', 400),
+        "a\r\nb\u2028c\td\u0085e\u001Bf",
         "\"quoted\" \\ back \\u0041", "{\"type\":\"section\"}", "–", "Käse & Brot < 5 €",
     ];
 
     static readonly string[] Longs =
     [
-        new('x', 10_000), string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 1000)), new('&', 10_000), string.Concat(Enumerable.Repeat("<!here>*", 1250)),
+        new('x', 10_000), string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 1000)), new('&', 10_000),
+        string.Concat(Enumerable.Repeat("<!here>*", 1250)),
         string.Concat(Enumerable.Repeat("שורה\n", 2000)), new('\uD800', 3001), new('\u0301', 10_000),
     ];
 
@@ -56,10 +60,15 @@ static class AnyCard
 
     static readonly Gen<Element> Leaf = Gen.Frequency(
         (4, from runs in Few(Run, 6) from style in Gen.Elements(Enum.GetValues<TextStyle>()) select (Element)new TextBlock(runs, style)),
-        (2, from facts in Few(from title in Text from value in Few(Run, 4) select new Fact(title, value), 40) select (Element)new FactSet(facts)),
+        (2, from facts in Few(Fact, 40) select (Element)new FactSet(facts)),
         (2, from title in Text from bars in Few(Bar, 20) select (Element)new HorizontalBarChart(title, bars)),
         (2, from actions in Few(Action, 30) select (Element)new ActionSet(actions)),
         (1, from url in Link from altText in Text select (Element)new Image(url, altText)));
+
+    static Gen<Fact> Fact =>
+        from title in Text
+        from value in Few(Run, 4)
+        select new Fact(title, value);
 
     static Gen<Bar> Bar =>
         from label in Few(Run, 3)
@@ -119,9 +128,10 @@ static class AnyCard
     static Gen<Input> InputChoices =>
         from label in Text
         from titles in Gen.OneOf(Few(Text, 12), Few(Text, 130))
+        let choices = titles.Select((title, at) => new Choice(title, $"c{at}"))
         from chosen in Gen.Choose(-1, 130)
         from style in Gen.Elements(Enum.GetValues<ChoiceInputStyle>())
-        select (Input)new InputChoiceSet("", label, [.. titles.Select((title, at) => new Choice(title, $"c{at}"))]) { Value = $"c{chosen}", Style = style };
+        select (Input)new InputChoiceSet("", label, [.. choices]) { Value = $"c{chosen}", Style = style };
 
     static Gen<ImmutableArray<T>> Few<T>(Gen<T> item, int max) =>
         from count in Gen.Choose(0, max)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CoCreateBot.Cards.BlockKit;
 
@@ -14,7 +15,7 @@ public sealed class BlockKitLimitsTest
         ("surface/view_bytes", BlockKitLimits.ViewBytesMax, BlockKitLint.ViewBytesMax),
         ("surface/chat_update_text_max", BlockKitLimits.MessageTextMax, BlockKitLint.MessageTextMax),
         ("common/block_id", BlockKitLimits.BlockIdMax, BlockKitLint.IdMax),
-        ("common/action_id", BlockKitLimits.ActionIdMax, BlockKitLint.IdMax),
+        ("common/action_id", 0, BlockKitLint.IdMax),
         ("common/text_object/1", BlockKitLimits.TextMax, BlockKitLint.TextMax),
         ("common/placeholder", BlockKitLint.PlaceholderMax, BlockKitLint.PlaceholderMax),
         ("view/title", BlockKitLimits.ViewTitleMax, BlockKitLint.ViewTitleMax),
@@ -37,7 +38,7 @@ public sealed class BlockKitLimitsTest
         ("elements/button/text_plain", BlockKitLimits.ButtonTextMax, BlockKitLint.ButtonTextMax),
         ("elements/button/value", CoCreateBot.Cards.Press.EncodedMax, BlockKitLint.ButtonValueMax),
         ("elements/button/url", BlockKitLimits.UrlMax, BlockKitLint.UrlMax),
-        ("elements/button/accessibility_label", BlockKitLimits.ButtonTextMax, BlockKitLint.AccessibilityLabelMax),
+        ("elements/button/accessibility_label", BlockKitLimits.AccessibilityLabelMax, BlockKitLint.AccessibilityLabelMax),
         ("elements/radio_buttons/options/1", BlockKitLimits.RadioOptionsMax, BlockKitLint.RadioOptionsMax),
         ("elements/static_select/options", BlockKitLimits.OptionsMax, BlockKitLint.OptionsMax),
         ("elements/option/text", BlockKitLimits.OptionTextMax, BlockKitLint.OptionTextMax),
@@ -61,5 +62,5 @@ public sealed class BlockKitLimitsTest
     }
 
     static JsonElement At(JsonElement json, string path) => path.Split('/').Aggregate(json, (at, step) =>
-        at.ValueKind == JsonValueKind.Array ? at[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : at.GetProperty(step));
+        at.ValueKind == JsonValueKind.Array ? at[int.Parse(step, CultureInfo.InvariantCulture)] : at.GetProperty(step));
 }

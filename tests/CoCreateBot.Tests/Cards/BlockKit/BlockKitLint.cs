@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace CoCreateBot.Tests.Cards.BlockKit;
 
 /// <summary>
-/// What Slack would refuse, said for each fault with its place. Written from Slack's documentation as of November 2026, and on purpose without a
-/// look at the renderer's own bounds. Stricter than Slack where readers are better served: no blank texts, no unknown properties.
+/// What Slack would refuse, said for each fault with its place. Written from Slack's documentation as of November 2026, and on
+/// purpose without a look at the renderer's own bounds. Stricter than Slack where readers are better served: no blank texts, no
+/// unknown properties.
 /// </summary>
 public static class BlockKitLint
 {

@@ -6,15 +6,22 @@ namespace CoCreateBot.Tests.Cards.BlockKit;
 /// <summary>A checker that finds nothing proves nothing, so it is shown what it must find.</summary>
 public sealed class BlockKitLintTest
 {
-    const string Input = """{"type":"input","block_id":"b","label":{"type":"plain_text","text":"L"},"element":{"type":"plain_text_input","action_id":"v"}}""";
+    const string Input = """
+        {"type":"input","block_id":"b","label":{"type":"plain_text","text":"L"},"element":{"type":"plain_text_input","action_id":"v"}}
+        """;
+
+    const string Option = """{"text":{"type":"plain_text","text":"x"},"value":"1"}""";
+
+    const string Plain = """{"type":"plain_text","text":"x"}""";
+
+    const string Divider = """{"type":"divider"}""";
 
     [Theory]
     [InlineData("""{"type":"header","text":{"type":"plain_text","text":"Hello","emoji":false}}""")]
-    [InlineData("""{"type":"divider"}""")]
+    [InlineData(Divider)]
     [InlineData("""{"type":"section","text":{"type":"mrkdwn","text":"A &amp; B &lt;3 <!date^1^{date}|1970>","verbatim":true}}""")]
-    [InlineData("""{"type":"section","fields":[{"type":"plain_text","text":"x"}],"accessory":{"type":"button","action_id":"a","value":"v","text":{"type":"plain_text","text":"x"}}}""")]
+    [InlineData("""{"type":"section","fields":[{"type":"plain_text","text":"x"}]}""")]
     [InlineData("""{"type":"context","elements":[{"type":"plain_text","text":"< & >"}]}""")]
-    [InlineData("""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"<!channel>"},{"type":"user","user_id":"U1"}]}]}""")]
     [InlineData("""{"type":"image","image_url":"https://example.org/a.png","alt_text":"A"}""")]
     public void What_Slack_takes_passes(string block) => Assert.Empty(Message(block));
 
@@ -38,20 +45,44 @@ public sealed class BlockKitLintTest
     [InlineData("""{"type":"context","elements":[]}""", "/blocks/0/elements is empty")]
     [InlineData("""{"type":"image","image_url":"https://example.org/a.png"}""", "lacks alt_text")]
     [InlineData("""{"type":"image","image_url":"a.png","alt_text":"A"}""", "no web address")]
-    [InlineData("""{"type":"actions","elements":[{"type":"button","action_id":"a","text":{"type":"plain_text","text":"x"}}]}""", "does nothing")]
-    [InlineData("""{"type":"actions","elements":[{"type":"button","value":"v","text":{"type":"plain_text","text":"x"}}]}""", "lacks action_id")]
-    [InlineData("""{"type":"actions","elements":[{"type":"button","action_id":"a","value":"v","style":"blue","text":{"type":"plain_text","text":"x"}}]}""", "style blue")]
-    [InlineData("""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[]}]}""", "is empty")]
-    [InlineData("""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":" "}]}]}""", "is blank")]
-    [InlineData("""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"broadcast","range":"here"}]}]}""", "no known type: broadcast")]
-    [InlineData("""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"date","timestamp":"1","format":"{date}","fallback":"x"}]}]}""", "whole number")]
     [InlineData(Input, "a message is everybody's")]
     public void What_Slack_refuses_in_a_message_is_found(string block, string fault) => Found(fault, Message(block));
+
+    [Theory]
+    [InlineData(""" "action_id":"a","value":"v","style":"danger","accessibility_label":"x" """, null)]
+    [InlineData(""" "action_id":"a","url":"https://example.org/" """, null)]
+    [InlineData(""" "action_id":"a" """, "does nothing")]
+    [InlineData(""" "value":"v" """, "lacks action_id")]
+    [InlineData(""" "action_id":"a","value":"v","style":"blue" """, "style blue")]
+    [InlineData(""" "action_id":"a","value":"v","colour":"blue" """, "Slack does not know: colour")]
+    [InlineData(""" "action_id":"a","url":"/s/1" """, "no web address")]
+    public void A_button_is_looked_at_too(string properties, string? fault)
+    {
+        FoundOrNot(fault, Message(Button(properties)));
+        FoundOrNot(fault, Message($$"""{"type":"section","fields":[{{Plain}}],"accessory":{{JustButton(properties)}}}"""));
+    }
+
+    [Theory]
+    [InlineData("", "/elements is empty")]
+    [InlineData("""{"type":"text","text":" "}""", "is blank")]
+    [InlineData("""{"type":"text","text":"<!channel> & *x*"},{"type":"user","user_id":"U1"}""", null)]
+    [InlineData("""{"type":"text","text":"x","url":"y"}""", "Slack does not know: url")]
+    [InlineData("""{"type":"broadcast","range":"here"}""", "no known type: broadcast")]
+    [InlineData("""{"type":"date","timestamp":1,"format":"{date}","fallback":"1970"}""", null)]
+    [InlineData("""{"type":"date","timestamp":"1","format":"{date}","fallback":"1970"}""", "whole number")]
+    [InlineData("""{"type":"date","timestamp":1,"format":"{date}"}""", "lacks fallback")]
+    [InlineData("""{"type":"link","url":"javascript:alert(1)"}""", "no web address")]
+    public void Rich_text_is_looked_at_too(string pieces, string? fault)
+    {
+        FoundOrNot(fault, Message($$"""{"type":"rich_text","elements":[{{Section(pieces)}}]}"""));
+        FoundOrNot(fault, Message(
+            $$"""{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","elements":[{{Section(pieces)}}]}]}"""));
+    }
 
     [Fact]
     public void Two_buttons_with_one_id_are_found()
     {
-        const string row = """{"type":"actions","elements":[{"type":"button","action_id":"a","value":"v","text":{"type":"plain_text","text":"x"}}]}""";
+        var row = Button(""" "action_id":"a","value":"v" """);
 
         Assert.Empty(Message(row));
         Found("action_id of another", Message($"{row},{row}"));
@@ -68,9 +99,6 @@ public sealed class BlockKitLintTest
     [InlineData("""{"type":"context","elements":[{"type":"plain_text","text":"#"}]}""", 3000)]
     [InlineData("""{"type":"image","image_url":"https://example.org/a.png","alt_text":"#"}""", 2000)]
     [InlineData("""{"type":"divider","block_id":"#"}""", 255)]
-    [InlineData("""{"type":"actions","elements":[{"type":"button","action_id":"#","value":"v","text":{"type":"plain_text","text":"x"}}]}""", 255)]
-    [InlineData("""{"type":"actions","elements":[{"type":"button","action_id":"a","value":"#","text":{"type":"plain_text","text":"x"}}]}""", 2000)]
-    [InlineData("""{"type":"actions","elements":[{"type":"button","action_id":"a","value":"v","text":{"type":"plain_text","text":"#"}}]}""", 75)]
     [InlineData("""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"#"}]}]}""", 3000)]
     public void A_text_beyond_its_bound_is_found(string block, int max)
     {
@@ -78,15 +106,23 @@ public sealed class BlockKitLintTest
         Assert.NotEmpty(Message(block.Replace("#", new string('x', max + 1))));
     }
 
+    [Theory]
+    [InlineData(""" "action_id":"#","value":"v" """, 255)]
+    [InlineData(""" "action_id":"a","value":"#" """, 2000)]
+    [InlineData(""" "action_id":"a","value":"v","accessibility_label":"#" """, 75)]
+    public void A_button_with_too_much_in_it_is_found(string properties, int max)
+    {
+        Assert.Empty(Message(Button(properties.Replace("#", new string('x', max)))));
+        Assert.NotEmpty(Message(Button(properties.Replace("#", new string('x', max + 1)))));
+    }
+
     [Fact]
     public void A_message_with_too_much_in_it_is_found()
     {
-        var long_ = """{"type":"section","text":{"type":"plain_text","text":"#"}}""".Replace("#", new string('x', 2900));
-
-        Assert.Empty(Message(Times(50, """{"type":"divider"}""")));
-        Found("51 blocks of at most 50", Message(Times(51, """{"type":"divider"}""")));
-        Assert.Empty(Message(Times(4, long_)));
-        Found("too long altogether", Message(Times(5, long_)));
+        Assert.Empty(Message(Times(50, Divider)));
+        Found("51 blocks of at most 50", Message(Times(51, Divider)));
+        Assert.Empty(Message(Times(4, Long)));
+        Found("too long altogether", Message(Times(5, Long)));
         Found("is empty", Message(""));
     }
 
@@ -99,10 +135,10 @@ public sealed class BlockKitLintTest
 
     [Theory]
     [InlineData(""","callback_id":"c","private_metadata":"","submit":{"type":"plain_text","text":"Go"}""", Input, null)]
-    [InlineData("", """{"type":"divider"}""", null)]
+    [InlineData("", Divider, null)]
     [InlineData("", Input, "/submit is missing")]
-    [InlineData(""","close":{"type":"plain_text","text":"1234567890123456789012345"}""", """{"type":"divider"}""", "25 characters of at most 24")]
-    [InlineData(""","hash":"x" """, """{"type":"divider"}""", "Slack does not know: hash")]
+    [InlineData(""","close":{"type":"plain_text","text":"1234567890123456789012345"}""", Divider, "25 characters of at most 24")]
+    [InlineData(""","hash":"x" """, Divider, "Slack does not know: hash")]
     public void A_view_is_looked_at_too(string properties, string blocks, string? fault) => FoundOrNot(fault, View(blocks, properties));
 
     [Theory]
@@ -111,27 +147,28 @@ public sealed class BlockKitLintTest
     [InlineData("""{"type":"plain_text_input","action_id":"v","max_length":0}""", "allows 0")]
     [InlineData("""{"type":"plain_text_input","action_id":"v","max_length":2,"initial_value":"abc"}""", "3 characters of at most 2")]
     [InlineData("""{"type":"plain_text_input"}""", "lacks action_id")]
-    [InlineData("""{"type":"number_input","action_id":"v","is_decimal_allowed":false,"min_value":"0","max_value":"3","initial_value":"3"}""", null)]
+    [InlineData("""{"type":"number_input","action_id":"v","is_decimal_allowed":false,"max_value":"3","initial_value":"3"}""", null)]
     [InlineData("""{"type":"number_input","action_id":"v"}""", "lacks is_decimal_allowed")]
     [InlineData("""{"type":"number_input","action_id":"v","is_decimal_allowed":false,"min_value":0}""", "is no text")]
-    [InlineData("""{"type":"number_input","action_id":"v","is_decimal_allowed":false,"max_value":"3","initial_value":"4"}""", "outside its bounds")]
+    [InlineData("""{"type":"number_input","action_id":"v","is_decimal_allowed":false,"max_value":"3","initial_value":"4"}""", "its bounds")]
     [InlineData("""{"type":"static_select","action_id":"v","options":[]}""", "is empty")]
-    [InlineData("""{"type":"static_select","action_id":"v","options":[{"text":{"type":"plain_text","text":"x"},"value":""}]}""", "is blank")]
-    [InlineData("""{"type":"static_select","action_id":"v","options":[{"text":{"type":"mrkdwn","text":"x"},"value":"1"}]}""", "must be plain_text")]
-    [InlineData(
-        """{"type":"radio_buttons","action_id":"v","options":[{"text":{"type":"plain_text","text":"x"},"value":"1"}],"initial_option":{"text":{"type":"plain_text","text":"y"},"value":"1"}}""",
-        "none of its options")]
     [InlineData("""{"type":"datepicker","action_id":"v"}""", "no known type")]
-    public void An_input_is_looked_at_too(string element, string? fault) =>
-        FoundOrNot(fault, View($$"""{"type":"input","block_id":"b","label":{"type":"plain_text","text":"L"},"element":{{element}}}"""));
+    public void An_input_is_looked_at_too(string element, string? fault) => FoundOrNot(fault, View(InputOf(element)));
+
+    [Theory]
+    [InlineData(Option, null)]
+    [InlineData("""{"text":{"type":"plain_text","text":"x"},"value":""}""", "is blank")]
+    [InlineData("""{"text":{"type":"mrkdwn","text":"x"},"value":"1"}""", "must be plain_text")]
+    [InlineData("""{"text":{"type":"plain_text","text":"y"},"value":"1"}""", "none of its options", Option)]
+    public void An_option_is_looked_at_too(string option, string? fault, string? chosen = null) => FoundOrNot(fault, View(InputOf(
+        $$"""{"type":"static_select","action_id":"v","options":[{{option}}],"initial_option":{{chosen ?? option}}}""")));
 
     [Theory]
     [InlineData("radio_buttons", 10)]
     [InlineData("static_select", 100)]
     public void Too_many_options_are_found(string type, int max)
     {
-        string Element(int count) => $$"""{"type":"{{type}}","action_id":"v","options":[{{Times(count, """{"text":{"type":"plain_text","text":"x"},"value":"1"}""")}}]}""";
-        string Block(int count) => $$"""{"type":"input","block_id":"b","label":{"type":"plain_text","text":"L"},"element":{{Element(count)}}}""";
+        string Block(int count) => InputOf($$"""{"type":"{{type}}","action_id":"v","options":[{{Times(count, Option)}}]}""");
 
         Assert.Empty(View(Block(max)));
         Found($"{max + 1} items of at most {max}", View(Block(max + 1)));
@@ -139,7 +176,9 @@ public sealed class BlockKitLintTest
 
     [Fact]
     public void A_view_that_is_too_large_is_found() =>
-        Found("view_too_large", View(Times(99, """{"type":"section","text":{"type":"plain_text","text":"#"}}""".Replace("#", new string('x', 2900)))));
+        Found("view_too_large", View(Times(99, Long)));
+
+    static string Long { get; } = """{"type":"section","text":{"type":"plain_text","text":"#"}}""".Replace("#", new string('x', 2900));
 
     static void FoundOrNot(string? fault, IReadOnlyList<string> faults)
     {
@@ -154,6 +193,15 @@ public sealed class BlockKitLintTest
     }
 
     static void Found(string fault, IReadOnlyList<string> faults) => Assert.Contains(faults, found => found.Contains(fault));
+
+    static string Button(string properties) => $$"""{"type":"actions","elements":[{{JustButton(properties)}}]}""";
+
+    static string JustButton(string properties) => $$"""{"type":"button","text":{"type":"plain_text","text":"x"},{{properties}}}""";
+
+    static string Section(string pieces) => $$"""{"type":"rich_text_section","elements":[{{pieces}}]}""";
+
+    static string InputOf(string element) =>
+        $$"""{"type":"input","block_id":"b","label":{"type":"plain_text","text":"L"},"element":{{element}}}""";
 
     static string Times(int count, string json) => string.Join(',', Enumerable.Repeat(json, count));
 

@@ -52,7 +52,7 @@ public sealed class BlockKitPropertiesTest
             IEnumerable<Element> body =
             [
                 .. Enumerable.Range(0, card.texts).Select(at => new TextBlock($"#{at}#{new string('x', card.words)}")),
-                .. Enumerable.Range(0, card.buttons).Select(at => new ActionSet([new Execute($"#{card.texts + at}#", new Press("s", 1, "do"))])),
+                .. Enumerable.Range(card.texts, card.buttons).Select(at => new ActionSet([new Execute($"#{at}#", new Press("s", 1, "x"))])),
             ];
             var shown = Encoding.UTF8.GetString(BlockKitRenderer.Message(new Card("All", "en", [.. body])).Blocks.Span);
 
@@ -76,7 +76,8 @@ public sealed class BlockKitPropertiesTest
     [Fact]
     public void Words_leave_no_direction_behind() => ForAll(AnyCard.Text, words =>
     {
-        var rendered = Encoding.UTF8.GetString(BlockKitRenderer.Message(new Card("", "ar", [new TextBlock([new WordsRun(words)])])).Blocks.Span);
+        var card = new Card("", "ar", [new TextBlock([new WordsRun(words)])]);
+        var rendered = Encoding.UTF8.GetString(BlockKitRenderer.Message(card).Blocks.Span);
         if (!rendered.Contains('…'))
         {
             Assert.Equal(rendered.Count(c => c == '\u2068'), rendered.Count(c => c == '\u2069'));

@@ -14,7 +14,11 @@ public sealed class BlockKitRendererTest
         new Card("Vote: Which first? Open until Fri 15:00 UTC.", "en",
         [
             new TextBlock([new TextRun("Vote: "), new WordsRun("Which first?")], TextStyle.Heading),
-            new FactSet([new Fact("A", [new WordsRun("<!channel> *now* :smile:")]), new Fact("B", [new WordsRun("مرحبا"), new TextRun(" (new)")])]),
+            new FactSet(
+            [
+                new Fact("A", [new WordsRun("<!channel> *now* :smile:")]),
+                new Fact("B", [new WordsRun("مرحبا"), new TextRun(" (new)")]),
+            ]),
             new ActionSet(
             [
                 new OpenDialog("Vote", new Press("s1", 2, "vote"), ActionStyle.Positive),
@@ -29,10 +33,13 @@ public sealed class BlockKitRendererTest
             {"type":"rich_text_section","elements":[
               {"type":"text","text":"A: ","style":{"bold":true}},{"type":"text","text":"<!channel> *now* :smile:"}]},
             {"type":"rich_text_section","elements":[
-              {"type":"text","text":"B: ","style":{"bold":true}},{"type":"text","text":"\u2068مرحبا\u2069"},{"type":"text","text":" (new)"}]}]}]},
+              {"type":"text","text":"B: ","style":{"bold":true}},
+              {"type":"text","text":"\u2068مرحبا\u2069"},{"type":"text","text":" (new)"}]}]}]},
           {"type":"actions","elements":[
-            {"type":"button","action_id":"a0","text":{"type":"plain_text","text":"Vote","emoji":false},"value":"1|s1|2|vote|","style":"primary"},
-            {"type":"button","action_id":"a1","text":{"type":"plain_text","text":"Open in the browser","emoji":false},"url":"https://example.org/s/1"}]},
+            {"type":"button","action_id":"a0","text":{"type":"plain_text","text":"Vote","emoji":false},
+             "value":"1|s1|2|vote|","style":"primary"},
+            {"type":"button","action_id":"a1","text":{"type":"plain_text","text":"Open in the browser","emoji":false},
+             "url":"https://example.org/s/1"}]},
           {"type":"context","elements":[{"type":"mrkdwn","verbatim":true,
             "text":"Open until <!date^1790953200^{date_short_pretty} {time}|2026-10-02 15:00 UTC>. 2 \u2060*\u2060 2 &lt; 5"}]}
         ]
@@ -78,7 +85,8 @@ public sealed class BlockKitRendererTest
         [
           {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[
             {"type":"text","text":"Schluss ","style":{"bold":true}},
-            {"type":"date","timestamp":1790953200,"format":"{date_short_pretty} {time}","fallback":"2026-10-02 15:00 UTC","style":{"bold":true}}]}]},
+            {"type":"date","timestamp":1790953200,"format":"{date_short_pretty} {time}","fallback":"2026-10-02 15:00 UTC",
+             "style":{"bold":true}}]}]},
           {"type":"divider"},
           {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[
             {"type":"text","text":"Ergebnis: ","style":{"bold":true}},{"type":"text","text":"_so_"}]}]},
@@ -100,7 +108,8 @@ public sealed class BlockKitRendererTest
           {"type":"context","elements":[{"type":"plain_text","text":"Niemand sieht Ihren Namen.","emoji":false}]},
           {"type":"input","block_id":"a","label":{"type":"plain_text","text":"A","emoji":false},"optional":true,
            "hint":{"type":"plain_text","text":"0 bis 3","emoji":false},
-           "element":{"type":"number_input","action_id":"v","is_decimal_allowed":false,"min_value":"0","max_value":"3","initial_value":"2"}},
+           "element":{"type":"number_input","action_id":"v","is_decimal_allowed":false,
+            "min_value":"0","max_value":"3","initial_value":"2"}},
           {"type":"input","block_id":"why","label":{"type":"plain_text","text":"Warum?","emoji":false},"optional":false,
            "element":{"type":"plain_text_input","action_id":"v","multiline":true,"max_length":140,"initial_value":"Weil <es> *muss*"}},
           {"type":"input","block_id":"mood","label":{"type":"plain_text","text":"Stimmung","emoji":false},"optional":true,

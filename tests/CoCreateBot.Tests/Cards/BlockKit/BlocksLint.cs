@@ -151,7 +151,9 @@ sealed class BlocksLint(bool isDialog)
 
     static void NumberInput(LintNode input)
     {
-        input.Properties(["type", "action_id", "is_decimal_allowed"], ["initial_value", "min_value", "max_value", "placeholder", "focus_on_load"]);
+        input.Properties(
+            ["type", "action_id", "is_decimal_allowed"],
+            ["initial_value", "min_value", "max_value", "placeholder", "focus_on_load"]);
         input.Boolean("is_decimal_allowed");
         var (min, max, value) = (Numeral(input["min_value"]), Numeral(input["max_value"]), Numeral(input["initial_value"]));
         input.Wrong(value < min || value > max, "starts outside its bounds");
@@ -244,7 +246,8 @@ sealed class BlocksLint(bool isDialog)
         list?.Wrong(list.Items.Count > max, $"has {list.Items.Count} items of at most {max}");
     }
 
-    static long? Number(LintNode? node) => node?.Json.ValueKind == JsonValueKind.Number && node.Json.TryGetInt64(out var number) ? number : null;
+    static long? Number(LintNode? node) =>
+        node?.Json.ValueKind == JsonValueKind.Number && node.Json.TryGetInt64(out var number) ? number : null;
 
     static decimal? Numeral(LintNode? node)
     {

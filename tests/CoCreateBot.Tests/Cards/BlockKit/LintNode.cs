@@ -25,11 +25,13 @@ sealed partial class LintNode(JsonElement json, string path, LintReport report)
 
     public string Path => path;
 
-    public LintNode? this[string name] =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var child) ? new LintNode(child, $"{path}/{name}", report) : null;
+    public LintNode? this[string name] => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var child)
+        ? new LintNode(child, $"{path}/{name}", report)
+        : null;
 
-    public IReadOnlyList<LintNode> Items =>
-        json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray().Select((item, at) => new LintNode(item, $"{path}/{at}", report))] : [];
+    public IReadOnlyList<LintNode> Items => json.ValueKind == JsonValueKind.Array
+        ? [.. json.EnumerateArray().Select((item, at) => new LintNode(item, $"{path}/{at}", report))]
+        : [];
 
     public void Wrong(bool isWrong, string fault) => report.When(isWrong, path, fault);
 
@@ -98,7 +100,9 @@ sealed partial class LintNode(JsonElement json, string path, LintReport report)
     }
 
     public void Boolean(string name) =>
-        Wrong(this[name] is { Json.ValueKind: not JsonValueKind.True and not JsonValueKind.False }, $"has a {name} that is neither true nor false");
+        Wrong(
+            this[name] is { Json.ValueKind: not JsonValueKind.True and not JsonValueKind.False },
+            $"has a {name} that is neither true nor false");
 
     public void Url(string name, int max)
     {

@@ -19,7 +19,8 @@ public sealed class Chromium : IAsyncLifetime
             driver = await Playwright.CreateAsync();
             browser = await driver.Chromium.LaunchAsync(new()
             {
-                ExecutablePath = path, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+                ExecutablePath = path,
+                Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
             });
         }
     }
@@ -30,7 +31,10 @@ public sealed class Chromium : IAsyncLifetime
         Assert.SkipUnless(browser is not null, "No Chromium on the path.");
         return await browser.NewPageAsync(new()
         {
-            ViewportSize = new() { Width = 360, Height = 740 }, Locale = "en-US", TimezoneId = zone, ColorScheme = scheme,
+            ViewportSize = new() { Width = 360, Height = 740 },
+            Locale = "en-US",
+            TimezoneId = zone,
+            ColorScheme = scheme,
         });
     }
 

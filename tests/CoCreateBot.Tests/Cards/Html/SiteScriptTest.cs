@@ -152,12 +152,7 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
     }
 
     static string Changed(string id, string html) =>
-        $$"""
-        event: card
-        data: {"id":"{{id}}","html":"{{html}}"}
-
-
-        """;
+        "event: card\ndata: " + $$"""{"id":"{{id}}","html":"{{html}}"}""" + "\n\n";
 
     static string Everything()
     {

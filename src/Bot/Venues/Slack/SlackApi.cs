@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json;
+using CoCreateBot.Cards.BlockKit;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>The few methods of Slack's Web API that we use, each with what we use of it.</summary>
+public sealed class SlackApi(SlackHttp http)
+{
+    public const string SlotEvent = "cocreate_slot";
+
+    /// <summary>Messages looked through for one of ours; more than a channel gets between a crash and the next start.</summary>
+    public const int FindPagesMax = 10;
+
+    const int FindPage = 200;
+
+    /// <summary>Slack's clock and ours may differ by this much.</summary>
+    static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    SlackSelf? self;
+
+    /// <summary>Gives the message's ts, which is its id within its channel.</summary>
+    /// <param name="key">Goes along as metadata, which members do not see.</param>
+    public async Task<string> PostMessageAsync(string channel, BlockKitMessage message, Guid key, string? thread, CancellationToken stop)
+    {
+        var answer = await CallAsync(
+            "chat.postMessage",
+            json =>
+            {
+                json.WriteString("channel", channel);
+                json.Message(message);
+                if (thread is not null)
+                {
+                    json.WriteString("thread_ts", thread);
+                }
+
+                json.WriteBoolean("unfurl_links", false);
+                json.WriteBoolean("unfurl_media", false);
+                json.WriteStartObject("metadata");
+                json.WriteString("event_type", SlotEvent);
+                json.WriteStartObject("event_payload");
+                json.WriteString("key", key);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            },
+            stop);
+        return answer.Text("ts") ?? throw new VenueUnavailableException("no_ts"); // it may be there all the same: it is looked up by its key
+    }
+
+    public Task UpdateMessageAsync(string channel, string ts, BlockKitMessage message, CancellationToken stop) => CallAsync(
+        "chat.update",
+        json =>
+        {
+            json.WriteString("channel", channel);
+            json.WriteString("ts", ts);
+            json.Message(message);
+        },
+        stop);
+
+    /// <summary>Enters a public channel; a private one needs an invitation.</summary>
+    public Task JoinChannelAsync(string channel, CancellationToken stop) =>
+        CallAsync("conversations.join", json => json.WriteString("channel", channel), stop);
+
+    /// <summary>Looks for our own message with this key, from the newest back, or through the thread.</summary>
+    public async Task<string?> FindMessageAsync(string channel, Guid key, string? thread, DateTimeOffset since, CancellationToken stop)
+    {
+        var own = await WhoAmIAsync(stop);
+        string? cursor = null;
+        for (var page = 0; page < FindPagesMax; page++)
+        {
+            var answer = await http.CallAsync(thread is null ? "conversations.history" : "conversations.replies", Page(channel, thread, since, cursor), stop);
+            if (answer.Items("messages").FirstOrDefault(message => Is(message, key, own)) is { ValueKind: JsonValueKind.Object } found)
+            {
+                return found.Text("ts");
+            }
+
+            cursor = answer.Member("response_metadata").Text("next_cursor");
+            if (string.IsNullOrEmpty(cursor))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The bot's own ids; asked once.</summary>
+    public async Task<SlackSelf> WhoAmIAsync(CancellationToken stop)
+    {
+        if (self is not null)
+        {
+            return self;
+        }
+
+        var answer = await CallAsync("auth.test", _ => { }, stop);
+        return self = new SlackSelf(answer.Text("team_id"), answer.Text("user_id"), answer.Text("bot_id"));
+    }
+
+    /// <summary>Gives the view's id.</summary>
+    public async Task<string> OpenViewAsync(string trigger, ReadOnlyMemory<byte> view, CancellationToken stop)
+    {
+        var answer = await CallAsync(
+            "views.open",
+            json =>
+            {
+                json.WriteString("trigger_id", trigger);
+                json.Raw("view", view);
+            },
+            stop);
+        return answer.Member("view").Text("id") ?? throw new VenueUnavailableException("no_view_id");
+    }
+
+    public Task UpdateViewAsync(string id, ReadOnlyMemory<byte> view, CancellationToken stop) => CallAsync(
+        "views.update",
+        json =>
+        {
+            json.WriteString("view_id", id);
+            json.Raw("view", view);
+        },
+        stop);
+
+    /// <summary>Something for one person alone, through the address that came with their command or button.</summary>
+    /// <param name="replaces">It takes the place of the message, itself private, whose button was pressed.</param>
+    public Task RespondAsync(string url, BlockKitMessage message, bool replaces, CancellationToken stop) =>
+        http.RespondAsync(url, Ephemeral(message, replaces), stop);
+
+    /// <summary>The same as the answer to a slash command.</summary>
+    public static ReadOnlyMemory<byte> Ephemeral(BlockKitMessage message, bool replaces = false) => SlackJson.Object(json =>
+    {
+        json.WriteString("response_type", "ephemeral");
+        json.WriteBoolean("replace_original", replaces);
+        json.Message(message);
+    });
+
+    Task<JsonElement> CallAsync(string method, Action<Utf8JsonWriter> arguments, CancellationToken stop) =>
+        http.CallAsync(method, SlackJson.Content(SlackJson.Object(arguments)), stop);
+
+    // Methods that read take a form for certain; JSON not all of them.
+    static FormUrlEncodedContent Page(string channel, string? thread, DateTimeOffset since, string? cursor)
+    {
+        Dictionary<string, string> arguments = new(StringComparer.Ordinal)
+        {
+            ["channel"] = channel,
+            ["oldest"] = string.Create(CultureInfo.InvariantCulture, $"{(since - ClockSkew).ToUnixTimeSeconds()}.000000"),
+            ["inclusive"] = "true",
+            ["include_all_metadata"] = "true",
+            ["limit"] = FindPage.ToString(CultureInfo.InvariantCulture),
+        };
+        if (thread is not null)
+        {
+            arguments["ts"] = thread;
+        }
+
+        if (cursor is not null)
+        {
+            arguments["cursor"] = cursor;
+        }
+
+        return new FormUrlEncodedContent(arguments);
+    }
+
+    // Others could copy the metadata of a message; only our own counts.
+    static bool Is(JsonElement message, Guid key, SlackSelf own)
+    {
+        var metadata = message.Member("metadata");
+        return metadata.Text("event_type") == SlotEvent
+            && Guid.TryParse(metadata.Member("event_payload").Text("key"), out var found) && found == key
+            && ((own.Bot is not null && message.Text("bot_id") == own.Bot) || (own.User is not null && message.Text("user") == own.User));
+    }
+}
+
+/// <summary>Who the token is, by Slack's ids.</summary>
+public sealed record SlackSelf(string? Team, string? User, string? Bot);

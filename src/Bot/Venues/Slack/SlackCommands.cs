@@ -1,0 +1,96 @@
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Cards.BlockKit;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>Slash commands: what was typed goes to the desk, what became of it back to its sender alone.</summary>
+public sealed class SlackCommands(
+    CommandDesk desk, SessionHosts hosts, Reconciler reconciler, SlackWhisper whisper, BotOptions options, Lexicon lexicon, TimeProvider time)
+{
+    /// <summary>Slack shows its own error after 3 s; what takes longer is told through the response_url.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>How long a start waits for its card, so that "I am not in this channel" is the answer itself.</summary>
+    public static readonly TimeSpan CardWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after the answer a card that fails is still told to who started it.</summary>
+    public static readonly TimeSpan WatchCardFor = TimeSpan.FromSeconds(30);
+
+    public async Task<SlackAnswer> TypeAsync(SlackRequest.Typed typed)
+    {
+        var words = lexicon.In(options.Language);
+        var answering = AnswerAsync(typed, words);
+        try
+        {
+            var said = await answering.WaitAsync(AnswerWithin, time);
+            return SlackAnswer.Of(SlackApi.Ephemeral(said.Message), said.Watch);
+        }
+        catch (TimeoutException)
+        {
+            return SlackAnswer.Of(SlackApi.Ephemeral(SlackTexts.Message(words["Slack.Slow"], words)), async () =>
+            {
+                var said = await answering;
+                await whisper.SayAsync(typed.ResponseUrl, said.Message);
+                await (said.Watch?.Invoke() ?? Task.CompletedTask);
+            });
+        }
+    }
+
+    /// <param name="Watch">Goes on waiting for a card that was not there in time.</param>
+    sealed record Said(BlockKitMessage Message, Func<Task>? Watch = null);
+
+    // Not cancelled with the request: a start that Slack no longer waits for is still a start.
+    async Task<Said> AnswerAsync(SlackRequest.Typed typed, Words words)
+    {
+        Reply reply;
+        try
+        {
+            reply = await desk.TypeAsync(
+                typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
+        }
+
+        return reply is { Started: true, IsProblem: false, Session: { } id } && hosts.Peek(id) is { } session
+            ? await StartedAsync(typed, reply.Text, session, words)
+            : new Said(SlackTexts.Message(reply.Text, words));
+    }
+
+    async Task<Said> StartedAsync(SlackRequest.Typed typed, string text, LoadedSession session, Words words)
+    {
+        var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None);
+        try
+        {
+            var failure = await delivery.WaitAsync(CardWithin, time);
+            return new Said(SlackTexts.Console(session.State, words, failure is null ? text : words[failure]));
+        }
+        catch (TimeoutException)
+        {
+            return new Said(SlackTexts.Console(session.State, words, text), () => WatchAsync(delivery, typed.ResponseUrl, words));
+        }
+    }
+
+    async Task WatchAsync(Task<string?> delivery, string? url, Words words)
+    {
+        string? failure;
+        try
+        {
+            failure = await delivery.WaitAsync(WatchCardFor, time);
+        }
+        catch (TimeoutException)
+        {
+            failure = "Slack.NotShownYet";
+        }
+
+        if (failure is not null)
+        {
+            await whisper.SayAsync(url, SlackTexts.Message(words[failure], words));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Cards.BlockKit;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>A person's own form in a modal: opened with what they gave, open until it is right, closed when it counts.</summary>
+public sealed partial class SlackDialogs(
+    SessionHosts hosts, SlackApi api, SlackWhisper whisper, BotOptions options, Lexicon lexicon, ILogger<SlackDialogs> log)
+{
+    const string CallbackId = "form";
+
+    /// <summary>Slack documents no bound for an error beside an input; a hint's is taken.</summary>
+    const int ErrorMax = BlockKitLimits.HintMax;
+
+    public async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
+    {
+        var id = new SessionId(press.Session);
+        var words = lexicon.In(hosts.Peek(id)?.State.Language ?? options.Language);
+        try
+        {
+            await (hosts.Peek(id) is { } session ? OpenAsync(pressed, press, session, words) : OpenLightAsync(pressed, press, id, words));
+        }
+        catch (VenueRefusedException e)
+        {
+            LogNotOpened(log, e.Message);
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[e.ReasonKey == "Slack.TriggerExpired" ? e.ReasonKey : "Slack.Unreachable"], words));
+        }
+        catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException)
+        {
+            LogNotOpened(log, e.Message);
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.Unreachable"], words));
+        }
+    }
+
+    public async Task<SlackAnswer> HandInAsync(SlackRequest.HandedIn handedIn, CancellationToken stop)
+    {
+        if (!Press.TryDecode(handedIn.Metadata, out var press) || !SessionId.IsId(press.Session))
+        {
+            var words = lexicon.In(options.Language);
+            return SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+        }
+
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in handedIn.Inputs.Where(input => input.Value is not null))
+        {
+            fields[input.Block] = input.Value!; // not null: see above
+        }
+
+        var id = new SessionId(press.Session);
+        var answer = await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop);
+        return answer switch
+        {
+            Answer.Done => SlackAnswer.Ok,
+            Answer.Refused refused => Refused(handedIn, press, refused),
+            Answer.Busy => Keep(handedIn, null, "Commands.Busy", id),
+            _ => Keep(handedIn, null, "Commands.Unavailable", id),
+        };
+    }
+
+    SlackAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused)
+    {
+        var session = refused.Session;
+        var words = lexicon.In(session.Exists ? session.Language : options.Language);
+        var text = words.Say(refused.Refusal);
+        return session.Item(press.Round) is { Status: ActivityStatus.Open }
+            ? Keep(handedIn, refused.Refusal.Input, text, words)
+            : SlackAnswer.Of(SlackTexts.Update(text, words)); // nothing that could be put right any more
+    }
+
+    SlackAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string key, SessionId id)
+    {
+        var words = lexicon.In(hosts.Peek(id)?.State.Language ?? options.Language);
+        return Keep(handedIn, input, words[key], words);
+    }
+
+    static SlackAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string text, Words words)
+    {
+        if (handedIn.Inputs is not [var first, ..])
+        {
+            return SlackAnswer.Of(SlackTexts.Update(text, words));
+        }
+
+        var block = handedIn.Inputs.Any(one => one.Block == input) ? input! : first.Block; // not null: a block has this name
+        return SlackAnswer.Of(SlackTexts.Error(block, text.Length <= ErrorMax ? text : text[..ErrorMax]));
+    }
+
+    async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
+    {
+        var form = Draw(session, press, pressed.Who, words);
+        await (form.Value is { } drawn
+            ? api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None)
+            : whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(form.Refusal!), words))); // not null where there is no form
+    }
+
+    // Reading the session may take longer than the trigger lives, so something fixed is opened first and filled then.
+    async Task OpenLightAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
+    {
+        var view = await api.OpenViewAsync(pressed.Trigger, SlackTexts.View(words["Slack.Loading"], words), CancellationToken.None);
+        await api.UpdateViewAsync(view, await LoadAsync(pressed, press, id, words), CancellationToken.None);
+    }
+
+    async Task<ReadOnlyMemory<byte>> LoadAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
+    {
+        try
+        {
+            if (await hosts.LookAsync(id, CancellationToken.None) is not { } session)
+            {
+                return SlackTexts.View(words.Say(Refusals.NoSuchSession), words);
+            }
+
+            var own = lexicon.In(session.State.Language);
+            var form = Draw(session, press, pressed.Who, own);
+            return form.Value is { } drawn ? Modal(drawn) : SlackTexts.View(own.Say(form.Refusal!), own); // not null where there is no form
+        }
+        catch (StoreUnavailableException)
+        {
+            return SlackTexts.View(words["Slack.NotShown"], words);
+        }
+    }
+
+    static Parsed<Form> Draw(LoadedSession session, Press press, Person who, Words words) => session.State.Item(press.Round) switch
+    {
+        null => Refusals.OldCard,
+        { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
+        { Status: ActivityStatus.Closed } => Refusals.Closed,
+        var item => item.Activity.Dialog(new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form ? form : Refusals.Closed,
+    };
+
+    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit.Press.Encode(), CallbackId);
+
+    [LoggerMessage(LogLevel.Warning, "A dialog could not be opened: {Code}")]
+    static partial void LogNotOpened(ILogger log, string code);
+}

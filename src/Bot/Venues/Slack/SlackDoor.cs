@@ -1,0 +1,125 @@
+using System.Buffers;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>
+/// The one address that Slack sends everything to. Nothing is looked at before its signature is found genuine, nothing of what came is ever logged,
+/// and whatever comes is answered: 401 unsigned, 413 too long, 400 genuine but not understood, 200 the rest.
+/// </summary>
+public sealed class SlackDoor(
+    SlackSignature signature, SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackMetrics metrics, TimeProvider time)
+{
+    public const string Path = "/slack/events";
+
+    /// <summary>A form's views come back whole, and Slack bounds a view by 250 kB; ours are far smaller.</summary>
+    public const int BodyMax = 256 * 1024;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var stop = http.RequestAborted;
+        byte[]? body = null;
+        try
+        {
+            (body, var length) = await ReadAsync(http.Request, stop);
+            var answer = body is null
+                ? await RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.")
+                : await AnswerAsync(http, body.AsMemory(0, length), stop);
+            if (answer is not null)
+            {
+                await WriteAsync(http.Response, answer);
+            }
+        }
+        finally
+        {
+            if (body is not null)
+            {
+                ArrayPool<byte>.Shared.Return(body, clearArray: true); // people's words
+            }
+        }
+    }
+
+    async Task<SlackAnswer?> AnswerAsync(HttpContext http, Memory<byte> body, CancellationToken stop)
+    {
+        var check = Check(http.Request.Headers, body.Span);
+        if (check != SignatureCheck.Genuine)
+        {
+            return await RejectAsync(http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or not in time.");
+        }
+
+        var request = SlackRequestReader.Read(http.Request.ContentType, body.Span);
+        metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request?.GetType().Name ?? "malformed");
+        return request switch
+        {
+            SlackRequest.Verification verification => SlackAnswer.Of(SlackJson.Object(json => json.WriteString("challenge", verification.Challenge))),
+            SlackRequest.Typed typed => await commands.TypeAsync(typed),
+            SlackRequest.Pressed pressed => await presses.PressAsync(pressed, stop),
+            SlackRequest.HandedIn handedIn => await dialogs.HandInAsync(handedIn, stop),
+            SlackRequest.Ignored => SlackAnswer.Ok,
+            _ => await RejectAsync(http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood."),
+        };
+    }
+
+    SignatureCheck Check(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
+        headers["X-Slack-Request-Timestamp"] is [var timestamp] && headers["X-Slack-Signature"] is [var given]
+            ? signature.Check(timestamp, given, body, time.GetUtcNow())
+            : SignatureCheck.Missing;
+
+    /// <summary>The body in a rented buffer; null where it is longer than it may be.</summary>
+    static async Task<(byte[]? Body, int Length)> ReadAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (request.ContentLength > BodyMax)
+        {
+            return default;
+        }
+
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(stop);
+            var isTooLong = read.Buffer.Length > BodyMax;
+            if (!isTooLong && !read.IsCompleted)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            var length = isTooLong ? 0 : (int)read.Buffer.Length;
+            var body = isTooLong ? null : ArrayPool<byte>.Shared.Rent(length);
+            read.Buffer.Slice(0, length).CopyTo(body);
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            return (body, length);
+        }
+    }
+
+    async Task<SlackAnswer?> RejectAsync(HttpResponse response, int status, string reason, string sentence)
+    {
+        metrics.Rejected(reason);
+        response.StatusCode = status;
+        await response.WriteAsync(sentence);
+        return null;
+    }
+
+    static async Task WriteAsync(HttpResponse response, SlackAnswer answer)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentLength = answer.Json.Length;
+        if (!answer.Json.IsEmpty)
+        {
+            response.ContentType = "application/json; charset=utf-8";
+            await response.Body.WriteAsync(answer.Json);
+        }
+
+        if (answer.Then is { } then)
+        {
+            await response.CompleteAsync(); // Slack waits three seconds, and for this no longer
+            await then();
+        }
+    }
+
+    static string NameOf(SignatureCheck check) => check switch
+    {
+        SignatureCheck.Missing => "unsigned",
+        SignatureCheck.Stale => "stale",
+        SignatureCheck.Early => "early",
+        _ => "forged",
+    };
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>How Slack's ids stand in ours.</summary>
+static class SlackIds
+{
+    public const string Platform = "slack";
+
+    public static bool IsId([NotNullWhen(true)] string? id) =>
+        id is { Length: > 0 and <= SlackRequest.IdMax } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    public static bool IsTrigger([NotNullWhen(true)] string? trigger) => trigger is { Length: > 0 and <= SlackRequest.TriggerMax };
+
+    public static string? Url(string? url) => url is { Length: > 0 and <= SlackRequest.UrlMax } ? url : null;
+
+    /// <summary>
+    /// The same for a command and for a button. Where the whole organisation installed the bot, the organisation stands for the workspace: a user's
+    /// id is the same in all of its workspaces, and which of them Slack names differs.
+    /// </summary>
+    public static string? PersonKey(string? workspace, string? user) =>
+        IsId(workspace) && IsId(user) ? $"{Platform}:{workspace}/{user}" : null;
+
+    /// <summary>A name fit to be kept; null where there is none.</summary>
+    public static string? Name(string? name) => PersonalText.Line(name) switch
+    {
+        "" => null,
+        { Length: <= Limits.NameMax } line => line,
+        var line => PersonalText.Line(line[..Limits.NameMax]), // which also drops half a character at its end
+    };
+
+    public static VenueId Venue(string team, string channel) => new($"{Platform}:{team}/{channel}");
+
+    public static string Team(VenueId venue) => venue.Place[..Slash(venue)];
+
+    public static string Channel(VenueId venue) => venue.Place[(Slash(venue) + 1)..];
+
+    static int Slash(VenueId venue) => venue.Place.IndexOf('/', StringComparison.Ordinal) is var at and > 0
+        ? at
+        : throw new ArgumentException($"Not a Slack venue: {venue}", nameof(venue));
+}

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>What Slack makes of a typed text, turned back into what the person typed.</summary>
+static partial class SlackMarkup
+{
+    /// <summary>The pattern reads each character once; this is the bound should that ever change.</summary>
+    const int MatchMs = 200;
+
+    /// <summary>Mentions become names, links their address, and then entities their characters; &amp;amp; last, or "&amp;amp;lt;" would become "&lt;".</summary>
+    public static string Read(string text)
+    {
+        var plain = text.Contains('<', StringComparison.Ordinal) ? Tag.Replace(text, Plain) : text;
+        return plain.Contains('&', StringComparison.Ordinal)
+            ? plain.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal)
+            : plain;
+    }
+
+    static string Plain(Match tag)
+    {
+        var sign = tag.Groups["sign"].Value;
+        var name = tag.Groups["name"] is { Success: true, Length: > 0 } named ? named.Value : null;
+        return sign switch
+        {
+            "@" or "#" => sign + (name ?? tag.Groups["what"].Value),
+            "!" => name ?? "@" + tag.Groups["what"].Value, // <!here>, <!subteam^S1|@crew>
+            _ => tag.Groups["what"].Value, // a link: its label is only a shorter spelling of it
+        };
+    }
+
+    // A "<" that a person typed arrives as an entity, so what stands in angle brackets is always Slack's.
+    [GeneratedRegex("<(?<sign>[@#!]?)(?<what>[^<>|]*)(\\|(?<name>[^<>]*))?>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
+    static partial Regex Tag { get; }
+}

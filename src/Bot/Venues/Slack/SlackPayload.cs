@@ -1,0 +1,289 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Unicode;
+using CoCreateBot.Bot.Hosting;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>
+/// Picks what is needed out of a JSON payload of some kilobytes (a button brings its whole message along) without building the rest. Unknown fields are
+/// skipped, and what has another type than expected counts as not there.
+/// </summary>
+ref struct SlackPayload
+{
+    /// <summary>A view has at most 100 blocks.</summary>
+    const int InputsMax = 100;
+
+    Utf8JsonReader json;
+    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata;
+    bool isOrg, isEphemeral, hasActions, hasView;
+    ImmutableArray<SlackInput>.Builder? inputs;
+
+    SlackPayload(ReadOnlySpan<byte> text) => json = new Utf8JsonReader(text);
+
+    public static SlackRequest? Read(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            var payload = new SlackPayload(text);
+            return payload.json.Read() && payload.json.TokenType == JsonTokenType.StartObject && payload.ReadRoot() ? payload.ToRequest() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the second: half a surrogate pair as \u escape, found when it is read
+        {
+            return null;
+        }
+    }
+
+    SlackRequest? ToRequest() => type switch
+    {
+        "block_actions" => ToPressed(),
+        "view_submission" => ToHandedIn(),
+        "url_verification" => challenge is null ? null : new SlackRequest.Verification(challenge),
+        // Messages, mentions, memberships: this version answers commands, buttons and dialogs only.
+        "event_callback" => new SlackRequest.Ignored("event"),
+        "app_rate_limited" => new SlackRequest.Ignored("app_rate_limited"),
+        // Sent only where we asked for it, which we do not; an old installation may still have a shortcut.
+        "view_closed" or "shortcut" or "message_action" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
+        null => null,
+        _ => new SlackRequest.Ignored("unknown"),
+    };
+
+    readonly SlackRequest? ToPressed()
+    {
+        if (Who() is not { } who || !SlackIds.IsTrigger(trigger) || !hasActions)
+        {
+            return null;
+        }
+
+        // A link that looks like a button sends its press too; it carries nothing.
+        return action is null || value is null
+            ? new SlackRequest.Ignored("no_value")
+            : new SlackRequest.Pressed(who, action, value, trigger, SlackIds.Url(url), isEphemeral);
+    }
+
+    readonly SlackRequest.HandedIn? ToHandedIn() =>
+        Who() is { } who && SlackIds.IsTrigger(trigger) && hasView && inputs is not { Count: > InputsMax }
+            ? new SlackRequest.HandedIn(who, trigger, metadata ?? "", inputs?.ToImmutable() ?? [])
+            : null;
+
+    readonly Person? Who() =>
+        SlackIds.PersonKey(isOrg ? enterprise : team ?? userTeam, user) is { } key ? new Person(key, SlackIds.Name(name)) : null;
+
+    bool ReadRoot()
+    {
+        while (NextProperty())
+        {
+            if (Is("type"u8)) type = Text();
+            else if (Is("challenge"u8)) challenge = Text();
+            else if (Is("trigger_id"u8)) trigger = Text();
+            else if (Is("response_url"u8)) url = Text();
+            else if (Is("is_enterprise_install"u8)) isOrg = Flag();
+            else if (Is("user"u8)) ReadUser();
+            else if (Is("team"u8)) team = Id();
+            else if (Is("enterprise"u8)) enterprise = Id();
+            else if (Is("container"u8)) ReadContainer();
+            else if (Is("actions"u8)) ReadActions();
+            else if (Is("view"u8)) ReadView();
+            else json.Skip();
+        }
+
+        return !json.Read(); // what stands behind the object throws
+    }
+
+    void ReadUser()
+    {
+        if (!Enter())
+        {
+            return;
+        }
+
+        while (NextProperty())
+        {
+            if (Is("id"u8)) user = Text();
+            else if (Is("name"u8)) name = Text();
+            else if (Is("team_id"u8)) userTeam = Text();
+            else json.Skip();
+        }
+    }
+
+    void ReadContainer()
+    {
+        if (!Enter())
+        {
+            return;
+        }
+
+        while (NextProperty())
+        {
+            if (Is("is_ephemeral"u8)) isEphemeral = Flag();
+            else json.Skip();
+        }
+    }
+
+    // Slack sends one action a click.
+    void ReadActions()
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            json.Skip();
+            return;
+        }
+
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.StartObject && !hasActions)
+            {
+                ReadAction();
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+    }
+
+    void ReadAction()
+    {
+        hasActions = true;
+        while (NextProperty())
+        {
+            if (Is("action_id"u8)) action = Text();
+            else if (Is("value"u8)) value = Text();
+            else if (Is("selected_option"u8)) value ??= OptionValue();
+            else json.Skip();
+        }
+    }
+
+    void ReadView()
+    {
+        if (!Enter())
+        {
+            return;
+        }
+
+        hasView = true;
+        while (NextProperty())
+        {
+            if (Is("private_metadata"u8)) metadata = Text();
+            else if (Is("state"u8)) ReadState();
+            else json.Skip();
+        }
+    }
+
+    void ReadState()
+    {
+        if (!Enter())
+        {
+            return;
+        }
+
+        while (NextProperty())
+        {
+            if (Is("values"u8)) ReadBlocks();
+            else json.Skip();
+        }
+    }
+
+    void ReadBlocks()
+    {
+        if (!Enter())
+        {
+            return;
+        }
+
+        inputs = ImmutableArray.CreateBuilder<SlackInput>();
+        while (NextProperty())
+        {
+            var block = Decoded();
+            string? given = null;
+            if (Enter())
+            {
+                while (NextProperty())
+                {
+                    given = ElementValue() ?? given;
+                }
+            }
+
+            inputs.Add(new SlackInput(block, given));
+        }
+    }
+
+    string? ElementValue()
+    {
+        string? given = null;
+        if (Enter())
+        {
+            while (NextProperty())
+            {
+                if (Is("value"u8)) given = Text() ?? given;
+                else if (Is("selected_option"u8)) given = OptionValue() ?? given;
+                else json.Skip();
+            }
+        }
+
+        return given;
+    }
+
+    string? OptionValue() => Member("value"u8);
+
+    string? Id() => Member("id"u8);
+
+    string? Member(ReadOnlySpan<byte> wanted)
+    {
+        string? found = null;
+        if (Enter())
+        {
+            while (NextProperty())
+            {
+                if (Is(wanted)) found = Text();
+                else json.Skip();
+            }
+        }
+
+        return found;
+    }
+
+    bool NextProperty() => json.Read() && json.TokenType == JsonTokenType.PropertyName;
+
+    readonly bool Is(ReadOnlySpan<byte> property) => json.ValueTextEquals(property);
+
+    /// <summary>From a property to the inside of its object; false where it has none, and then the value is passed over.</summary>
+    bool Enter()
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.StartObject)
+        {
+            return true;
+        }
+
+        json.Skip();
+        return false;
+    }
+
+    bool Flag()
+    {
+        json.Read();
+        json.Skip();
+        return json.TokenType == JsonTokenType.True;
+    }
+
+    string? Text()
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.String)
+        {
+            return Decoded();
+        }
+
+        json.Skip();
+        return null;
+    }
+
+    readonly string Decoded() => json.GetString() ?? "";
+}

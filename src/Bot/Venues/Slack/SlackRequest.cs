@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>What Slack sent, reduced to what is needed to act on it.</summary>
+public abstract record SlackRequest
+{
+    /// <summary>Longer than any id Slack has; with the team's it still fits a person's key.</summary>
+    public const int IdMax = 64;
+
+    /// <summary>A trigger id is a delivery's id, which the host bounds.</summary>
+    public const int TriggerMax = 255;
+
+    public const int UrlMax = 1_000;
+
+    /// <summary>Slack asks whether this address is ours; the challenge goes back as it came.</summary>
+    public sealed record Verification(string Challenge) : SlackRequest;
+
+    /// <summary>A slash command.</summary>
+    public sealed record Typed(Person Who, VenueId Venue, string Text, string Trigger, string? ResponseUrl) : SlackRequest;
+
+    /// <summary>A button.</summary>
+    /// <param name="IsEphemeral">The card it stands on is seen by this person alone.</param>
+    public sealed record Pressed(Person Who, string ActionId, string Value, string Trigger, string? ResponseUrl, bool IsEphemeral) : SlackRequest;
+
+    /// <summary>A dialog handed in.</summary>
+    /// <param name="Metadata">What the view carried.</param>
+    /// <param name="Inputs">By block id in the order of the view; null is left empty.</param>
+    public sealed record HandedIn(Person Who, string Trigger, string Metadata, ImmutableArray<SlackInput> Inputs) : SlackRequest;
+
+    /// <summary>Nothing for us; answered 200 so that Slack does not send it again.</summary>
+    /// <param name="Why">For the counters.</param>
+    public sealed record Ignored(string Why) : SlackRequest;
+}
+
+public readonly record struct SlackInput(string Block, string? Value);

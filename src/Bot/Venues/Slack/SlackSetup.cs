@@ -1,0 +1,21 @@
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>Where Slack is put together. Not called where Slack is off.</summary>
+public static class SlackSetup
+{
+    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(new SlackSignature(options.SigningSecret))
+        .AddSingleton<SlackMetrics>()
+        .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackHttp>(all, SlackHttp.Client(SlackHttp.Handler())))
+        .AddSingleton<SlackApi>()
+        .AddSingleton<IChatVenue, SlackVenue>()
+        .AddSingleton<SlackWhisper>()
+        .AddSingleton<SlackDialogs>()
+        .AddSingleton<SlackPresses>()
+        .AddSingleton<SlackCommands>()
+        .AddSingleton<SlackDoor>();
+
+    public static void MapSlack(this IEndpointRouteBuilder routes) =>
+        routes.MapPost(SlackDoor.Path, http => http.RequestServices.GetRequiredService<SlackDoor>().HandleAsync(http));
+}

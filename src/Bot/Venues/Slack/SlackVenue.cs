@@ -1,0 +1,48 @@
+using CoCreateBot.Cards;
+using CoCreateBot.Cards.BlockKit;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>Slack's channels as the reconciler needs them. A venue is "slack:team/channel", a message id is Slack's ts.</summary>
+public sealed class SlackVenue(SlackApi api) : IChatVenue
+{
+    public string Platform => SlackIds.Platform;
+
+    public string WorkspaceOf(VenueId venue) => SlackIds.Team(venue);
+
+    public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)
+    {
+        var channel = SlackIds.Channel(venue);
+        var message = BlockKitRenderer.Message(card);
+        try
+        {
+            return await api.PostMessageAsync(channel, message, key, thread, stop);
+        }
+        catch (VenueRefusedException e) when (e.Message == "not_in_channel" && thread is null)
+        {
+            // So Slack says of a public channel, where nobody has to be asked. Of a private one it says channel_not_found.
+            await EnterAsync(channel, e, stop);
+        }
+
+        return await api.PostMessageAsync(channel, message, key, thread, stop);
+    }
+
+    public Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop) =>
+        api.UpdateMessageAsync(SlackIds.Channel(venue), messageId, BlockKitRenderer.Message(card), stop);
+
+    public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) =>
+        api.FindMessageAsync(SlackIds.Channel(venue), key, thread, since, stop);
+
+    async Task EnterAsync(string channel, VenueRefusedException why, CancellationToken stop)
+    {
+        try
+        {
+            await api.JoinChannelAsync(channel, stop);
+        }
+        catch (VenueRefusedException)
+        {
+            throw why; // the first reason says what to do: invite the bot
+        }
+    }
+}

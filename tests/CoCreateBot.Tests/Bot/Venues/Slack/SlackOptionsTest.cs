@@ -1,0 +1,73 @@
+using CoCreateBot.Bot.Venues.Slack;
+using Microsoft.Extensions.Configuration;
+
+namespace CoCreateBot.Tests.Bot.Venues.Slack;
+
+public sealed class SlackOptionsTest
+{
+    static readonly SlackOptions Right = new("secret", "xoxb-1-2", "");
+
+    [Fact]
+    public void Without_any_setting_Slack_is_off_and_nothing_is_missing()
+    {
+        var options = From([]);
+
+        Assert.True(options.IsOff);
+        Assert.Empty(options.Problems());
+    }
+
+    [Fact]
+    public void With_both_secrets_it_can_start_against_Slack_itself()
+    {
+        var options = From([("Slack:SigningSecret", " secret "), ("Slack:BotToken", "xoxb-1-2")]);
+
+        Assert.False(options.IsOff);
+        Assert.Empty(options.Problems());
+        Assert.Equal("secret", options.SigningSecret);
+        Assert.Equal(new Uri("https://slack.com/api/"), options.ApiBase);
+    }
+
+    [Theory]
+    [InlineData("Slack:BotToken", "xoxb-1", "Slack:SigningSecret is missing: on api.slack.com/apps")]
+    [InlineData("Slack:SigningSecret", "s", "Slack:BotToken is missing: on api.slack.com/apps")]
+    public void A_missing_setting_is_named_with_the_way_to_get_it(string set, string value, string problem) =>
+        Assert.StartsWith(problem, Assert.Single(From([(set, value)]).Problems()), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_address_alone_lacks_both_secrets() =>
+        Assert.Equal(2, From([("Slack:ApiUrl", "http://127.0.0.1:9200/api/")]).Problems().Length);
+
+    [Theory]
+    [InlineData("xoxb-1", true)]
+    [InlineData("xoxe.xoxb-1", true)]
+    [InlineData("xoxp-1", false)]
+    [InlineData("xapp-1", false)]
+    [InlineData("xoxb-1 2", false)]
+    [InlineData("xoxb-1\r\nX: y", false)]
+    public void Another_kind_of_token_is_no_bot_token(string token, bool isRight) =>
+        Assert.Equal(isRight, (Right with { BotToken = token }).Problems().IsEmpty);
+
+    [Theory]
+    [InlineData("https://slack.com/api/", true)]
+    [InlineData("http://127.0.0.1:9200/api", true)]
+    [InlineData("slack.com/api", false)]
+    [InlineData("ftp://slack.com/api", false)]
+    [InlineData("/api", false)]
+    public void The_address_is_absolute(string url, bool isRight) => Assert.Equal(isRight, (Right with { ApiUrl = url }).Problems().IsEmpty);
+
+    [Fact]
+    public void The_address_may_leave_out_its_last_slash() =>
+        Assert.Equal(new Uri("http://127.0.0.1:9200/api/"), (Right with { ApiUrl = "http://127.0.0.1:9200/api" }).ApiBase);
+
+    [Fact]
+    public void No_secret_is_ever_said()
+    {
+        var options = new SlackOptions("signing-secret", "xoxp-token", "x");
+
+        Assert.DoesNotContain("signing-secret", options + string.Join(' ', options.Problems()), StringComparison.Ordinal);
+        Assert.DoesNotContain("xoxp-token", options + string.Join(' ', options.Problems()), StringComparison.Ordinal);
+    }
+
+    static SlackOptions From((string Key, string Value)[] settings) => SlackOptions.From(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build());
+}
