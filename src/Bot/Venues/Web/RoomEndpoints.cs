@@ -56,10 +56,9 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
             return Pages.Problem(http, visit.Words, "Web.NoSuchMinutes", StatusCodes.Status404NotFound, visit.Path);
         }
 
-        var context = new HtmlContext("", visit.Words.Culture, LiveCards.ZoneOf(visit.Room)) { IsReadonly = true };
+        var context = new HtmlContext("", visit.Words.Culture, LiveCards.ZoneOf(visit.Room)) { IsReadonly = true, HeadingLevel = 1 };
         var head = new PageHead(visit.Words, visit.Words["Session.MinutesTitle"], http.Request.Path);
-        return Pages.Show<MinutesPage>(
-            new MinutesView(head, visit.Code, cards.Draw(state, visit.Room, visit.Words), HtmlRenderer.Card(minutes, context)));
+        return Pages.Show<MinutesPage>(new MinutesView(head, visit.Code, HtmlRenderer.Card(minutes, context)));
     }
 
     /// <summary>Makes this device one that the person is known on. Nothing else happens, and nobody is put in another's place.</summary>

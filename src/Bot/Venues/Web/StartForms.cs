@@ -21,6 +21,9 @@ static class StartForms
     /// <summary>What the card vocabulary takes in one text; longer lists can be typed.</summary>
     const int OptionsLengthMax = 3000;
 
+    /// <summary>What stays open longer is typed: "for 3d".</summary>
+    const int MinutesMax = 24 * 60;
+
     public static ImmutableArray<Form> All(Words words) => [CheckIn(words), Vote(words)];
 
     /// <summary>Null where the press is none of these forms'.</summary>
@@ -78,7 +81,7 @@ static class StartForms
     }
 
     static InputNumber Minutes(Words words) =>
-        new(MinutesInput, words["Web.Minutes"], 1, (int)Limits.DurationMax.TotalMinutes) { Hint = words["Web.MinutesHint"] };
+        new(MinutesInput, words["Web.Minutes"], 1, MinutesMax) { Hint = words["Web.MinutesHint"] };
 
     static Form Of(string name, string verb, ImmutableArray<Element> body, Words words) => new(
         words[$"Web.{name}Title"], words.Language, body, new Execute(words[$"Web.{name}Submit"], new Press("", 0, verb), ActionStyle.Positive));

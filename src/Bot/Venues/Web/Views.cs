@@ -62,4 +62,5 @@ public sealed record PastView(string Path, string Title, DateTimeOffset At, stri
 
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 
-public sealed record MinutesView(PageHead Head, string Code, string Card, string Minutes);
+/// <param name="Minutes">HTML whose heading is the page's.</param>
+public sealed record MinutesView(PageHead Head, string Code, string Minutes);
