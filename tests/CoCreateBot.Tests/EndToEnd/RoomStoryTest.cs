@@ -128,7 +128,7 @@ public sealed class RoomStoryTest(Chromium chromium, ITestOutputHelper output) :
 
         await scene.Dora.MarkAsync(options, (options[1], 2), (options[2], 2));
         await scene.Dora.SendAsync(scene.Dora.HandInButton);
-        await Expect(scene.Dora.Ballot.Locator("[role=alert]")).ToContainTextAsync("You have 3 dots and gave 4. Please take some back.");
+        await Expect(scene.Dora.Page.Locator("[role=alert]")).ToContainTextAsync("You have 3 dots and gave 4. Please take some back.");
         await Expect(scene.Dora.DotsOn(options[2])).ToHaveValueAsync("2"); // what she chose is still there
         await RoomReading.FitsAsync(scene.Dora.Page);
         await screens.TakeAsync(scene.Dora.Page, "one-dot-too-many-dark");
