@@ -178,7 +178,9 @@ public sealed partial record TypedLine
     }
 
     // A quote left open reaches to the end. An apostrophe is no quote.
-    [GeneratedRegex("""["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
+    [GeneratedRegex(
+        """["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
     static partial Regex TokenPattern { get; }
 
     [GeneratedRegex(@"^((?<d>[0-9]{1,3})d)?((?<h>[0-9]{1,3})h)?((?<m>[0-9]{1,4})(m|min))?((?<s>[0-9]{1,5})s)?\z", DurationOptions, MatchMs)]
