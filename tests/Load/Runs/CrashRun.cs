@@ -32,12 +32,13 @@ static class CrashRun
     static async Task<Witness> KillAsync(WorkFolder folder, PretendSlack slack, LoadOptions options, TimeSpan[] moments)
     {
         Witness? witness = null;
+        using var signer = new Signer(BotProcess.SigningSecret);
         var rows = new List<string[]>();
         foreach (var (number, moment) in moments.Index())
         {
             await using var bot = BotProcess.StartBot(folder, slack.ApiUrl);
             await bot.ReadyAsync();
-            using var user = new SlackUser(bot, slack);
+            using var user = new SlackUser(bot, slack, signer);
             witness ??= await Witness.InNewSessionsAsync(user);
             var before = witness.Acknowledged;
             var sending = new Generator(bot.Address, options.Connections).RunAsync(witness, TimeSpan.FromMinutes(1));

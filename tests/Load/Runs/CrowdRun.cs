@@ -28,7 +28,8 @@ static class CrowdRun
         await using (var bot = BotProcess.StartBot(folder, slack.ApiUrl))
         {
             await bot.ReadyAsync();
-            using var user = new SlackUser(bot, slack);
+            using var signer = new Signer(BotProcess.SigningSecret);
+            using var user = new SlackUser(bot, slack, signer);
             var card = await user.StartAsync(channel, Command());
             var dialogs = await Ballots.DialogsAsync(user, [(channel, card)]);
             ballots = new Ballots(dialogs, People, Options, Dots, Cap, options.Seed);

@@ -24,7 +24,8 @@ static class MemoryRun
         await using var slack = await PretendSlack.StartAsync();
         await using var bot = BotProcess.StartYardstick(folder, slack.ApiUrl);
         await bot.ReadyAsync();
-        using var user = new SlackUser(bot, slack);
+        using var signer = new Signer(BotProcess.SigningSecret);
+        using var user = new SlackUser(bot, slack, signer);
         var before = await WeighAsync(bot);
         var taps = await Taps.InNewSessionsAsync(user, firstChannel: 1, CheckIns, People);
         var ballots = await BallotsAsync(user, options.Seed);
