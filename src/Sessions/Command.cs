@@ -27,7 +27,7 @@ public abstract record Command
     /// <summary>Ends the session: the open activity closes, what is still planned is skipped.</summary>
     public sealed record Close : Command;
 
-    /// <param name="Of">The activity whose closing is meant, as a button knows it. Null: the last one.</param>
+    /// <param name="Of">What the button is for: the activity whose closing is meant, or 0 for the end of the session alone. Null: the last.</param>
     public sealed record Undo(int? Of = null) : Command;
 
     public sealed record SetLevel(AnonymityLevel Level) : Command;

@@ -50,6 +50,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     public AgendaItem? LastClosed =>
         Opened.Reverse().Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Closed });
 
+    /// <summary>What an undo takes back: the activity that closed last, or 0 where that had closed before and only the session ended.</summary>
+    public int? Undoable => ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
+
     public AgendaItem? NextPlanned => Agenda.FirstOrDefault(item => item.Status == ActivityStatus.Planned);
 
     public AgendaItem? Item(int number) => number >= 1 && number <= Agenda.Length ? Agenda[number - 1] : null;

@@ -41,7 +41,8 @@ public static class SessionCards
             .. item.Activity.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
             new TextBlock(Status(view), TextStyle.Subtle),
-            .. item.Status == ActivityStatus.Open ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
+            // Where one tap on the card itself is an answer, the promise stands beside it; a dialog brings its own.
+            .. actions.OfType<Execute>().Any() ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
         ];
         return new Card(Fallback(view), words.Language, body);
     }
@@ -78,9 +79,9 @@ public static class SessionCards
             actions.AddRange(item.Activity.SteeringActions(new ActivityView(session, item, words)));
         }
 
-        if (session.LastClosed is { } last && MayBeUndone(last, session))
+        if (session is { Undoable: { } undoable } && MayBeUndone(session))
         {
-            actions.Add(Verb(session, words, UndoVerb, argument: Number(last.Number)));
+            actions.Add(Verb(session, words, UndoVerb, argument: Number(undoable)));
         }
 
         var title = words["Session.ConsoleTitle"];
@@ -93,8 +94,8 @@ public static class SessionCards
         : Verb(session, words, NextVerb, ActionStyle.Positive, Number(from));
 
     // How long ago it closed nobody looks at here: the decider does.
-    static bool MayBeUndone(AgendaItem last, Session session) =>
-        last is { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } || session.ClosedAt > last.ClosedAt;
+    static bool MayBeUndone(Session session) =>
+        session is { Undoable: 0 } or { LastClosed: { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } };
 
     static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default, string argument = "") =>
         new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb, argument), style);

@@ -92,14 +92,14 @@ static class Steering
             return NothingToUndo;
         }
 
-        if (of is not null && of != last.Number)
+        if (of is not null && of != session.Undoable)
         {
             return Decision.Nothing;
         }
 
-        if (session.ClosedAt is { } over && over > closed && now < over + Limits.UndoWindow)
+        if (session is { Undoable: 0, ClosedAt: { } over } && now < over + Limits.UndoWindow)
         {
-            return Decision.Of(new SessionEvent.Reopened(now)); // the activity had closed before: only the end of the session is taken back
+            return Decision.Of(new SessionEvent.Reopened(now));
         }
 
         if (last is not { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } || now >= closed + Limits.UndoWindow)

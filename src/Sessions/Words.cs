@@ -91,7 +91,8 @@ public sealed class Lexicon
     {
         ResourceManager[] all = [SessionBook, .. activities.All.Select(activity => activity.Texts), .. more];
         Books = all.ToFrozenDictionary(book => book.BaseName, StringComparer.Ordinal);
-        byLanguage = Languages.ToFrozenDictionary(language => language, language => new Words(CultureInfo.GetCultureInfo(language), Books), StringComparer.Ordinal);
+        byLanguage = Languages.ToFrozenDictionary(
+            language => language, language => new Words(CultureInfo.GetCultureInfo(language), Books), StringComparer.Ordinal);
     }
 
     public FrozenDictionary<string, ResourceManager> Books { get; }

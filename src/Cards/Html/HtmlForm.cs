@@ -9,7 +9,7 @@ namespace CoCreateBot.Cards.Html;
 /// </summary>
 sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
 {
-    readonly string id = HtmlRenderer.FormId(form.Submit.Press.Round);
+    readonly string id = HtmlRenderer.FormId(form.Submit.Press);
     readonly HtmlTexts texts = new(form.Lang);
     bool hasActions;
 

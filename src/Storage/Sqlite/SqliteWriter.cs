@@ -24,6 +24,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     long waitingBytes;
     long logBytesMax = options.LogBytesMax;
     int sweepTries;
+    SqliteException? sweepFailure;
     bool isClosing;
 
     public int Waiting
@@ -46,10 +47,13 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     /// <param name="bytes">About how much it writes, where that may be much.</param>
     public Task<T> DoAsync<T>(Func<Database, T> act, CancellationToken stop, int bytes = 0, bool mustBeSwept = false)
     {
-        stop.ThrowIfCancellationRequested(); // the last chance: what is enqueued is done
+        if (stop.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(stop); // the last chance: what is enqueued is done
+        }
+
         var write = new Write<T>(act, bytes) { MustBeSwept = mustBeSwept };
-        Enqueue(write);
-        return write.Task;
+        return Enqueue(write) is { } refusal ? Task.FromException<T>(refusal) : write.Task;
     }
 
     /// <summary>Writes what waits, then ends.</summary>
@@ -64,18 +68,18 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
         return closed.Task;
     }
 
-    void Enqueue(Write write)
+    StoreUnavailableException? Enqueue(Write write)
     {
         lock (gate)
         {
             if (isClosing)
             {
-                throw new StoreUnavailableException(StoreTrouble.Unreachable, "The store is closed. What was asked is not done.");
+                return new(StoreTrouble.Unreachable, "The store is closed. What was asked is not done.");
             }
 
             if (waiting.Count >= options.WaitingMax || waitingBytes + write.Bytes > WaitingBytesMax)
             {
-                throw new StoreUnavailableException(
+                return new(
                     StoreTrouble.Busy, $"{waiting.Count} writes wait for {file.Path} already; its disk is too slow. What was asked is not done.");
             }
 
@@ -85,6 +89,8 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
             {
                 Monitor.Pulse(gate);
             }
+
+            return null;
         }
     }
 
@@ -216,8 +222,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
         }
         else if (++sweepTries == SweepTriesMax)
         {
-            EndSweep(write => write.Fail(new(
-                StoreTrouble.Unreachable, $"What was deleted may still be in {file.LogPath}, because another program reads the file. Try again.")));
+            EndSweep(write => write.Fail(WhyUnswept()));
         }
     }
 
@@ -227,6 +232,10 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
         unswept.Clear();
         sweepTries = 0;
     }
+
+    StoreUnavailableException WhyUnswept() => sweepFailure is { } failure
+        ? SqliteTrouble.From(failure, file.Path)
+        : new(StoreTrouble.Unreachable, $"What was deleted may still be in {file.LogPath}, because another program reads the file. Try again.");
 
     void ShortenLog(Database database)
     {
@@ -242,13 +251,15 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     bool TryToSweep(Database database)
     {
         database.WaitForLocks(options.SweepWait);
+        sweepFailure = null;
         try
         {
             return database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)").First(row => row.Int(0)) == 0;
         }
-        catch (SqliteException)
+        catch (SqliteException failure)
         {
-            return false; // as good as busy: the commits are safe in the log, and whoever needs the sweep is told
+            sweepFailure = failure; // the commits are safe in the log all the same, and whoever needs the sweep is told
+            return false;
         }
         finally
         {

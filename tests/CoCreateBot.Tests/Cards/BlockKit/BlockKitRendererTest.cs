@@ -36,7 +36,7 @@ public sealed class BlockKitRendererTest
               {"type":"text","text":"B: ","style":{"bold":true}},
               {"type":"text","text":"\u2068مرحبا\u2069"},{"type":"text","text":" (new)"}]}]}]},
           {"type":"actions","elements":[
-            {"type":"button","action_id":"a0","text":{"type":"plain_text","text":"Vote","emoji":false},
+            {"type":"button","action_id":"d0","text":{"type":"plain_text","text":"Vote","emoji":false},
              "value":"1|s1|2|vote|","style":"primary"},
             {"type":"button","action_id":"a1","text":{"type":"plain_text","text":"Open in the browser","emoji":false},
              "url":"https://example.org/s/1"}]},
