@@ -5,6 +5,7 @@ using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;
@@ -17,7 +18,8 @@ public static class BotApp
     const int ExitBadSettings = 2;
 
     /// <summary>The texts that are not an activity's.</summary>
-    static readonly ImmutableArray<ResourceManager> Books = [new ResourceManager("Commands", typeof(BotApp).Assembly), SlackTexts.Book];
+    static readonly ImmutableArray<ResourceManager> Books =
+        [new ResourceManager("Commands", typeof(BotApp).Assembly), SlackTexts.Book, WebTexts.Book];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
@@ -53,6 +55,7 @@ public static class BotApp
     public static WebApplication Build(WebApplicationBuilder builder, BotOptions options, IStore store, Action<IServiceCollection>? arrange = null)
     {
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // below it, addresses are logged, and rooms are known by theirs
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning); // the greeting says it in three lines
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         {
@@ -60,6 +63,7 @@ public static class BotApp
         }
 
         AddCore(builder.Services, options, store);
+        builder.Services.AddWeb();
         if (!options.Slack.IsOff)
         {
             builder.Services.AddSlack(options.Slack);
@@ -74,7 +78,7 @@ public static class BotApp
         {
             app.MapSlack();
         }
-
+        app.MapWeb();
         return app;
     }
 

@@ -24,4 +24,12 @@ public sealed record Form(string Title, string Lang, ImmutableArray<Element> Bod
     public int? DotsMax { get; init; }
 
     public IEnumerable<Input> Inputs => Body.OfType<Input>();
+
+    /// <summary>The same form with what a person sent in it, so that nothing has to be written twice, and with what is wrong with it.</summary>
+    /// <param name="fields">What was sent, by input id; an input that is missing there stays as it is.</param>
+    public Form Filled(IReadOnlyDictionary<string, string> fields, ImmutableDictionary<string, string> errors) => this with
+    {
+        Body = [.. Body.Select(element => element is Input input && fields.TryGetValue(input.Id, out var sent) ? input.Filled(sent) : element)],
+        Errors = errors,
+    };
 }

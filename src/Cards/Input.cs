@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace CoCreateBot.Cards;
 
@@ -9,6 +10,9 @@ public abstract record Input(string Id, string Label) : Element
     public string? Hint { get; init; }
 
     public bool IsRequired { get; init; }
+
+    /// <summary>The same input with what a person sent in it; a number's that is none stays empty, a choice's that is not offered is not chosen.</summary>
+    internal abstract Input Filled(string sent);
 }
 
 /// <param name="MaxLength">In UTF-16 units, as all platforms count at least that strictly; 1 to 3000.</param>
@@ -17,11 +21,16 @@ public sealed record InputText(string Id, string Label, int MaxLength) : Input(I
     public string Value { get; init; } = "";
 
     public bool IsMultiline { get; init; }
+
+    internal override Input Filled(string sent) => this with { Value = sent };
 }
 
 public sealed record InputNumber(string Id, string Label, int Min, int Max) : Input(Id, Label)
 {
     public int? Value { get; init; }
+
+    internal override Input Filled(string sent) =>
+        this with { Value = int.TryParse(sent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null };
 }
 
 public enum ChoiceInputStyle
@@ -38,6 +47,8 @@ public sealed record InputChoiceSet(string Id, string Label, ImmutableArray<Choi
     public string? Value { get; init; }
 
     public ChoiceInputStyle Style { get; init; }
+
+    internal override Input Filled(string sent) => this with { Value = Choices.Any(choice => choice.Value == sent) ? sent : null };
 }
 
 /// <param name="Value">What is sent; at most 150 characters (Slack's bound for an option).</param>

@@ -5,6 +5,9 @@ public enum ActivityStatus
     Planned,
     Open,
     Closed,
+
+    /// <summary>It followed on a result that was taken back: it never opens again, and its number is not used twice.</summary>
+    Dropped,
 }
 
 /// <summary>One activity of a session: the frame that all activities share, around the state that is its own.</summary>
@@ -21,6 +24,12 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     public CloseCause CloseCause { get; init; }
 
     public bool IsKeyDestroyed { get; init; }
+
+    /// <summary>On whose result it follows, a run-off say; null where it was on the agenda from the start.</summary>
+    public int? Follows { get; init; }
+
+    /// <summary>Somebody has contributed, even if they took it back: the promise of the level was made and stands.</summary>
+    public bool IsLevelFrozen { get; init; }
 
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;

@@ -37,7 +37,7 @@ static class Deadlines
     }
 
     // Asynchronous activities open by themselves; live ones wait for "next".
-    static ImmutableArray<SessionEvent> Follows(Session session, DateTimeOffset at) => session.NextPlanned switch
+    public static ImmutableArray<SessionEvent> Follows(Session session, DateTimeOffset at) => session.NextPlanned switch
     {
         null => [new SessionEvent.Closed(at)],
         { } next when !session.IsLive => [SessionDecider.Opened(next.Number, next.Lasts, at)],

@@ -28,7 +28,17 @@ public sealed class EventCodec
     public byte[] Write(ImmutableArray<SessionEvent> events) => JsonSerializer.SerializeToUtf8Bytes(events, commit);
 
     /// <exception cref="JsonException">The row is damaged, or was written by a newer build.</exception>
-    public ImmutableArray<SessionEvent> Read(ReadOnlyMemory<byte> stored) => JsonSerializer.Deserialize(stored.Span, commit);
+    public ImmutableArray<SessionEvent> Read(ReadOnlyMemory<byte> stored)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(stored.Span, commit);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new JsonException("An event without its stored name.", e);
+        }
+    }
 }
 
 /// <summary>Writes an activity's event as {"k": stored name, "e": the event}; which names there are, the activities say.</summary>

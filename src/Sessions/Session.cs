@@ -34,14 +34,24 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     public ImmutableArray<AgendaItem> Agenda { get; init; } = [];
 
+    /// <summary>Numbers in the order in which they opened, which is not that of the agenda where a run-off came between.</summary>
+    public ImmutableArray<int> Opened { get; init; } = [];
+
     public bool IsOpen => Exists && ClosedAt is null;
 
     public bool IsPaused => PausedAt is not null;
 
     /// <summary>The activity that is open, or else the last that was; null before the first.</summary>
-    public AgendaItem? Current => Agenda.LastOrDefault(item => item.Status != ActivityStatus.Planned);
+    public AgendaItem? Current => Opened is [.., var last] ? Item(last) : null;
 
     public AgendaItem? OpenItem => Current is { Status: ActivityStatus.Open } item ? item : null;
+
+    /// <summary>What closed last; null before the first closing.</summary>
+    public AgendaItem? LastClosed =>
+        Opened.Reverse().Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Closed });
+
+    /// <summary>What an undo takes back: the activity that closed last, or 0 where that had closed before and only the session ended.</summary>
+    public int? Undoable => ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
 
     public AgendaItem? NextPlanned => Agenda.FirstOrDefault(item => item.Status == ActivityStatus.Planned);
 
@@ -73,9 +83,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         },
         SessionEvent.PersonJoined e => Join(e),
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)) },
-        SessionEvent.ActivityOpened e =>
-            With(e.Activity, item => item with { Status = ActivityStatus.Open, OpenedAt = e.At, Deadline = e.Deadline }),
-        SessionEvent.Contributed e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
+        SessionEvent.ActivityOpened e => Open(e),
+        SessionEvent.Contributed e =>
+            With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
         SessionEvent.Resumed e => Resume(e.At),
@@ -98,8 +108,14 @@ public sealed record Session(SessionId Id, Activities Activities)
     AgendaItem Planned(SessionEvent.ActivityPlanned e)
     {
         var activity = Activities[e.Kind];
-        return new AgendaItem(e.Activity, activity, activity.Begin(e.Plan), e.Level, e.IsBlind, e.Lasts);
+        return new AgendaItem(e.Activity, activity, activity.Begin(e.Plan), e.Level, e.IsBlind, e.Lasts) { Follows = e.Follows };
     }
+
+    Session Open(SessionEvent.ActivityOpened e) =>
+        With(e.Activity, item => item with { Status = ActivityStatus.Open, OpenedAt = e.At, Deadline = e.Deadline }) with
+        {
+            Opened = Opened.Add(e.Activity),
+        };
 
     Session Resume(DateTimeOffset at)
     {
@@ -108,21 +124,24 @@ public sealed record Session(SessionId Id, Activities Activities)
         return running.OpenItem is { } open ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused }) : running;
     }
 
-    // The activity is open again for as long as it still had; what had opened after it is planned again.
+    // The activity is open again for as long as it still had; what had opened after it is planned again, and what followed on its result is gone.
     Session Undo(SessionEvent.Undone e)
     {
-        var agenda = Agenda.Select(item => item.Number switch
+        var until = Opened.LastIndexOf(e.Activity) + 1;
+        var session = this with { Opened = Opened[..until], ClosedAt = null, WasReopened = WasReopened || ClosedAt is not null };
+        session = Opened[until..].Aggregate(session, (state, number) => state.With(number, item => item with
         {
-            var n when n == e.Activity => item with
-            {
-                Status = ActivityStatus.Open,
-                Deadline = item.Deadline + (e.At - item.ClosedAt),
-                ClosedAt = null,
-            },
-            var n when n > e.Activity => item with { Status = ActivityStatus.Planned, OpenedAt = null, Deadline = null, ClosedAt = null },
-            _ => item,
+            Status = item.Follows is null ? ActivityStatus.Planned : ActivityStatus.Dropped,
+            OpenedAt = null,
+            Deadline = null,
+            ClosedAt = null,
+        }));
+        return session.With(e.Activity, item => item with
+        {
+            Status = ActivityStatus.Open,
+            Deadline = item.Deadline + (e.At - item.ClosedAt),
+            ClosedAt = null,
         });
-        return this with { Agenda = [.. agenda], ClosedAt = null, WasReopened = WasReopened || ClosedAt is not null };
     }
 
     Session With(int number, Func<AgendaItem, AgendaItem> change) =>

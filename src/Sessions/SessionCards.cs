@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
@@ -59,17 +60,17 @@ public static class SessionCards
         var actions = ImmutableArray.CreateBuilder<CardAction>();
         if (session.OpenItem is { } open)
         {
-            actions.Add(Verb(session, words, session.NextPlanned is null ? CloseVerb : NextVerb, ActionStyle.Positive));
-            if (open.Deadline is not null)
+            actions.Add(GoOn(session, words, open.Number));
+            if (open.Deadline is { } deadline)
             {
-                actions.Add(Verb(session, words, ExtendVerb));
+                actions.Add(Verb(session, words, ExtendVerb, argument: Number(deadline.UtcTicks)));
             }
 
             actions.Add(Verb(session, words, session.IsPaused ? ResumeVerb : PauseVerb));
         }
-        else if (session is { IsOpen: true })
+        else if (session is { IsOpen: true, Current.Number: var number })
         {
-            actions.Add(Verb(session, words, session.NextPlanned is null ? CloseVerb : NextVerb, ActionStyle.Positive));
+            actions.Add(GoOn(session, words, number));
         }
 
         if (session.Current is { } item)
@@ -77,9 +78,9 @@ public static class SessionCards
             actions.AddRange(item.Activity.SteeringActions(new ActivityView(session, item, words)));
         }
 
-        if (session.Agenda.Any(closed => closed is { Status: ActivityStatus.Closed, IsKeyDestroyed: false, CloseCause: not CloseCause.Deadline }))
+        if (session is { Undoable: { } undoable } && MayBeUndone(session))
         {
-            actions.Add(Verb(session, words, UndoVerb));
+            actions.Add(Verb(session, words, UndoVerb, argument: Number(undoable)));
         }
 
         var title = words["Session.ConsoleTitle"];
@@ -87,8 +88,35 @@ public static class SessionCards
         return new Card(words["Session.ConsoleHint"], words.Language, actions.Count == 0 ? head : [.. head, new ActionSet(actions.ToImmutable())]);
     }
 
-    static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default) =>
-        new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb), style);
+    static Execute GoOn(Session session, Words words, int from) => session.NextPlanned is null
+        ? Verb(session, words, CloseVerb, ActionStyle.Positive)
+        : Verb(session, words, NextVerb, ActionStyle.Positive, Number(from));
+
+    // How long ago it closed nobody looks at here: the decider does.
+    static bool MayBeUndone(Session session) =>
+        session is { Undoable: 0 } or { LastClosed: { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } };
+
+    static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default, string argument = "") =>
+        new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb, argument), style);
+
+    static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a button of the session's own. What it was drawn for is in its argument, so that pressing it twice does it once.</summary>
+    public static Parsed<Command> Read(Press press)
+    {
+        long? drawnFor = long.TryParse(press.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return press.Verb switch
+        {
+            JoinVerb => new Command.Join(),
+            NextVerb => new Command.Next(drawnFor <= int.MaxValue ? (int)drawnFor.Value : null),
+            ExtendVerb => new Command.Extend(ExtendBy, drawnFor <= DateTimeOffset.MaxValue.Ticks ? new(drawnFor.Value, TimeSpan.Zero) : null),
+            PauseVerb => new Command.Pause(null),
+            ResumeVerb => new Command.Resume(),
+            CloseVerb => new Command.Close(),
+            UndoVerb => new Command.Undo(drawnFor <= int.MaxValue ? (int)drawnFor.Value : null),
+            _ => Refusals.NotUnderstood,
+        };
+    }
 
     /// <summary>The question, in its asker's words, or the activity's own.</summary>
     public static ImmutableArray<Run> Prompt(ActivityView view) => view.Item.State.Prompt is { } prompt

@@ -44,13 +44,14 @@ public static class SessionDecider
         Command.Tick => Decision.Nothing,
         Command.Join => Join(session, who),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
-        Command.Close => MayClose(session, turn, who) is { } refusal ? refusal : Steering.Close(session, turn.Now, CauseOf(session, who)),
+        Command.Close when who.Person != session.Facilitator => Steering.CloseOverdue(session, turn.Now),
+        Command.Close => Steering.Close(session, turn.Now),
         _ when who.Person != session.Facilitator => Refusals.NotFacilitator,
-        Command.Next => Steering.Next(session, turn.Now),
-        Command.Extend extend => Steering.Extend(session, extend.By, turn.Now),
+        Command.Next next => Steering.Next(session, next.From, turn.Now),
+        Command.Extend extend => Steering.Extend(session, extend, turn.Now),
         Command.Pause pause => Steering.Pause(session, pause.For, turn.Now),
         Command.Resume => Steering.Resume(session, turn.Now),
-        Command.Undo => Steering.Undo(session, turn.Now),
+        Command.Undo undo => Steering.Undo(session, undo.Of, turn.Now),
         Command.SetLevel set => Steering.SetLevel(session, set.Level),
         _ => throw new UnreachableException(),
     };
@@ -76,14 +77,14 @@ public static class SessionDecider
         [
             new SessionEvent.Opened(open.Venue, who.Person, open.Language, open.Zone, open.IsLive, turn.Now),
             new SessionEvent.PersonJoined(who.Person, who.Name),
-            .. open.Agenda.Select((plan, i) => Planned(i + 1, plan)),
+            .. open.Agenda.Select((plan, i) => Planned(i + 1, plan, follows: null)),
             Opened(1, open.Agenda[0].Lasts, turn.Now),
         ];
         return new Decision(events);
     }
 
-    internal static SessionEvent Planned(int number, ActivityPlan plan) =>
-        new SessionEvent.ActivityPlanned(number, plan.Kind, plan.Level, plan.IsBlind, plan.Lasts, plan.Event);
+    internal static SessionEvent Planned(int number, ActivityPlan plan, int? follows) =>
+        new SessionEvent.ActivityPlanned(number, plan.Kind, plan.Level, plan.IsBlind, plan.Lasts, plan.Event, follows);
 
     internal static SessionEvent Opened(int number, TimeSpan? lasts, DateTimeOffset now) =>
         new SessionEvent.ActivityOpened(number, now, now + lasts);
@@ -119,10 +120,17 @@ public static class SessionDecider
             return decided.Refusal;
         }
 
+        if (IsOneTooMany(item, decided))
+        {
+            return new Refusal("Session.Full", Limits.ParticipantsMax);
+        }
+
         var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
         return (item.Level, decided) switch
         {
-            (_, { FollowUp: { } followUp }) => new Decision([.. events, .. FollowUp(session, followUp, turn.Now)]),
+            (_, { FollowUp: not null }) when session.Agenda.Length >= Limits.ActivitiesMax =>
+                new Refusal("Session.TooManyActivities", Limits.ActivitiesMax),
+            (_, { FollowUp: { } followUp }) => new Decision([.. events, .. FollowUp(session, followUp, item.Number, turn.Now)]),
             // Whoever contributes under their name has joined. Never so where they are not named: the one beside the other would name them.
             (AnonymityLevel.Named, { Events.IsEmpty: false }) when Join(session, who) is var joining =>
                 joining.Refusal is null ? new Decision([.. joining.Events, .. events]) : joining,
@@ -140,15 +148,20 @@ public static class SessionDecider
         return item.Status switch
         {
             ActivityStatus.Planned => Refusals.NotOpenYet,
+            ActivityStatus.Dropped => Refusals.OldCard,
             ActivityStatus.Closed when !what.IsAfterClose => Refusals.Closed,
             ActivityStatus.Open when what.IsAfterClose => Refusals.StillOpen,
             ActivityStatus.Closed when item != session.Current => Refusals.OldCard,
-            _ when item.State.Contributors >= Limits.ParticipantsMax => new Refusal("Session.Full", Limits.ParticipantsMax),
             _ => null,
         };
     }
 
-    static IEnumerable<SessionEvent> FollowUp(Session session, ActivityPlan plan, DateTimeOffset now)
+    // Whoever is in may change what they gave also where it is full.
+    static bool IsOneTooMany(AgendaItem item, ActivityDecision decided) =>
+        item.State.Contributors >= Limits.ParticipantsMax
+        && decided.Events.Aggregate(item.State, item.Activity.Evolve).Contributors > item.State.Contributors;
+
+    static IEnumerable<SessionEvent> FollowUp(Session session, ActivityPlan plan, int follows, DateTimeOffset now)
     {
         if (session.ClosedAt is not null)
         {
@@ -156,14 +169,7 @@ public static class SessionDecider
         }
 
         var number = session.Agenda.Length + 1;
-        yield return Planned(number, plan);
+        yield return Planned(number, plan, follows);
         yield return Opened(number, plan.Lasts, now);
     }
-
-    // Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever.
-    static Refusal? MayClose(Session session, Turn turn, Actor who) =>
-        who.Person == session.Facilitator || session.Current is { Deadline: { } deadline } && deadline <= turn.Now ? null : Refusals.NotFacilitator;
-
-    static CloseCause CauseOf(Session session, Actor who) =>
-        who.Person == session.Facilitator ? CloseCause.Facilitator : CloseCause.Overdue;
 }

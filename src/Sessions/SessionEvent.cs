@@ -25,7 +25,9 @@ public abstract record SessionEvent
     /// <summary>Also where a known person comes with another name.</summary>
     public sealed record PersonJoined(PersonAlias Person, string? Name) : SessionEvent;
 
-    public sealed record ActivityPlanned(int Activity, string Kind, AnonymityLevel Level, bool IsBlind, TimeSpan? Lasts, ActivityEvent Plan) : SessionEvent;
+    /// <param name="Follows">The activity on whose result it follows; null where it was on the agenda from the start.</param>
+    public sealed record ActivityPlanned(
+        int Activity, string Kind, AnonymityLevel Level, bool IsBlind, TimeSpan? Lasts, ActivityEvent Plan, int? Follows = null) : SessionEvent;
 
     public sealed record ActivityOpened(int Activity, DateTimeOffset At, DateTimeOffset? Deadline) : SessionEvent;
 

@@ -5,18 +5,29 @@ namespace CoCreateBot.Sessions;
 /// <summary>The facilitator's verbs. Who may use them was decided before.</summary>
 static class Steering
 {
-    public static Decision Close(Session session, DateTimeOffset now, CloseCause cause)
+    public static Decision Close(Session session, DateTimeOffset now) => session.IsOpen
+        ? new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), new SessionEvent.Closed(now)])
+        : Decision.Nothing;
+
+    /// <summary>
+    /// Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever. It then goes on as if the
+    /// clock had closed it; what is still planned stays so.
+    /// </summary>
+    public static Decision CloseOverdue(Session session, DateTimeOffset now) => session switch
     {
-        if (!session.IsOpen)
+        { IsPaused: false, OpenItem.Deadline: { } deadline } when deadline <= now =>
+            new Decision([.. CloseOpen(session, now, CloseCause.Overdue), .. Deadlines.Follows(session, now)]),
+        { IsOpen: false } or { OpenItem: null, Current.CloseCause: CloseCause.Overdue } => Decision.Nothing, // somebody was first
+        _ => Refusals.NotFacilitator,
+    };
+
+    public static Decision Next(Session session, int? from, DateTimeOffset now)
+    {
+        if (from is not null && from != session.Current?.Number)
         {
-            return Decision.Nothing;
+            return Decision.Nothing; // the button was pressed twice, or by two hands
         }
 
-        return new Decision([.. CloseOpen(session, now, cause), new SessionEvent.Closed(now)]);
-    }
-
-    public static Decision Next(Session session, DateTimeOffset now)
-    {
         if (!session.IsOpen)
         {
             return Refusals.SessionOver;
@@ -24,7 +35,7 @@ static class Steering
 
         return session.NextPlanned is { } next
             ? new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), SessionDecider.Opened(next.Number, next.Lasts, now)])
-            : Close(session, now, CloseCause.Facilitator);
+            : Close(session, now);
     }
 
     static ImmutableArray<SessionEvent> CloseOpen(Session session, DateTimeOffset now, CloseCause cause)
@@ -38,8 +49,9 @@ static class Steering
         return session.IsPaused ? [new SessionEvent.Resumed(now), closed] : [closed];
     }
 
-    public static Decision Extend(Session session, TimeSpan by, DateTimeOffset now)
+    public static Decision Extend(Session session, Command.Extend command, DateTimeOffset now)
     {
+        var by = command.By;
         if (by < Limits.DurationMin || by > Limits.DurationMax)
         {
             return Refusals.BadDuration;
@@ -49,6 +61,7 @@ static class Steering
         {
             null => Refusals.NothingOpen,
             { Deadline: null } => new Refusal("Session.NoDeadline"),
+            { Deadline: { } deadline } when command.From is { } from && from != deadline => Decision.Nothing,
             { Deadline: { } deadline } when deadline + by > now + Limits.DurationMax => Refusals.BadDuration,
             { Deadline: { } deadline } open => Decision.Of(new SessionEvent.DeadlineSet(open.Number, deadline + by)),
         };
@@ -72,24 +85,41 @@ static class Steering
     public static Decision Resume(Session session, DateTimeOffset now) =>
         session.IsPaused ? Decision.Of(new SessionEvent.Resumed(now)) : Decision.Nothing;
 
-    public static Decision Undo(Session session, DateTimeOffset now)
+    public static Decision Undo(Session session, int? of, DateTimeOffset now)
     {
-        var last = session.Agenda.LastOrDefault(item => item.Status == ActivityStatus.Closed);
-        if (last is not { ClosedAt: { } closed, CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } || now >= closed + Limits.UndoWindow)
+        if (session.LastClosed is not { ClosedAt: { } closed } last)
         {
-            return new Refusal("Session.NothingToUndo", (int)Limits.UndoWindow.TotalSeconds);
+            return NothingToUndo;
         }
 
-        return session.Agenda.Skip(last.Number).Any(item => item.State.Contributors > 0)
+        if (of is not null && of != session.Undoable)
+        {
+            return Decision.Nothing;
+        }
+
+        if (session is { Undoable: 0, ClosedAt: { } over } && now < over + Limits.UndoWindow)
+        {
+            return Decision.Of(new SessionEvent.Reopened(now));
+        }
+
+        if (last is not { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } || now >= closed + Limits.UndoWindow)
+        {
+            return NothingToUndo;
+        }
+
+        var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];
+        return since.Any(number => session.Item(number) is { State.Contributors: > 0 })
             ? new Refusal("Session.UndoTooLate")
             : Decision.Of(new SessionEvent.Undone(last.Number, now));
     }
+
+    static readonly Refusal NothingToUndo = new("Session.NothingToUndo", (int)Limits.UndoWindow.TotalSeconds);
 
     public static Decision SetLevel(Session session, AnonymityLevel level) => session.OpenItem switch
     {
         null => Refusals.NothingOpen,
         { } open when open.Level == level => Decision.Nothing,
-        { State.Contributors: > 0 } => new Refusal("Session.LevelFrozen"),
+        { IsLevelFrozen: true } => new Refusal("Session.LevelFrozen"),
         { } open => Decision.Of(new SessionEvent.LevelSet(open.Number, level)),
     };
 }

@@ -1,1 +1,33 @@
-Console.WriteLine("There is nothing to load yet.");
+using CoCreateBot.Load;
+using CoCreateBot.Load.Runs;
+using CoCreateBot.Load.Servers;
+
+const string Usage = """
+    Measures the built server on this machine, which it starts, loads, checks and stops by itself.
+
+      dotnet run -c Release --project tests/Load -- votes     speed and CPU of a durable tap beside an empty endpoint, five rounds
+      dotnet run -c Release --project tests/Load -- crowd     10,000 people set 5 dots each; every dot is checked
+      dotnet run -c Release --project tests/Load -- crash     SIGKILL ten times under load; nothing acknowledged may be missing or doubled
+      dotnet run -c Release --project tests/Load -- memory    1,000 loaded sessions
+      dotnet run -c Release --project tests/Load -- start     from the start of the process to the first page
+
+    The exit code is 0 where nothing was lost, doubled or miscounted. Speed never changes it.
+    """;
+
+var options = args.Length > 0 ? LoadOptions.Read(args[1..]) : null;
+return (args, options) switch
+{
+    (["votes", ..], not null) => await VotesRun.RunAsync(options),
+    (["crowd", ..], not null) => await CrowdRun.RunAsync(options),
+    (["crash", ..], not null) => await CrashRun.RunAsync(options),
+    (["memory", ..], not null) => await MemoryRun.RunAsync(options),
+    (["start", ..], not null) => await StartRun.RunAsync(),
+    ([Yardstick.Verb, .. var rest], _) => await Yardstick.ServeAsync(rest),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.WriteLine(Usage);
+    return 2;
+}

@@ -52,6 +52,16 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             : Problem(Unknown(line.Verb, words));
     }
 
+    /// <summary>Starts what a form asked for: its line is put together and not typed, so that nobody has to quote anything.</summary>
+    public async Task<Reply> StartAsync(
+        VenueId venue, Person who, TypedLine line, string delivery, string language, string zone, CancellationToken stop)
+    {
+        var sender = new Sender(venue, who, delivery, lexicon.In(language), zone);
+        return activities.ForVerb(line.Verb)?.Plan(line) is { } plan
+            ? await StartAsync(plan, sender, stop)
+            : Problem(Unknown(line.Verb, sender.Words));
+    }
+
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Zone);
 
     async Task<Reply> StartOrAnswerAsync(Activity activity, TypedLine line, Sender sender, CancellationToken stop)
@@ -63,14 +73,16 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return await AskAsync(answerable, line, sender, stop);
         }
 
-        var plan = activity.Plan(line);
-        return plan.Value is null
-            ? Problem(sender.Words.Say(plan.Refusal ?? Refusals.NotUnderstood))
-            : await StartAsync(plan.Value, sender, stop);
+        return await StartAsync(activity.Plan(line), sender, stop);
     }
 
-    async Task<Reply> StartAsync(ActivityPlan plan, Sender sender, CancellationToken stop)
+    async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop)
     {
+        if (read.Value is not { } plan)
+        {
+            return Problem(sender.Words.Say(read.Refusal ?? Refusals.NotUnderstood));
+        }
+
         var id = await IdOfAsync(sender, stop);
         var command = new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]);
         return Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started") with { Started = true };
@@ -141,7 +153,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
     static Reply Say(Answer answer, Sender sender, string done) => answer switch
     {
-        Answer.Done ok => new Reply(sender.Words[done], ok.Session.Id),
+        Answer.Done ok => new Reply(sender.Words[done], ok.Session.Id, Key: done),
         Answer.Refused no => new Reply(sender.Words.Say(no.Refusal), no.Session.Exists ? no.Session.Id : null, IsProblem: true, Cause: answer),
         Answer.Busy => new Reply(sender.Words["Commands.Busy"], IsProblem: true, Cause: answer),
         _ => new Reply(sender.Words["Commands.Unavailable"], IsProblem: true, Cause: answer),

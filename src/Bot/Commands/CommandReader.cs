@@ -1,5 +1,4 @@
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -17,7 +16,7 @@ static class CommandReader
     public static Parsed<Command> Read(Wish wish, Session session) => wish switch
     {
         Wish.Ready ready => ready.Command,
-        Wish.Pressed { Press.Round: 0 } pressed => Verb(pressed.Press),
+        Wish.Pressed { Press.Round: 0 } pressed => SessionCards.Read(pressed.Press),
         Wish.Pressed pressed => Pressed(pressed, session),
         Wish.Typed typed => Typed(typed.Line, session),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -45,19 +44,17 @@ static class CommandReader
     static Parsed<Command> Contribution(AgendaItem item, Parsed<ActivityCommand> read) =>
         read.Value is { } what ? new Command.Contribute(item.Number, what) : read.Refusal ?? Refusals.NotUnderstood;
 
-    static Parsed<Command> Verb(Press press) => press.Verb switch
-    {
-        SessionCards.ExtendVerb => new Command.Extend(SessionCards.ExtendBy),
-        SessionCards.PauseVerb => new Command.Pause(null),
-        _ => Plain(press.Verb),
-    };
-
     static Parsed<Command> Verb(TypedLine line) => line.Verb switch
     {
         SessionCards.ExtendVerb => line.Words is [var by] && TypedLine.Duration(by) is { } length ? new Command.Extend(length) : Refusals.BadDuration,
         SessionCards.PauseVerb => Pause(line),
         "anonymity" => line.Words is [var level] && Levels.TryGetValue(level, out var meant) ? new Command.SetLevel(meant) : Refusals.NotUnderstood,
-        _ => Plain(line.Verb),
+        SessionCards.JoinVerb => new Command.Join(),
+        SessionCards.NextVerb => new Command.Next(),
+        SessionCards.ResumeVerb => new Command.Resume(),
+        SessionCards.CloseVerb => new Command.Close(),
+        SessionCards.UndoVerb => new Command.Undo(),
+        _ => Refusals.NotUnderstood,
     };
 
     static Parsed<Command> Pause(TypedLine line) => line.Words switch
@@ -65,15 +62,5 @@ static class CommandReader
         [] => new Command.Pause(null),
         [var length] when TypedLine.Duration(length) is { } pause => new Command.Pause(pause),
         _ => Refusals.BadDuration,
-    };
-
-    static Parsed<Command> Plain(string verb) => verb switch
-    {
-        SessionCards.JoinVerb => new Command.Join(),
-        SessionCards.NextVerb => new Command.Next(),
-        SessionCards.ResumeVerb => new Command.Resume(),
-        SessionCards.CloseVerb => new Command.Close(),
-        SessionCards.UndoVerb => new Command.Undo(),
-        _ => Refusals.NotUnderstood,
     };
 }

@@ -9,8 +9,8 @@ sealed class Budget(int burst, TimeSpan every, TimeProvider time)
     DateTimeOffset filledAt = time.GetUtcNow();
     DateTimeOffset blockedUntil;
 
-    /// <summary>Takes a permit, or says how long until there is one.</summary>
-    public TimeSpan Take()
+    /// <summary>How long until there is a permit; nothing is taken.</summary>
+    public TimeSpan Wait()
     {
         var now = time.GetUtcNow();
         permits = Math.Min(burst, permits + ((now - filledAt) / every));
@@ -20,13 +20,19 @@ sealed class Budget(int burst, TimeSpan every, TimeProvider time)
             return blockedUntil - now;
         }
 
-        if (permits < 1)
+        return permits < 1 ? every * (1 - permits) : TimeSpan.Zero;
+    }
+
+    /// <summary>Takes a permit, or says how long until there is one.</summary>
+    public TimeSpan Take()
+    {
+        var wait = Wait();
+        if (wait == TimeSpan.Zero)
         {
-            return every * (1 - permits);
+            permits--;
         }
 
-        permits--;
-        return TimeSpan.Zero;
+        return wait;
     }
 
     /// <summary>The platform itself said how long to wait; it knows better than any budget.</summary>

@@ -18,6 +18,9 @@ sealed partial class Lane
     /// <summary>Sessions a lane remembers; beyond it those that wait for nothing are forgotten, and read again when they change.</summary>
     const int KnownMax = 2_000;
 
+    /// <summary>A tally may be this old. Without such a pause each vote of a busy session would wake the lane, only for it to be refused.</summary>
+    static readonly TimeSpan QuietMax = TimeSpan.FromSeconds(2);
+
     static readonly TimeSpan BackOffMax = TimeSpan.FromSeconds(60);
 
     readonly LaneContext context;
@@ -26,6 +29,7 @@ sealed partial class Lane
     readonly Lock gate = new();
     readonly Dictionary<SessionId, ShownSession> known = [];
     readonly LinkedList<ShownSession> line = [];
+    bool isRefused; // so shortly that nothing but a phase change need be looked at before the budget has filled up
     readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public Lane(IChatVenue venue, LaneContext context, CancellationToken stopping)
@@ -115,6 +119,7 @@ sealed partial class Lane
         {
             var wait = await writer.WriteAsync(shown, stopping);
             shown.Failures = 0;
+            NoteRefused(wait);
             return wait;
         }
         catch (MessageGoneException e)
@@ -134,6 +139,14 @@ sealed partial class Lane
         {
             LogBug(context.Log, e, shown.Id);
             return null;
+        }
+    }
+
+    void NoteRefused(TimeSpan? wait)
+    {
+        lock (gate)
+        {
+            isRefused |= wait > TimeSpan.Zero && wait <= QuietMax;
         }
     }
 
@@ -158,7 +171,10 @@ sealed partial class Lane
     void Enqueue(ShownSession shown)
     {
         shown.Node ??= line.AddLast(shown);
-        work.Writer.TryWrite(true);
+        if (shown.IsPhase || !isRefused)
+        {
+            work.Writer.TryWrite(true);
+        }
     }
 
     List<ShownSession> TakeLine()
@@ -168,6 +184,7 @@ sealed partial class Lane
             var taken = line.OrderByDescending(shown => shown.IsPhase).ToList(); // a stable order: first come, first served
             taken.ForEach(shown => shown.Node = null);
             line.Clear();
+            isRefused = false;
             return taken;
         }
     }

@@ -32,6 +32,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
 
         var posted = await shown.PostedAsync(context.Posts, stop);
+        if (!shown.IsPhase && RootBudget(posted).Wait() is var refused && refused > TimeSpan.Zero)
+        {
+            return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes
+        }
+
         foreach (var (slot, card) in ShownSession.Desired(session, context.Lexicon.In(session.Language)))
         {
             posted.TryGetValue(slot, out var known);
@@ -56,6 +61,9 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         shown.NoteShown(wanted);
         return null;
     }
+
+    Budget RootBudget(IReadOnlyDictionary<string, PostedSlot> posted) =>
+        posted.GetValueOrDefault(SessionCards.RootSlot)?.MessageId is null ? posts : updates;
 
     static PostedSlot Intent(Session session, string slot) => new(session.Id, session.Venue, slot, Guid.NewGuid(), null, "", null);
 

@@ -100,6 +100,11 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
 
     ImmutableArray<Piece> Fact(Fact fact)
     {
+        if (PlainText.IsBlank(PlainText.Clean(fact.Title)))
+        {
+            return Pieces(fact.Value);
+        }
+
         var title = PlainText.FitLine(fact.Title, BlockKitLimits.FactTitleMax) + ": ";
         return [new Piece(title, IsStrong: true), .. Piece.Of(fact.Value, texts, BlockKitLimits.RichTextMax - title.Length)];
     }

@@ -54,7 +54,7 @@ sealed class HtmlActions(HtmlWriter html, HtmlContext context, HtmlForm? outer)
                 break;
             case OpenDialog dialog:
                 html.Element("a", dialog.Title,
-                    ("class", $"button {Class(dialog.Style)}".TrimEnd()), ("href", $"#{HtmlRenderer.FormId(dialog.Press.Round)}"));
+                    ("class", $"button {Class(dialog.Style)}".TrimEnd()), ("href", $"#{HtmlRenderer.FormId(dialog.Press)}"));
                 break;
             case OpenUrl link when SafeUrl.Of(link.Url) is { } url:
                 html.Element("a", link.Title, ("class", "link"), ("href", url), ("rel", "noopener noreferrer"));

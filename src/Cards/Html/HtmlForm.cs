@@ -9,7 +9,7 @@ namespace CoCreateBot.Cards.Html;
 /// </summary>
 sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
 {
-    readonly string id = HtmlRenderer.FormId(form.Submit.Press.Round);
+    readonly string id = HtmlRenderer.FormId(form.Submit.Press);
     readonly HtmlTexts texts = new(form.Lang);
     bool hasActions;
 
@@ -20,7 +20,8 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
         actions.OpenForm(
             ("id", id), ("class", "form"), ("lang", form.Lang), ("dir", elements.Direction), ("aria-labelledby", $"{id}_title"),
             ("data-dots", form.DotsMax is { } dots ? Number(dots) : null),
-            ("data-dots-left", form.DotsMax is null ? null : texts.DotsLeft), ("data-dots-over", form.DotsMax is null ? null : texts.DotsOver));
+            ("data-dots-left", form.DotsMax is null ? null : texts.DotsLeft),
+            ("data-dots-over", form.DotsMax is null ? null : texts.DotsOver));
         elements.Heading([new TextRun(form.Title)], $"{id}_title");
         ErrorSummary();
         elements.All(form.Body);
@@ -140,7 +141,8 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
     {
         var isWrong = form.Errors.ContainsKey(input.Id);
         html.Open("fieldset",
-            ("id", Id(input)), ("class", isWrong ? "field wrong" : "field"), ("role", "radiogroup"), ("aria-describedby", Described(input, Note(input))),
+            ("id", Id(input)), ("class", isWrong ? "field wrong" : "field"), ("role", "radiogroup"),
+            ("aria-describedby", Described(input, Note(input))),
             ("aria-required", input.IsRequired ? "true" : null), ("aria-invalid", isWrong ? "true" : null));
         html.Open("legend");
         LabelText(input);

@@ -10,7 +10,9 @@ namespace CoCreateBot.Cards.Html;
 public static class HtmlRenderer
 {
     /// <summary>The id of a person's form in the page, where <see cref="OpenDialog"/> leads.</summary>
-    public static string FormId(int round) => string.Create(CultureInfo.InvariantCulture, $"form-{round}");
+    public static string FormId(Press press) => press.Session.Length == 0
+        ? $"form-{press.Verb}" // a form that starts something has no session yet
+        : string.Create(CultureInfo.InvariantCulture, $"form-{press.Session}-{press.Round}");
 
     public static string Card(Card card, HtmlContext context)
     {
@@ -20,6 +22,14 @@ public static class HtmlRenderer
         html.Open("article", ("class", "card"), ("lang", elements.Lang), ("dir", elements.Direction), ("aria-label", name));
         elements.All(card.Body);
         return html.Close("article").ToString();
+    }
+
+    /// <summary>Buttons alone, where a page shows them beside a card and not in it; nothing in a readonly page.</summary>
+    public static string Actions(ActionSet actions, HtmlContext context)
+    {
+        var html = new HtmlWriter();
+        new HtmlActions(html, context, outer: null).Write(actions);
+        return html.ToString();
     }
 
     /// <summary>The person's own form; nothing in a readonly page.</summary>

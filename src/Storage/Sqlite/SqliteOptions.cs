@@ -15,6 +15,12 @@ public sealed record SqliteOptions
     /// <summary>How long another program may hold the file before writes fail: a backup tool, a database browser.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// SQLite empties its write-ahead log in passing, but never while somebody reads, and under steady reading it grows without end (measured).
+    /// From this length on it is emptied with a wait for the readers.
+    /// </summary>
+    public long LogBytesMax { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How long one try to empty the write-ahead log waits for readers; other writes wait with it.</summary>
     public TimeSpan SweepWait { get; init; } = TimeSpan.FromMilliseconds(250);
 }

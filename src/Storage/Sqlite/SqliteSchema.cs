@@ -78,7 +78,7 @@ static class SqliteSchema
 
         if (version > Version)
         {
-            throw SqliteTrouble.BadPlace(path, $"a later version of this server wrote it (tables {version}, this one knows {Version})");
+            throw SqliteTrouble.Later(path, version, Version);
         }
     }
 

@@ -27,9 +27,12 @@ static class SqliteTrouble
 
     public static StoreUnavailableException Damaged(string path, Exception? inner = null) => new(
         StoreTrouble.Damaged,
-        $"{path} is damaged or is no file of this server. Nothing in it was changed. Restore it from a backup together with its -wal file, "
-            + "or move both away to begin anew.",
+        $"{path} is damaged or is no file of this server. Restore it from a backup together with its -wal file, or move both away to begin anew.",
         inner);
+
+    public static StoreUnavailableException Later(string path, long version, long known) => new(
+        StoreTrouble.BadPlace,
+        $"A later version of this server wrote {path} (tables {version}, this one knows {known}). Start that version, or set Storage:Path to another file.");
 
     static StoreUnavailableException Full(string path, Exception inner) => new(
         StoreTrouble.Full, $"There is no space left for {path}. What was asked is not done. Make space; the server need not be started again.", inner);

@@ -13,9 +13,6 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     const int GroupMax = 512;
     const int GroupBytesMax = 8 * 1024 * 1024;
 
-    /// <summary>A log that is read without a pause cannot be emptied in passing and would grow; from here on it is emptied with a wait.</summary>
-    const long LogBytesMax = 64 * 1024 * 1024;
-
     const int SweepTriesMax = 40;
 
     readonly object gate = new(); // not a Lock: the writer waits on it
@@ -25,7 +22,9 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long waitingBytes;
+    long logBytesMax = options.LogBytesMax;
     int sweepTries;
+    SqliteException? sweepFailure;
     bool isClosing;
 
     public int Waiting
@@ -48,10 +47,13 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     /// <param name="bytes">About how much it writes, where that may be much.</param>
     public Task<T> DoAsync<T>(Func<Database, T> act, CancellationToken stop, int bytes = 0, bool mustBeSwept = false)
     {
-        stop.ThrowIfCancellationRequested(); // the last chance: what is enqueued is done
+        if (stop.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(stop); // the last chance: what is enqueued is done
+        }
+
         var write = new Write<T>(act, bytes) { MustBeSwept = mustBeSwept };
-        Enqueue(write);
-        return write.Task;
+        return Enqueue(write) is { } refusal ? Task.FromException<T>(refusal) : write.Task;
     }
 
     /// <summary>Writes what waits, then ends.</summary>
@@ -66,18 +68,18 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
         return closed.Task;
     }
 
-    void Enqueue(Write write)
+    StoreUnavailableException? Enqueue(Write write)
     {
         lock (gate)
         {
             if (isClosing)
             {
-                throw new StoreUnavailableException(StoreTrouble.Unreachable, "The store is closed. What was asked is not done.");
+                return new(StoreTrouble.Unreachable, "The store is closed. What was asked is not done.");
             }
 
             if (waiting.Count >= options.WaitingMax || waitingBytes + write.Bytes > WaitingBytesMax)
             {
-                throw new StoreUnavailableException(
+                return new(
                     StoreTrouble.Busy, $"{waiting.Count} writes wait for {file.Path} already; its disk is too slow. What was asked is not done.");
             }
 
@@ -87,6 +89,8 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
             {
                 Monitor.Pulse(gate);
             }
+
+            return null;
         }
     }
 
@@ -210,43 +214,52 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     {
         if (unswept.Count == 0)
         {
-            if (new FileInfo(file.LogPath) is { Exists: true, Length: > LogBytesMax })
-            {
-                TryToSweep(database);
-            }
-
-            return;
+            ShortenLog(database);
         }
-
-        if (TryToSweep(database))
+        else if (TryToSweep(database))
         {
-            unswept.ForEach(write => write.Acknowledge());
+            EndSweep(write => write.Acknowledge());
         }
-        else if (++sweepTries < SweepTriesMax)
+        else if (++sweepTries == SweepTriesMax)
         {
-            return;
+            EndSweep(write => write.Fail(WhyUnswept()));
         }
-        else
-        {
-            unswept.ForEach(write => write.Fail(new(
-                StoreTrouble.Unreachable, $"What was deleted may still be in {file.LogPath}, because another program reads the file. Try again.")));
-        }
+    }
 
+    void EndSweep(Action<Write> end)
+    {
+        unswept.ForEach(end);
         unswept.Clear();
         sweepTries = 0;
+    }
+
+    StoreUnavailableException WhyUnswept() => sweepFailure is { } failure
+        ? SqliteTrouble.From(failure, file.Path)
+        : new(StoreTrouble.Unreachable, $"What was deleted may still be in {file.LogPath}, because another program reads the file. Try again.");
+
+    void ShortenLog(Database database)
+    {
+        var log = new FileInfo(file.LogPath);
+        if (log.Exists && log.Length > logBytesMax)
+        {
+            // After a failure the next try comes only when as much again was written, or a long backup would make each group wait.
+            logBytesMax = TryToSweep(database) ? options.LogBytesMax : log.Length + options.LogBytesMax;
+        }
     }
 
     /// <summary>Moves the write-ahead log into the database and empties it; false where somebody still reads from it.</summary>
     bool TryToSweep(Database database)
     {
         database.WaitForLocks(options.SweepWait);
+        sweepFailure = null;
         try
         {
             return database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)").First(row => row.Int(0)) == 0;
         }
-        catch (SqliteException)
+        catch (SqliteException failure)
         {
-            return false; // as good as busy: the commits are safe in the log, and whoever needs the sweep is told
+            sweepFailure = failure; // the commits are safe in the log all the same, and whoever needs the sweep is told
+            return false;
         }
         finally
         {

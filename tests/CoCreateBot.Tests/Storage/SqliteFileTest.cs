@@ -146,6 +146,7 @@ public sealed class SqliteFileTest : IDisposable
         var refused = await RefusedAsync(StoreTrouble.BadPlace);
 
         Assert.Contains("later version", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:Path", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 

@@ -196,6 +196,60 @@ public sealed class SqliteWriterTest : IDisposable
     }
 
     [Fact]
+    public async Task A_write_that_breaks_undoes_its_group_and_the_writer_goes_on_with_the_next()
+    {
+        using var file = SqliteFile.Claim(File);
+        var writer = new SqliteWriter(file, new());
+        await writer.OpenAsync();
+        Task<int>[] writes;
+        using (Hold())
+        {
+            var inHand = InsertAsync(1);
+            while (writer.Waiting > 0)
+            {
+                await Task.Yield(); // as above
+            }
+
+            writes = [inHand, InsertAsync(2), writer.DoAsync<int>(_ => throw new InvalidOperationException("A bug."), default), InsertAsync(3)];
+        }
+
+        Assert.Equal(1, await writes[0]);
+        await AssertTroubleAsync(StoreTrouble.Unreachable, () => writes[1]);
+        await AssertTroubleAsync(StoreTrouble.Unreachable, () => writes[2]);
+        await AssertTroubleAsync(StoreTrouble.Unreachable, () => writes[3]);
+        Assert.Equal(1, await InsertAsync(4));
+        Assert.Equal("1 4", await writer.DoAsync(database => database.Ask("SELECT group_concat(one, ' ') FROM checks"), default));
+        await writer.CloseAsync();
+
+        Task<int> InsertAsync(int one) => writer.DoAsync(
+            database => database.Prepare("INSERT INTO checks (one, count) VALUES (?, 0)").With(one).Write(), default);
+    }
+
+    [Fact]
+    public async Task The_write_ahead_log_grows_while_somebody_reads_and_is_emptied_afterwards()
+    {
+        const int Bound = 1024 * 1024;
+        const int Enough = 500; // commits of 3,000 bytes
+        var log = new FileInfo($"{File}-wal");
+        await using var store = await OpenAsync(options: new() { LogBytesMax = Bound, SweepWait = TimeSpan.Zero });
+        using (Hold("BEGIN; SELECT count(*) FROM log"))
+        {
+            await AppendFromAsync(1);
+            log.Refresh();
+            Assert.True(log.Length > Bound, "Nothing kept the log from being emptied, so this test shows nothing.");
+        }
+
+        await AppendFromAsync(Enough + 1);
+        await store.CheckAsync(default); // the log is shortened after its group was acknowledged and before the next one
+
+        log.Refresh();
+        Assert.InRange(log.Length, 0, Bound);
+
+        Task AppendFromAsync(int first) =>
+            Task.WhenAll(Enumerable.Range(first, Enough).Select(number => store.Log.AppendAsync(session, Commit(number), default)));
+    }
+
+    [Fact]
     public async Task More_readers_than_connections_wait_for_their_turn()
     {
         await using var store = await OpenAsync(options: new() { ReadersMax = 1 });
@@ -268,14 +322,14 @@ public sealed class SqliteWriterTest : IDisposable
         return copy;
     }
 
-    /// <summary>Another program that writes: until it is disposed of, nobody else can.</summary>
-    SqliteConnection Hold()
+    /// <summary>Another program, which holds what its script has begun until it is disposed of: here a write, so that nobody else can.</summary>
+    SqliteConnection Hold(string script = "BEGIN IMMEDIATE")
     {
         var connection = new SqliteConnection($"Data Source={File};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        command.ExecuteNonQuery();
+        command.CommandText = script;
+        command.ExecuteScalar();
         return connection;
     }
 }

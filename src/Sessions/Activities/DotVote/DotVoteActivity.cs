@@ -16,6 +16,8 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override ImmutableArray<string> Verbs => ["vote"];
 
+    public override ImmutableArray<string> SteeringVerbs => [DotVoteReading.RunOffVerb, DotVoteReading.DecideVerb];
+
     public override ResourceManager Texts { get; } = new("DotVote", typeof(DotVoteActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
@@ -34,7 +36,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
     protected override bool IsAnswer(TypedLine line, DotVote state) =>
         line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: false };
 
-    protected override Parsed<DotVoteCommand> Read(TypedLine line, DotVote state) => DotVoteReading.Ballot(line, state);
+    protected override Parsed<DotVoteCommand> Read(TypedLine line, DotVote state) => DotVoteReading.Typed(line, state);
 
     protected override Parsed<DotVoteCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, DotVote state) =>
         DotVoteReading.Press(press, fields, state);

@@ -152,7 +152,10 @@ static class DotVoteCards
             new TextBlock(Receipt.For(view), TextStyle.Subtle),
         ];
         return new Form(view.Words["DotVote.DialogTitle"], view.Words.Language, body, new Execute(
-            view.Words["DotVote.Submit"], view.Press(DotVoteReading.BallotVerb), ActionStyle.Positive));
+            view.Words["DotVote.Submit"], view.Press(DotVoteReading.BallotVerb), ActionStyle.Positive))
+        {
+            DotsMax = state.IsOneChoice ? null : state.Dots,
+        };
     }
 
     static InputChoiceSet OneChoice(ActivityView view, ImmutableArray<VoteOption> options, PersonAlias author)

@@ -96,10 +96,21 @@ static class DotVoteReading
         return options.ToImmutable();
     }
 
+    public static Parsed<DotVoteCommand> Typed(TypedLine line, DotVote state) => line.Verb switch
+    {
+        RunOffVerb => new DotVoteCommand.RunOff(),
+        DecideVerb when line.Words is [var letter] => Find(letter, state) is { } option ? new DotVoteCommand.Decide(option.Id) : Unknown(letter),
+        DecideVerb => new Refusal("DotVote.DecideWhich"),
+        _ => Ballot(line, state),
+    };
+
+    static VoteOption? Find(string letter, DotVote state) =>
+        state.Options.FirstOrDefault(option => option.Letter.Equals(letter, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>
     /// "vote B B D" is the whole ballot. Run together, "BBD" is not read: "vote add" would be counted as a ballot that nobody meant.
     /// </summary>
-    public static Parsed<DotVoteCommand> Ballot(TypedLine line, DotVote state)
+    static Parsed<DotVoteCommand> Ballot(TypedLine line, DotVote state)
     {
         if (!line.Settings.IsEmpty)
         {
@@ -120,7 +131,7 @@ static class DotVoteReading
         var dots = new SortedDictionary<int, int>();
         foreach (var letter in letters)
         {
-            if (state.Options.FirstOrDefault(option => option.Letter.Equals(letter, StringComparison.OrdinalIgnoreCase)) is not { } option)
+            if (Find(letter, state) is not { } option)
             {
                 return Unknown(letter);
             }

@@ -86,16 +86,23 @@ sealed class AnyCard(int seed, Func<string, string> text)
         {
             0 => new InputText(id, label, random.Next(1, 3001))
             {
-                Value = Text(), IsMultiline = random.Next(2) == 0, Hint = hint, IsRequired = isRequired,
+                Value = Text(),
+                IsMultiline = random.Next(2) == 0,
+                Hint = hint,
+                IsRequired = isRequired,
             },
             1 => new InputNumber(id, label, 0, 3)
             {
-                Value = random.Next(2) == 0 ? null : random.Next(9), Hint = hint, IsRequired = isRequired,
+                Value = random.Next(2) == 0 ? null : random.Next(9),
+                Hint = hint,
+                IsRequired = isRequired,
             },
             _ => new InputChoiceSet(id, label, [.. Enumerable.Range(0, random.Next(4)).Select(Choice)])
             {
-                Value = random.Next(2) == 0 ? null : Choice(1).Value, Style = (ChoiceInputStyle)random.Next(2),
-                Hint = hint, IsRequired = isRequired,
+                Value = random.Next(2) == 0 ? null : Choice(1).Value,
+                Style = (ChoiceInputStyle)random.Next(2),
+                Hint = hint,
+                IsRequired = isRequired,
             },
         };
     }

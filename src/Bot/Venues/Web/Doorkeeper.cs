@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>How often one address may do what needs no secret and leaves something behind.</summary>
+public sealed class Doorkeeper : IDisposable
+{
+    /// <summary>A whole office joins from one address.</summary>
+    public const int JoinsPerMinute = 100;
+
+    public const int RoomsPerMinute = 10;
+
+    readonly PartitionedRateLimiter<string> joins = PerMinute(JoinsPerMinute);
+    readonly PartitionedRateLimiter<string> rooms = PerMinute(RoomsPerMinute);
+
+    public bool MayJoin(HttpContext http) => May(joins, http);
+
+    public bool MayOpenRoom(HttpContext http) => May(rooms, http);
+
+    public void Dispose()
+    {
+        joins.Dispose();
+        rooms.Dispose();
+    }
+
+    static bool May(PartitionedRateLimiter<string> limiter, HttpContext http)
+    {
+        using var lease = limiter.AttemptAcquire(AddressOf(http));
+        return lease.IsAcquired;
+    }
+
+    // One household or office has a whole /64 of IPv6.
+    static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } address =>
+            new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]]).ToString(),
+        var address => address.ToString(),
+    };
+
+    static PartitionedRateLimiter<string> PerMinute(int permits) => PartitionedRateLimiter.Create<string, string>(address =>
+        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+        }));
+}

@@ -1,0 +1,145 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>
+/// The stream that keeps an open page up to date: cards as they change, and word of it when the page needs other parts than it has. What it sends is
+/// the same for everybody who reads that language, and holds nothing to fill in.
+/// </summary>
+sealed class LiveEndpoint(
+    IStore store, SessionHosts hosts, Visits visits, LiveCards cards, VenueSignals signals, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    /// <summary>Pages of one room that are kept up to date at once; the others have their Refresh link.</summary>
+    public const int StreamsMax = 500;
+
+    /// <summary>Names of events; the page's script knows them.</summary>
+    const string CardEvent = "card";
+    const string PageEvent = "page";
+    const string BeatEvent = "beat";
+
+    /// <summary>Many changes in this time are one: at most four a second.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Proxies cut connections that are silent for longer.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+
+    public async Task<IResult> OpenAsync(string code, HttpContext http, CancellationToken stop)
+    {
+        if (await visits.FindAsync(code, http, stop) is not { Guest: not null } visit)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        var watch = signals.Look(visit.Room.Venue);
+        if (signals.CountOf(visit.Room.Venue) > StreamsMax)
+        {
+            watch.Dispose();
+            Pages.NoteStatus(http, StatusCodes.Status429TooManyRequests);
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        http.Response.RegisterForDispose(watch);
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(EventsAsync(visit, watch, http.Request.Query["seen"].ToString(), stop));
+    }
+
+    async IAsyncEnumerable<SseItem<string>> EventsAsync(
+        Visit visit, VenueSignals.Watch watch, string seen, [EnumeratorCancellation] CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, lifetime.ApplicationStopping);
+        var sent = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await LookAsync(visit, ending.Token) is { } look)
+        {
+            foreach (var item in Changed(visit, look, sent))
+            {
+                yield return item;
+            }
+
+            if (look.Signature != seen)
+            {
+                seen = look.Signature;
+                yield return new SseItem<string>(seen, PageEvent);
+            }
+
+            var next = watch.NextAsync(ending.Token);
+            while (!await EndsWithinAsync(next, Beat))
+            {
+                yield return new SseItem<string>("", BeatEvent);
+            }
+
+            if (!await WaitAsync(Quiet, ending.Token))
+            {
+                yield break;
+            }
+        }
+    }
+
+    IEnumerable<SseItem<string>> Changed(Visit visit, RoomLook look, Dictionary<string, string> sent)
+    {
+        foreach (var session in look.Open.Append(look.Last).OfType<LoadedSession>())
+        {
+            var (id, html) = (LiveCards.ElementOf(session.State), cards.Draw(session.State, visit.Room, visit.Words));
+            if (sent.GetValueOrDefault(id) != html)
+            {
+                sent[id] = html;
+                yield return new SseItem<string>(JsonSerializer.Serialize(new LiveCard(id, html), LiveJson.Default.LiveCard), CardEvent);
+            }
+        }
+    }
+
+    // Null ends the stream: the page's script comes again, later and later.
+    async Task<RoomLook?> LookAsync(Visit visit, CancellationToken stop)
+    {
+        try
+        {
+            return await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True also where it ended because everything ends.</summary>
+    async Task<bool> EndsWithinAsync(Task next, TimeSpan within)
+    {
+        try
+        {
+            await next.WaitAsync(within, time);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is closed, or we are.
+        }
+
+        return true;
+    }
+
+    async Task<bool> WaitAsync(TimeSpan length, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(length, time, stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
+
+sealed record LiveCard(string Id, string Html);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(LiveCard))]
+sealed partial class LiveJson : JsonSerializerContext;

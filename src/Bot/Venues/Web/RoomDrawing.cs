@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Cards.Html;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>What was sent and did not happen, to be shown on the page it came from.</summary>
+/// <param name="Input">The input it is about, where it is about one.</param>
+sealed record Failed(SentForm Sent, string Text, string? Input = null);
+
+/// <summary>Draws a room's page for one person: the shared cards, their own forms with what they gave, and their console where they facilitate.</summary>
+sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? failed)
+{
+    readonly HtmlContext context = new($"{visit.Path}/press", visit.Words.Culture, LiveCards.ZoneOf(visit.Room))
+    {
+        Hidden =
+        [
+            new(SentForm.TokenField, visit.Secret.TokenFor(visit.Code)),
+            new(SentForm.OnceField, RandomNumberGenerator.GetHexString(32, lowercase: true)),
+        ],
+    };
+
+    /// <summary>What was sent stands in a form again.</summary>
+    bool isRefilled;
+
+    /// <summary>That form says itself what is wrong, and takes the reader there.</summary>
+    bool isExplained;
+
+    Words Words => visit.Words;
+
+    public RoomView Draw(int people, Func<string, string> linkTo, Notice? said)
+    {
+        var head = new PageHead(Words, Words["Web.RoomTitle"], visit.Path, failed is null ? $"{visit.Path}/live?seen={look.Signature}" : null);
+        var you = new Identity(
+            visit.Guest?.Name, linkTo($"{visit.Path}/as/{visit.Secret.Reveal()}"), context.Hidden[0].Value, context.Hidden[1].Value);
+        var view = new RoomView(head, visit.Code, linkTo(visit.Path), people)
+        {
+            You = you,
+            Open = [.. look.Open.Select(Draw)],
+            Last = look.Last is { } last ? Draw(last) : null,
+            Past = [.. look.Past.Select(Draw)],
+            Starts = [.. StartForms.All(Words).Select(Draw)],
+            Command = Command(),
+        };
+        return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went
+    }
+
+    SessionView Draw(LoadedSession session)
+    {
+        var state = session.State;
+        var view = new SessionView(LiveCards.ElementOf(state), cards.Draw(state, visit.Room, Words)) { Console = Console(session) };
+        if (state.OpenItem is not { } item)
+        {
+            return view with { Minutes = SessionCards.MinutesCard(state, Words) is { } minutes ? HtmlRenderer.Card(minutes, Below) : null };
+        }
+
+        var activity = new ActivityView(state, item, Words);
+        var actions = item.Activity.Actions(activity);
+        var form = item.Activity.Dialog(activity, session.AuthorOf(visit.Person, item));
+        var opens = form is null ? null : actions.OfType<OpenDialog>().FirstOrDefault();
+        var buttons = opens is null ? actions : actions.Remove(opens); // its form is right here
+        return Mine(view, [.. buttons], form, opens?.Title);
+    }
+
+    SessionView Mine(SessionView view, ImmutableArray<CardAction> buttons, Form? form, string? summary)
+    {
+        var filled = form is null ? null : Refilled(form);
+        return view with
+        {
+            Buttons = buttons.IsEmpty ? "" : HtmlRenderer.Actions(new ActionSet(buttons), context),
+            Form = filled is null ? "" : HtmlRenderer.Form(filled, Below),
+            FormSummary = buttons.IsEmpty ? null : summary,
+            IsFormOpen = filled is not null && (filled != form || HasGiven(filled)),
+        };
+    }
+
+    HtmlContext Below => context with { HeadingLevel = 3 };
+
+    static bool HasGiven(Form form) => form.Inputs.Any(input => input switch
+    {
+        InputText text => text.Value.Length > 0,
+        InputNumber number => number.Value is not null,
+        InputChoiceSet choices => choices.Value is not null,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    });
+
+    /// <summary>The form as it stands, or with what was just sent by it and could not be.</summary>
+    Form Refilled(Form form)
+    {
+        if (failed is null || !Press.TryDecode(failed.Sent.Press, out var press) || press != form.Submit.Press)
+        {
+            return form;
+        }
+
+        isRefilled = true;
+        var isAboutInput = failed.Input is { } id && form.Inputs.Any(input => input.Id == id);
+        isExplained |= isAboutInput;
+        var errors = ImmutableDictionary<string, string>.Empty;
+        return form.Filled(failed.Sent.Inputs, isAboutInput ? errors.Add(failed.Input!, failed.Text) : errors); // ! that is what isAboutInput says
+    }
+
+    string Console(LoadedSession session)
+    {
+        if (!session.IsFacilitator(visit.Person))
+        {
+            return "";
+        }
+
+        var console = SessionCards.Console(session.State, Words);
+        return console.Body.OfType<ActionSet>().Any() ? HtmlRenderer.Card(console, Below) : "";
+    }
+
+    StartFormView Draw(Form form)
+    {
+        var filled = Refilled(form);
+        var starting = Below with { Action = $"{visit.Path}/start" };
+        return new StartFormView(StartForms.Summary(form, Words), HtmlRenderer.Form(filled, starting), IsOpen: filled != form);
+    }
+
+    PastView Draw(DirectoryEntry entry)
+    {
+        var at = entry.ClosedAt ?? entry.OpenedAt;
+        var local = TimeZoneInfo.ConvertTime(at, LiveCards.ZoneOf(visit.Room));
+        var text = local.ToString("d", Words.Culture) + " " + local.ToString("t", Words.Culture);
+        return new PastView($"{visit.Path}/s/{entry.Session}", entry.Title, at, text);
+    }
+
+    string Command()
+    {
+        var typed = failed is { Sent.Press: null } ? failed.Sent[SendEndpoints.CommandField] : "";
+        isRefilled |= typed.Length > 0;
+        return typed;
+    }
+
+    Notice Problem(Failed what) =>
+        new(what.Text, IsProblem: true, HasFocus: !isExplained, Sent: isRefilled ? "" : what.Sent.Typed);
+}

@@ -1,0 +1,85 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards.Html;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>What a room shows. None of this changes anything: link previews follow links, too.</summary>
+sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards)
+{
+    public async Task<IResult> ShowAsync(string code, HttpContext http, CancellationToken stop)
+    {
+        if (await visits.FindAsync(code, http, stop) is not { } visit)
+        {
+            return Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound);
+        }
+
+        return visit.Guest is null ? ShowJoin(visit) : await ShowAsync(visit, http, stop);
+    }
+
+    public static IResult ShowJoin(Visit visit, string name = "", string? problem = null, string? nameError = null, int status = StatusCodes.Status200OK)
+    {
+        var head = new PageHead(visit.Words, visit.Words["Web.JoinTitle"], visit.Path);
+        var notice = problem is null ? null : new Notice(problem, IsProblem: true, HasFocus: true);
+        return Pages.Show<JoinPage>(new JoinView(head, visit.Code, notice, name, nameError ?? ""), status);
+    }
+
+    /// <summary>The room's page: as it is, or with what was sent and could not be.</summary>
+    public async Task<IResult> ShowAsync(
+        Visit visit, HttpContext http, CancellationToken stop, Failed? failed = null, Notice? notice = null, int status = StatusCodes.Status200OK)
+    {
+        var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
+        var people = await store.Rooms.CountGuestsAsync(visit.Room.Venue, stop);
+        var drawing = new RoomDrawing(visit, look, cards, failed);
+        Pages.NoteStatus(http, status);
+        return Pages.Show<RoomPage>(
+            drawing.Draw(people, path => visits.LinkTo(path, http), notice ?? Said.Take(visit.Code, visit.Words, http)), status);
+    }
+
+    /// <summary>What one session came to, for those who joined the room.</summary>
+    public async Task<IResult> ShowMinutesAsync(string code, string session, HttpContext http, CancellationToken stop)
+    {
+        if (await visits.FindAsync(code, http, stop) is not { } visit)
+        {
+            return Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound);
+        }
+
+        if (visit.Guest is null)
+        {
+            return Pages.SeeOther(http, visit.Path);
+        }
+
+        var loaded = SessionId.IsId(session) ? await hosts.LookAsync(new SessionId(session), stop) : null;
+        if (loaded is not { State: var state } || state.Venue != visit.Room.Venue || SessionCards.MinutesCard(state, visit.Words) is not { } minutes)
+        {
+            return Pages.Problem(http, visit.Words, "Web.NoSuchMinutes", StatusCodes.Status404NotFound, visit.Path);
+        }
+
+        var context = new HtmlContext("", visit.Words.Culture, LiveCards.ZoneOf(visit.Room)) { IsReadonly = true, HeadingLevel = 1 };
+        var head = new PageHead(visit.Words, visit.Words["Session.MinutesTitle"], http.Request.Path);
+        return Pages.Show<MinutesPage>(new MinutesView(head, visit.Code, HtmlRenderer.Card(minutes, context)));
+    }
+
+    /// <summary>Makes this device one that the person is known on. Nothing else happens, and nobody is put in another's place.</summary>
+    public async Task<IResult> BecomeAsync(string code, string secret, HttpContext http, CancellationToken stop)
+    {
+        if (await visits.FindAsync(code, http, stop) is not { } visit)
+        {
+            return Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound);
+        }
+
+        if (!GuestSecret.TryParse(secret, out var meant) || await visits.GuestAsync(visit.Room, meant, stop) is null)
+        {
+            return Pages.Problem(http, visit.Words, "Web.NoSuchPerson", StatusCodes.Status404NotFound, visit.Path);
+        }
+
+        if (visit.Guest is not null && visit.Secret != meant)
+        {
+            return Pages.Problem(http, visit.Words, "Web.SomebodyElse", StatusCodes.Status409Conflict, visit.Path);
+        }
+
+        visits.Remember(http, code, meant);
+        return Pages.SeeOther(http, visit.Path);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>What is in a room at one moment.</summary>
+/// <param name="Open">The newest first.</param>
+/// <param name="Last">What closed last.</param>
+/// <param name="Past">All that has closed, as far as it is listed, the newest first.</param>
+sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, ImmutableArray<DirectoryEntry> Past)
+{
+    /// <summary>Sessions that a page shows side by side.</summary>
+    public const int OpenMax = 5;
+
+    const int ListedMax = 40;
+    const int SignatureLength = 16;
+
+    /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused or promises something else.</summary>
+    public string Signature
+    {
+        get
+        {
+            var parts = Open.Append(Last).OfType<LoadedSession>().Select(session => PartsOf(session.State));
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..SignatureLength];
+        }
+    }
+
+    public static async Task<RoomLook> AtAsync(VenueId venue, IStore store, SessionHosts hosts, CancellationToken stop)
+    {
+        var entries = await store.Directory.InVenueAsync(venue, ListedMax, stop);
+        var open = ImmutableArray.CreateBuilder<LoadedSession>();
+        foreach (var entry in entries.Where(entry => entry.ClosedAt is null).Take(OpenMax))
+        {
+            if (await hosts.LookAsync(entry.Session, stop) is { State.IsOpen: true } session)
+            {
+                open.Add(session);
+            }
+        }
+
+        ImmutableArray<DirectoryEntry> past = [.. entries.Where(entry => entry.ClosedAt is not null).OrderByDescending(entry => entry.ClosedAt)];
+        var last = past.IsEmpty ? null : await hosts.LookAsync(past[0].Session, stop);
+        return new RoomLook(open.ToImmutable(), last, past);
+    }
+
+    static string PartsOf(Session session)
+    {
+        var items = session.Agenda.Select(item => $"{item.Status}/{item.Level}");
+        return $"{session.Id}/{session.IsPaused}/{session.IsOpen}/{string.Join('/', items)}";
+    }
+}

@@ -1,0 +1,171 @@
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>What people send to a room: each form is checked for its sender, done durably, and answered by the page or by the way to it.</summary>
+sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door, BotOptions options)
+{
+    public const string CommandField = "text";
+    public const string NameField = "name";
+
+    /// <summary>Takes part in the room, or changes one's name there.</summary>
+    public Task<IResult> JoinAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: true, async (visit, sent) =>
+    {
+        if (visit.Guest is null && !door.MayJoin(http))
+        {
+            Pages.NoteStatus(http, StatusCodes.Status429TooManyRequests);
+            return RoomEndpoints.ShowJoin(visit, sent[NameField], visit.Words["Web.TooManyJoin"], status: StatusCodes.Status429TooManyRequests);
+        }
+
+        var name = PersonalText.Optional(sent[NameField], Limits.NameMax);
+        if (name.Refusal is { } refusal)
+        {
+            return await BadNameAsync(visit, sent, visit.Words.Say(refusal), http, stop);
+        }
+
+        return await JoinAsync(visit, name.Value, http, stop);
+    }, stop);
+
+    /// <summary>A button or a form of a card.</summary>
+    public Task<IResult> PressAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
+    {
+        if (!Press.TryDecode(sent.Press, out var press) || !SessionId.IsId(press.Session) || !await IsHereAsync(press, visit, stop))
+        {
+            var unknown = Refusals.NoSuchSession;
+            return await pages.ShowAsync(visit, http, stop, new Failed(sent, visit.Words.Say(unknown)), status: Statuses.Of(unknown));
+        }
+
+        // What people contribute says what shall be, so that twice is once by its meaning, and going back and forth between two answers ends with the
+        // last. The session's own verbs add something ("2 minutes more"): there the form's own number makes twice once.
+        var delivery = press.Round > 0 ? Guid.NewGuid().ToString("N") : sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
+        var answer = await hosts.AskAsync(new SessionId(press.Session), new Wish.Pressed(press, sent.Inputs), visit.Person, delivery, stop);
+        if (answer is not Answer.Done done)
+        {
+            return await RefusedAsync(visit, sent, answer, http, stop);
+        }
+
+        Said.Keep(done.Session.Item(press.Round)?.Status == ActivityStatus.Open ? Said.Counted : Said.Done, visit.Code, http);
+        return Pages.SeeOther(http, visit.Path);
+    }, stop);
+
+    /// <summary>The command line.</summary>
+    public Task<IResult> TypeAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
+    {
+        var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
+        var reply = await desk.TypeAsync(
+            visit.Room.Venue, visit.Person, sent[CommandField], delivery, visit.Words.Language, visit.Room.Zone, stop);
+        return await AnswerAsync(visit, sent, reply, http, stop);
+    }, stop);
+
+    /// <summary>One of the forms that start something.</summary>
+    public Task<IResult> StartAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
+    {
+        var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
+        var reply = StartForms.Read(sent) is { } line
+            ? await desk.StartAsync(visit.Room.Venue, visit.Person, line, delivery, visit.Words.Language, visit.Room.Zone, stop)
+            : new Reply(visit.Words.Say(Refusals.NotUnderstood), IsProblem: true);
+        return await AnswerAsync(visit, sent, reply, http, stop);
+    }, stop);
+
+    /// <summary>Only what a page of ours in this person's hands sent comes through; whatever does not is shown to its writer again.</summary>
+    async Task<IResult> CheckedAsync(
+        string code, HttpContext http, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop)
+    {
+        var (sent, status) = await SentForm.ReadAsync(http.Request, stop);
+        http.Features.Set(sent);
+        var back = WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
+        if (sent is null)
+        {
+            var key = status == StatusCodes.Status413PayloadTooLarge ? "Web.TooMuch" : "Web.BadForm";
+            return Pages.Problem(http, visits.WordsFor(http), key, status, back);
+        }
+
+        if (!SameSite.Sent(http.Request, options))
+        {
+            return Pages.Problem(http, visits.WordsFor(http), "Web.ForeignForm", StatusCodes.Status403Forbidden, back);
+        }
+
+        if (await visits.FindAsync(code, http, stop) is not { } visit)
+        {
+            return Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound);
+        }
+
+        if (visit.Guest is null)
+        {
+            return isJoin ? await act(visit, sent) : Pages.Problem(http, visit.Words, "Web.NotJoined", StatusCodes.Status403Forbidden, back);
+        }
+
+        if (isJoin && sent.Token is null)
+        {
+            return Pages.SeeOther(http, back); // the join form of another tab: they are in already
+        }
+
+        return visit.Secret.IsToken(code, sent.Token)
+            ? await act(visit, sent)
+            : Pages.Problem(http, visit.Words, "Web.BadToken", StatusCodes.Status403Forbidden, back);
+    }
+
+    async Task<IResult> JoinAsync(Visit visit, string? name, HttpContext http, CancellationToken stop)
+    {
+        var isNew = visit.Guest is null;
+        var secret = isNew ? GuestSecret.New() : visit.Secret;
+        var shown = string.IsNullOrEmpty(name) ? null : name;
+        try
+        {
+            await store.Rooms.PutGuestAsync(visit.Room.Venue, new Guest(secret.PersonIn(visit.Code), shown), stop);
+            visits.Remember(http, visit.Code, secret);
+            var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
+            foreach (var open in look.Open)
+            {
+                await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), secret.As(shown), Guid.NewGuid().ToString("N"), stop);
+            }
+        }
+        catch (StoreUnavailableException) when (isNew)
+        {
+            Pages.NoteStatus(http, StatusCodes.Status429TooManyRequests);
+            return RoomEndpoints.ShowJoin(visit, name ?? "", visit.Words["Commands.Unavailable"], status: StatusCodes.Status429TooManyRequests);
+        }
+
+        Said.Keep(isNew ? Said.Joined : Said.Renamed, visit.Code, http);
+        return Pages.SeeOther(http, visit.Path);
+    }
+
+    async Task<IResult> BadNameAsync(Visit visit, SentForm sent, string text, HttpContext http, CancellationToken stop) => visit.Guest is null
+        ? RoomEndpoints.ShowJoin(visit, sent[NameField], nameError: text, status: StatusCodes.Status422UnprocessableEntity)
+        : await pages.ShowAsync(visit, http, stop, new Failed(sent, text), status: StatusCodes.Status422UnprocessableEntity);
+
+    // A session of another room is none that this person can know of.
+    async Task<bool> IsHereAsync(Press press, Visit visit, CancellationToken stop) =>
+        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venue == visit.Room.Venue;
+
+    Task<IResult> RefusedAsync(Visit visit, SentForm sent, Answer answer, HttpContext http, CancellationToken stop)
+    {
+        var failed = answer switch
+        {
+            Answer.Refused refused => new Failed(sent, visit.Words.Say(refused.Refusal), refused.Refusal.Input),
+            Answer.Busy => new Failed(sent, visit.Words["Commands.Busy"]),
+            _ => new Failed(sent, visit.Words["Commands.Unavailable"]),
+        };
+        return pages.ShowAsync(visit, http, stop, failed, status: Statuses.Of(answer));
+    }
+
+    async Task<IResult> AnswerAsync(Visit visit, SentForm sent, Reply reply, HttpContext http, CancellationToken stop)
+    {
+        if (reply.IsProblem)
+        {
+            return await pages.ShowAsync(visit, http, stop, new Failed(sent, reply.Text), status: Statuses.Of(reply));
+        }
+
+        if (reply.Key is not { } key)
+        {
+            return await pages.ShowAsync(visit, http, stop, notice: new Notice(reply.Text)); // help: it changed nothing, so there is nothing to send twice
+        }
+
+        Said.Keep(key, visit.Code, http);
+        return Pages.SeeOther(http, visit.Path);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>
+/// Style, script and icon: inside the assembly, so that the program runs from any folder, and under names that change with what is in them, so that
+/// browsers may keep them for ever.
+/// </summary>
+public sealed class SiteFiles
+{
+    public const string Folder = "/assets/";
+
+    const string IconFile = "favicon.svg";
+    const int HashLength = 10;
+
+    readonly FrozenDictionary<string, Asset> byName;
+
+    public SiteFiles()
+    {
+        var icon = Asset.Of(IconFile, "image/svg+xml", Read(IconFile));
+        var style = Asset.Of("site.css", "text/css; charset=utf-8", Read("site.css").Replace(IconFile, icon.Name, StringComparison.Ordinal));
+        var script = Asset.Of("site.js", "text/javascript; charset=utf-8", Read("site.js"));
+        byName = new[] { icon, style, script }.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+        (Icon, Style, Script) = (Folder + icon.Name, Folder + style.Name, Folder + script.Name);
+    }
+
+    /// <summary>Paths on this site.</summary>
+    public string Icon { get; }
+
+    public string Style { get; }
+
+    public string Script { get; }
+
+    public IResult Serve(string name, HttpContext http)
+    {
+        if (!byName.TryGetValue(name, out var asset))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var headers = http.Response.Headers;
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.XContentTypeOptions = "nosniff";
+        headers.Vary = "Accept-Encoding";
+        if (!http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
+        {
+            return TypedResults.Bytes(asset.Plain, asset.ContentType);
+        }
+
+        headers.ContentEncoding = "br";
+        return TypedResults.Bytes(asset.Brotli, asset.ContentType);
+    }
+
+    static string Read(string file)
+    {
+        using var stream = typeof(SiteFiles).Assembly.GetManifestResourceStream($"wwwroot/{file}")
+            ?? throw new InvalidOperationException($"The build left out wwwroot/{file}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    sealed record Asset(string Name, string ContentType, byte[] Plain, byte[] Brotli)
+    {
+        public static Asset Of(string file, string contentType, string text)
+        {
+            var plain = Encoding.UTF8.GetBytes(text);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(plain))[..HashLength];
+            return new Asset($"{Path.GetFileNameWithoutExtension(file)}.{hash}{Path.GetExtension(file)}", contentType, plain, Compress(plain));
+        }
+
+        static byte[] Compress(byte[] plain)
+        {
+            using var packed = new MemoryStream();
+            using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize))
+            {
+                brotli.Write(plain);
+            }
+
+            return packed.ToArray();
+        }
+    }
+}

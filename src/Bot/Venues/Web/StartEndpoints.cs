@@ -1,0 +1,68 @@
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>The front door: what this is, a room of one's own, the way into another's, and the language.</summary>
+sealed class StartEndpoints(WebRooms rooms, Visits visits, Doorkeeper door, BotOptions options)
+{
+    const string RoomField = "room";
+
+    public IResult Show(HttpContext http) => Page(http);
+
+    /// <summary>Opens a room. Whoever opens it joins it like everybody else.</summary>
+    public async Task<IResult> OpenRoomAsync(HttpContext http, CancellationToken stop)
+    {
+        if (!SameSite.Sent(http.Request, options))
+        {
+            return Pages.Problem(http, visits.WordsFor(http), "Web.ForeignForm", StatusCodes.Status403Forbidden);
+        }
+
+        if (!door.MayOpenRoom(http))
+        {
+            return Page(http, "Web.TooManyRooms", StatusCodes.Status429TooManyRequests);
+        }
+
+        try
+        {
+            var room = await rooms.OpenAsync(visits.WordsFor(http).Language, stop);
+            return Pages.SeeOther(http, WebRooms.PathOf(room.Venue.Place));
+        }
+        catch (StoreUnavailableException)
+        {
+            return Page(http, "Commands.Unavailable", StatusCodes.Status429TooManyRequests);
+        }
+    }
+
+    /// <summary>To a room by its code or link. Whether it is there, the room's own page says.</summary>
+    public IResult Go(HttpContext http)
+    {
+        var typed = http.Request.Query[RoomField].ToString();
+        return WebRooms.CodeIn(typed) is { } code
+            ? Pages.SeeOther(http, WebRooms.PathOf(code))
+            : Page(http, "Web.NoCode", StatusCodes.Status422UnprocessableEntity, typed);
+    }
+
+    public async Task<IResult> ChooseLanguageAsync(HttpContext http, CancellationToken stop)
+    {
+        var (form, status) = await SentForm.ReadAsync(http.Request, stop);
+        if (form is null || !SameSite.Sent(http.Request, options))
+        {
+            return Pages.Problem(http, visits.WordsFor(http), "Web.ForeignForm", form is null ? status : StatusCodes.Status403Forbidden);
+        }
+
+        Reader.Choose(http, form["lang"], visits.IsSecure(http));
+        return Pages.SeeOther(http, IsOwnPath(form["back"]) ? form["back"] : "/");
+    }
+
+    // Nothing that a browser could read as another site.
+    static bool IsOwnPath(string path) =>
+        path is ['/', not '/', ..] && path.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '/');
+
+    IResult Page(HttpContext http, string? problem = null, int status = StatusCodes.Status200OK, string typed = "")
+    {
+        var words = visits.WordsFor(http);
+        Pages.NoteStatus(http, status);
+        var notice = problem is null ? null : new Notice(words[problem], IsProblem: true, HasFocus: true);
+        return Pages.Show<StartPage>(new StartView(new PageHead(words, words["Web.StartTitle"], "/"), notice, typed), status);
+    }
+}

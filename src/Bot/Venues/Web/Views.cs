@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>What all pages have: language, title, and the way back after another language is chosen.</summary>
+/// <param name="Live">Path of the event stream; null where nothing changes by itself.</param>
+public sealed record PageHead(Words Words, string Title, string Path, string? Live = null);
+
+/// <summary>One sentence on what just happened, or why it did not.</summary>
+/// <param name="HasFocus">The reader starts here; false where a form further down tells more.</param>
+/// <param name="Sent">What was sent and has no form to go back into.</param>
+public sealed record Notice(string Text, bool IsProblem = false, bool HasFocus = false, string Sent = "");
+
+public sealed record StartView(PageHead Head, Notice? Notice = null, string Typed = "");
+
+public sealed record JoinView(PageHead Head, string Code, Notice? Notice = null, string Name = "", string NameError = "");
+
+public sealed record ProblemView(PageHead Head, Notice Notice, string Back);
+
+public sealed record RoomView(PageHead Head, string Code, string Link, int People)
+{
+    public Notice? Notice { get; init; }
+
+    public required Identity You { get; init; }
+
+    public ImmutableArray<SessionView> Open { get; init; } = [];
+
+    public SessionView? Last { get; init; }
+
+    public ImmutableArray<PastView> Past { get; init; } = [];
+
+    public ImmutableArray<StartFormView> Starts { get; init; } = [];
+
+    /// <summary>What stands in the command line: empty, or what was not understood.</summary>
+    public string Command { get; init; } = "";
+}
+
+/// <param name="Link">Takes this person to another device.</param>
+/// <param name="Token">For forms.</param>
+/// <param name="Once">Makes a form that is sent twice count once.</param>
+public sealed record Identity(string? Name, string Link, string Token, string Once);
+
+/// <summary>One session on a room's page. All parts but the ids are HTML that is drawn already.</summary>
+public sealed record SessionView(string ElementId, string Card)
+{
+    public string Buttons { get; init; } = "";
+
+    public string Form { get; init; } = "";
+
+    /// <summary>Where there are buttons the form is behind these words; null where it stands open by itself.</summary>
+    public string? FormSummary { get; init; }
+
+    public bool IsFormOpen { get; init; }
+
+    public string Console { get; init; } = "";
+
+    public string? Minutes { get; init; }
+}
+
+public sealed record PastView(string Path, string Title, DateTimeOffset At, string AtText);
+
+public sealed record StartFormView(string Summary, string Form, bool IsOpen);
+
+/// <param name="Minutes">HTML whose heading is the page's.</param>
+public sealed record MinutesView(PageHead Head, string Code, string Minutes);

@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Tests.Storage;
+
+public enum StoreCall
+{
+    LogAppend,
+    LogRead,
+    DirectoryPut,
+    DirectoryRead,
+    DuePut,
+    DueRemove,
+    DueRead,
+    PostsPut,
+    PostsRead,
+    KeysKeep,
+    KeysRead,
+    KeysDestroy,
+    ArtifactsReplace,
+    ArtifactsRead,
+    RoomsCreate,
+    RoomsRead,
+    GuestsPut,
+    GuestsRead,
+    Check,
+}
+
+/// <summary>
+/// A store that does what stores do on bad days, when the test says so. What is asked for happens to the next call of its kind, once, in the order
+/// in which it was asked for.
+/// </summary>
+public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms
+{
+    readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
+    readonly ConcurrentQueue<StoredCommit> rivals = new();
+    readonly ConcurrentQueue<StoreCall> calls = new();
+
+    /// <summary>Every call fails before it does anything.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>What was called, in order, also what failed.</summary>
+    public ImmutableArray<StoreCall> Calls => [.. calls];
+
+    ISessionLog IStore.Log => this;
+
+    IDirectory IStore.Directory => this;
+
+    IDueTable IStore.Due => this;
+
+    IPosts IStore.Posts => this;
+
+    IKeyRing IStore.Keys => this;
+
+    IArtifacts IStore.Artifacts => this;
+
+    IRooms IStore.Rooms => this;
+
+    /// <summary>The work is not done, and the caller hears so.</summary>
+    public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));
+
+    /// <summary>The work is done, and the caller hears that it failed.</summary>
+    public void LoseNextAnswer(StoreCall call) => Next(call, async work =>
+    {
+        await work();
+        throw Trouble(StoreTrouble.Unreachable);
+    });
+
+    /// <summary>The work waits until the test opens the gate.</summary>
+    public Gate HoldNext(StoreCall call)
+    {
+        var gate = new Gate();
+        Next(call, async work =>
+        {
+            await gate.PassAsync();
+            await work();
+        });
+        return gate;
+    }
+
+    /// <summary>The work is done, and the answer waits until the test opens the gate.</summary>
+    public Gate HoldNextAnswer(StoreCall call)
+    {
+        var gate = new Gate();
+        Next(call, async work =>
+        {
+            await work();
+            await gate.PassAsync();
+        });
+        return gate;
+    }
+
+    /// <summary>Just before the next append another node writes this commit, under the number that was about to be taken.</summary>
+    public void LetARivalBeFaster(StoredCommit rival) => rivals.Enqueue(rival);
+
+    public Task CheckAsync(CancellationToken stop) => Through(StoreCall.Check, () => inner.CheckAsync(stop));
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    async Task<Append> ISessionLog.AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop)
+    {
+        if (rivals.TryDequeue(out var rival))
+        {
+            await inner.Log.AppendAsync(session, rival with { Number = commit.Number }, stop);
+        }
+
+        return await Through(StoreCall.LogAppend, () => inner.Log.AppendAsync(session, commit, stop));
+    }
+
+    Task<ImmutableArray<StoredCommit>> ISessionLog.ReadAsync(SessionId session, long after, int max, CancellationToken stop) =>
+        Through(StoreCall.LogRead, () => inner.Log.ReadAsync(session, after, max, stop));
+
+    Task IDirectory.PutAsync(DirectoryEntry entry, CancellationToken stop) =>
+        Through(StoreCall.DirectoryPut, () => inner.Directory.PutAsync(entry, stop));
+
+    Task<ImmutableArray<DirectoryEntry>> IDirectory.InVenueAsync(VenueId venue, int max, CancellationToken stop) =>
+        Through(StoreCall.DirectoryRead, () => inner.Directory.InVenueAsync(venue, max, stop));
+
+    Task IDueTable.PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop) =>
+        Through(StoreCall.DuePut, () => inner.Due.PutAsync(session, due, stop));
+
+    Task IDueTable.RemoveAsync(SessionId session, CancellationToken stop) => Through(StoreCall.DueRemove, () => inner.Due.RemoveAsync(session, stop));
+
+    Task<ImmutableArray<DueEntry>> IDueTable.UpToAsync(DateTimeOffset now, int max, CancellationToken stop) =>
+        Through(StoreCall.DueRead, () => inner.Due.UpToAsync(now, max, stop));
+
+    Task IPosts.PutAsync(PostedSlot slot, CancellationToken stop) => Through(StoreCall.PostsPut, () => inner.Posts.PutAsync(slot, stop));
+
+    Task<ImmutableArray<PostedSlot>> IPosts.ReadAsync(SessionId session, CancellationToken stop) =>
+        Through(StoreCall.PostsRead, () => inner.Posts.ReadAsync(session, stop));
+
+    Task<KeptKey> IKeyRing.KeepAsync(SessionId session, int scope, ReadOnlyMemory<byte> key, CancellationToken stop) =>
+        Through(StoreCall.KeysKeep, () => inner.Keys.KeepAsync(session, scope, key, stop));
+
+    Task<ImmutableArray<KeptKey>> IKeyRing.ReadAsync(SessionId session, CancellationToken stop) =>
+        Through(StoreCall.KeysRead, () => inner.Keys.ReadAsync(session, stop));
+
+    Task IKeyRing.DestroyAsync(SessionId session, int scope, CancellationToken stop) =>
+        Through(StoreCall.KeysDestroy, () => inner.Keys.DestroyAsync(session, scope, stop));
+
+    Task IArtifacts.ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop) =>
+        Through(StoreCall.ArtifactsReplace, () => inner.Artifacts.ReplaceAsync(session, activity, rows, stop));
+
+    Task<ImmutableArray<Artifact>> IArtifacts.ReadAsync(SessionId session, CancellationToken stop) =>
+        Through(StoreCall.ArtifactsRead, () => inner.Artifacts.ReadAsync(session, stop));
+
+    Task IRooms.CreateAsync(Room room, CancellationToken stop) => Through(StoreCall.RoomsCreate, () => inner.Rooms.CreateAsync(room, stop));
+
+    Task<Room?> IRooms.FindAsync(VenueId venue, CancellationToken stop) => Through(StoreCall.RoomsRead, () => inner.Rooms.FindAsync(venue, stop));
+
+    Task IRooms.PutGuestAsync(VenueId venue, Guest guest, CancellationToken stop) =>
+        Through(StoreCall.GuestsPut, () => inner.Rooms.PutGuestAsync(venue, guest, stop));
+
+    Task<Guest?> IRooms.FindGuestAsync(VenueId venue, string person, CancellationToken stop) =>
+        Through(StoreCall.GuestsRead, () => inner.Rooms.FindGuestAsync(venue, person, stop));
+
+    Task<int> IRooms.CountGuestsAsync(VenueId venue, CancellationToken stop) =>
+        Through(StoreCall.GuestsRead, () => inner.Rooms.CountGuestsAsync(venue, stop));
+
+    static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");
+
+    void Next(StoreCall call, Func<Func<Task>, Task> fault) => faults.GetOrAdd(call, _ => new()).Enqueue(fault);
+
+    async Task<T> Through<T>(StoreCall call, Func<Task<T>> work)
+    {
+        T? answer = default;
+        await Through(call, (Func<Task>)(async () => answer = await work()));
+        return answer!; // ! the work was done, or this is not reached
+    }
+
+    async Task Through(StoreCall call, Func<Task> work)
+    {
+        calls.Enqueue(call);
+        if (IsDown)
+        {
+            throw Trouble(StoreTrouble.Unreachable);
+        }
+
+        await (faults.TryGetValue(call, out var waiting) && waiting.TryDequeue(out var fault) ? fault(work) : work());
+    }
+}
+
+/// <summary>Something waits here until the test lets it go on.</summary>
+public sealed class Gate
+{
+    readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Reached => reached.Task;
+
+    public void Open() => opened.TrySetResult();
+
+    public Task PassAsync()
+    {
+        reached.TrySetResult();
+        return opened.Task;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Storage.Sqlite;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CoCreateBot.Tests.Storage;
+
+/// <summary>Whatever is asked of them in whatever order, the file and the memory give the same answers.</summary>
+public sealed class SameAnswersTest
+{
+    const int Tries = 50;
+    const int Max = 3;
+
+    static readonly DateTimeOffset Noon = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_file_and_the_memory_give_the_same_answers()
+    {
+        using var folder = new TestFolder();
+        await using var file = await SqliteStore.OpenAsync(folder.File("cocreate.db"), new());
+        var call =
+            from what in Gen.Choose(0, 17)
+            from which in Gen.Choose(1, 3)
+            from n in Gen.Choose(0, 4)
+            select (what, which, n);
+        var same = Prop.ForAll(call.ArrayOf(60).ToArbitrary(), async calls =>
+        {
+            var (memory, world) = (new MemoryStore(), new World());
+            foreach (var (what, which, n) in calls)
+            {
+                var id = Guid.NewGuid();
+                Assert.Equal(await world.AskAsync(memory, what, which, n, id), await world.AskAsync(file, what, which, n, id));
+            }
+        });
+
+        await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(Tries).WithQuietOnSuccess(true), same)); // it blocks its thread
+    }
+
+    /// <summary>Three sessions and three venues that no other run knows.</summary>
+    sealed class World
+    {
+        readonly SessionId[] sessions = [.. Enumerable.Range(0, 4).Select(_ => SessionId.New()).OrderBy(id => id.Value, StringComparer.Ordinal)];
+        readonly VenueId[] venues = [.. Enumerable.Range(0, 4).Select(n => new VenueId($"web:{Guid.NewGuid()}-{n}"))];
+
+        public Task<string> AskAsync(IStore store, int what, int which, int n, Guid id)
+        {
+            var (session, venue) = (sessions[which], venues[which]);
+            return what switch
+            {
+                0 or 1 => Said(store.Log.AppendAsync(session, new(n + 1, id, [id], new[] { (byte)n }), default)),
+                2 => Listed(store.Log.ReadAsync(session, n, Max, default), c => $"{c.Number} {c.Id} {c.Marks[0]} {c.Events.Span[0]}"),
+                3 or 4 => Done(store.Directory.PutAsync(new(sessions[n % 4], venue, $"{id}", Noon.AddHours(n), which == 1 ? null : Noon), default)),
+                5 => Listed(store.Directory.InVenueAsync(venue, Max, default)),
+                6 or 7 => Done(store.Due.PutAsync(session, Noon.AddHours(n), default)),
+                8 => Done(store.Due.RemoveAsync(session, default)),
+                9 => DueAsync(store, Noon.AddHours(n)),
+                10 => Done(store.Posts.PutAsync(new(session, venues[n % 4], $"slot{n}", id, n == 0 ? null : "m", "", null), default)),
+                11 => Listed(store.Posts.ReadAsync(session, default)),
+                12 => KeyAsync(store.Keys.KeepAsync(session, n, new[] { (byte)n }, default)),
+                13 => n == 0 ? Done(store.Keys.DestroyAsync(session, which, default)) : Listed(store.Keys.ReadAsync(session, default), Key),
+                14 => Done(store.Artifacts.ReplaceAsync(
+                    session, n, [.. Enumerable.Range(0, n).Select(row => new Artifact(n, $"{9 - row}", "tally", $"{id}", row, "Ann"))], default)),
+                15 => Listed(store.Artifacts.ReadAsync(session, default)),
+                16 => n == 0 ? Done(store.Rooms.CreateAsync(new(venue, "de", $"{id}", Noon), default)) : Said(store.Rooms.FindAsync(venue, default)),
+                _ => n < 3 ? Done(store.Rooms.PutGuestAsync(venue, new($"{n}", $"{id}"), default)) : Said(store.Rooms.CountGuestsAsync(venue, default)),
+            };
+        }
+
+        async Task<string> DueAsync(IStore store, DateTimeOffset now) =>
+            string.Join(' ', (await store.Due.UpToAsync(now, int.MaxValue, default)).Where(entry => sessions.Contains(entry.Session)));
+
+        static async Task<string> KeyAsync(Task<KeptKey> key) => Key(await key);
+
+        static string Key(KeptKey key) => $"{key.Scope} {(key.Key is { } bytes ? Convert.ToHexString(bytes.Span) : "destroyed")}";
+
+        static async Task<string> Said<T>(Task<T> answer) => $"{await answer}";
+
+        static async Task<string> Done(Task work)
+        {
+            await work;
+            return "";
+        }
+
+        static async Task<string> Listed<T>(Task<ImmutableArray<T>> list, Func<T, string>? say = null) =>
+            string.Join('\n', (await list).Select(row => say is null ? $"{row}" : say(row)));
+    }
+}

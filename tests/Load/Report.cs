@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace CoCreateBot.Load;
+
+/// <summary>Tables for people, in the form that a Markdown file takes as well.</summary>
+static class Report
+{
+    public static void Table(string title, string[] columns, IEnumerable<string[]> rows)
+    {
+        var all = rows.Prepend(columns).ToList();
+        var widths = Enumerable.Range(0, columns.Length).Select(column => all.Max(row => row[column].Length)).ToArray();
+        Console.WriteLine();
+        Console.WriteLine(title);
+        Console.WriteLine();
+        foreach (var (number, row) in all.Index())
+        {
+            Console.WriteLine("| " + string.Join(" | ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))) + " |");
+            if (number == 0)
+            {
+                Console.WriteLine("|" + string.Join('|', widths.Select((width, column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ":")) + "|");
+            }
+        }
+    }
+
+    /// <summary>What kept the machine busy besides: other people's work on the same cores makes every number worse.</summary>
+    public static void Machine()
+    {
+        var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+        Console.WriteLine($"{Environment.ProcessorCount} cores, load average of the last minute {load}, server and generator on the same machine.");
+    }
+
+    public static string Whole(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    public static string Ms(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
+
+    public static string Two(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
+
+    public static double Median(IEnumerable<double> numbers)
+    {
+        var sorted = numbers.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    public static string Verdict(bool isReached) => isReached ? "reached" : "not reached";
+}

@@ -1,0 +1,144 @@
+using CoCreateBot.Load.Servers;
+using CoCreateBot.Load.Slack;
+using CoCreateBot.Load.Traffic;
+
+namespace CoCreateBot.Load.Runs;
+
+/// <summary>
+/// What a durable tap costs beside what nothing costs: in turn, in several rounds, an empty address, the check of the signature with the reading, the
+/// whole tap in one session, over many sessions, and at half of what was found to be the most. The disk's own rate stands beside them.
+/// </summary>
+static class VotesRun
+{
+    const int People = 10_000;
+    const int ManySessions = 100;
+    const int PeopleOfMany = 200;
+    const double RateMin = 12_000;
+    const double TapCostMax = 3;
+    const double ParseCostMax = 1.6;
+    const double P99MsMax = 10;
+
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan DiskProbe = TimeSpan.FromSeconds(0.5);
+
+    public static async Task<int> RunAsync(LoadOptions options)
+    {
+        using var folder = new WorkFolder();
+        using var yardFolder = new WorkFolder();
+        await using var slack = await PretendSlack.StartAsync();
+        await using var bot = BotProcess.StartBot(folder, slack.ApiUrl);
+        await using var yard = BotProcess.StartYardstick(yardFolder, slack.ApiUrl);
+        await bot.ReadyAsync();
+        await yard.ReadyAsync();
+        using var user = new SlackUser(bot, slack);
+        var cases = await CasesAsync(user, bot, yard);
+        foreach (var one in cases)
+        {
+            await one.RunAsync(options, WarmUp);
+        }
+
+        Report.Machine();
+        Console.WriteLine($"{options.Connections} connections, {options.Rounds} rounds of {options.Seconds} s each, a body of {cases[2].BodyLength} bytes.");
+        var rounds = new List<Round>();
+        for (var number = 1; number <= options.Rounds; number++)
+        {
+            rounds.Add(await RoundAsync(options, cases, folder));
+            Show(number, rounds[^1]);
+        }
+
+        Summarize(rounds);
+        Console.WriteLine();
+        Console.WriteLine($"The pretend Slack took {slack.Posts} posts, {slack.Updates} edits and {slack.Whispers.Count} private sentences.");
+        var isClean = rounds.TrueForAll(round => round.All.All(measured => measured.Outcome.IsClean)) && slack.Whispers.Count == 0;
+        Console.WriteLine(isClean ? "Every request was answered 200." : "NOT every request was answered 200: see above.");
+        return isClean ? 0 : 1;
+    }
+
+    sealed record Case(string Name, BotProcess Server, Taps Traffic)
+    {
+        public int BodyLength => Traffic.BodyLength;
+
+        public Task<Measured> RunAsync(LoadOptions options, TimeSpan length, double? pace = null) =>
+            Measured.RunAsync(Server, new Generator(Server.Address, options.Connections), Traffic, length, pace);
+    }
+
+    sealed record Round(Measured Empty, Measured Parse, Measured One, Measured Many, Measured Half, double Fsyncs)
+    {
+        public Measured[] All => [Empty, Parse, One, Many, Half];
+    }
+
+    static async Task<Case[]> CasesAsync(SlackUser user, BotProcess bot, BotProcess yard)
+    {
+        var one = await Taps.InNewSessionsAsync(user, firstChannel: 1, sessions: 1, People);
+        var many = await Taps.InNewSessionsAsync(user, firstChannel: 2, ManySessions, PeopleOfMany);
+        return
+        [
+            new Case("empty endpoint", yard, one.At(Yardstick.EmptyPath, yard)),
+            new Case("signature check and parse", yard, one.At(Yardstick.ParsePath, yard)),
+            new Case("durable tap, one session", bot, one),
+            new Case($"durable tap, {ManySessions} sessions", bot, many),
+        ];
+    }
+
+    static async Task<Round> RoundAsync(LoadOptions options, Case[] cases, WorkFolder folder)
+    {
+        var length = TimeSpan.FromSeconds(options.Seconds);
+        var fsyncs = Disk.FsyncRate(folder, DiskProbe);
+        var all = new List<Measured>();
+        foreach (var one in cases)
+        {
+            all.Add(await one.RunAsync(options, length));
+        }
+
+        var half = await cases[2].RunAsync(options, length, all[2].Outcome.Rate / 2);
+        return new Round(all[0], all[1], all[2], all[3], half, fsyncs);
+    }
+
+    static void Show(int number, Round round) => Report.Table(
+        $"Round {number}; the disk confirmed {Report.Whole(round.Fsyncs)} appends a second",
+        ["", "requests/s", "p50 ms", "p99 ms", "server CPU µs", "of empty", "generator CPU µs", "errors"],
+        [
+            Line("empty endpoint", round.Empty, round),
+            Line("signature check and parse", round.Parse, round),
+            Line("durable tap, one session", round.One, round),
+            Line($"durable tap, {ManySessions} sessions", round.Many, round),
+            Line("the same in one session at half the rate", round.Half, round),
+        ]);
+
+    static string[] Line(string name, Measured measured, Round round) =>
+    [
+        name,
+        Report.Whole(measured.Outcome.Rate),
+        Report.Ms(measured.Outcome.Latencies.Percentile(50)),
+        Report.Ms(measured.Outcome.Latencies.Percentile(99)),
+        Report.Ms(measured.ServerCpuUs),
+        Report.Two(measured.ServerCpuUs / round.Empty.ServerCpuUs),
+        Report.Ms(measured.OwnCpuUs),
+        measured.Outcome.Errors,
+    ];
+
+    static void Summarize(List<Round> rounds)
+    {
+        var tap = rounds.ConvertAll(round => round.One.ServerCpuUs / round.Empty.ServerCpuUs);
+        var parse = rounds.ConvertAll(round => round.Parse.ServerCpuUs / round.Empty.ServerCpuUs);
+        var p99 = rounds.ConvertAll(round => round.Half.Outcome.Latencies.Percentile(99));
+        var rate = rounds.ConvertAll(round => round.One.Outcome.Rate);
+        Report.Table($"Over {rounds.Count} rounds", ["", "min", "median", "max", "to reach", ""],
+        [
+            Line("empty endpoint, requests/s", rounds.ConvertAll(round => round.Empty.Outcome.Rate), Report.Whole),
+            Line("check and parse, requests/s", rounds.ConvertAll(round => round.Parse.Outcome.Rate), Report.Whole),
+            Line("taps/s in one session", rate, Report.Whole, "≥ 12,000", Report.Median(rate) >= RateMin),
+            Line($"taps/s over {ManySessions} sessions", rounds.ConvertAll(round => round.Many.Outcome.Rate), Report.Whole),
+            Line("CPU of a durable tap, times empty", tap, Report.Two, "≤ 3", Report.Median(tap) <= TapCostMax),
+            Line("CPU of check and parse, times empty", parse, Report.Two, "≤ 1.6", Report.Median(parse) <= ParseCostMax),
+            Line("p99 at half of saturation, ms", p99, Report.Ms, "≤ 10", Report.Median(p99) <= P99MsMax),
+            Line("appends/s confirmed by the disk", rounds.ConvertAll(round => round.Fsyncs), Report.Whole),
+        ]);
+    }
+
+    static string[] Line(string name, List<double> numbers, Func<double, string> show, string goal = "", bool? isReached = null) =>
+    [
+        name, show(numbers.Min()), show(Report.Median(numbers)), show(numbers.Max()), goal,
+        isReached is { } reached ? Report.Verdict(reached) : "",
+    ];
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CoCreateBot.Load.Servers;
+
+/// <summary>A server as a process of its own: the built bot, or this program's yardstick under the bot's very runtime settings.</summary>
+sealed class BotProcess : IAsyncDisposable
+{
+    public const string SigningSecret = "load-signing-secret";
+
+    static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(5);
+
+    static readonly HttpClient Http = new();
+
+    readonly Process process;
+
+    BotProcess(Process process, IPEndPoint address)
+    {
+        this.process = process;
+        Address = address;
+    }
+
+    public IPEndPoint Address { get; }
+
+    public Uri Url => new($"http://{Address}/");
+
+    /// <summary>Of the processor, since its start.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    public static BotProcess StartBot(WorkFolder folder, string? slackApi) => Start([Built("CoCreateBot.dll")], folder, slackApi);
+
+    /// <summary>Hosts the bot's own application in this program, with a few more addresses to measure against.</summary>
+    public static BotProcess StartYardstick(WorkFolder folder, string? slackApi) => Start(
+        ["exec", "--runtimeconfig", Built("CoCreateBot.runtimeconfig.json"), Built("CoCreateBot.Load.dll"), Yardstick.Verb], folder, slackApi);
+
+    /// <summary>Asks until the answer is 200.</summary>
+    public async Task ReadyAsync(string path = "health/ready")
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await AnswersAsync(path))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(since) > ReadyWithin)
+            {
+                throw new InvalidOperationException($"The server did not become ready: {(process.HasExited ? "it ended" : "no answer")}.");
+            }
+
+            await Task.Delay(AskAgainAfter, TimeProvider.System);
+        }
+    }
+
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM, as an operator would; gives the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!process.HasExited)
+        {
+            using var term = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await term.WaitForExitAsync();
+            await process.WaitForExitAsync().WaitAsync(StopWithin, TimeProvider.System);
+        }
+
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await StopAsync();
+        }
+        catch (TimeoutException)
+        {
+            Console.WriteLine("The server did not stop when asked to; it is killed.");
+            Kill();
+        }
+
+        process.Dispose();
+    }
+
+    async Task<bool> AnswersAsync(string path)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(Url, path));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    static string Built(string file) => Path.Combine(AppContext.BaseDirectory, file);
+
+    static BotProcess Start(string[] command, WorkFolder folder, string? slackApi)
+    {
+        var address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var start = new ProcessStartInfo("dotnet", [.. command, "--urls", $"http://{address}"])
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true, // its greeting is not ours
+        };
+        start.Environment["Storage__Path"] = folder.Database;
+        if (slackApi is not null)
+        {
+            start.Environment["Slack__SigningSecret"] = SigningSecret;
+            start.Environment["Slack__BotToken"] = "xoxb-load";
+            start.Environment["Slack__ApiUrl"] = slackApi;
+        }
+
+        var started = Process.Start(start) ?? throw new InvalidOperationException("The server could not be started.");
+        started.OutputDataReceived += (_, _) => { }; // read, so that the pipe never fills up
+        started.BeginOutputReadLine();
+        return new BotProcess(started, address);
+    }
+
+    static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
