@@ -23,7 +23,7 @@ public static class BotApp
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs until stopped; gives the exit code. What is wrong with the settings or the store is said in one sentence each, on standard error.</summary>
+    /// <summary>Runs until stopped; gives the exit code. What is wrong with the settings or the store is said on standard error, a sentence each.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
@@ -78,6 +78,7 @@ public static class BotApp
         {
             app.MapSlack();
         }
+
         app.MapWeb();
         return app;
     }

@@ -41,7 +41,8 @@ public static class SessionCards
             .. item.Activity.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
             new TextBlock(Status(view), TextStyle.Subtle),
-            .. item.Status == ActivityStatus.Open ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
+            // Where one tap on the card itself is an answer, the promise stands beside it; a dialog brings its own.
+            .. actions.OfType<Execute>().Any() ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
         ];
         return new Card(Fallback(view), words.Language, body);
     }
