@@ -36,7 +36,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
 
     /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
     public DateTimeOffset? KeyDueAt =>
-        Level == AnonymityLevel.AnonymousToEveryone && Status == ActivityStatus.Closed && !IsKeyDestroyed ? ClosedAt + Limits.UndoWindow : null;
+        Level == AnonymityLevel.AnonymousToEveryone && Status == ActivityStatus.Closed && !IsKeyDestroyed
+            ? ClosedAt + Limits.UndoWindow
+            : null;
 
     /// <summary>May totals be shown now? Blind activities and all that is anonymous show theirs at the close.</summary>
     public bool ShowsTotals => Status == ActivityStatus.Closed || (!IsBlind && Level == AnonymityLevel.Named);

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of all
-/// kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
+/// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of
+/// all kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
 /// </summary>
 public sealed partial record TypedLine
 {

@@ -14,7 +14,9 @@ public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, 
 
     public string Language => culture.TwoLetterISOLanguageName;
 
-    /// <summary>The text of a key; the key itself where there is none, so that a gap is seen and nothing breaks. A test finds the gaps.</summary>
+    /// <summary>
+    /// The text of a key; the key itself where there is none, so that a gap is seen and nothing breaks. A test finds the gaps.
+    /// </summary>
     public string this[string key] => Find(key) ?? key;
 
     public string Say(string key, params ReadOnlySpan<object?> args) => string.Format(culture, this[key], args);
@@ -99,5 +101,7 @@ public sealed class Lexicon
 
     /// <summary>The words in a language ("de", "de-AT"), in English where we do not speak it.</summary>
     public Words In(string? language) =>
-        language is { Length: >= 2 } && byLanguage.TryGetValue(language[..2].ToLowerInvariant(), out var words) ? words : byLanguage[Languages[0]];
+        language is { Length: >= 2 } && byLanguage.TryGetValue(language[..2].ToLowerInvariant(), out var words)
+            ? words
+            : byLanguage[Languages[0]];
 }

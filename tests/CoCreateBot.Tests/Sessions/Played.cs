@@ -5,13 +5,17 @@ using FsCheck.Fluent;
 
 namespace CoCreateBot.Tests.Sessions;
 
-/// <summary>Sessions as random people play them. What a move does depends on what is open when it is made, so that most moves do something.</summary>
+/// <summary>
+/// Sessions as random people play them. What a move does depends on what is open when it is made, so that most moves do something.
+/// </summary>
 sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<Move> Moves)
 {
     static readonly string[] Starts =
     [
-        "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live", "vote A | B | C | D pick 2 for 5m named",
-        "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m", "checkin roti live", "checkin anonymous for 5m",
+        "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
+        "vote A | B | C | D pick 2 for 5m named",
+        "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m",
+        "checkin roti live", "checkin anonymous for 5m",
     ];
 
     public static Arbitrary<Played> Any { get; } = Arb.From(
@@ -140,8 +144,11 @@ static class Shown
     [
         To(story, [.. Somebody.All]),
         string.Join('\n', story.Session.Agenda.Select(item =>
-            $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.CloseCause} {item.Level} {item.IsLevelFrozen} {item.IsKeyDestroyed}")),
-        string.Join('\n', story.Session.People.OrderBy(person => person.Key.Value, StringComparer.Ordinal).Select(person => $"{person.Key} {person.Value}")),
-        $"{story.Session.PausedAt:O} {story.Session.PausedUntil:O} {story.Session.ClosedAt:O} {story.Session.NextDue:O} {string.Join(' ', story.Session.Opened)}",
+            $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.CloseCause} {item.Level} "
+            + $"{item.IsLevelFrozen} {item.IsKeyDestroyed}")),
+        string.Join('\n', story.Session.People
+            .OrderBy(person => person.Key.Value, StringComparer.Ordinal).Select(person => $"{person.Key} {person.Value}")),
+        $"{story.Session.PausedAt:O} {story.Session.PausedUntil:O} {story.Session.ClosedAt:O} {story.Session.NextDue:O}",
+        string.Join(' ', story.Session.Opened),
     ]);
 }

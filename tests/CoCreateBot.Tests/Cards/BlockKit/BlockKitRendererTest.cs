@@ -45,6 +45,13 @@ public sealed class BlockKitRendererTest
         ]
         """);
 
+    [Theory]
+    [InlineData("d0", true)]
+    [InlineData("a0", false)]
+    [InlineData("v", false)]
+    public void The_id_of_an_action_says_whether_it_opens_a_dialog(string actionId, bool opens) =>
+        Assert.Equal(opens, BlockKitRenderer.OpensDialog(actionId));
+
     [Fact]
     public void A_result_says_each_figure_in_words() => BlocksAre(
         new Card("Result", "en",
