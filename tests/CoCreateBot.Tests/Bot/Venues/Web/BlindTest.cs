@@ -1,4 +1,3 @@
-using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Storage;
 

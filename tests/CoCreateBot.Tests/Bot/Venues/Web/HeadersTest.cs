@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using CoCreateBot.Bot.Venues.Web;
 
 namespace CoCreateBot.Tests.Bot.Venues.Web;
 
