@@ -39,6 +39,8 @@ static class SlackJson
     {
         json.WriteString("text", message.Text);
         json.Raw("blocks", message.Blocks);
+        json.WriteString("parse", "none"); // or what people wrote would be searched for names, channels and addresses
+        json.WriteBoolean("link_names", false);
     }
 
     public static void Raw(this Utf8JsonWriter json, string name, ReadOnlyMemory<byte> value)

@@ -13,7 +13,9 @@ static partial class SlackMarkup
     {
         var plain = text.Contains('<', StringComparison.Ordinal) ? Tag.Replace(text, Plain) : text;
         return plain.Contains('&', StringComparison.Ordinal)
-            ? plain.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal)
+            ? plain.Replace("&lt;", "<", StringComparison.Ordinal)
+                .Replace("&gt;", ">", StringComparison.Ordinal)
+                .Replace("&amp;", "&", StringComparison.Ordinal)
             : plain;
     }
 
