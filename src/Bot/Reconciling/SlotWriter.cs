@@ -29,7 +29,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     {
         var session = wanted.State;
         var posted = await shown.PostedAsync(context.Posts, stop);
-        if (!isPhase && RootBudget(posted).Wait() is var refused && refused > TimeSpan.Zero)
+        if (Wait(posted, isPhase) is var refused && refused > TimeSpan.Zero)
         {
             return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes
         }
@@ -53,8 +53,16 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         return wait;
     }
 
-    Budget RootBudget(IReadOnlyDictionary<string, PostedSlot> posted) =>
-        posted.GetValueOrDefault(SessionCards.RootSlot)?.MessageId is null ? posts : updates;
+    // How long until anything could come of it: a root card that is not there needs a post, a tally an edit, a phase change either.
+    TimeSpan Wait(IReadOnlyDictionary<string, PostedSlot> posted, bool isPhase)
+    {
+        if (posted.GetValueOrDefault(SessionCards.RootSlot)?.MessageId is null)
+        {
+            return posts.Wait();
+        }
+
+        return isPhase && posts.Wait() < updates.Wait() ? posts.Wait() : updates.Wait();
+    }
 
     static PostedSlot Intent(Session session, string slot) => new(session.Id, session.Venue, slot, Guid.NewGuid(), null, "", null);
 

@@ -323,11 +323,7 @@ public sealed class ReconcilerTest
     public void More_sessions_than_a_lane_remembers_are_shown_all_the_same() => World.Play(async world =>
     {
         const int Count = Lane.KnownMax + 50;
-        var ids = new List<SessionId>();
-        for (var n = 0; n < Count; n++)
-        {
-            ids.Add(await world.OpenAsync("checkin", venue: new VenueId($"slack:T1/C{n}")));
-        }
+        var ids = await world.OpenManyAsync(Count, n => new VenueId($"slack:T1/C{n}"));
 
         await world.PassAsync(TimeSpan.FromSeconds(Count));
         Assert.Equal(Count, world.Slack.Count(VenueCall.Post));
