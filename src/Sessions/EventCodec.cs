@@ -28,7 +28,17 @@ public sealed class EventCodec
     public byte[] Write(ImmutableArray<SessionEvent> events) => JsonSerializer.SerializeToUtf8Bytes(events, commit);
 
     /// <exception cref="JsonException">The row is damaged, or was written by a newer build.</exception>
-    public ImmutableArray<SessionEvent> Read(ReadOnlyMemory<byte> stored) => JsonSerializer.Deserialize(stored.Span, commit);
+    public ImmutableArray<SessionEvent> Read(ReadOnlyMemory<byte> stored)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(stored.Span, commit);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new JsonException("An event without its stored name.", e);
+        }
+    }
 }
 
 /// <summary>Writes an activity's event as {"k": stored name, "e": the event}; which names there are, the activities say.</summary>
@@ -42,7 +52,9 @@ sealed class ActivityEventJson(IEnumerable<StoredName> names) : JsonConverter<Ac
         Expect(reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("k"u8) && reader.Read());
         var name = reader.GetString() ?? "";
         Expect(reader.Read() && reader.ValueTextEquals("e"u8) && reader.Read());
-        var type = types.TryGetValue(name, out var known) ? known : throw new JsonException($"Unknown event '{name}': written by a newer build?");
+        var type = types.TryGetValue(name, out var known)
+            ? known
+            : throw new JsonException($"Unknown event '{name}': written by a newer build?");
         var happened = (ActivityEvent?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
         Expect(reader.Read() && reader.TokenType == JsonTokenType.EndObject);
         return happened ?? throw new JsonException("An event may not be null.");

@@ -10,8 +10,8 @@ static class Steering
         : Decision.Nothing;
 
     /// <summary>
-    /// Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever. It then goes on as if the
-    /// clock had closed it; what is still planned stays so.
+    /// Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever. It then goes on as
+    /// if the clock had closed it; what is still planned stays so.
     /// </summary>
     public static Decision CloseOverdue(Session session, DateTimeOffset now) => session switch
     {
@@ -92,14 +92,14 @@ static class Steering
             return NothingToUndo;
         }
 
-        if (of is not null && of != last.Number)
+        if (of is not null && of != session.Undoable)
         {
             return Decision.Nothing;
         }
 
-        if (session.ClosedAt is { } over && over > closed && now < over + Limits.UndoWindow)
+        if (session is { Undoable: 0, ClosedAt: { } over } && now < over + Limits.UndoWindow)
         {
-            return Decision.Of(new SessionEvent.Reopened(now)); // the activity had closed before: only the end of the session is taken back
+            return Decision.Of(new SessionEvent.Reopened(now));
         }
 
         if (last is not { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } || now >= closed + Limits.UndoWindow)
@@ -108,7 +108,7 @@ static class Steering
         }
 
         var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];
-        return since.Any(number => session.Item(number) is { State.Contributors: > 0 })
+        return since.Any(number => session.Item(number) is { IsLevelFrozen: true })
             ? new Refusal("Session.UndoTooLate")
             : Decision.Of(new SessionEvent.Undone(last.Number, now));
     }

@@ -5,13 +5,11 @@ using System.Text.RegularExpressions;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of all
-/// kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
+/// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of
+/// all kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
 /// </summary>
 public sealed partial record TypedLine
 {
-    const int TokensMax = 500;
-
     /// <summary>Both patterns read each character once or twice; this is the bound should that ever change.</summary>
     const int MatchMs = 200;
 
@@ -93,7 +91,7 @@ public sealed partial record TypedLine
 
     static bool Take(Token name, Token value, ImmutableDictionary<string, string>.Builder settings)
     {
-        var isSetting = !name.IsQuoted && !value.IsQuoted && Valued.Contains(name.Text.ToLowerInvariant()) && value.Text is [>= '0' and <= '9', ..];
+        var isSetting = !name.IsQuoted && !value.IsQuoted && Valued.Contains(name.Text.ToLowerInvariant()) && IsNumberLike(value.Text);
         if (isSetting)
         {
             settings[name.Text.ToLowerInvariant()] = value.Text;
@@ -101,6 +99,9 @@ public sealed partial record TypedLine
 
         return isSetting;
     }
+
+    // Also a negative number is meant as a setting: it is refused as one, and not taken for the end of an option's text.
+    static bool IsNumberLike(string text) => text is [>= '0' and <= '9', ..] or ['-' or '+', >= '0' and <= '9', ..];
 
     static bool TakeAlone(Token token, ImmutableDictionary<string, string>.Builder settings, ref int? which)
     {
@@ -163,7 +164,7 @@ public sealed partial record TypedLine
     static string Join(ImmutableArray<Token> tokens) => string.Join(' ', tokens.Select(token => token.Text));
 
     static ImmutableArray<Token> Tokenize(string text) =>
-        [.. TokenPattern.Matches(text.Length > Limits.CommandMax ? text[..Limits.CommandMax] : text).Take(TokensMax).Select(Token.Of)];
+        [.. TokenPattern.Matches(text.Length > Limits.CommandMax ? text[..Limits.CommandMax] : text).Select(Token.Of)];
 
     readonly record struct Token(string Text, bool IsQuoted)
     {
@@ -177,9 +178,11 @@ public sealed partial record TypedLine
     }
 
     // A quote left open reaches to the end. An apostrophe is no quote.
-    [GeneratedRegex("""["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
+    [GeneratedRegex(
+        """["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
     static partial Regex TokenPattern { get; }
 
-    [GeneratedRegex(@"^((?<d>\d{1,3})d)?((?<h>\d{1,3})h)?((?<m>\d{1,4})(m|min))?((?<s>\d{1,5})s)?$", DurationOptions, MatchMs)]
+    [GeneratedRegex(@"^((?<d>[0-9]{1,3})d)?((?<h>[0-9]{1,3})h)?((?<m>[0-9]{1,4})(m|min))?((?<s>[0-9]{1,5})s)?\z", DurationOptions, MatchMs)]
     static partial Regex DurationPattern { get; }
 }

@@ -13,20 +13,23 @@ sealed class LoggedState(SessionId id, HostContext context)
     const int PageMax = 256;
 
     long number;
+    bool hasPhaseNews;
 
     public Session State { get; private set; } = new(id, context.Activities);
 
     public RecentMarks Recent { get; } = new();
 
+    /// <summary>False where a commit may have been written without our hearing of it: then the log has to be read before anything is settled.</summary>
+    public bool IsCertain { get; private set; }
+
     /// <summary>Reads what others wrote since; false where there was nothing.</summary>
-    public async Task<bool> ReadOnAsync(CancellationToken stop) => (await ReadOnAsync(Guid.Empty, stop)).Any;
+    public async Task<bool> ReadOnAsync() => (await ReadOnAsync(Guid.Empty)).Any;
 
     /// <summary>Writes a commit behind all that is known. False where others were first: then their commits have been read, decide again.</summary>
     /// <exception cref="StoreUnavailableException">It is not in the log, as far as can be known.</exception>
-    public async Task<bool> TryAppendAsync(Batch batch)
+    public async Task<bool> TryAppendAsync(ImmutableArray<SessionEvent> events, ReadOnlyMemory<byte> written, ImmutableArray<Guid> marks)
     {
-        var events = batch.Events;
-        var commit = new StoredCommit(number + 1, Guid.NewGuid(), batch.Marks, context.Codec.Write(events));
+        var commit = new StoredCommit(number + 1, Guid.NewGuid(), marks, written);
         try
         {
             if (await context.Store.Log.AppendAsync(id, commit, CancellationToken.None) == Append.Written)
@@ -37,25 +40,30 @@ sealed class LoggedState(SessionId id, HostContext context)
         }
         catch (StoreUnavailableException)
         {
-            // The answer may be lost and the row written all the same: the log knows.
-            if ((await ReadOnAsync(commit.Id, CancellationToken.None)).Found)
+            // The answer may be lost and the row written all the same: the log knows. A row that is still on its way is found by a later reading.
+            IsCertain = false;
+            if ((await ReadOnAsync(commit.Id)).Found)
             {
                 return true;
             }
 
+            IsCertain = false;
             throw;
         }
 
-        return (await ReadOnAsync(commit.Id, CancellationToken.None)).Found;
+        return (await ReadOnAsync(commit.Id)).Found;
     }
 
-    async Task<(bool Any, bool Found)> ReadOnAsync(Guid own, CancellationToken stop)
+    /// <summary>Did anything since the last time this was asked change more than a tally? It counts also where another node wrote it.</summary>
+    public bool TakePhaseNews() => (hasPhaseNews, hasPhaseNews = false).Item1;
+
+    async Task<(bool Any, bool Found)> ReadOnAsync(Guid own)
     {
         var (any, found) = (false, false);
         ImmutableArray<StoredCommit> page;
         do
         {
-            page = await context.Store.Log.ReadAsync(id, number, PageMax, stop);
+            page = await context.Store.Log.ReadAsync(id, number, PageMax, CancellationToken.None);
             foreach (var commit in page)
             {
                 Adopt(commit, context.Codec.Read(commit.Events));
@@ -63,12 +71,14 @@ sealed class LoggedState(SessionId id, HostContext context)
             }
         }
         while (page.Length == PageMax);
+        IsCertain = true;
         return (any, found);
     }
 
     void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events)
     {
         State = State.Evolve(events);
+        hasPhaseNews |= events.Any(happened => Projections.Concerns(happened, State));
         Recent.Add(commit.Marks);
         number = commit.Number;
     }

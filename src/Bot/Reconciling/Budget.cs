@@ -5,12 +5,15 @@ namespace CoCreateBot.Bot.Reconciling;
 /// <param name="every">One more permit comes after this long.</param>
 sealed class Budget(int burst, TimeSpan every, TimeProvider time)
 {
+    /// <summary>No platform means a longer wait than this, whatever it says.</summary>
+    public static readonly TimeSpan BlockMax = TimeSpan.FromHours(1);
+
     double permits = burst;
     DateTimeOffset filledAt = time.GetUtcNow();
     DateTimeOffset blockedUntil;
 
-    /// <summary>Takes a permit, or says how long until there is one.</summary>
-    public TimeSpan Take()
+    /// <summary>How long until there is a permit; nothing is taken.</summary>
+    public TimeSpan Wait()
     {
         var now = time.GetUtcNow();
         permits = Math.Min(burst, permits + ((now - filledAt) / every));
@@ -20,19 +23,27 @@ sealed class Budget(int burst, TimeSpan every, TimeProvider time)
             return blockedUntil - now;
         }
 
-        if (permits < 1)
+        return permits < 1 ? every * (1 - permits) : TimeSpan.Zero;
+    }
+
+    /// <summary>Takes a permit, or says how long until there is one.</summary>
+    public TimeSpan Take()
+    {
+        var wait = Wait();
+        if (wait == TimeSpan.Zero)
         {
-            return every * (1 - permits);
+            permits--;
         }
 
-        permits--;
-        return TimeSpan.Zero;
+        return wait;
     }
 
     /// <summary>The platform itself said how long to wait; it knows better than any budget.</summary>
-    public void Block(TimeSpan retryAfter)
+    public TimeSpan Block(TimeSpan retryAfter)
     {
-        blockedUntil = time.GetUtcNow() + retryAfter;
+        var wait = retryAfter < TimeSpan.Zero ? TimeSpan.Zero : retryAfter < BlockMax ? retryAfter : BlockMax;
+        blockedUntil = time.GetUtcNow() + wait;
         permits = 0;
+        return wait;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace CoCreateBot.Cards.BlockKit;
@@ -14,7 +15,7 @@ public static class BlockKitRenderer
         var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).Add(card.Body);
         if (blocks.IsEmpty)
         {
-            blocks.Add([new TextBlock(card.FallbackText)]); // a message edited to no blocks at all would keep its old ones
+            blocks.Add([new TextBlock(card.FallbackText)]); // Slack takes no empty list
         }
 
         return new BlockKitMessage(
@@ -35,8 +36,9 @@ public static class BlockKitRenderer
     /// </summary>
     public static byte[] Errors(Form form)
     {
-        var inputs = Blocks(form).Where(block => block.InputId is not null).Select(block => block.InputId).ToList();
-        if (form.Errors.IsEmpty || inputs is not [{ } first, ..])
+        var open = form with { Errors = ImmutableDictionary<string, string>.Empty };
+        var inputs = Blocks(open).Select(block => block.InputId).OfType<string>().ToList(); // of a form too long not all are there
+        if (form.Errors.IsEmpty || inputs is not [var first, ..])
         {
             throw new ArgumentException("Only a form with errors and inputs can show errors; any other is updated.", nameof(form));
         }

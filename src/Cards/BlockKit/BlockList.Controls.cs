@@ -90,7 +90,7 @@ sealed partial class BlockList
                 json.WriteString("block_id", input.Id);
                 json.PlainTextObject("label", PlainText.FitLine(input.Label, BlockKitLimits.LabelMax));
                 json.WriteBoolean("optional", !input.IsRequired);
-                if (input.Hint is { Length: > 0 } hint)
+                if (input.Hint is { } hint && !PlainText.IsBlank(PlainText.Clean(hint)))
                 {
                     json.PlainTextObject("hint", PlainText.Fit(hint, BlockKitLimits.HintMax));
                 }

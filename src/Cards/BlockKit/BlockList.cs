@@ -100,6 +100,11 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
 
     ImmutableArray<Piece> Fact(Fact fact)
     {
+        if (PlainText.IsBlank(PlainText.Clean(fact.Title)))
+        {
+            return Pieces(fact.Value);
+        }
+
         var title = PlainText.FitLine(fact.Title, BlockKitLimits.FactTitleMax) + ": ";
         return [new Piece(title, IsStrong: true), .. Piece.Of(fact.Value, texts, BlockKitLimits.RichTextMax - title.Length)];
     }
@@ -207,5 +212,9 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
         _blocks.Add(new Block(BlockJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
 
-    string NextActionId(CardAction action) => string.Create(CultureInfo.InvariantCulture, $"{(action is OpenDialog ? DialogActionId : "a")}{_actions++}");
+    string NextActionId(CardAction action)
+    {
+        var start = action is OpenDialog ? DialogActionId : "a";
+        return string.Create(CultureInfo.InvariantCulture, $"{start}{_actions++}");
+    }
 }

@@ -16,7 +16,7 @@ static class Yardstick
 
     public static async Task<int> ServeAsync(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = BotApp.Builder(args);
         var options = BotOptions.Read(builder.Configuration);
         var store = await SqliteStore.OpenAsync(options.StoragePath, new SqliteOptions());
         await using var app = BotApp.Build(builder, options, store);

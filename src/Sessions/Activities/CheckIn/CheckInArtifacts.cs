@@ -8,6 +8,11 @@ static class CheckInArtifacts
 {
     public static ImmutableArray<Artifact> Of(ActivityView view)
     {
+        if (!view.Item.ShowsTotals)
+        {
+            return [];
+        }
+
         var state = (CheckIn)view.Item.State;
         var isNamed = view.Item.Level == AnonymityLevel.Named;
         var rows = state.Answers

@@ -7,6 +7,11 @@ static class DotVoteArtifacts
 {
     public static ImmutableArray<Artifact> Of(ActivityView view)
     {
+        if (!view.Item.ShowsTotals)
+        {
+            return [];
+        }
+
         var state = (DotVote)view.Item.State;
         var tally = state.Tally().Select(sum => new Artifact(
             view.Item.Number, Key("option", sum.Option.Id), "tally", $"{sum.Option.Letter}. {sum.Option.Text}", sum.Dots, Author: null));

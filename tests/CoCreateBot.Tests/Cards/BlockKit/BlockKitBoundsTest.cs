@@ -53,6 +53,37 @@ public sealed class BlockKitBoundsTest
         Assert.Equal(family + family + "…", title);
     }
 
+    [Fact]
+    public void A_letter_under_a_tower_of_accents_is_cut_all_the_same() =>
+        Assert.Equal(
+            "e" + new string('\u0301', 22) + "…",
+            Form([], title: "e" + new string('\u0301', 100)).GetProperty("title").GetProperty("text").GetString());
+
+    [Fact]
+    public void Half_a_character_is_shown_as_one_that_is_not_known() =>
+        Assert.Equal("a\uFFFDb", BlockKitRenderer.Message(new Card("a\uD83Db", "en", [])).Text);
+
+    [Fact]
+    public void A_hint_and_a_title_that_say_nothing_are_left_out()
+    {
+        Assert.DoesNotContain("hint", Form([new InputText("a", "A", 10) { Hint = " " }]).GetRawText());
+        Assert.DoesNotContain(": ", Blocks([new FactSet([new Fact("", [new WordsRun("x")])])])[0].GetRawText());
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public void Each_language_has_each_sentence(string lang)
+    {
+        var texts = new BlockKitTexts(lang);
+        var english = new BlockKitTexts("en");
+
+        Assert.Equal(lang == "en", texts.Cancel == english.Cancel);
+        Assert.Equal(lang == "en", texts.NothingToChoose == english.NothingToChoose);
+        Assert.Equal(lang == "en", texts.NotShown(2) == english.NotShown(2));
+        Assert.Equal(lang == "en", texts.Picture("x") == english.Picture("x"));
+    }
+
     [Theory]
     [InlineData("Vierundzwanzig Zeichen!!", "Vierundzwanzig Zeichen!!")]
     [InlineData("Fünfundzwanzig Zeichen!!!", "Fünfundzwanzig Zeichen!…")]
@@ -122,6 +153,16 @@ public sealed class BlockKitBoundsTest
         Assert.Contains("Nobody", blocks[48]);
         Assert.Contains("Not shown here: 14 more. The web page of this session shows everything.", blocks[49]);
     }
+
+    [Fact]
+    public void What_Slack_refuses_and_what_finds_no_room_is_counted_together() =>
+        Assert.Contains(
+            "Not shown here: 12 more.",
+            Blocks(
+            [
+                new ActionSet([new OpenUrl("Open", new Uri("ftp://example.org/"))]),
+                .. Enumerable.Repeat(new TextBlock("x"), 60),
+            ])[^1].GetRawText());
 
     [Fact]
     public void What_is_not_shown_is_said_in_the_language_of_the_card() =>

@@ -1,0 +1,133 @@
+using CoCreateBot.Bot;
+using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Tests.Pretend;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoCreateBot.Tests.Bot.Venues.Slack;
+
+/// <summary>The whole bot behind its real door, over a store in memory, with a pretended Slack on the other side.</summary>
+sealed class SlackStory : IAsyncDisposable
+{
+    readonly WebApplication app;
+
+    SlackStory(WebApplication app, PretendSlack slack, IStore store, HeardLog log)
+    {
+        this.app = app;
+        Slack = slack;
+        Store = store;
+        Log = log;
+        Http = app.GetTestClient();
+        Http.Timeout = PretendSlack.Patience;
+        Ann = Member("U0ANN", "ann");
+        Bob = Member("U0BOB", "bob");
+    }
+
+    public PretendSlack Slack { get; }
+
+    public IStore Store { get; }
+
+    public HeardLog Log { get; }
+
+    public HttpClient Http { get; }
+
+    public PretendSlackMember Ann { get; }
+
+    public PretendSlackMember Bob { get; }
+
+    public static async Task<SlackStory> BeginAsync(PretendSlack? slack = null, IStore? store = null)
+    {
+        slack ??= new PretendSlack(new ManualTime());
+        store ??= new MemoryStore();
+        var log = new HeardLog();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+        var options = new BotOptions { StoragePath = "", Slack = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "") };
+        var bot = BotApp.Build(builder, options, store, services => services
+            .AddSingleton<TimeProvider>(slack.Time)
+            .AddSingleton(all => new SlackHttp(SlackHttp.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
+        await bot.StartAsync();
+        return new SlackStory(bot, slack, store, log);
+    }
+
+    public PretendSlackMember Member(string id, string name) => new(Slack, Http, id, name);
+
+    /// <summary>Ann starts something in a channel of its own, and its card is there.</summary>
+    public async Task<(PretendChannel Channel, PretendMessage Console)> StartAsync(string command)
+    {
+        var channel = Slack.Channel("C0GENERAL");
+        var console = await Ann.TypeAsync(channel.Id, command);
+        Assert.Single(channel.Messages);
+        return (channel, console);
+    }
+
+    public int Count(string method) => Slack.Called.Count(called => called == method);
+
+    /// <summary>Lets time pass in small steps until something has happened that waits for time, and for calls that run beside it.</summary>
+    public async Task PassUntilAsync(Task happened)
+    {
+        for (var step = 0; step < 400 && !happened.IsCompleted; step++)
+        {
+            Slack.Time.Pass(TimeSpan.FromSeconds(0.25));
+            await Task.WhenAny(happened, Slack.NextCallAsync(TimeSpan.FromMilliseconds(20)));
+        }
+
+        await happened;
+    }
+
+    /// <summary>Another process takes over the same store; nothing of this one's memory is left.</summary>
+    public async Task<SlackStory> RestartAsync()
+    {
+        await app.DisposeAsync();
+        return await BeginAsync(Slack, Store);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Assert.Equal("", string.Join('\n', Slack.Faults));
+    }
+}
+
+/// <summary>Everything that was logged.</summary>
+sealed class HeardLog : ILoggerProvider, ILogger
+{
+    readonly Lock gate = new();
+    readonly System.Text.StringBuilder heard = new();
+
+    public string Text
+    {
+        get
+        {
+            lock (gate)
+            {
+                return heard.ToString();
+            }
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (gate)
+        {
+            heard.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{logLevel} {formatter(state, exception)} {exception}");
+        }
+    }
+
+    public void Dispose()
+    {
+        // Nothing to let go of.
+    }
+}

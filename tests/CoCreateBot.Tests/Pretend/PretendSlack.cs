@@ -1,0 +1,287 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CoCreateBot.Tests.Pretend;
+
+/// <summary>
+/// A strict Slack in the test's own process: it knows its channels and members, refuses what Slack refuses (tokens, limits of blocks, used triggers,
+/// fast senders), counts what is posted, and behaves badly when told to. What a client did wrong stands in <see cref="Faults"/>.
+/// </summary>
+sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
+{
+    public const string Team = "T0PRETEND";
+    public const string BotUser = "U0BOT";
+    public const string Bot = "B0BOT";
+    public const string Token = "xoxb-pretend-1";
+    public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
+    public const string Api = "https://slack.com/api/";
+
+    /// <summary>Real time after which a test that waits for something has failed.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    readonly Lock gate = new();
+    readonly Dictionary<string, PretendChannel> channels = [];
+    readonly Dictionary<string, Queue<PretendTrouble>> troubles = [];
+    readonly Dictionary<string, List<DateTimeOffset>> calls = [];
+    TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int number;
+
+    public ManualTime Time => time;
+
+    /// <summary>What was done that Slack's documentation forbids. A story ends by finding none.</summary>
+    public List<string> Faults { get; } = [];
+
+    /// <summary>What single people were told through a response_url, oldest first.</summary>
+    public List<PretendWhisper> Whispers { get; } = [];
+
+    public Dictionary<string, PretendView> Views { get; } = [];
+
+    /// <summary>Every call that came, by method.</summary>
+    public List<string> Called { get; } = [];
+
+    public PretendChannel Channel(string id, bool hasBot = true, bool isPrivate = false)
+    {
+        lock (gate)
+        {
+            return channels[id] = new PretendChannel(id, isPrivate) { HasBot = hasBot };
+        }
+    }
+
+    /// <summary>The next calls of this method go wrong, one after the other.</summary>
+    public void Trouble(string method, params ReadOnlySpan<PretendTrouble> next)
+    {
+        lock (gate)
+        {
+            foreach (var trouble in next)
+            {
+                Queue(method).Enqueue(trouble);
+            }
+        }
+    }
+
+    /// <summary>Waits until something is so, looking again after each call that came.</summary>
+    public async Task UntilAsync(Func<bool> isSo, string what)
+    {
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (isSo())
+                {
+                    return;
+                }
+
+                next = changed.Task;
+            }
+
+            try
+            {
+                await next.WaitAsync(Patience, TimeProvider.System);
+            }
+            catch (TimeoutException)
+            {
+                Assert.Fail($"Waited in vain: {what}. Calls so far: {string.Join(", ", Called)}. Faults: {string.Join("; ", Faults)}");
+            }
+        }
+    }
+
+    /// <summary>Ends with the next call, or when there is none for so long (of real time: it is what runs beside the test that is waited for).</summary>
+    public async Task NextCallAsync(TimeSpan within)
+    {
+        Task next;
+        lock (gate)
+        {
+            next = changed.Task;
+        }
+
+        await Task.WhenAny(next, Task.Delay(within, TimeProvider.System));
+    }
+
+    public string NewTrigger()
+    {
+        lock (gate)
+        {
+            var trigger = Number("trigger.");
+            triggers[trigger] = time.GetUtcNow();
+            return trigger;
+        }
+    }
+
+    public string NewResponseUrl(string channel, string user, JsonNode? original)
+    {
+        lock (gate)
+        {
+            var url = $"https://hooks.slack.com/actions/{Team}/{Number("")}/secret";
+            responseUrls[url] = new ResponseUrl(channel, user, time.GetUtcNow(), original);
+            return url;
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var method = request.RequestUri!.Host == "hooks.slack.com" ? "response_url" : request.RequestUri.AbsolutePath.Replace("/api/", "");
+        HttpResponseMessage? answer = null;
+        PretendTrouble? trouble;
+        lock (gate)
+        {
+            Called.Add(method);
+            trouble = Queue(method).TryDequeue(out var next) ? next : null;
+            if (trouble is null or { IsAfterWork: true })
+            {
+                answer = Json(Do(method, request, body));
+            }
+
+            var before = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            before.SetResult();
+        }
+
+        return trouble is null ? answer! : await trouble.AnswerAsync(cancellationToken);
+    }
+
+    JsonObject Do(string method, HttpRequestMessage request, string body)
+    {
+        if (method == "response_url")
+        {
+            return Respond(request, body);
+        }
+
+        if (request.Headers.Authorization is not { Scheme: "Bearer", Parameter: Token } || !request.RequestUri!.AbsoluteUri.StartsWith(Api, StringComparison.Ordinal))
+        {
+            return Error("invalid_auth");
+        }
+
+        return IsTooFast(method) is { } wait ? Throttled(wait) : Call(method, request.Content?.Headers.ContentType?.MediaType, body);
+    }
+
+    // Per method and workspace, as many a minute as the method's tier has.
+    TimeSpan? IsTooFast(string method)
+    {
+        var tier = method switch
+        {
+            "chat.update" or "conversations.history" or "conversations.replies" or "conversations.join" => 50,
+            "views.open" or "views.update" => 100,
+            _ => 300,
+        };
+        var now = time.GetUtcNow();
+        if (!calls.TryGetValue(method, out var times))
+        {
+            calls[method] = times = [];
+        }
+
+        times.RemoveAll(at => at <= now - TimeSpan.FromMinutes(1));
+        if (times.Count >= tier)
+        {
+            return times[0] + TimeSpan.FromMinutes(1) - now;
+        }
+
+        times.Add(now);
+        return null;
+    }
+
+    static JsonObject Throttled(TimeSpan wait) =>
+        new() { ["ok"] = false, ["error"] = "ratelimited", ["$retry"] = (int)Math.Ceiling(wait.TotalSeconds) };
+
+    static HttpResponseMessage Json(JsonObject answer)
+    {
+        var response = new HttpResponseMessage();
+        if (answer["$status"] is { } status)
+        {
+            response.StatusCode = (System.Net.HttpStatusCode)(int)status;
+            answer.Remove("$status");
+        }
+
+        if (answer["$retry"] is { } seconds)
+        {
+            response.StatusCode = System.Net.HttpStatusCode.TooManyRequests;
+            response.Headers.Add("Retry-After", seconds.ToString());
+            answer.Remove("$retry");
+        }
+
+        response.Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json");
+        return response;
+    }
+
+    static JsonObject Ok() => new() { ["ok"] = true };
+
+    static JsonObject Error(string code) => new() { ["ok"] = false, ["error"] = code };
+
+    Queue<PretendTrouble> Queue(string method)
+    {
+        if (!troubles.TryGetValue(method, out var queue))
+        {
+            troubles[method] = queue = [];
+        }
+
+        return queue;
+    }
+
+    string Number(string prefix) => $"{prefix}{++number}";
+}
+
+sealed class PretendChannel(string id, bool isPrivate)
+{
+    public string Id => id;
+
+    public bool IsPrivate => isPrivate;
+
+    public bool HasBot { get; set; }
+
+    public bool IsArchived { get; set; }
+
+    /// <summary>Oldest first, with the threads' replies.</summary>
+    public List<PretendMessage> Messages { get; } = [];
+
+    public PretendMessage Root => Messages.Single(message => message.Thread is null);
+
+    public PretendMessage Reply => Messages.Single(message => message.Thread is not null);
+}
+
+sealed class PretendMessage(string channel, string ts, string? thread, JsonObject content)
+{
+    public string Channel => channel;
+
+    public string Ts => ts;
+
+    public string? Thread => thread;
+
+    /// <summary>text, blocks, metadata.</summary>
+    public JsonObject Content { get; set; } = content;
+
+    public int Updates { get; set; }
+
+    /// <summary>Seen by one person alone.</summary>
+    public bool IsEphemeral { get; init; }
+
+    /// <summary>Everything that can be read on it.</summary>
+    public string Shown => Content.ToJsonString(PretendJson.Readable);
+
+    public bool Shows(string text) => Shown.Contains(text, StringComparison.Ordinal);
+}
+
+sealed record PretendWhisper(string User, PretendMessage Message, bool Replaces);
+
+sealed class PretendView(string id, JsonObject content)
+{
+    public string Id => id;
+
+    public JsonObject Content { get; set; } = content;
+
+    public string Hash { get; set; } = "hash.1";
+
+    public bool IsOpen { get; set; } = true;
+
+    public Dictionary<string, string> Errors { get; set; } = [];
+
+    public string Shown => Content.ToJsonString(PretendJson.Readable);
+
+    public bool Shows(string text) => Shown.Contains(text, StringComparison.Ordinal);
+}
+
+static class PretendJson
+{
+    public static readonly System.Text.Json.JsonSerializerOptions Readable =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace CoCreateBot.Tests.Pretend;
+
+/// <summary>The inputs of a dialog as Slack's client fills them: it refuses what the view does not allow.</summary>
+static class PretendSlackForm
+{
+    /// <summary>state.values for a view in which these inputs, found by how their labels begin, were filled in.</summary>
+    public static JsonObject Filled(JsonObject view, (string Label, string Value)[] given)
+    {
+        var values = new JsonObject();
+        var inputs = view["blocks"]!.AsArray().Where(block => (string?)block!["type"] == "input").ToList();
+        foreach (var (label, _) in given)
+        {
+            Assert.Single(inputs, input => Label(input!).StartsWith(label, StringComparison.Ordinal));
+        }
+
+        foreach (var input in inputs)
+        {
+            var element = input!["element"]!;
+            var typed = given.Where(one => Label(input).StartsWith(one.Label, StringComparison.Ordinal)).Select(one => one.Value).FirstOrDefault();
+            var value = Value(element, typed);
+            Assert.True((bool?)input["optional"] == true || value["value"] is not null || value["selected_option"] is not null, $"“{Label(input)}” is required.");
+            values[(string)input["block_id"]!] = new JsonObject { [(string)element["action_id"]!] = value };
+        }
+
+        return values;
+    }
+
+    static string Label(JsonNode input) => (string)input["label"]!["text"]!;
+
+    static JsonObject Value(JsonNode element, string? typed)
+    {
+        var type = (string)element["type"]!;
+        var value = new JsonObject { ["type"] = type };
+        if (type is "static_select" or "radio_buttons")
+        {
+            value["selected_option"] = (typed is null ? element["initial_option"] : Option(element, typed))?.DeepClone();
+            return value;
+        }
+
+        var text = typed ?? (string?)element["initial_value"];
+        if (text is { Length: > 0 })
+        {
+            Assert.True(text.Length <= ((int?)element["max_length"] ?? 3000), $"“{text}” is longer than Slack lets one type.");
+        }
+
+        value["value"] = text is "" ? null : text;
+        return value;
+    }
+
+    static JsonNode Option(JsonNode element, string title) =>
+        element["options"]!.AsArray().SingleOrDefault(option => ((string)option!["text"]!["text"]!).StartsWith(title, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"No option “{title}” in {element.ToJsonString(PretendJson.Readable)}");
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CoCreateBot.Tests.Pretend;
+
+/// <summary>Someone in a pretended Slack, and their client: types commands, presses buttons by their title, fills dialogs by their labels.</summary>
+sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name)
+{
+    /// <summary>Between two things that a person does, so that no budget is what a story is about.</summary>
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    public string Id => id;
+
+    /// <summary>Types a slash command and gives the private answer.</summary>
+    public async Task<PretendMessage> TypeAsync(string channel, string text)
+    {
+        slack.Time.Pass(Pause);
+        var response = await SendCommandAsync(channel, text, slack.NewTrigger());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
+        Assert.Equal("ephemeral", (string?)answer["response_type"]);
+        return new PretendMessage(channel, "e.1", null, answer) { IsEphemeral = true };
+    }
+
+    public Task<HttpResponseMessage> SendCommandAsync(string channel, string text, string trigger)
+    {
+        var typed = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"); // as Slack escapes
+        Dictionary<string, string> fields = new()
+        {
+            ["token"] = "x", ["team_id"] = PretendSlack.Team, ["team_domain"] = "pretend", ["channel_id"] = channel, ["channel_name"] = "general",
+            ["user_id"] = id, ["user_name"] = name, ["command"] = "/cocreate", ["text"] = typed, ["api_app_id"] = "A1", ["is_enterprise_install"] = "false",
+            ["response_url"] = slack.NewResponseUrl(channel, id, null), ["trigger_id"] = trigger,
+        };
+        return SendAsync(fields);
+    }
+
+    /// <summary>Presses a button, found by how its title begins, on a message as it stands now; Slack acknowledges nothing else than an empty 200.</summary>
+    public async Task PressAsync(PretendMessage message, string title)
+    {
+        slack.Time.Pass(Pause);
+        var response = await SendPressAsync(message, title, slack.NewTrigger());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
+    }
+
+    public Task<HttpResponseMessage> SendPressAsync(PretendMessage message, string title, string trigger) =>
+        SendPressAsync(message, Button(message, title), trigger);
+
+    public Task<HttpResponseMessage> SendPressAsync(PretendMessage message, JsonNode button, string trigger)
+    {
+        var payload = new JsonObject
+        {
+            ["type"] = "block_actions",
+            ["user"] = User(),
+            ["api_app_id"] = "A1",
+            ["token"] = "x",
+            ["container"] = new JsonObject
+            {
+                ["type"] = "message", ["message_ts"] = message.Ts, ["channel_id"] = message.Channel, ["is_ephemeral"] = message.IsEphemeral,
+            },
+            ["trigger_id"] = trigger,
+            ["team"] = new JsonObject { ["id"] = PretendSlack.Team, ["domain"] = "pretend" },
+            ["enterprise"] = null,
+            ["is_enterprise_install"] = false,
+            ["channel"] = new JsonObject { ["id"] = message.Channel, ["name"] = "general" },
+            ["message"] = message.IsEphemeral ? null : message.Content.DeepClone(),
+            ["response_url"] = slack.NewResponseUrl(message.Channel, id, message.Content),
+            ["actions"] = new JsonArray(new JsonObject
+            {
+                ["action_id"] = button["action_id"]?.DeepClone(), ["block_id"] = "b", ["text"] = button["text"]?.DeepClone(),
+                ["value"] = button["value"]?.DeepClone(), ["type"] = "button", ["action_ts"] = "1.1",
+            }),
+        };
+        return SendPayloadAsync(payload);
+    }
+
+    /// <summary>Presses a button that opens a dialog, and gives the dialog.</summary>
+    public async Task<PretendView> OpenAsync(PretendMessage message, string title)
+    {
+        var before = slack.Views.Count;
+        await PressAsync(message, title);
+        await slack.UntilAsync(() => slack.Views.Count > before, "a dialog opens");
+        return slack.Views.Values.Last();
+    }
+
+    /// <summary>Fills in inputs, by their labels, and hands in; what is not named stays as the dialog showed it.</summary>
+    public async Task SubmitAsync(PretendView view, params (string Label, string Value)[] given)
+    {
+        slack.Time.Pass(Pause);
+        var answer = await SendSubmitAsync(view, slack.NewTrigger(), given);
+        Apply(view, answer);
+    }
+
+    /// <summary>The same, and gives what came back; null where it was nothing, which closes the dialog.</summary>
+    public async Task<JsonObject?> SendSubmitAsync(PretendView view, string trigger, params (string Label, string Value)[] given)
+    {
+        Assert.True(view.IsOpen, "The dialog is closed.");
+        Assert.True(view.Content["submit"] is not null, "The dialog has nothing to hand in.");
+        var sent = view.Content.DeepClone();
+        sent["id"] = view.Id;
+        sent["hash"] = view.Hash;
+        sent["state"] = new JsonObject { ["values"] = PretendSlackForm.Filled(view.Content, given) };
+        var payload = new JsonObject
+        {
+            ["type"] = "view_submission", ["team"] = new JsonObject { ["id"] = PretendSlack.Team, ["domain"] = "pretend" }, ["user"] = User(),
+            ["api_app_id"] = "A1", ["token"] = "x", ["trigger_id"] = trigger, ["view"] = sent, ["response_urls"] = new JsonArray(),
+        };
+        var response = await SendPayloadAsync(payload);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var body = await response.Content.ReadAsStringAsync();
+        return body.Length == 0 ? null : JsonNode.Parse(body)!.AsObject();
+    }
+
+    static void Apply(PretendView view, JsonObject? answer)
+    {
+        view.Errors = [];
+        switch ((string?)answer?["response_action"])
+        {
+            case null:
+                view.IsOpen = false;
+                break;
+            case "errors":
+                view.Errors = answer!["errors"]!.AsObject().ToDictionary(error => error.Key, error => (string)error.Value!);
+                var blocks = view.Content["blocks"]!.AsArray();
+                Assert.All(view.Errors.Keys, block => Assert.Contains(blocks, one => (string?)one!["block_id"] == block && (string?)one["type"] == "input"));
+                break;
+            case "update":
+                view.Content = (JsonObject)answer!["view"]!.DeepClone();
+                Assert.Empty(Tests.Cards.BlockKit.BlockKitLint.View(Tests.Cards.BlockKit.Rendered.Json(Encoding.UTF8.GetBytes(view.Content.ToJsonString()))));
+                break;
+            default:
+                Assert.Fail($"No answer that Slack knows: {answer}");
+                break;
+        }
+    }
+
+    public Task<HttpResponseMessage> SendPayloadAsync(JsonObject payload) =>
+        SendAsync(new() { ["payload"] = payload.ToJsonString() });
+
+    public static JsonNode Button(PretendMessage message, string title) =>
+        message.Content["blocks"]!.AsArray()
+            .Where(block => (string?)block!["type"] == "actions")
+            .SelectMany(block => block!["elements"]!.AsArray())
+            .SingleOrDefault(element => ((string?)element!["text"]?["text"])?.StartsWith(title, StringComparison.Ordinal) == true)
+        ?? throw new InvalidOperationException($"No button “{title}” on {message.Shown}");
+
+    Task<HttpResponseMessage> SendAsync(Dictionary<string, string> fields)
+    {
+        var body = Encoding.UTF8.GetBytes(string.Join('&', fields.Select(field => $"{field.Key}={WebUtility.UrlEncode(field.Value)}")));
+        return bot.SendAsync(Signed(body, "application/x-www-form-urlencoded"));
+    }
+
+    public HttpRequestMessage Signed(byte[] body, string contentType)
+    {
+        var timestamp = slack.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/slack/events") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.Add("Content-Type", contentType);
+        request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
+        request.Headers.Add("X-Slack-Signature", PretendSlackSigner.Sign(PretendSlack.Secret, timestamp, body));
+        return request;
+    }
+
+    JsonObject User() => new() { ["id"] = id, ["username"] = name, ["name"] = name, ["team_id"] = PretendSlack.Team };
+}

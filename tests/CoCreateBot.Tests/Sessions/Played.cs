@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CoCreateBot.Tests.Sessions;
+
+/// <summary>
+/// Sessions as random people play them. What a move does depends on what is open when it is made, so that most moves do something.
+/// </summary>
+sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<Move> Moves)
+{
+    const int MovesMax = 60;
+
+    static readonly string[] Starts =
+    [
+        "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
+        "vote A | B | C | D pick 2 for 5m named",
+        "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m",
+        "checkin roti live", "checkin anonymous for 5m",
+    ];
+
+    public static Arbitrary<Played> Any { get; } = Arb.From(
+        from agenda in Gen.ArrayOf(Gen.Elements(Starts), 3).Select(starts => starts.ToImmutableArray())
+        from length in Gen.Choose(1, 3)
+        from isLive in Gen.Elements(true, true, false)
+        from count in Gen.Choose(0, MovesMax)
+        from moves in Gen.ArrayOf(Move.Any, count)
+        select new Played(agenda[..length], isLive, [.. moves]));
+
+    public override string ToString() => $"{(IsLive ? "live" : "asynchronous")} [{string.Join("; ", Agenda)}] {string.Join(' ', Moves)}";
+
+    public Story Story() => Moves.Aggregate(Start(), (story, move) => move.Made(story));
+
+    public Story Start() => IsLive ? Sessions.Story.Given([.. Agenda]) : Sessions.Story.GivenAsynchronous([.. Agenda]);
+
+    /// <summary>All commits in turn, as the log would hold them.</summary>
+    public ImmutableArray<ImmutableArray<SessionEvent>> Log()
+    {
+        var log = ImmutableArray.CreateBuilder<ImmutableArray<SessionEvent>>();
+        var story = Start();
+        log.Add(story.Last.Events);
+        foreach (var move in Moves)
+        {
+            story = move.Made(story);
+            log.Add(story.Last.Events);
+        }
+
+        return log.ToImmutable();
+    }
+}
+
+/// <param name="What">Which kind of move it is.</param>
+/// <param name="Spin">Decides the rest.</param>
+sealed record Move(int Who, int What, int Spin)
+{
+    public static Gen<Move> Any { get; } =
+        from who in Gen.Choose(0, Somebody.All.Length - 1)
+        from what in Gen.Choose(0, 99)
+        from spin in Gen.Choose(0, 9_999)
+        select new Move(who, what, spin);
+
+    public override string ToString() => $"({Who}, {What}, {Spin})";
+
+    public Story Made(Story story) => What switch
+    {
+        < 15 => story.After(TimeSpan.FromSeconds(Spin % 200)).Ticks(),
+        < 17 => Clocked(story),
+        _ => story.When(Command(story), By),
+    };
+
+    Somebody By => What is >= 80 ? Somebody.Ann : Somebody.All[Who];
+
+    /// <summary>The host's own command, when a key is due.</summary>
+    static Story Clocked(Story story) => story.Session.Agenda.FirstOrDefault(item => item.KeyDueAt <= story.Now) is { } due
+        ? story.When(new Command.NoteKeyDestroyed(due.Number), by: null)
+        : story.Ticks();
+
+    public Command Command(Story story) => What switch
+    {
+        < 20 => new Command.Join(),
+        < 80 => Contribution(story),
+        >= 83 when IsTied(story) => Steering(story), // else run-offs were rare
+        < 83 => new Command.Next(story.Item.Number),
+        < 86 => new Command.Undo(story.Session.Undoable),
+        < 88 => new Command.Extend(TimeSpan.FromSeconds(30 + (Spin % 300)), story.Item.Deadline),
+        < 90 => new Command.Pause(Spin % 2 == 0 ? null : TimeSpan.FromSeconds(30 + (Spin % 300))),
+        < 92 => new Command.Resume(),
+        < 94 => new Command.SetLevel((AnonymityLevel)(Spin % 3)),
+        < 96 => new Command.Close(),
+        _ => Steering(story),
+    };
+
+    Command.Contribute Contribution(Story story)
+    {
+        var item = story.Session.Agenda[Spin % 7 == 0 ? Spin % story.Session.Agenda.Length : story.Item.Number - 1];
+        ActivityCommand what = item.State switch
+        {
+            DotVote vote when Spin % 3 == 0 => new DotVoteCommand.SetDots(Spin % (vote.Options.Length + 1), Spin % 11 % 4),
+            DotVote vote => new DotVoteCommand.SetBallot(Ballot(vote)),
+            CheckIn { Format: CheckInFormat.Word } => new CheckInCommand.Answer("word" + (Spin % 4), Note),
+            CheckIn checkIn => new CheckInCommand.Answer(checkIn.Choices[Spin % checkIn.Choices.Length], Note),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return new Command.Contribute(item.Number, what);
+    }
+
+    static bool IsTied(Story story) =>
+        story.Item is { Status: ActivityStatus.Closed, State: DotVote vote } && vote.Result().IsTied;
+
+    string? Note => (Spin % 4) switch { 0 => "note" + (Spin % 5), 1 => "", _ => null };
+
+    ImmutableArray<DotsOn> Ballot(DotVote vote) =>
+        [.. vote.Options.Where(option => (Spin >> (option.Id % 12)) % 3 == 0).Take(vote.Dots).Select(option => new DotsOn(option.Id, 1))];
+
+    Command Steering(Story story) => story.Item.State is DotVote vote
+        ? new Command.Contribute(story.Item.Number, Spin % 2 == 0
+            ? new DotVoteCommand.RunOff()
+            : new DotVoteCommand.Decide(vote.Options[Spin % vote.Options.Length].Id))
+        : new Command.Next(story.Item.Number);
+}
+
+/// <summary>All that a session shows to anyone, in one text.</summary>
+static class Shown
+{
+    public static string To(Story story, params ReadOnlySpan<Somebody> people)
+    {
+        var text = new System.Text.StringBuilder(ToEverybody(story));
+        foreach (var who in people)
+        {
+            text.AppendLine(Dialog(story, who));
+        }
+
+        return text.ToString();
+    }
+
+    public static string Dialog(Story story, Somebody who) => Said.In(story.Dialog(who));
+
+    /// <summary>The root card in both languages, the minutes, the console and the rows that may be written.</summary>
+    public static string ToEverybody(Story story) => string.Join('\n',
+    [
+        Said.In(story.Root("en")),
+        Said.In(story.Root("de")),
+        Said.In(SessionCards.Console(story.Session, Story.English)),
+        SessionCards.MinutesCard(story.Session, Story.English) is { } minutes ? Said.In(minutes) : "",
+        .. story.Session.Agenda.Select((item, i) => string.Join('\n', item.Activity.Artifacts(story.View(i + 1)))),
+    ]);
+
+    /// <summary>What is kept of it, too: status, times, people.</summary>
+    public static string Everything(Story story) => string.Join('\n',
+    [
+        To(story, [.. Somebody.All]),
+        string.Join('\n', story.Session.Agenda.Select(item =>
+            $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.CloseCause} {item.Level} "
+            + $"{item.IsLevelFrozen} {item.IsKeyDestroyed}")),
+        string.Join('\n', story.Session.People
+            .OrderBy(person => person.Key.Value, StringComparer.Ordinal).Select(person => $"{person.Key} {person.Value}")),
+        $"{story.Session.PausedAt:O} {story.Session.PausedUntil:O} {story.Session.ClosedAt:O} {story.Session.NextDue:O}",
+        string.Join(' ', story.Session.Opened),
+    ]);
+}
