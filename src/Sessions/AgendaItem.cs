@@ -28,7 +28,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>On whose result it follows, a run-off say; null where it was on the agenda from the start.</summary>
     public int? Follows { get; init; }
 
-    /// <summary>Somebody has contributed, even if they took it back: the promise of the level was made and stands.</summary>
+    /// <summary>
+    /// Somebody has contributed, even if they took it back: the promise of the level was made and stands. What is only planned never has.
+    /// </summary>
     public bool IsLevelFrozen { get; init; }
 
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>

@@ -108,7 +108,7 @@ static class Steering
         }
 
         var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];
-        return since.Any(number => session.Item(number) is { State.Contributors: > 0 })
+        return since.Any(number => session.Item(number) is { IsLevelFrozen: true })
             ? new Refusal("Session.UndoTooLate")
             : Decision.Of(new SessionEvent.Undone(last.Number, now));
     }

@@ -10,6 +10,8 @@ namespace CoCreateBot.Tests.Sessions;
 /// </summary>
 sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<Move> Moves)
 {
+    const int MovesMax = 60;
+
     static readonly string[] Starts =
     [
         "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
@@ -22,7 +24,8 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         from agenda in Gen.ArrayOf(Gen.Elements(Starts), 3).Select(starts => starts.ToImmutableArray())
         from length in Gen.Choose(1, 3)
         from isLive in Gen.Elements(true, true, false)
-        from moves in Gen.ListOf(Move.Any).Resize(40)
+        from count in Gen.Choose(0, MovesMax)
+        from moves in Gen.ArrayOf(Move.Any, count)
         select new Played(agenda[..length], isLive, [.. moves]));
 
     public override string ToString() => $"{(IsLive ? "live" : "asynchronous")} [{string.Join("; ", Agenda)}] {string.Join(' ', Moves)}";
@@ -77,6 +80,7 @@ sealed record Move(int Who, int What, int Spin)
     {
         < 20 => new Command.Join(),
         < 80 => Contribution(story),
+        >= 83 when IsTied(story) => Steering(story), // else run-offs were rare
         < 83 => new Command.Next(story.Item.Number),
         < 86 => new Command.Undo(story.Session.Undoable),
         < 88 => new Command.Extend(TimeSpan.FromSeconds(30 + (Spin % 300)), story.Item.Deadline),
@@ -100,6 +104,9 @@ sealed record Move(int Who, int What, int Spin)
         };
         return new Command.Contribute(item.Number, what);
     }
+
+    static bool IsTied(Story story) =>
+        story.Item is { Status: ActivityStatus.Closed, State: DotVote vote } && vote.Result().IsTied;
 
     string? Note => (Spin % 4) switch { 0 => "note" + (Spin % 5), 1 => "", _ => null };
 

@@ -26,7 +26,8 @@ public sealed partial class SlackDialogs(
         catch (VenueRefusedException e)
         {
             LogNotOpened(log, e.Message);
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[e.ReasonKey == "Slack.TriggerExpired" ? e.ReasonKey : "Slack.Unreachable"], words));
+            var reason = e.ReasonKey == "Slack.TriggerExpired" ? e.ReasonKey : "Slack.Unreachable";
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[reason], words));
         }
         catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException)
         {

@@ -43,7 +43,8 @@ public sealed class SlackDoor(
         var check = Check(http.Request.Headers, body.Span);
         if (check != SignatureCheck.Genuine)
         {
-            return await RejectAsync(http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or not in time.");
+            return await RejectAsync(
+                http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or not in time.");
         }
 
         var request = SlackRequestReader.Read(http.Request.ContentType, body.Span);

@@ -39,7 +39,12 @@ static class SlackJson
     {
         json.WriteString("text", message.Text);
         json.Raw("blocks", message.Blocks);
-        json.WriteString("parse", "none"); // or what people wrote would be searched for names, channels and addresses
+    }
+
+    /// <summary>Or Slack would search what people wrote for names, channels and addresses.</summary>
+    public static void Unparsed(this Utf8JsonWriter json)
+    {
+        json.WriteString("parse", "none");
         json.WriteBoolean("link_names", false);
     }
 

@@ -8,7 +8,9 @@ static partial class SlackMarkup
     /// <summary>The pattern reads each character once; this is the bound should that ever change.</summary>
     const int MatchMs = 200;
 
-    /// <summary>Mentions become names, links their address, and then entities their characters; &amp;amp; last, or "&amp;amp;lt;" would become "&lt;".</summary>
+    /// <summary>
+    /// Mentions become names, links their address, and then entities their characters; &amp;amp; last, or "&amp;amp;lt;" would become "&lt;".
+    /// </summary>
     public static string Read(string text)
     {
         var plain = text.Contains('<', StringComparison.Ordinal) ? Tag.Replace(text, Plain) : text;

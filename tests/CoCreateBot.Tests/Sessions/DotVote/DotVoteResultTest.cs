@@ -159,9 +159,12 @@ public sealed class DotVoteResultTest
     [Fact]
     public void A_decision_does_not_outlive_the_votes_it_was_about()
     {
-        var changed = TiedAgain().Types(Ann, "decide B").When(new Command.Undo(), Ann).Types(Bob, "vote D").When(new Command.Close(), Ann);
+        var open = TiedAgain().Types(Ann, "decide B").When(new Command.Undo(), Ann);
 
-        Assert.Equal("Picked: D. Bench.", changed.Item.Activity.Summary(changed.View()));
+        var settled = open.Types(Bob, "vote D").When(new Command.Close(), Ann);
+        Assert.Equal("Picked: D. Bench.", settled.Item.Activity.Summary(settled.View()));
+        var tied = open.Types(Bob, "vote D").Types(Cem, "vote B").When(new Command.Close(), Ann);
+        Assert.EndsWith("the decider says which.", tied.Item.Activity.Summary(tied.View()), StringComparison.Ordinal);
     }
 
     /// <summary>2 seats: A is in, B and D are level.</summary>
