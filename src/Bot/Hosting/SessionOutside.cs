@@ -13,6 +13,7 @@ sealed class SessionOutside(HostContext context, Action wake)
     volatile bool hasActed;
     volatile bool isProjected;
     volatile Session? shown;
+    bool isDoubted;
 
     public bool HasActed => hasActed;
 
@@ -37,19 +38,20 @@ sealed class SessionOutside(HostContext context, Action wake)
         }
     }
 
-    /// <summary>What is kept and shown outside may be older than the session.</summary>
+    /// <summary>The due row says that something was left undone.</summary>
     public void Doubt(LoadedSession newest)
     {
         hasActed |= newest.State.Exists;
-        isProjected = false;
+        isDoubted = hasActed;
     }
 
     /// <summary>Does what was left undone.</summary>
     public async Task CatchUpAsync(LoadedSession newest)
     {
-        if (hasActed && !isProjected)
+        if (isDoubted || (hasActed && !isProjected))
         {
             await ProjectAsync(newest);
+            isDoubted = false;
             context.Outward.Show(newest, isPhase: shown is null, NoteShown);
         }
     }

@@ -127,6 +127,20 @@ sealed class World
         return reply.Session!.Value; // ! it was started
     }
 
+    /// <summary>Many sessions, each in its venue, started past the desk: it would look for others there first.</summary>
+    public async Task<ImmutableArray<SessionId>> OpenManyAsync(int count, Func<int, VenueId> venue, string text = "checkin")
+    {
+        var line = TypedLine.Parse(text);
+        var plan = Activities.ForVerb(line.Verb)!.Plan(line).Value!; // ! the test's own line
+        var ids = Enumerable.Range(0, count).Select(_ => SessionId.New()).ToImmutableArray();
+        for (var n = 0; n < count; n++)
+        {
+            await AskAsync(ids[n], Ann, new Command.Open(venue(n), "en", "Etc/UTC", IsLive: false, [plan]));
+        }
+
+        return ids;
+    }
+
     public Task<Answer> AskAsync(SessionId id, Person who, string line, string? delivery = null, Node? at = null) =>
         (at ?? Here).Hosts.AskAsync(id, new Wish.Typed(TypedLine.Parse(line)), who, delivery ?? NewDelivery(), CancellationToken.None);
 

@@ -4,7 +4,7 @@ namespace CoCreateBot.Tests.Pretend;
 public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
     readonly Lock gate = new();
-    readonly List<ManualTimer> timers = [];
+    readonly HashSet<ManualTimer> timers = [];
     DateTimeOffset now = start ?? new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -74,10 +74,7 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
             {
                 Period = period;
                 At = dueTime > TimeSpan.Zero ? time.now + dueTime : dueTime == TimeSpan.Zero && period > TimeSpan.Zero ? time.now + period : null;
-                if (!time.timers.Contains(this))
-                {
-                    time.timers.Add(this);
-                }
+                time.timers.Add(this);
             }
 
             if (dueTime == TimeSpan.Zero)

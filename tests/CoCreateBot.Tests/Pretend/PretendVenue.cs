@@ -136,7 +136,7 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
         var what = Locked(() => Begin(call, venue, message));
         try
         {
-            await Before(call, venue);
+            await Before(call, venue).WaitAsync(stop);
             await Task.Yield(); // a platform is never at hand at once
             stop.ThrowIfCancellationRequested();
             Locked(() => Do(what, call, venue, message, work));

@@ -72,10 +72,7 @@ public sealed class PuttingAwayTest
     [Fact]
     public void More_than_the_bound_are_put_away_even_if_they_are_young() => World.Play(async world =>
     {
-        for (var n = 0; n < SessionHosts.LoadedMax + 3; n++)
-        {
-            await world.OpenAsync("checkin", venue: World.Room);
-        }
+        await world.OpenManyAsync(SessionHosts.LoadedMax + 3, n => new VenueId($"web:room-{n}"));
 
         Assert.Equal(SessionHosts.LoadedMax + 3, world.Hosts.LoadedCount);
         world.Hosts.PutAwayIdle();

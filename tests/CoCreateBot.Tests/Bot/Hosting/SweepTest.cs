@@ -111,12 +111,7 @@ public sealed class SweepTest
     [Fact]
     public void Many_sessions_that_were_overdue_over_a_weekend_are_closed_by_the_first_sweeps() => World.Play(async world =>
     {
-        const int Count = 700;
-        var ids = new List<SessionId>();
-        for (var n = 0; n < Count; n++)
-        {
-            ids.Add(await world.OpenAsync("vote \"Which?\" A | B for 10m", venue: World.Room));
-        }
+        var ids = await world.OpenManyAsync(700, n => new VenueId($"web:room-{n}"), "vote \"Which?\" A | B for 10m");
 
         await world.CrashAsync();
         world.Time.Pass(TimeSpan.FromDays(2));
