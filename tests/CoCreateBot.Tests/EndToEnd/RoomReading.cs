@@ -18,15 +18,9 @@ static partial class RoomReading
     {
         var bars = where.Locator(".chart li");
         await Expect(bars).ToHaveCountAsync(options);
-        var sums = ImmutableArray.CreateBuilder<Sum>();
-        foreach (var bar in await bars.AllAsync())
-        {
-            var option = await bar.Locator(".label bdi").InnerTextAsync();
-            var numbers = Numbers.Matches(await bar.Locator(".figure").InnerTextAsync());
-            sums.Add(new Sum(option, Whole(numbers[0]), Whole(numbers[1])));
-        }
-
-        return sums.ToImmutable();
+        var labels = await bars.Locator(".label bdi").AllInnerTextsAsync();
+        var figures = await bars.Locator(".figure").AllInnerTextsAsync();
+        return [.. labels.Zip(figures.Select(figure => Numbers.Matches(figure)), (label, numbers) => new Sum(label, Whole(numbers[0]), Whole(numbers[1])))];
     }
 
     /// <summary>Who stands at green, yellow and red, and the numbers beside them, which have to be as many.</summary>
