@@ -23,10 +23,10 @@ public static class BotApp
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs until stopped; gives the exit code. What is wrong with the settings or the store is said in one sentence each, on standard error.</summary>
+    /// <summary>Runs until stopped; gives the exit code. What is wrong with the settings or the store is said on standard error, a sentence each.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = Builder(args);
         var options = BotOptions.Read(builder.Configuration);
         if (options.Problems is [_, ..] problems)
         {
@@ -49,6 +49,12 @@ public static class BotApp
         await RunAsync(app, options);
         return 0;
     }
+
+    /// <summary>
+    /// Settings are read once, at the start. To watch their files means to watch the whole folder, and where the database lies in it, every commit.
+    /// </summary>
+    public static WebApplicationBuilder Builder(string[] args) =>
+        WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 
     /// <summary>The application over a store that is open already. It disposes of the store when it is disposed of.</summary>
     /// <param name="arrange">Changes what a test needs otherwise: the clock, the way out to a platform.</param>
@@ -73,11 +79,13 @@ public static class BotApp
         arrange?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseTraces();
+        app.UseRouting(); // here, or it would come first, and what is short-circuited would leave no trace
         Health.Map(app);
         if (!options.Slack.IsOff)
         {
             app.MapSlack();
         }
+
         app.MapWeb();
         return app;
     }

@@ -29,14 +29,11 @@ static class Telemetry
     }
 
     /// <summary>One span a request, named by its route's template.</summary>
-    public static void UseTraces(this WebApplication app) => app.Use(async (http, next) =>
-    {
-        if (!HostMetrics.Traces.HasListeners())
-        {
-            await next(http);
-            return;
-        }
+    public static void UseTraces(this WebApplication app) =>
+        app.Use((http, next) => HostMetrics.Traces.HasListeners() ? TraceAsync(http, next) : next(http));
 
+    static async Task TraceAsync(HttpContext http, RequestDelegate next)
+    {
         using var span = HostMetrics.Traces.StartActivity(http.Request.Method, System.Diagnostics.ActivityKind.Server);
         await next(http);
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
@@ -46,7 +43,7 @@ static class Telemetry
         {
             span.DisplayName = $"{http.Request.Method} {route}";
         }
-    });
+    }
 
     // Singletons are made when first asked for; these two must be there from the start, and are flushed when the app is disposed of.
     sealed class TelemetryStart(TracerProvider traces, MeterProvider metrics) : IHostedService

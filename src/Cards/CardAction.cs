@@ -13,7 +13,9 @@ public enum ActionStyle
 /// <summary>Does something at once (Adaptive: Action.Execute; Slack: a button; web: a form of one button).</summary>
 public sealed record Execute(string Title, Press Press, ActionStyle Style = ActionStyle.Default) : CardAction(Title);
 
-/// <summary>Opens the person's own dialog (Adaptive: Action.Submit with task/fetch; Slack: a button answered by views.open; web: a link to the form in the page).</summary>
+/// <summary>
+/// Opens the person's own dialog (Adaptive: Action.Submit with task/fetch; Slack: a button answered by views.open; web: a link to the form in the page).
+/// </summary>
 public sealed record OpenDialog(string Title, Press Press, ActionStyle Style = ActionStyle.Default) : CardAction(Title);
 
 public sealed record OpenUrl(string Title, Uri Url) : CardAction(Title);

@@ -6,8 +6,8 @@ using CoCreateBot.Cards;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// A kind of activity: its words, its rules, its cards, its minutes, in one folder. It keeps no state of its own; the state is handed in and out.
-/// Write one by deriving <see cref="Activity{TState,TCommand,TEvent}"/>, and add one line to <see cref="Activities"/>.
+/// A kind of activity: its words, its rules, its cards, its minutes, in one folder. It keeps no state of its own; the state is handed in
+/// and out. Write one by deriving <see cref="Activity{TState,TCommand,TEvent}"/>, and add one line to <see cref="Activities"/>.
 /// </summary>
 public abstract class Activity
 {

@@ -28,7 +28,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>On whose result it follows, a run-off say; null where it was on the agenda from the start.</summary>
     public int? Follows { get; init; }
 
-    /// <summary>Somebody has contributed, even if they took it back: the promise of the level was made and stands.</summary>
+    /// <summary>
+    /// Somebody has contributed, even if they took it back: the promise of the level was made and stands. What is only planned never has.
+    /// </summary>
     public bool IsLevelFrozen { get; init; }
 
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
@@ -36,7 +38,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
 
     /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
     public DateTimeOffset? KeyDueAt =>
-        Level == AnonymityLevel.AnonymousToEveryone && Status == ActivityStatus.Closed && !IsKeyDestroyed ? ClosedAt + Limits.UndoWindow : null;
+        Level == AnonymityLevel.AnonymousToEveryone && Status == ActivityStatus.Closed && !IsKeyDestroyed
+            ? ClosedAt + Limits.UndoWindow
+            : null;
 
     /// <summary>May totals be shown now? Blind activities and all that is anonymous show theirs at the close.</summary>
     public bool ShowsTotals => Status == ActivityStatus.Closed || (!IsBlind && Level == AnonymityLevel.Named);

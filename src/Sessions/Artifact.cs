@@ -2,7 +2,9 @@ namespace CoCreateBot.Sessions;
 
 /// <summary>One readable row of what a session keeps, for Storage Explorer, Power BI and exports.</summary>
 /// <param name="Activity">Number of the activity it came from; 0 is the session itself.</param>
-/// <param name="Key">Its key among the rows of its activity. Where people are not named the store gives random ones instead and shuffles the rows.</param>
+/// <param name="Key">
+/// Its key among the rows of its activity. Where people are not named the store gives random ones instead and shuffles the rows.
+/// </param>
 /// <param name="Kind">answer, tally, minutes: stored for ever.</param>
 /// <param name="Text">The words.</param>
 /// <param name="Value">The figure where there is one: dots, a scale's step, a count.</param>

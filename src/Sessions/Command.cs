@@ -13,7 +13,9 @@ public abstract record Command
 
     public sealed record Contribute(int Activity, ActivityCommand What) : Command;
 
-    /// <param name="From">The activity to go on from, as a button knows it: pressed twice it goes on by one. Null: from whatever there is.</param>
+    /// <param name="From">
+    /// The activity to go on from, as a button knows it: pressed twice it goes on by one. Null: from whatever there is.
+    /// </param>
     public sealed record Next(int? From = null) : Command;
 
     /// <param name="From">The deadline to extend, as a button knows it: pressed twice it extends once. Null: whatever it is.</param>
@@ -27,7 +29,9 @@ public abstract record Command
     /// <summary>Ends the session: the open activity closes, what is still planned is skipped.</summary>
     public sealed record Close : Command;
 
-    /// <param name="Of">What the button is for: the activity whose closing is meant, or 0 for the end of the session alone. Null: the last.</param>
+    /// <param name="Of">
+    /// What the button is for: the activity whose closing is meant, or 0 for the end of the session alone. Null: the last.
+    /// </param>
     public sealed record Undo(int? Of = null) : Command;
 
     public sealed record SetLevel(AnonymityLevel Level) : Command;

@@ -5,7 +5,9 @@ namespace CoCreateBot.Sessions;
 /// <summary>What the clock alone does to a session.</summary>
 static class Deadlines
 {
-    /// <summary>Everything that had to happen up to now, at the instants at which it was due. Bounded by the length of the agenda.</summary>
+    /// <summary>
+    /// Everything that had to happen up to now, at the instants at which it was due. Bounded by the length of the agenda.
+    /// </summary>
     public static ImmutableArray<SessionEvent> Passed(Session session, DateTimeOffset now)
     {
         var events = ImmutableArray.CreateBuilder<SessionEvent>();

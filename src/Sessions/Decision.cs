@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// What a command leads to: events, or a refusal, or nothing where what it asks is already so. Both only where a deadline had passed unnoticed: then
-/// the events close the activity and the refusal says that it is closed.
+/// What a command leads to: events, or a refusal, or nothing where what it asks is already so. Both only where a deadline had passed
+/// unnoticed: then the events close the activity and the refusal says that it is closed.
 /// </summary>
 public sealed record Decision(ImmutableArray<SessionEvent> Events, Refusal? Refusal = null)
 {

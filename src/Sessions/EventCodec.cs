@@ -52,7 +52,9 @@ sealed class ActivityEventJson(IEnumerable<StoredName> names) : JsonConverter<Ac
         Expect(reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("k"u8) && reader.Read());
         var name = reader.GetString() ?? "";
         Expect(reader.Read() && reader.ValueTextEquals("e"u8) && reader.Read());
-        var type = types.TryGetValue(name, out var known) ? known : throw new JsonException($"Unknown event '{name}': written by a newer build?");
+        var type = types.TryGetValue(name, out var known)
+            ? known
+            : throw new JsonException($"Unknown event '{name}': written by a newer build?");
         var happened = (ActivityEvent?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
         Expect(reader.Read() && reader.TokenType == JsonTokenType.EndObject);
         return happened ?? throw new JsonException("An event may not be null.");

@@ -62,21 +62,26 @@ public readonly record struct PersonAlias(string Value)
 
 sealed class SessionIdJson : JsonConverter<SessionId>
 {
-    public override SessionId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+    public override SessionId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? "");
 
-    public override void Write(Utf8JsonWriter writer, SessionId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, SessionId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }
 
 sealed class VenueIdJson : JsonConverter<VenueId>
 {
-    public override VenueId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+    public override VenueId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, VenueId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }
 
 sealed class PersonAliasJson : JsonConverter<PersonAlias>
 {
-    public override PersonAlias Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+    public override PersonAlias Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? "");
 
-    public override void Write(Utf8JsonWriter writer, PersonAlias value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, PersonAlias value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }

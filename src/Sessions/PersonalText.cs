@@ -4,8 +4,8 @@ using System.Text;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// What a person wrote, made fit to be kept: never changed in its words, but without what nobody can see. Markup is left as it is; the renderers show
-/// it as the characters it is made of.
+/// What a person wrote, made fit to be kept: never changed in its words, but without what nobody can see. Markup is left as it is; the
+/// renderers show it as the characters it is made of.
 /// </summary>
 public static class PersonalText
 {
@@ -50,8 +50,8 @@ public static class PersonalText
         && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.NonSpacingMark // variation selectors among them
         && rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0); // blanks that count as letters or signs
 
-    // Kept: white space of any kind (it separates words) and joiners (emoji, Persian and Indic writing need them). Dropped: other controls, what has
-    // no width, marks that turn the direction of what follows (they can make a text read as another), half characters.
+    // Kept: white space of any kind (it separates words) and joiners (emoji, Persian and Indic writing need them). Dropped: other controls,
+    // what has no width, marks that turn the direction of what follows (they can make a text read as another), half characters.
     static bool IsSeen(Rune rune) => rune.Value switch
     {
         0xFFFD => false, // also what EnumerateRunes gives for half a surrogate pair

@@ -50,7 +50,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     public AgendaItem? LastClosed =>
         Opened.Reverse().Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Closed });
 
-    /// <summary>What an undo takes back: the activity that closed last, or 0 where that had closed before and only the session ended.</summary>
+    /// <summary>
+    /// What an undo takes back: the activity that closed last, or 0 where that had closed before and only the session ended.
+    /// </summary>
     public int? Undoable => ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
 
     public AgendaItem? NextPlanned => Agenda.FirstOrDefault(item => item.Status == ActivityStatus.Planned);
@@ -124,7 +126,8 @@ public sealed record Session(SessionId Id, Activities Activities)
         return running.OpenItem is { } open ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused }) : running;
     }
 
-    // The activity is open again for as long as it still had; what had opened after it is planned again, and what followed on its result is gone.
+    // The activity is open again for as long as it still had; what had opened after it is planned again, and what followed on its result is
+    // gone.
     Session Undo(SessionEvent.Undone e)
     {
         var until = Opened.LastIndexOf(e.Activity) + 1;

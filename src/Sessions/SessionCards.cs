@@ -41,7 +41,8 @@ public static class SessionCards
             .. item.Activity.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
             new TextBlock(Status(view), TextStyle.Subtle),
-            .. item.Status == ActivityStatus.Open ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
+            // Where one tap on the card itself is an answer, the promise stands beside it; a dialog brings its own.
+            .. actions.OfType<Execute>().Any() ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
         ];
         return new Card(Fallback(view), words.Language, body);
     }
@@ -50,7 +51,8 @@ public static class SessionCards
     public static Card? MinutesCard(Session session, Words words) => session switch
     {
         { ClosedAt: not null } => Minutes.Draw(session, words),
-        { WasReopened: true } => new Card(words["Session.ReopenedMinutes"], words.Language, [new TextBlock(words["Session.ReopenedMinutes"])]),
+        { WasReopened: true } when words["Session.ReopenedMinutes"] is var sentence =>
+            new Card(sentence, words.Language, [new TextBlock(sentence)]),
         _ => null,
     };
 
@@ -84,8 +86,9 @@ public static class SessionCards
         }
 
         var title = words["Session.ConsoleTitle"];
-        ImmutableArray<Element> head = [new TextBlock(title, TextStyle.Heading), new TextBlock(words["Session.ConsoleHint"], TextStyle.Subtle)];
-        return new Card(words["Session.ConsoleHint"], words.Language, actions.Count == 0 ? head : [.. head, new ActionSet(actions.ToImmutable())]);
+        var hint = words["Session.ConsoleHint"];
+        ImmutableArray<Element> head = [new TextBlock(title, TextStyle.Heading), new TextBlock(hint, TextStyle.Subtle)];
+        return new Card(hint, words.Language, actions.Count == 0 ? head : [.. head, new ActionSet(actions.ToImmutable())]);
     }
 
     static Execute GoOn(Session session, Words words, int from) => session.NextPlanned is null
@@ -101,7 +104,9 @@ public static class SessionCards
 
     static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a button of the session's own. What it was drawn for is in its argument, so that pressing it twice does it once.</summary>
+    /// <summary>
+    /// Reads a button of the session's own. What it was drawn for is in its argument, so that pressing it twice does it once.
+    /// </summary>
     public static Parsed<Command> Read(Press press)
     {
         long? drawnFor = long.TryParse(press.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -109,7 +114,7 @@ public static class SessionCards
         {
             JoinVerb => new Command.Join(),
             NextVerb => new Command.Next(drawnFor <= int.MaxValue ? (int)drawnFor.Value : null),
-            ExtendVerb => new Command.Extend(ExtendBy, drawnFor <= DateTimeOffset.MaxValue.Ticks ? new(drawnFor.Value, TimeSpan.Zero) : null),
+            ExtendVerb => new Command.Extend(ExtendBy, drawnFor <= DateTimeOffset.MaxValue.Ticks ? new(drawnFor.Value, default) : null),
             PauseVerb => new Command.Pause(null),
             ResumeVerb => new Command.Resume(),
             CloseVerb => new Command.Close(),
@@ -128,7 +133,8 @@ public static class SessionCards
 
     static ImmutableArray<Run> Status(ActivityView view) => (view.Item, view.Session) switch
     {
-        ({ Status: ActivityStatus.Open }, { IsPaused: true, PausedUntil: { } until }) => view.Words.Runs("Session.StatusPausedUntil", new MomentRun(until)),
+        ({ Status: ActivityStatus.Open }, { IsPaused: true, PausedUntil: { } until }) =>
+            view.Words.Runs("Session.StatusPausedUntil", new MomentRun(until)),
         ({ Status: ActivityStatus.Open }, { IsPaused: true }) => view.Words.Runs("Session.StatusPaused"),
         ({ Status: ActivityStatus.Open, Deadline: { } deadline }, _) => view.Words.Runs("Session.StatusOpenUntil", new MomentRun(deadline)),
         ({ Status: ActivityStatus.Open }, _) => view.Words.Runs("Session.StatusOpen"),

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// The rules that all sessions share: who may steer, what is open, what a deadline means. Pure: what happens follows from the command, the state and
-/// the turn alone. What is the activity's own business it decides itself.
+/// The rules that all sessions share: who may steer, what is open, what a deadline means. Pure: what happens follows from the command, the
+/// state and the turn alone. What is the activity's own business it decides itself.
 /// </summary>
 public static class SessionDecider
 {

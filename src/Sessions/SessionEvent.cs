@@ -20,14 +20,16 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(Reopened), "reopened")]
 public abstract record SessionEvent
 {
-    public sealed record Opened(VenueId Venue, PersonAlias Facilitator, string Language, string Zone, bool IsLive, DateTimeOffset At) : SessionEvent;
+    public sealed record Opened(
+        VenueId Venue, PersonAlias Facilitator, string Language, string Zone, bool IsLive, DateTimeOffset At) : SessionEvent;
 
     /// <summary>Also where a known person comes with another name.</summary>
     public sealed record PersonJoined(PersonAlias Person, string? Name) : SessionEvent;
 
     /// <param name="Follows">The activity on whose result it follows; null where it was on the agenda from the start.</param>
     public sealed record ActivityPlanned(
-        int Activity, string Kind, AnonymityLevel Level, bool IsBlind, TimeSpan? Lasts, ActivityEvent Plan, int? Follows = null) : SessionEvent;
+        int Activity, string Kind, AnonymityLevel Level, bool IsBlind, TimeSpan? Lasts, ActivityEvent Plan, int? Follows = null)
+            : SessionEvent;
 
     public sealed record ActivityOpened(int Activity, DateTimeOffset At, DateTimeOffset? Deadline) : SessionEvent;
 

@@ -10,8 +10,8 @@ static class Steering
         : Decision.Nothing;
 
     /// <summary>
-    /// Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever. It then goes on as if the
-    /// clock had closed it; what is still planned stays so.
+    /// Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever. It then goes on as
+    /// if the clock had closed it; what is still planned stays so.
     /// </summary>
     public static Decision CloseOverdue(Session session, DateTimeOffset now) => session switch
     {
@@ -108,7 +108,7 @@ static class Steering
         }
 
         var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];
-        return since.Any(number => session.Item(number) is { State.Contributors: > 0 })
+        return since.Any(number => session.Item(number) is { IsLevelFrozen: true })
             ? new Refusal("Session.UndoTooLate")
             : Decision.Of(new SessionEvent.Undone(last.Number, now));
     }

@@ -9,7 +9,9 @@ public readonly record struct Turn(Actor? Who, DateTimeOffset Now);
 /// <param name="Name">As the venue shows it; null where the person gave none.</param>
 public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name);
 
-/// <summary>The turn as an activity sees it: it is told the author under the alias its level allows, and nothing more of the person.</summary>
+/// <summary>
+/// The turn as an activity sees it: it is told the author under the alias its level allows, and nothing more of the person.
+/// </summary>
 /// <param name="Author">The alias under which a contribution is kept.</param>
 public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now);
 

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of all
-/// kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
+/// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of
+/// all kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
 /// </summary>
 public sealed partial record TypedLine
 {
@@ -178,7 +178,9 @@ public sealed partial record TypedLine
     }
 
     // A quote left open reaches to the end. An apostrophe is no quote.
-    [GeneratedRegex("""["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
+    [GeneratedRegex(
+        """["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
     static partial Regex TokenPattern { get; }
 
     [GeneratedRegex(@"^((?<d>[0-9]{1,3})d)?((?<h>[0-9]{1,3})h)?((?<m>[0-9]{1,4})(m|min))?((?<s>[0-9]{1,5})s)?\z", DurationOptions, MatchMs)]

@@ -14,7 +14,9 @@ public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, 
 
     public string Language => culture.TwoLetterISOLanguageName;
 
-    /// <summary>The text of a key; the key itself where there is none, so that a gap is seen and nothing breaks. A test finds the gaps.</summary>
+    /// <summary>
+    /// The text of a key; the key itself where there is none, so that a gap is seen and nothing breaks. A test finds the gaps.
+    /// </summary>
     public string this[string key] => Find(key) ?? key;
 
     public string Say(string key, params ReadOnlySpan<object?> args) => string.Format(culture, this[key], args);
@@ -91,12 +93,15 @@ public sealed class Lexicon
     {
         ResourceManager[] all = [SessionBook, .. activities.All.Select(activity => activity.Texts), .. more];
         Books = all.ToFrozenDictionary(book => book.BaseName, StringComparer.Ordinal);
-        byLanguage = Languages.ToFrozenDictionary(language => language, language => new Words(CultureInfo.GetCultureInfo(language), Books), StringComparer.Ordinal);
+        byLanguage = Languages.ToFrozenDictionary(
+            language => language, language => new Words(CultureInfo.GetCultureInfo(language), Books), StringComparer.Ordinal);
     }
 
     public FrozenDictionary<string, ResourceManager> Books { get; }
 
     /// <summary>The words in a language ("de", "de-AT"), in English where we do not speak it.</summary>
     public Words In(string? language) =>
-        language is { Length: >= 2 } && byLanguage.TryGetValue(language[..2].ToLowerInvariant(), out var words) ? words : byLanguage[Languages[0]];
+        language is { Length: >= 2 } && byLanguage.TryGetValue(language[..2].ToLowerInvariant(), out var words)
+            ? words
+            : byLanguage[Languages[0]];
 }

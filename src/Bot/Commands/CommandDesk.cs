@@ -47,7 +47,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return await StartOrAnswerAsync(activity, line, desk, stop);
         }
 
-        return SessionVerbs.Contains(line.Verb, StringComparer.Ordinal) || activities.All.Any(one => one.SteeringVerbs.Contains(line.Verb, StringComparer.Ordinal))
+        return Steers(line.Verb)
             ? await SteerAsync(line, desk, stop)
             : Problem(Unknown(line.Verb, words));
     }
@@ -62,12 +62,17 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             : Problem(Unknown(line.Verb, sender.Words));
     }
 
+    bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
+        || activities.All.Any(activity => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal));
+
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Zone);
 
     async Task<Reply> StartOrAnswerAsync(Activity activity, TypedLine line, Sender sender, CancellationToken stop)
     {
         var open = await OpenAsync(sender, stop);
-        var answerable = open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item)).ToImmutableArray();
+        var answerable = open
+            .Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item))
+            .ToImmutableArray();
         if (answerable.Length > 0)
         {
             return await AskAsync(answerable, line, sender, stop);

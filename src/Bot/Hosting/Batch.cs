@@ -25,8 +25,31 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
 
     public int Taken => outcomes.Count;
 
+    /// <summary>Decides what waits, in turn, as far as it fits into one commit.</summary>
+    public void TakeFrom(IEnumerable<Envelope> waiting, int max)
+    {
+        foreach (var envelope in waiting.Take(max))
+        {
+            if (!TryTake(envelope))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Answers everyone, now that it is durable.</summary>
+    /// <param name="durable">The state as the log has it.</param>
+    public void Complete(Session durable)
+    {
+        var done = new Answer.Done(durable);
+        foreach (var (envelope, refusal) in outcomes)
+        {
+            envelope.Complete(refusal is null ? done : new Answer.Refused(refusal, durable));
+        }
+    }
+
     /// <summary>Decides one more envelope; false where its events no longer fit, so that it has to wait for the next commit.</summary>
-    public bool TryTake(Envelope envelope)
+    bool TryTake(Envelope envelope)
     {
         if (envelope.Wish is null)
         {
@@ -53,19 +76,15 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
             return true;
         }
 
-        var who = new Actor(keys.AliasOf(envelope.Who, 0), keys.AliasOf(envelope.Who, scope), envelope.Who.Name);
-        return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(who, now)), mark);
+        return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(ActorOf(envelope.Who, scope), now)), mark);
     }
 
-    /// <summary>Answers everyone, now that it is durable.</summary>
-    /// <param name="durable">The state as the log has it.</param>
-    public void Complete(Session durable)
+    // Where people are named their voice is their own, and an alias less has to be computed.
+    Actor ActorOf(Person who, int scope)
     {
-        var done = new Answer.Done(durable);
-        foreach (var (envelope, refusal) in outcomes)
-        {
-            envelope.Complete(refusal is null ? done : new Answer.Refused(refusal, durable));
-        }
+        var person = keys.AliasOf(who, 0);
+        var isOwnVoice = scope == 0 || State.Item(scope) is { Level: AnonymityLevel.Named };
+        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name);
     }
 
     bool TryAdd(Envelope envelope, Decision decision, Guid? mark)
@@ -84,33 +103,5 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         }
 
         return true;
-    }
-}
-
-/// <summary>The marks of the deliveries that had an effect last; filled from the log when a session is loaded.</summary>
-sealed class RecentMarks
-{
-    /// <summary>Slack sends again within 5 minutes at the latest; a hot session has some 10,000 deliveries in that time.</summary>
-    public const int Max = 20_000;
-
-    readonly HashSet<Guid> known = [];
-    readonly Queue<Guid> order = [];
-
-    public bool Contains(Guid mark) => known.Contains(mark);
-
-    public void Add(ImmutableArray<Guid> marks)
-    {
-        foreach (var mark in marks)
-        {
-            if (known.Add(mark))
-            {
-                order.Enqueue(mark);
-            }
-        }
-
-        while (order.Count > Max)
-        {
-            known.Remove(order.Dequeue());
-        }
     }
 }

@@ -5,8 +5,6 @@ namespace CoCreateBot.Bot.Hosting;
 /// <summary>At the start and then every half minute: wakes the sessions to which something is due, and puts away those that nobody needs.</summary>
 sealed partial class DueSweeper(SessionHosts hosts, TimeProvider time, ILogger<DueSweeper> log) : BackgroundService
 {
-    const int WokenAtOnceMax = 500;
-
     static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -14,19 +12,33 @@ sealed partial class DueSweeper(SessionHosts hosts, TimeProvider time, ILogger<D
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            try
-            {
-                await hosts.WakeDueAsync(Every, WokenAtOnceMax, stoppingToken);
-                hosts.PutAwayIdle();
-            }
-            catch (StoreUnavailableException e)
-            {
-                LogStore(log, e.Trouble);
-            }
+            await SweepAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    internal async Task SweepAsync(CancellationToken stop)
+    {
+        try
+        {
+            await hosts.WakeDueAsync(Every, stop);
+            hosts.PutAwayIdle();
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogStore(log, e.Trouble);
+        }
+#pragma warning disable CA1031 // the root of the sweep's loop: the process must not end over it, nor deadlines be forgotten
+        catch (Exception e) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031 // see above
+        {
+            LogBug(log, e);
+        }
+    }
+
     [LoggerMessage(LogLevel.Error, "The sweep for due sessions found no store ({Trouble}); it will be tried again")]
     static partial void LogStore(ILogger log, StoreTrouble trouble);
+
+    [LoggerMessage(LogLevel.Critical, "A bug in the sweep for due sessions; it goes on")]
+    static partial void LogBug(ILogger log, Exception bug);
 }

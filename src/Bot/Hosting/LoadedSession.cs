@@ -6,11 +6,13 @@ namespace CoCreateBot.Bot.Hosting;
 public sealed class LoadedSession
 {
     readonly SessionKeys keys;
+    readonly RecentMarks recent;
 
-    internal LoadedSession(Session state, SessionKeys keys)
+    internal LoadedSession(Session state, SessionKeys keys, RecentMarks recent)
     {
         State = state;
         this.keys = keys;
+        this.recent = recent;
     }
 
     public Session State { get; }
@@ -23,4 +25,8 @@ public sealed class LoadedSession
         AliasOf(person, item.Level == AnonymityLevel.Named ? 0 : item.Number);
 
     public bool IsFacilitator(Person person) => AliasOf(person, 0) == State.Facilitator;
+
+    /// <summary>Had this very delivery its effect here?</summary>
+    public bool Knows(string delivery) =>
+        Enumerable.Range(0, State.Agenda.Length + 1).Any(scope => recent.Contains(keys.MarkOf(delivery, scope)));
 }

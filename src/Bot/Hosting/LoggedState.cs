@@ -13,62 +13,73 @@ sealed class LoggedState(SessionId id, HostContext context)
     const int PageMax = 256;
 
     long number;
+    bool hasPhaseNews;
 
     public Session State { get; private set; } = new(id, context.Activities);
 
     public RecentMarks Recent { get; } = new();
 
+    /// <summary>False where a commit may have been written without our hearing of it: then the log has to be read before anything is settled.</summary>
+    public bool IsCertain { get; private set; }
+
     /// <summary>Reads what others wrote since; false where there was nothing.</summary>
-    public async Task<bool> ReadOnAsync(CancellationToken stop) => (await ReadOnAsync(Guid.Empty, stop)).Any;
+    public async Task<bool> ReadOnAsync() => (await ReadOnAsync(Guid.Empty)).Any;
 
     /// <summary>Writes a commit behind all that is known. False where others were first: then their commits have been read, decide again.</summary>
     /// <exception cref="StoreUnavailableException">It is not in the log, as far as can be known.</exception>
-    public async Task<bool> TryAppendAsync(Batch batch)
+    public async Task<bool> TryAppendAsync(Batch batch, ReadOnlyMemory<byte> written)
     {
-        var events = batch.Events;
-        var commit = new StoredCommit(number + 1, Guid.NewGuid(), batch.Marks, context.Codec.Write(events));
+        var commit = new StoredCommit(number + 1, Guid.NewGuid(), batch.Marks, written);
         try
         {
             if (await context.Store.Log.AppendAsync(id, commit, CancellationToken.None) == Append.Written)
             {
-                Adopt(commit, events);
+                Adopt(commit, batch.Events, batch.State); // decided on just this state, or the number would have been taken
                 return true;
             }
         }
         catch (StoreUnavailableException)
         {
-            // The answer may be lost and the row written all the same: the log knows.
-            if ((await ReadOnAsync(commit.Id, CancellationToken.None)).Found)
+            // The answer may be lost and the row written all the same: the log knows. A row that is still on its way is found by a later reading.
+            IsCertain = false;
+            if ((await ReadOnAsync(commit.Id)).Found)
             {
                 return true;
             }
 
+            IsCertain = false;
             throw;
         }
 
-        return (await ReadOnAsync(commit.Id, CancellationToken.None)).Found;
+        return (await ReadOnAsync(commit.Id)).Found;
     }
 
-    async Task<(bool Any, bool Found)> ReadOnAsync(Guid own, CancellationToken stop)
+    /// <summary>Did anything since the last time this was asked change more than a tally? It counts also where another node wrote it.</summary>
+    public bool TakePhaseNews() => (hasPhaseNews, hasPhaseNews = false).Item1;
+
+    async Task<(bool Any, bool Found)> ReadOnAsync(Guid own)
     {
         var (any, found) = (false, false);
         ImmutableArray<StoredCommit> page;
         do
         {
-            page = await context.Store.Log.ReadAsync(id, number, PageMax, stop);
+            page = await context.Store.Log.ReadAsync(id, number, PageMax, CancellationToken.None);
             foreach (var commit in page)
             {
-                Adopt(commit, context.Codec.Read(commit.Events));
+                var events = context.Codec.Read(commit.Events);
+                Adopt(commit, events, State.Evolve(events));
                 (any, found) = (true, found || commit.Id == own);
             }
         }
         while (page.Length == PageMax);
+        IsCertain = true;
         return (any, found);
     }
 
-    void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events)
+    void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events, Session evolved)
     {
-        State = State.Evolve(events);
+        State = evolved;
+        hasPhaseNews |= events.Any(happened => Projections.Concerns(happened, State));
         Recent.Add(commit.Marks);
         number = commit.Number;
     }

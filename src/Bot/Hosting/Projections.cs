@@ -7,10 +7,14 @@ namespace CoCreateBot.Bot.Hosting;
 /// <summary>What is kept readable beside the log: the directory of sessions and the artifact rows. Both can be made again from the state at any time.</summary>
 sealed class Projections(HostContext context)
 {
-    /// <summary>Does this event change what is projected? Contributions to an open activity do not: its rows are written when it closes.</summary>
-    public static bool Concerns(SessionEvent happened) => happened switch
+    /// <summary>
+    /// Does this event change more than a tally, so that it goes before others and into what is projected? Contributions to an open activity do not:
+    /// its rows are written when it closes.
+    /// </summary>
+    public static bool Concerns(SessionEvent happened, Session after) => happened switch
     {
         SessionEvent.PersonJoined or SessionEvent.KeyDestroyed => false,
+        SessionEvent.Contributed e => after.Item(e.Activity) is { Status: ActivityStatus.Closed },
         _ => true,
     };
 

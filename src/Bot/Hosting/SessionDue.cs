@@ -18,26 +18,30 @@ sealed class SessionDue(SessionId id, IDueTable table)
         }
     }
 
+    public bool IsSettledAt(DateTimeOffset? next) => isKnown && stored == next;
+
     /// <summary>Nothing else is owed: the session is woken at just this time, or never.</summary>
     public async Task SettleAsync(DateTimeOffset? next)
     {
         if (next is { } time)
         {
-            if (stored != time)
-            {
-                await PutAsync(time);
-            }
+            await PutAsync(time);
         }
-        else if (stored is not null || !isKnown)
+        else
         {
+            Forget();
             await table.RemoveAsync(id, CancellationToken.None);
-            (stored, isKnown) = (null, true);
+            isKnown = true;
         }
     }
 
     async Task PutAsync(DateTimeOffset time)
     {
+        Forget();
         await table.PutAsync(id, time, CancellationToken.None);
         (stored, isKnown) = (time, true);
     }
+
+    // A change that fails may have been made all the same; until one succeeds nothing is known of the row.
+    void Forget() => (stored, isKnown) = (null, false);
 }

@@ -12,6 +12,9 @@ public sealed class SessionHosts : IAsyncDisposable
 
     static readonly TimeSpan PutAwayAfter = TimeSpan.FromMinutes(10);
 
+    /// <summary>A due row without a session is taken away when it is overdue by this much.</summary>
+    static readonly TimeSpan OrphanAfter = TimeSpan.FromMinutes(10);
+
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
     readonly HostContext context;
@@ -21,8 +24,10 @@ public sealed class SessionHosts : IAsyncDisposable
     internal SessionHosts(HostContext context)
     {
         this.context = context;
-        context.Metrics.Watch("cocreate.sessions.loaded", () => loaded.Count);
+        context.Metrics.Watch("cocreate.sessions.loaded", () => LoadedCount);
     }
+
+    internal int LoadedCount => loaded.Count;
 
     /// <summary>Sends a wish to a session. When the answer says done, it is durable.</summary>
     /// <param name="delivery">The platform's id of what was delivered: the same delivery has its effect once, however often it comes.</param>
@@ -40,9 +45,7 @@ public sealed class SessionHosts : IAsyncDisposable
                 return answer;
             }
 
-            // It was put away between the two lines: load it again when it is.
-            await mailbox.Done;
-            Forget(mailbox);
+            await mailbox.Done; // it was put away between the two lines
         }
 
         return new Answer.Unavailable();
@@ -77,24 +80,52 @@ public sealed class SessionHosts : IAsyncDisposable
             ? Touched(mailbox)
             : null;
 
-    /// <summary>Loads the sessions that are due soon, so that their own clocks do the rest; bounded, and called again and again.</summary>
-    internal async Task WakeDueAsync(TimeSpan within, int max, CancellationToken stop)
+    /// <summary>Loads the sessions that are due soon, so that their own clocks do the rest; called again and again.</summary>
+    internal async Task WakeDueAsync(TimeSpan within, CancellationToken stop)
     {
-        var now = context.Time.GetUtcNow();
-        foreach (var entry in await context.Store.Due.UpToAsync(now + within, max, stop))
+        foreach (var entry in await context.Store.Due.UpToAsync(context.Time.GetUtcNow() + within, LoadedMax, stop))
         {
-            var mailbox = Mailbox(entry.Session);
-            mailbox.Touch(); // not to be put away before its own clock has struck
-            await mailbox.Ready;
-            if (entry.Due <= now && !mailbox.IsSettled)
+            stop.ThrowIfCancellationRequested();
+            try
             {
-                mailbox.WakeOwed();
+                await WakeAsync(entry);
             }
-            else
+            catch (StoreUnavailableException)
             {
-                mailbox.Wake();
+                // This one cannot be loaded now, which its mailbox has said in the log; the others are due as well.
             }
         }
+    }
+
+    async Task WakeAsync(DueEntry entry)
+    {
+        var mailbox = Mailbox(entry.Session);
+        mailbox.Touch(); // not to be put away before its own clock has struck
+        await mailbox.Ready;
+        var now = context.Time.GetUtcNow();
+        if (!mailbox.Loaded.State.Exists)
+        {
+            await ForgetOrphanAsync(mailbox, entry, now);
+        }
+        else if (!mailbox.HasActed || (entry.Due <= now && !mailbox.IsSettled))
+        {
+            mailbox.WakeOwed();
+        }
+        else
+        {
+            mailbox.Wake();
+        }
+    }
+
+    // The process died between the row and the session's first commit. A young row may belong to a commit that is just being written.
+    async Task ForgetOrphanAsync(SessionMailbox mailbox, DueEntry entry, DateTimeOffset now)
+    {
+        if (entry.Due < now - OrphanAfter)
+        {
+            await context.Store.Due.RemoveAsync(entry.Session, CancellationToken.None);
+        }
+
+        mailbox.Retire();
     }
 
     /// <summary>Puts away what nobody has asked for, and beyond the bound what was asked for longest ago.</summary>
@@ -107,7 +138,7 @@ public sealed class SessionHosts : IAsyncDisposable
         var surplus = loaded.Count - LoadedMax;
         for (var i = 0; i < mailboxes.Count && (i < surplus || mailboxes[i].Idle > PutAwayAfter); i++)
         {
-            PutAway(mailboxes[i]);
+            mailboxes[i].Retire();
         }
     }
 
@@ -116,7 +147,7 @@ public sealed class SessionHosts : IAsyncDisposable
     {
         isStopping = true;
         var mailboxes = Mailboxes().ToList();
-        mailboxes.ForEach(PutAway);
+        mailboxes.ForEach(mailbox => mailbox.Retire());
         try
         {
             await Task.WhenAll(mailboxes.Select(mailbox => mailbox.Done)).WaitAsync(StopWithin, context.Time);
@@ -135,28 +166,17 @@ public sealed class SessionHosts : IAsyncDisposable
 
     IEnumerable<SessionMailbox> Mailboxes() => loaded.Values.Where(entry => entry.IsValueCreated).Select(entry => entry.Value);
 
-    SessionMailbox Mailbox(SessionId id) => loaded.GetOrAdd(id, key => new Lazy<SessionMailbox>(() => new SessionMailbox(key, context))).Value;
+    SessionMailbox Mailbox(SessionId id) => loaded.GetOrAdd(id, key => new Lazy<SessionMailbox>(() => new SessionMailbox(key, context, Forget))).Value;
 
     // A guessed id, or one whose log cannot be read, must not fill the memory.
-    void ForgetIfEmpty(SessionMailbox mailbox)
+    static void ForgetIfEmpty(SessionMailbox mailbox)
     {
         if (!mailbox.Loaded.State.Exists)
         {
-            PutAway(mailbox);
+            mailbox.Retire();
         }
     }
 
-    void PutAway(SessionMailbox mailbox)
-    {
-        Forget(mailbox);
-        mailbox.Retire();
-    }
-
-    void Forget(SessionMailbox mailbox)
-    {
-        if (loaded.TryGetValue(mailbox.Id, out var entry) && entry.IsValueCreated && entry.Value == mailbox)
-        {
-            loaded.TryRemove(KeyValuePair.Create(mailbox.Id, entry));
-        }
-    }
+    // A mailbox is forgotten when all in it is answered, so that a session has one at a time: what still waits there would be news to a second one.
+    void Forget(SessionId id) => loaded.TryRemove(id, out _);
 }

@@ -15,7 +15,7 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
 {
     const int KeyBytes = 32;
     const int DigestBytes = 16;
-    const int TextMax = 512;
+    const int OnStackMax = 512;
 
     ImmutableDictionary<int, byte[]> keys = ImmutableDictionary<int, byte[]>.Empty;
 
@@ -78,11 +78,11 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
             return;
         }
 
-        Span<byte> message = stackalloc byte[TextMax];
+        // Who sends a delivery chooses how long its id is; venues bound it by the size of their requests.
+        var length = purpose.Length + Encoding.UTF8.GetByteCount(text);
+        Span<byte> message = length <= OnStackMax ? stackalloc byte[OnStackMax] : new byte[length];
         purpose.CopyTo(message);
-        var length = Encoding.UTF8.TryGetBytes(text, message[purpose.Length..], out var written)
-            ? purpose.Length + written
-            : throw new ArgumentException($"A person's key and a delivery id have at most {TextMax} bytes.", nameof(text));
+        Encoding.UTF8.GetBytes(text, message[purpose.Length..]);
         HMACSHA256.HashData(key, message[..length], digest);
     }
 }

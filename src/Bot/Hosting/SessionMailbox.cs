@@ -22,32 +22,33 @@ sealed partial class SessionMailbox
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     readonly HostContext context;
+    readonly Action<SessionId> whenDone;
     readonly LoggedState log;
     readonly SessionKeys keys;
     readonly SessionDue due;
-    readonly Projections projections;
+    readonly SessionOutside outside;
     readonly Channel<Envelope> waiting = Channel.CreateBounded<Envelope>(new BoundedChannelOptions(WaitingMax) { SingleReader = true });
+    readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly List<Envelope> taken = [];
     readonly ITimer clock;
     volatile LoadedSession loaded;
     volatile bool isRetired;
     volatile bool isOwing;
-    volatile Session? shown;
-    bool isProjected = true;
+    int alone;
     bool isFailing;
     long lastUsed;
 
-    readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public SessionMailbox(SessionId id, HostContext context)
+    /// <param name="whenDone">Called when it is retired and empty.</param>
+    public SessionMailbox(SessionId id, HostContext context, Action<SessionId> whenDone)
     {
         Id = id;
         this.context = context;
+        this.whenDone = whenDone;
         log = new LoggedState(id, context);
         keys = new SessionKeys(id, context.Store.Keys);
         due = new SessionDue(id, context.Store.Due);
-        projections = new Projections(context);
-        loaded = new LoadedSession(log.State, keys);
+        outside = new SessionOutside(context, Wake);
+        loaded = new LoadedSession(log.State, keys, log.Recent);
         lastUsed = context.Time.GetTimestamp();
         clock = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Done = RunAsync();
@@ -66,8 +67,10 @@ sealed partial class SessionMailbox
 
     public TimeSpan Idle => context.Time.GetElapsedTime(Volatile.Read(ref lastUsed));
 
-    /// <summary>Does every venue show the newest state, so that nothing is lost if this mailbox is put away?</summary>
-    public bool IsSettled => isProjected && (!context.Outward.Owes(loaded.State.Venue) || ReferenceEquals(shown, loaded.State));
+    public bool HasActed => outside.HasActed;
+
+    /// <summary>Is nothing lost if this mailbox is put away? What it did is shown everywhere; what others left undone stands in the due table.</summary>
+    public bool IsSettled => outside.IsSettledAt(loaded.State);
 
     /// <summary>Puts a wish into the box; false where the box was put away meanwhile: load the session anew.</summary>
     public bool TryAsk(Envelope envelope)
@@ -109,73 +112,99 @@ sealed partial class SessionMailbox
     async Task RunAsync()
     {
         await Task.Yield();
-        if (!await TryLoadAsync())
+        if (await TryLoadAsync())
         {
-            return;
-        }
-
-        SetClock();
-        while (taken.Count > 0 || await waiting.Reader.WaitToReadAsync())
-        {
-            isFailing = false;
-            try
-            {
-                await DecideAsync();
-                await SettleAsync();
-            }
-            catch (StoreUnavailableException e)
-            {
-                Fail();
-                LogStore(context.Log, Id, e.Trouble);
-            }
-#pragma warning disable CA1031 // the root of a session's loop: a bug must neither stop the session for ever nor go unheard
-            catch (Exception e)
-#pragma warning restore CA1031 // see above
-            {
-                Fail();
-                LogBug(context.Log, e, Id);
-            }
-
             SetClock();
+            while (taken.Count > 0 || await waiting.Reader.WaitToReadAsync())
+            {
+                await TurnAsync();
+                SetClock();
+            }
         }
 
         await clock.DisposeAsync();
+        whenDone(Id);
     }
 
     async Task<bool> TryLoadAsync()
     {
         try
         {
-            await log.ReadOnAsync(CancellationToken.None);
+            await log.ReadOnAsync();
             await keys.LoadAsync(CancellationToken.None);
-            loaded = new LoadedSession(log.State, keys);
+            loaded = new LoadedSession(log.State, keys, log.Recent);
             ready.SetResult();
             return true;
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogStore(context.Log, Id, e.Trouble);
+            GiveUp(e);
         }
 #pragma warning disable CA1031 // the root of a session's loading: whoever waits is told, whatever it was
         catch (Exception e)
 #pragma warning restore CA1031 // see above
         {
-            Retire();
-            while (waiting.Reader.TryRead(out var envelope))
-            {
-                taken.Add(envelope);
-            }
-
-            Fail();
             LogBug(context.Log, e, Id);
-            ready.SetException(e as StoreUnavailableException ?? new StoreUnavailableException(StoreTrouble.Damaged, "A session's log cannot be read.", e));
-            _ = ready.Task.Exception; // seen, so that it is not reported a second time
-            return false;
+            GiveUp(new StoreUnavailableException(StoreTrouble.Damaged, "A session's log cannot be read.", e));
+        }
+
+        return false;
+    }
+
+    void GiveUp(StoreUnavailableException why)
+    {
+        Retire();
+        while (waiting.Reader.TryRead(out var envelope))
+        {
+            taken.Add(envelope);
+        }
+
+        Fail(taken.Count);
+        ready.SetException(why);
+        _ = ready.Task.Exception; // seen, so that it is not reported a second time
+    }
+
+    async Task TurnAsync()
+    {
+        isFailing = false;
+        try
+        {
+            await DecideAsync();
+            await SettleAsync();
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogStore(context.Log, Id, e.Trouble);
+            Fail(taken.Count);
+        }
+#pragma warning disable CA1031 // the root of a session's loop: a bug must neither stop the session for ever nor go unheard
+        catch (Exception e)
+#pragma warning restore CA1031 // see above
+        {
+            LogBug(context.Log, e, Id);
+            FailAlone();
         }
     }
 
     // Whatever went wrong, whoever waits is told that nothing is promised.
-    void Fail()
+    void Fail(int count)
     {
         isFailing = true;
-        taken.ForEach(envelope => envelope.Complete(new Answer.Unavailable()));
-        taken.Clear();
+        taken[..count].ForEach(envelope => envelope.Complete(new Answer.Unavailable()));
+        taken.RemoveRange(0, count);
+        alone = 0;
+    }
+
+    // One wish that meets a bug must not take with it those that came at the same moment: they are decided one by one.
+    void FailAlone()
+    {
+        if (alone > 0 || taken.Count <= 1)
+        {
+            Fail(Math.Min(1, taken.Count));
+        }
+
+        alone = taken.Count;
     }
 
     async Task DecideAsync()
@@ -185,15 +214,17 @@ sealed partial class SessionMailbox
             taken.Add(envelope);
         }
 
-        if (!log.State.Exists)
-        {
-            await keys.EnsureAsync(0, CancellationToken.None);
-        }
-
         var batch = await WriteAsync();
-        await PublishAsync(batch);
-        batch.Complete(log.State);
         taken.RemoveRange(0, batch.Taken);
+        alone = Math.Max(0, alone - batch.Taken);
+        try
+        {
+            await PublishAsync();
+        }
+        finally
+        {
+            batch.Complete(log.State); // it is durable, whatever becomes of its readable copies
+        }
     }
 
     /// <summary>
@@ -205,10 +236,11 @@ sealed partial class SessionMailbox
         var isClockOnly = taken.TrueForAll(envelope => envelope.Wish is null);
         for (var tries = 0; tries < LoggedState.TriesMax; tries++)
         {
-            var batch = Decide();
+            await EnsureKeysAsync();
+            var (batch, written) = Decide();
             if (batch.Events.IsEmpty)
             {
-                if (isClockOnly || !await log.ReadOnAsync(CancellationToken.None))
+                if ((isClockOnly && log.IsCertain) || !await log.ReadOnAsync())
                 {
                     return batch;
                 }
@@ -216,7 +248,7 @@ sealed partial class SessionMailbox
             else
             {
                 await PrepareAsync(batch);
-                if (await log.TryAppendAsync(batch))
+                if (await log.TryAppendAsync(batch, written))
                 {
                     context.Metrics.Committed(batch.Events.Length);
                     return batch;
@@ -227,18 +259,33 @@ sealed partial class SessionMailbox
         throw new StoreUnavailableException(StoreTrouble.Unreachable, "Other writers were first, again and again.");
     }
 
-    Batch Decide()
+    // Without a key nobody is known again; another node may have planned an activity and made its key. A guessed id gets none.
+    async Task EnsureKeysAsync()
     {
-        var batch = new Batch(log.State, keys, log.Recent, context.Time.GetUtcNow());
-        foreach (var envelope in taken)
+        if (log.State.Exists || taken.Exists(envelope => envelope.Wish is Wish.Ready { Command: Command.Open }))
         {
-            if (!batch.TryTake(envelope))
-            {
-                break;
-            }
+            await keys.EnsureAsync(0, CancellationToken.None);
         }
 
-        return batch;
+        foreach (var item in log.State.Agenda.Where(item => !item.IsKeyDestroyed))
+        {
+            await keys.EnsureAsync(item.Number, CancellationToken.None);
+        }
+    }
+
+    /// <summary>As many as fit into one commit, by number and by bytes.</summary>
+    (Batch Batch, byte[] Written) Decide()
+    {
+        for (var max = alone > 0 ? 1 : taken.Count; ; max /= 2)
+        {
+            var batch = new Batch(log.State, keys, log.Recent, context.Time.GetUtcNow());
+            batch.TakeFrom(taken, max);
+            var written = context.Codec.Write(batch.Events);
+            if (written.Length <= StoredCommit.EventBytesMax || batch.Taken <= 1)
+            {
+                return (batch, written);
+            }
+        }
     }
 
     // Before the commit: the keys its activities will need, and the time at which somebody must look after it if this process dies.
@@ -249,45 +296,55 @@ sealed partial class SessionMailbox
             await keys.EnsureAsync(planned.Activity, CancellationToken.None);
         }
 
-        var owes = context.Outward.Owes(batch.State.Venue) || batch.Events.Any(Projections.Concerns);
+        var owes = outside.Owes(batch.State) || batch.Events.Any(happened => Projections.Concerns(happened, batch.State));
         await due.EnsureAsync(owes ? Earlier(context.Time.GetUtcNow() + OwedWithin, batch.State.NextDue) : batch.State.NextDue);
     }
 
-    async Task PublishAsync(Batch batch)
+    async Task PublishAsync()
     {
         if (ReferenceEquals(loaded.State, log.State))
         {
             return;
         }
 
-        loaded = new LoadedSession(log.State, keys);
-        var isPhase = batch.Events.IsEmpty || batch.Events.Any(IsPhase);
-        if (isPhase)
-        {
-            isProjected = false;
-            await ProjectAsync();
-        }
-
-        context.Outward.Show(loaded, isPhase, NoteShown);
+        loaded = new LoadedSession(log.State, keys, log.Recent);
+        await outside.PublishAsync(loaded, log.TakePhaseNews());
     }
 
-    static bool IsPhase(SessionEvent happened) => happened is not (SessionEvent.Contributed or SessionEvent.PersonJoined or SessionEvent.KeyDestroyed);
-
-    async Task ProjectAsync()
-    {
-        await projections.WriteAsync(log.State);
-        isProjected = true;
-    }
-
-    /// <summary>What is due and is no decision: keys whose undo window is over, rows that a crash left behind, the due row itself.</summary>
+    /// <summary>What is due and is no decision: what a crash or the store left undone, keys whose undo window is over, the due row itself.</summary>
     async Task SettleAsync()
     {
         if (isOwing)
         {
-            (isOwing, isProjected) = (false, false);
-            context.Outward.Show(loaded, isPhase: true, NoteShown);
+            isOwing = false;
+            outside.Doubt(loaded);
         }
 
+        await outside.CatchUpAsync(loaded);
+        var isKeyDue = log.State.Agenda.Any(item => item.KeyDueAt <= context.Time.GetUtcNow());
+        var isRowStale = taken.Count == 0 && HasActed && IsSettled && !due.IsSettledAt(log.State.NextDue);
+        if (!isKeyDue && !isRowStale)
+        {
+            return;
+        }
+
+        // What cannot be taken back is done only for the newest state: another node may have undone a close, or set an earlier end.
+        if (await log.ReadOnAsync())
+        {
+            taken.Add(new Envelope(null, default, "")); // once more, with the news
+        }
+        else if (isKeyDue)
+        {
+            await DestroyKeysAsync();
+        }
+        else
+        {
+            await due.SettleAsync(log.State.NextDue);
+        }
+    }
+
+    async Task DestroyKeysAsync()
+    {
         var now = context.Time.GetUtcNow();
         foreach (var item in log.State.Agenda.Where(item => item.KeyDueAt <= now))
         {
@@ -295,22 +352,6 @@ sealed partial class SessionMailbox
             await keys.DestroyAsync(item.Number, CancellationToken.None);
             taken.Add(new Envelope(new Wish.Ready(new Command.NoteKeyDestroyed(item.Number)), default, ""));
         }
-
-        if (!isProjected)
-        {
-            await ProjectAsync();
-        }
-
-        if (taken.Count == 0 && log.State.Exists && IsSettled)
-        {
-            await due.SettleAsync(log.State.NextDue);
-        }
-    }
-
-    void NoteShown(Session session)
-    {
-        shown = session;
-        Wake();
     }
 
     void SetClock()

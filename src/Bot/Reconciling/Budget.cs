@@ -5,6 +5,9 @@ namespace CoCreateBot.Bot.Reconciling;
 /// <param name="every">One more permit comes after this long.</param>
 sealed class Budget(int burst, TimeSpan every, TimeProvider time)
 {
+    /// <summary>No platform means a longer wait than this, whatever it says.</summary>
+    public static readonly TimeSpan BlockMax = TimeSpan.FromHours(1);
+
     double permits = burst;
     DateTimeOffset filledAt = time.GetUtcNow();
     DateTimeOffset blockedUntil;
@@ -36,9 +39,11 @@ sealed class Budget(int burst, TimeSpan every, TimeProvider time)
     }
 
     /// <summary>The platform itself said how long to wait; it knows better than any budget.</summary>
-    public void Block(TimeSpan retryAfter)
+    public TimeSpan Block(TimeSpan retryAfter)
     {
-        blockedUntil = time.GetUtcNow() + retryAfter;
+        var wait = retryAfter < TimeSpan.Zero ? TimeSpan.Zero : retryAfter < BlockMax ? retryAfter : BlockMax;
+        blockedUntil = time.GetUtcNow() + wait;
         permits = 0;
+        return wait;
     }
 }

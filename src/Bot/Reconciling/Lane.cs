@@ -8,35 +8,41 @@ namespace CoCreateBot.Bot.Reconciling;
 
 /// <summary>
 /// All sessions of one workspace, one call at a time: phase changes first, then the one that has waited longest. Where the budget refuses a permit
-/// the session stays in the line; nothing is queued but "this one is not yet as it should be".
+/// the session keeps its place in the line; nothing is queued but "this one is not yet as it should be".
 /// </summary>
 sealed partial class Lane
 {
-    /// <summary>After so many failures in a row a session waits for its next change, or for the sweep.</summary>
-    const int FailuresMax = 8;
+    /// <summary>After so many failures in a row a session waits for its next change, or for the sweep, and then has one try a minute.</summary>
+    public const int FailuresMax = 8;
 
     /// <summary>Sessions a lane remembers; beyond it those that wait for nothing are forgotten, and read again when they change.</summary>
-    const int KnownMax = 2_000;
+    public const int KnownMax = 2_000;
 
     /// <summary>A tally may be this old. Without such a pause each vote of a busy session would wake the lane, only for it to be refused.</summary>
     static readonly TimeSpan QuietMax = TimeSpan.FromSeconds(2);
 
     static readonly TimeSpan BackOffMax = TimeSpan.FromSeconds(60);
 
+    /// <summary>A lane in which somebody waits looks again this often, whatever it was told: a timer takes no more than 49 days.</summary>
+    static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
     readonly LaneContext context;
     readonly SlotWriter writer;
     readonly CancellationToken stopping;
     readonly Lock gate = new();
     readonly Dictionary<SessionId, ShownSession> known = [];
-    readonly LinkedList<ShownSession> line = [];
-    bool isRefused; // so shortly that nothing but a phase change need be looked at before the budget has filled up
+    readonly List<ShownSession> line = [];
     readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly ITimer alarm;
+    long arrivals;
+    bool isQuiet; // nothing but a phase change need be looked at before the alarm
 
     public Lane(IChatVenue venue, LaneContext context, CancellationToken stopping)
     {
         this.context = context;
         this.stopping = stopping;
         writer = new SlotWriter(venue, context);
+        alarm = context.Time.CreateTimer(_ => work.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Done = RunAsync();
     }
 
@@ -48,16 +54,23 @@ sealed partial class Lane
         {
             var shown = Known(session.State.Id);
             shown.Want(session, isPhase, settled);
-            shown.Failures = 0;
             Enqueue(shown);
         }
     }
 
-    public Task<string?> FirstDeliveryAsync(SessionId id)
+    /// <summary>Ends when the session's first message is there, or cannot be. A session that was shown by an earlier process is looked at again.</summary>
+    public Task<string?> FirstDeliveryAsync(LoadedSession session)
     {
         lock (gate)
         {
-            return Known(id).FirstDelivery;
+            var shown = Known(session.State.Id);
+            if (shown.Wanted is null)
+            {
+                shown.Want(session, isPhase: true, _ => { });
+                Enqueue(shown);
+            }
+
+            return shown.FirstDelivery;
         }
     }
 
@@ -68,90 +81,123 @@ sealed partial class Lane
         {
             while (true)
             {
-                var wait = await PassAsync();
-                await WaitAsync(wait);
+                SetAlarm(await PassAsync());
+                await work.Reader.WaitToReadAsync(stopping);
+                work.Reader.TryRead(out _);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // What is owed stands in the due table.
         }
+
+        await alarm.DisposeAsync();
     }
 
-    /// <summary>Goes once along the line; gives how long until the budget may have something for those who are left.</summary>
+    /// <summary>Goes once along the line; gives how long until there may be something for those who are left.</summary>
     async Task<TimeSpan?> PassAsync()
     {
         TimeSpan? wait = null;
         foreach (var shown in TakeLine())
         {
             stopping.ThrowIfCancellationRequested();
-            if (await ReconcileAsync(shown) is { } refused)
-            {
-                wait = wait < refused ? wait : refused;
-                PutBack(shown);
-            }
+            var left = shown.NotBefore - context.Time.GetUtcNow();
+            var rest = left > TimeSpan.Zero ? PutBack(shown, left) : await ReconcileAsync(shown);
+            wait = wait < rest ? wait : rest ?? wait;
         }
 
         return wait;
     }
 
-    // Ends at the next change, or when the budget has filled up.
-    async Task WaitAsync(TimeSpan? wait)
+    void SetAlarm(TimeSpan? wait)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        if (wait is { } time)
+        lock (gate)
         {
-            await Task.WhenAny(work.Reader.WaitToReadAsync(ending.Token).AsTask(), Task.Delay(time, context.Time, ending.Token));
-            await ending.CancelAsync();
-        }
-        else
-        {
-            await work.Reader.WaitToReadAsync(stopping);
+            isQuiet = wait > TimeSpan.Zero && wait <= QuietMax;
         }
 
-        work.Reader.TryRead(out _);
+        alarm.Change(wait is { } time ? (time < LookEvery ? time : LookEvery) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>One session's slots, as far as the budget allows; gives how long to wait where it does not.</summary>
     async Task<TimeSpan?> ReconcileAsync(ShownSession shown)
     {
+        var (wanted, isPhase) = Begin(shown);
+        var wait = await TryAsync(shown, wanted, isPhase);
+        lock (gate)
+        {
+            if (wait is not null || shown.Failures > 0)
+            {
+                shown.IsPhase |= isPhase;
+            }
+
+            if (wait is not null)
+            {
+                return PutBack(shown, wait.Value);
+            }
+
+            shown.IsTaken = false;
+            if (!ReferenceEquals(shown.Wanted, wanted))
+            {
+                Enqueue(shown); // there was news meanwhile; behind those that wait already, or a busy session would keep the lane to itself
+                return TimeSpan.Zero;
+            }
+
+            return null;
+        }
+    }
+
+    (LoadedSession Wanted, bool IsPhase) Begin(ShownSession shown)
+    {
+        lock (gate)
+        {
+            var isPhase = shown.IsPhase;
+            shown.IsPhase = false;
+            return (shown.Wanted!, isPhase); // not null: who wants nothing is not in the line
+        }
+    }
+
+    async Task<TimeSpan?> TryAsync(ShownSession shown, LoadedSession wanted, bool isPhase)
+    {
         try
         {
-            var wait = await writer.WriteAsync(shown, stopping);
+            var wait = await writer.WriteAsync(shown, wanted, isPhase, stopping);
             shown.Failures = 0;
-            NoteRefused(wait);
             return wait;
         }
         catch (MessageGoneException e)
         {
             LogGone(context.Log, shown.Id, e.Message);
-            return ++shown.Failures < FailuresMax ? TimeSpan.Zero : null;
+            return Failed(shown, TimeSpan.Zero);
         }
-        catch (Exception e) when (e is VenueUnavailableException or StoreUnavailableException)
+        catch (Exception e) when (e is VenueUnavailableException or StoreUnavailableException || IsTimeOut(e))
         {
-            shown.Failures++;
-            LogFailed(context.Log, shown.Id, e.GetType().Name, shown.Failures);
-            return shown.Failures < FailuresMax ? BackOff(shown.Failures) : null;
+            LogFailed(context.Log, shown.Id, e.GetType().Name, shown.Failures + 1);
+            return Failed(shown, BackOff(shown.Failures));
         }
 #pragma warning disable CA1031 // the root of a lane: one session's bug must not stop its workspace, and is heard of here
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031 // see above
         {
             LogBug(context.Log, e, shown.Id);
-            return null;
+            return Failed(shown, BackOffMax);
         }
     }
 
-    void NoteRefused(TimeSpan? wait)
+    // A client's own time-out looks like this. It must not be taken for the end of the lane.
+    bool IsTimeOut(Exception e) => e is OperationCanceledException && !stopping.IsCancellationRequested;
+
+    /// <summary>Not before this wait is over; null where it has failed too often to be tried again by itself.</summary>
+    TimeSpan? Failed(ShownSession shown, TimeSpan wait)
     {
-        lock (gate)
-        {
-            isRefused |= wait > TimeSpan.Zero && wait <= QuietMax;
-        }
+        shown.Failures++;
+        var isOver = shown.Failures >= FailuresMax;
+        shown.NotBefore = context.Time.GetUtcNow() + (isOver ? BackOffMax : wait);
+        return isOver ? null : wait;
     }
 
     static TimeSpan BackOff(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), BackOffMax.TotalSeconds));
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), BackOffMax.TotalSeconds));
 
     ShownSession Known(SessionId id)
     {
@@ -162,7 +208,7 @@ sealed partial class Lane
 
         if (known.Count >= KnownMax)
         {
-            known.Where(pair => pair.Value.Node is null).Select(pair => pair.Key).ToList().ForEach(idle => known.Remove(idle));
+            known.Where(pair => pair.Value.IsIdle).Select(pair => pair.Key).ToList().ForEach(idle => known.Remove(idle));
         }
 
         return known[id] = new ShownSession(id);
@@ -170,8 +216,14 @@ sealed partial class Lane
 
     void Enqueue(ShownSession shown)
     {
-        shown.Node ??= line.AddLast(shown);
-        if (shown.IsPhase || !isRefused)
+        if (shown.IsIdle)
+        {
+            shown.Since = ++arrivals;
+            shown.IsWaiting = true;
+            line.Add(shown);
+        }
+
+        if (shown.IsPhase || !isQuiet)
         {
             work.Writer.TryWrite(true);
         }
@@ -181,19 +233,22 @@ sealed partial class Lane
     {
         lock (gate)
         {
-            var taken = line.OrderByDescending(shown => shown.IsPhase).ToList(); // a stable order: first come, first served
-            taken.ForEach(shown => shown.Node = null);
+            var taken = line.OrderByDescending(shown => shown.IsPhase).ThenBy(shown => shown.Since).ToList();
+            taken.ForEach(shown => (shown.IsWaiting, shown.IsTaken) = (false, true));
             line.Clear();
-            isRefused = false;
+            isQuiet = false;
             return taken;
         }
     }
 
-    void PutBack(ShownSession shown)
+    // It keeps its turn: the budget refused it, or its back-off is not over.
+    TimeSpan PutBack(ShownSession shown, TimeSpan wait)
     {
         lock (gate)
         {
-            shown.Node ??= line.AddLast(shown);
+            (shown.IsWaiting, shown.IsTaken) = (true, false);
+            line.Add(shown);
+            return wait;
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     readonly LaneContext context;
     readonly Dictionary<string, IChatVenue> venues;
-    readonly ConcurrentDictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Lazy<Lane>> lanes = new(StringComparer.Ordinal);
     readonly VenueSignals signals;
     readonly CancellationTokenSource stopping = new();
 
@@ -45,7 +45,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     /// <summary>Waits for the first message of a session: null where it is there, else the resource key of why it cannot be.</summary>
     public Task<string?> FirstDeliveryAsync(LoadedSession session, CancellationToken stop) =>
-        LaneOf(session.State.Venue) is { } lane ? lane.FirstDeliveryAsync(session.State.Id).WaitAsync(stop) : Task.FromResult<string?>(null);
+        LaneOf(session.State.Venue) is { } lane ? lane.FirstDeliveryAsync(session).WaitAsync(stop) : Task.FromResult<string?>(null);
 
     public async ValueTask DisposeAsync()
     {
@@ -54,10 +54,10 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return; // registered under two names, it is disposed of once for each
         }
 
-        await stopping.CancelAsync();
+        stopping.Cancel(); // whoever waits for it goes on by itself
         try
         {
-            await Task.WhenAll(lanes.Values.Select(lane => lane.Done)).WaitAsync(StopWithin, context.Time);
+            await Task.WhenAll(lanes.Values.Select(lane => lane.Value.Done)).WaitAsync(StopWithin, context.Time);
         }
         catch (TimeoutException)
         {
@@ -68,7 +68,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     }
 
     Lane? LaneOf(VenueId venue) => venues.TryGetValue(venue.Platform, out var platform)
-        ? lanes.GetOrAdd($"{venue.Platform}:{platform.WorkspaceOf(venue)}", _ => new Lane(platform, context, stopping.Token))
+        ? lanes.GetOrAdd($"{venue.Platform}:{platform.WorkspaceOf(venue)}", _ => new Lazy<Lane>(() => new Lane(platform, context, stopping.Token))).Value
         : null;
 }
 

@@ -25,13 +25,25 @@ sealed class ShownSession(SessionId id)
     /// <summary>The newest state to be shown.</summary>
     public LoadedSession? Wanted => wanted;
 
-    public bool IsPhase { get; private set; }
+    /// <summary>More than a tally has changed since it was last shown.</summary>
+    public bool IsPhase { get; set; }
 
-    /// <summary>Its place in the lane's line; null where it waits for nothing.</summary>
-    public LinkedListNode<ShownSession>? Node { get; set; }
+    /// <summary>It stands in the lane's line.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>It was taken from the line and is being shown.</summary>
+    public bool IsTaken { get; set; }
+
+    public bool IsIdle => !IsWaiting && !IsTaken;
+
+    /// <summary>Its turn: the number of its arrival in the line.</summary>
+    public long Since { get; set; }
 
     /// <summary>Tries that failed in a row, for the back-off.</summary>
     public int Failures { get; set; }
+
+    /// <summary>The end of the back-off.</summary>
+    public DateTimeOffset NotBefore { get; set; }
 
     /// <summary>Ends with null when the root card was posted, or with the resource key of why it cannot be.</summary>
     public Task<string?> FirstDelivery => firstDelivery.Task;
@@ -47,14 +59,21 @@ sealed class ShownSession(SessionId id)
     {
         if (ReferenceEquals(session, wanted))
         {
-            IsPhase = false;
             settled?.Invoke(session.State);
         }
     }
 
     public async Task<IReadOnlyDictionary<string, PostedSlot>> PostedAsync(IPosts posts, CancellationToken stop)
     {
-        posted ??= (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+        if (posted is null)
+        {
+            posted = (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+            if (MessageOf(SessionCards.RootSlot) is not null)
+            {
+                firstDelivery.TrySetResult(null); // by an earlier process
+            }
+        }
+
         return posted;
     }
 

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -24,102 +25,109 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     readonly Budget posts = new(PostBurst, PostEvery, context.Time);
 
     /// <summary>Null when all is shown, or cannot be as things stand; else how long until it is worth trying again.</summary>
-    public async Task<TimeSpan?> WriteAsync(ShownSession shown, CancellationToken stop)
+    public async Task<TimeSpan?> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase, CancellationToken stop)
     {
-        if (shown.Wanted is not { State: var session } wanted)
-        {
-            return null;
-        }
-
+        var session = wanted.State;
         var posted = await shown.PostedAsync(context.Posts, stop);
-        if (!shown.IsPhase && RootBudget(posted).Wait() is var refused && refused > TimeSpan.Zero)
+        if (Wait(posted, isPhase) is var refused && refused > TimeSpan.Zero)
         {
             return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes
         }
 
+        TimeSpan? wait = null;
         foreach (var (slot, card) in ShownSession.Desired(session, context.Lexicon.In(session.Language)))
         {
-            posted.TryGetValue(slot, out var known);
-            var hash = ShownSession.HashOf(card);
-            if (known is { MessageId: not null, Failure: null } && known.Hash == hash)
-            {
-                continue;
-            }
-
-            var wait = await WriteAsync(shown, known ?? Intent(session, slot), card, hash, known is null, stop);
-            if (wait is not null)
-            {
-                return wait;
-            }
-
-            if (posted.TryGetValue(slot, out var now) && now.Failure is not null)
+            var rest = await WriteAsync(shown, new Slot(session, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
+            wait = wait < rest ? wait : rest ?? wait;
+            if (shown.MessageOf(SessionCards.RootSlot) is null)
             {
                 break; // what follows would stand in the thread of a message that is not there
             }
         }
 
-        shown.NoteShown(wanted);
-        return null;
+        if (wait is null)
+        {
+            shown.NoteShown(wanted);
+        }
+
+        return wait;
     }
 
-    Budget RootBudget(IReadOnlyDictionary<string, PostedSlot> posted) =>
-        posted.GetValueOrDefault(SessionCards.RootSlot)?.MessageId is null ? posts : updates;
+    // How long until anything could come of it: a root card that is not there needs a post, a tally an edit, a phase change either.
+    TimeSpan Wait(IReadOnlyDictionary<string, PostedSlot> posted, bool isPhase)
+    {
+        if (posted.GetValueOrDefault(SessionCards.RootSlot)?.MessageId is null)
+        {
+            return posts.Wait();
+        }
+
+        return isPhase && posts.Wait() < updates.Wait() ? posts.Wait() : updates.Wait();
+    }
 
     static PostedSlot Intent(Session session, string slot) => new(session.Id, session.Venue, slot, Guid.NewGuid(), null, "", null);
 
-    async Task<TimeSpan?> WriteAsync(ShownSession shown, PostedSlot slot, Card card, string hash, bool isNew, CancellationToken stop)
+    readonly record struct Slot(Session Session, string Name, Card Card, string Hash);
+
+    async Task<TimeSpan?> WriteAsync(ShownSession shown, Slot slot, PostedSlot? known, CancellationToken stop)
     {
-        var budget = slot.MessageId is null ? posts : updates;
+        if (known is { MessageId: not null, Failure: null } && known.Hash == slot.Hash)
+        {
+            return null;
+        }
+
+        var budget = known?.MessageId is null ? posts : updates;
         if (budget.Take() is var wait && wait > TimeSpan.Zero)
         {
             return wait;
         }
 
+        var intent = known ?? Intent(slot.Session, slot.Name);
         try
         {
-            var message = slot.MessageId is null
-                ? await PostOnceAsync(shown, slot, card, isNew, stop)
-                : await UpdateAsync(slot.MessageId, card);
-            await shown.KeepAsync(slot with { MessageId = message.Id, Hash = message.IsFresh ? hash : "", Failure = null }, context.Posts);
-            return message.IsFresh ? null : TimeSpan.Zero;
+            var (id, hash) = known?.MessageId is { } there
+                ? await UpdateAsync(slot, there, stop)
+                : await PostOnceAsync(shown, slot, intent, isNew: known is null, stop);
+            await shown.KeepAsync(intent with { MessageId = id, Hash = hash, Failure = null }, context.Posts);
+            return hash == slot.Hash ? null : TimeSpan.Zero;
         }
         catch (VenueThrottledException e)
         {
-            budget.Block(e.RetryAfter);
-            return e.RetryAfter;
+            return budget.Block(e.RetryAfter);
         }
         catch (VenueRefusedException e)
         {
-            LogRefused(context.Log, slot.Session, slot.Slot, e.Message);
-            await shown.KeepAsync(slot with { Failure = e.ReasonKey }, context.Posts);
+            LogRefused(context.Log, slot.Session.Id, slot.Name, e.Message);
+            await shown.KeepAsync(intent with { Failure = e.ReasonKey }, context.Posts);
             return null;
         }
         catch (MessageGoneException)
         {
-            await shown.KeepAsync(Intent(shown.Wanted!.State, slot.Slot), context.Posts); // not null: it is being shown
+            // Where a post found no thread to stand in, it is the root that is gone.
+            var gone = known?.MessageId is null ? SessionCards.RootSlot : slot.Name;
+            await shown.KeepAsync(Intent(slot.Session, gone), context.Posts);
             throw;
-        }
-
-        async Task<(string Id, bool IsFresh)> UpdateAsync(string id, Card content)
-        {
-            await venue.UpdateAsync(slot.Venue, id, content, stop);
-            return (id, true);
         }
     }
 
-    async Task<(string Id, bool IsFresh)> PostOnceAsync(ShownSession shown, PostedSlot slot, Card card, bool isNew, CancellationToken stop)
+    async Task<(string Id, string Hash)> UpdateAsync(Slot slot, string message, CancellationToken stop)
     {
-        var root = slot.Slot == SessionCards.RootSlot ? null : shown.MessageOf(SessionCards.RootSlot);
+        await venue.UpdateAsync(slot.Session.Venue, message, slot.Card, stop);
+        return (message, slot.Hash);
+    }
+
+    async Task<(string Id, string Hash)> PostOnceAsync(ShownSession shown, Slot slot, PostedSlot intent, bool isNew, CancellationToken stop)
+    {
+        var root = slot.Name == SessionCards.RootSlot ? null : shown.MessageOf(SessionCards.RootSlot);
         if (isNew)
         {
-            await shown.KeepAsync(slot, context.Posts);
+            await shown.KeepAsync(intent, context.Posts);
         }
-        else if (await venue.FindAsync(slot.Venue, slot.Key, root, shown.Wanted!.State.OpenedAt, stop) is { } found) // not null: it is being shown
+        else if (await venue.FindAsync(intent.Venue, intent.Key, root, slot.Session.OpenedAt, stop) is { } found)
         {
-            return (found, false);
+            return (found, ""); // it is not known what it shows
         }
 
-        return (await venue.PostAsync(slot.Venue, card, slot.Key, root, stop), true);
+        return (await venue.PostAsync(intent.Venue, slot.Card, intent.Key, root, stop), slot.Hash);
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {Session}: its {Slot} cannot be shown: {Code}")]

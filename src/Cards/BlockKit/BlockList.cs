@@ -212,5 +212,9 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
         _blocks.Add(new Block(BlockJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
 
-    string NextActionId(CardAction action) => string.Create(CultureInfo.InvariantCulture, $"{(action is OpenDialog ? DialogActionId : "a")}{_actions++}");
+    string NextActionId(CardAction action)
+    {
+        var start = action is OpenDialog ? DialogActionId : "a";
+        return string.Create(CultureInfo.InvariantCulture, $"{start}{_actions++}");
+    }
 }

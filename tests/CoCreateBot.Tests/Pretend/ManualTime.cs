@@ -4,7 +4,7 @@ namespace CoCreateBot.Tests.Pretend;
 public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
     readonly Lock gate = new();
-    readonly List<ManualTimer> timers = [];
+    readonly HashSet<ManualTimer> timers = [];
     DateTimeOffset now = start ?? new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -23,15 +23,18 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
     public void Pass(TimeSpan by)
     {
         var until = GetUtcNow() + by;
-        while (TakeDue(until) is { } timer)
+        while (TryStep(until))
         {
-            timer.Fire();
+            // The next one.
         }
+    }
 
-        lock (gate)
-        {
-            now = until;
-        }
+    /// <summary>Lets time pass up to the next timer and fires it; false where none is due, and then it is <paramref name="until"/>.</summary>
+    public bool TryStep(DateTimeOffset until)
+    {
+        var timer = TakeDue(until);
+        timer?.Fire();
+        return timer is not null;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -46,9 +49,10 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
         lock (gate)
         {
             var timer = timers.Where(one => one.At <= until).MinBy(one => one.At);
-            if (timer?.At is { } at)
+            var at = timer?.At ?? until;
+            now = at > now ? at : now;
+            if (timer is not null)
             {
-                now = at > now ? at : now;
                 timer.At = timer.Period > TimeSpan.Zero ? at + timer.Period : null;
             }
 
@@ -69,21 +73,29 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
             lock (time.gate)
             {
                 Period = period;
-                At = dueTime == Timeout.InfiniteTimeSpan ? null : time.now + dueTime;
-                if (!time.timers.Contains(this))
-                {
-                    time.timers.Add(this);
-                }
-
+                At = dueTime > TimeSpan.Zero ? time.now + dueTime : dueTime == TimeSpan.Zero && period > TimeSpan.Zero ? time.now + period : null;
+                time.timers.Add(this);
             }
 
             if (dueTime == TimeSpan.Zero)
             {
-                At = period > TimeSpan.Zero ? time.GetUtcNow() + period : null;
-                ThreadPool.QueueUserWorkItem(_ => Fire());
+                FireSoon();
             }
 
             return true;
+        }
+
+        // Never within the call, as with a real timer; on the test's own thread where it has one.
+        void FireSoon()
+        {
+            if (SynchronizationContext.Current is { } context)
+            {
+                context.Post(_ => Fire(), null);
+            }
+            else
+            {
+                ThreadPool.QueueUserWorkItem(_ => Fire());
+            }
         }
 
         public void Dispose()

@@ -16,8 +16,8 @@ sealed partial class PretendSlack
     static readonly Dictionary<string, string[]> Arguments = new()
     {
         ["auth.test"] = [],
-        ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata"],
-        ["chat.update"] = ["channel", "ts", "text", "blocks"],
+        ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata", "parse", "link_names"],
+        ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
         ["conversations.replies"] = ["channel", "ts", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],

@@ -75,7 +75,8 @@ public sealed partial class BooksTest
 
     // "Dots" is asked for with a count, "light-" with something behind it.
     static bool Answers(string asked, string key) =>
-        key == asked || key == asked + ".one" || key == asked + ".other" || (asked.EndsWith('-') && key.StartsWith(asked, StringComparison.Ordinal));
+        key == asked || key == asked + ".one" || key == asked + ".other"
+        || (asked.EndsWith('-') && key.StartsWith(asked, StringComparison.Ordinal));
 
     static IEnumerable<(string Book, string Text, ICollection<string> Keys)> Asked()
     {
@@ -91,12 +92,15 @@ public sealed partial class BooksTest
 
     static Dictionary<string, string> Read(string book, string language)
     {
-        var file = Checkout.Files.Single(file => file.StartsWith("src/", StringComparison.Ordinal) && Path.GetFileName(file) == $"{book}{language}.resx");
+        var file = Checkout.Files
+            .Single(file => file.StartsWith("src/", StringComparison.Ordinal) && Path.GetFileName(file) == $"{book}{language}.resx");
         return XDocument.Load(Path.Combine(Checkout.Root, file)).Descendants("data")
-            .ToDictionary(data => (string?)data.Attribute("name") ?? "", data => (string?)data.Element("value") ?? "", StringComparer.Ordinal);
+            .ToDictionary(
+                data => (string?)data.Attribute("name") ?? "", data => (string?)data.Element("value") ?? "", StringComparer.Ordinal);
     }
 
-    static string Places(string text) => string.Join(' ', Place.Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+    static string Places(string text) =>
+        string.Join(' ', Place.Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex("\"(?<book>[A-Z][A-Za-z]+)\\.(?<text>[A-Za-z][A-Za-z.-]*)[\"{]", RegexOptions.ExplicitCapture, 1_000)]
     static partial Regex Key { get; }

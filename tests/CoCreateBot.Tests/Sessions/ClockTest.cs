@@ -33,7 +33,11 @@ public sealed class ClockTest
         var late = Given(Vote).At(TimeSpan.FromDays(3)).Types(Bob, "vote A");
 
         Assert.Equal(
-            Json([new SessionEvent.ActivityClosed(1, Noon + Bell + Grace, CloseCause.Deadline), new SessionEvent.Closed(Noon + Bell + Grace)]),
+            Json(
+            [
+                new SessionEvent.ActivityClosed(1, Noon + Bell + Grace, CloseCause.Deadline),
+                new SessionEvent.Closed(Noon + Bell + Grace),
+            ]),
             Json(late.Last.Events));
         Assert.Equal("Session.ActivityClosed", late.Last.Refusal?.Key);
     }

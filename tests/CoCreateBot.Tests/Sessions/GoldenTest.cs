@@ -8,8 +8,8 @@ using CoCreateBot.Tests.Tidy;
 namespace CoCreateBot.Tests.Sessions;
 
 /// <summary>
-/// What is stored is stored for ever: one file for each kind of event, as the first build wrote it. Whoever must change such a file has broken every
-/// log there is; a new field is optional and gets a file of its own.
+/// What is stored is stored for ever: one file for each kind of event, as the first build wrote it. Whoever must change such a file has
+/// broken every log there is; a new field is optional and gets a file of its own.
 /// </summary>
 public sealed class GoldenTest
 {

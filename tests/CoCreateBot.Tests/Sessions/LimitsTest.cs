@@ -15,7 +15,8 @@ public sealed class LimitsTest
         Assert.Equal("Session.TooManyActivities", Start(Limits.ActivitiesMax + 1).Refusal?.Key);
 
         static Decision Start(int activities) => Nothing().When(
-            new Command.Open(new VenueId("web:room"), "en", "Etc/UTC", IsLive: true, [.. Enumerable.Repeat(Plan("checkin"), activities)]), Ann).Last;
+            new Command.Open(
+                new VenueId("web:room"), "en", "Etc/UTC", IsLive: true, [.. Enumerable.Repeat(Plan("checkin"), activities)]), Ann).Last;
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class LimitsTest
         full.When(new Command.Join(), Bob).ThenRefused("Session.Full", Limits.ParticipantsMax);
         full.Types(Bob, "checkin green").ThenRefused("Session.Full", Limits.ParticipantsMax);
         full.Types(Number(2), "checkin green").Happened();
-        Given("checkin").And([.. full.Session.People.Keys.Skip(1).Take(Limits.ParticipantsMax - 2).Select(who => new SessionEvent.PersonJoined(who, null))])
+        var others = full.Session.People.Keys.Skip(1).Take(Limits.ParticipantsMax - 2);
+        Given("checkin").And([.. others.Select(who => new SessionEvent.PersonJoined(who, null))])
             .When(new Command.Join(), Bob).Happened();
     }
 

@@ -72,7 +72,8 @@ public sealed class PersonalTextTest
     [Fact]
     public void A_line_is_one_line_without_controls_whatever_was_written() =>
         Prop.ForAll(Texts.Any, text => !PersonalText.Line(text).EnumerateRunes().Any(rune =>
-            Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
         .QuickCheckThrowOnFailure();
 }
 
@@ -81,9 +82,12 @@ static class Texts
 {
     static readonly string[] Pieces =
     [
-        "a", "B", " ", "\t", "\n", "\r", "\u0000", "\u0085", "\u00A0", "\u200B", "\u200D", "\u202E", "\u2066", "\uFE0F", "\uFFFD", "\uE000", "\uD83D", "\uDE00",
-        "👩‍👩‍👧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "שלום", "مرحبا", "می‌خواهم", "e\u0301", "<!channel>", "<@U1>", "&amp;", "*", "_", "`", "|", "\"", "“", "”", "„", "«", "»", "'", "#2", "#",
-        "for", "10m", "live", "named", "dots", "3", "-1", "99999999999999999999", "vote", "checkin", "?", ",", "=", "{0}", "\\", "/", "ß", "İ", "ı",
+        "a", "B", " ", "\t", "\n", "\r", "\u0000", "\u0085", "\u00A0", "\u200B", "\u200D", "\u202E", "\u2066", "\uFE0F", "\uFFFD",
+        "\uE000", "\uD83D", "\uDE00",
+        "👩‍👩‍👧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "שלום", "مرحبا", "می‌خواهم", "e\u0301",
+        "<!channel>", "<@U1>", "&amp;", "*", "_", "`", "|", "\"", "“", "”", "„", "«", "»", "'", "#2", "#",
+        "for", "10m", "live", "named", "dots", "3", "-1", "99999999999999999999", "vote", "checkin", "?", ",", "=", "{0}", "\\", "/",
+        "ß", "İ", "ı",
     ];
 
     public static Arbitrary<string> Any { get; } = Arb.From(

@@ -5,20 +5,27 @@ using FsCheck.Fluent;
 
 namespace CoCreateBot.Tests.Sessions;
 
-/// <summary>Sessions as random people play them. What a move does depends on what is open when it is made, so that most moves do something.</summary>
+/// <summary>
+/// Sessions as random people play them. What a move does depends on what is open when it is made, so that most moves do something.
+/// </summary>
 sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<Move> Moves)
 {
+    const int MovesMax = 60;
+
     static readonly string[] Starts =
     [
-        "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live", "vote A | B | C | D pick 2 for 5m named",
-        "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m", "checkin roti live", "checkin anonymous for 5m",
+        "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
+        "vote A | B | C | D pick 2 for 5m named",
+        "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m",
+        "checkin roti live", "checkin anonymous for 5m",
     ];
 
     public static Arbitrary<Played> Any { get; } = Arb.From(
         from agenda in Gen.ArrayOf(Gen.Elements(Starts), 3).Select(starts => starts.ToImmutableArray())
         from length in Gen.Choose(1, 3)
         from isLive in Gen.Elements(true, true, false)
-        from moves in Gen.ListOf(Move.Any).Resize(40)
+        from count in Gen.Choose(0, MovesMax)
+        from moves in Gen.ArrayOf(Move.Any, count)
         select new Played(agenda[..length], isLive, [.. moves]));
 
     public override string ToString() => $"{(IsLive ? "live" : "asynchronous")} [{string.Join("; ", Agenda)}] {string.Join(' ', Moves)}";
@@ -73,6 +80,7 @@ sealed record Move(int Who, int What, int Spin)
     {
         < 20 => new Command.Join(),
         < 80 => Contribution(story),
+        >= 83 when IsTied(story) => Steering(story), // else run-offs were rare
         < 83 => new Command.Next(story.Item.Number),
         < 86 => new Command.Undo(story.Session.Undoable),
         < 88 => new Command.Extend(TimeSpan.FromSeconds(30 + (Spin % 300)), story.Item.Deadline),
@@ -96,6 +104,9 @@ sealed record Move(int Who, int What, int Spin)
         };
         return new Command.Contribute(item.Number, what);
     }
+
+    static bool IsTied(Story story) =>
+        story.Item is { Status: ActivityStatus.Closed, State: DotVote vote } && vote.Result().IsTied;
 
     string? Note => (Spin % 4) switch { 0 => "note" + (Spin % 5), 1 => "", _ => null };
 
@@ -140,8 +151,11 @@ static class Shown
     [
         To(story, [.. Somebody.All]),
         string.Join('\n', story.Session.Agenda.Select(item =>
-            $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.CloseCause} {item.Level} {item.IsLevelFrozen} {item.IsKeyDestroyed}")),
-        string.Join('\n', story.Session.People.OrderBy(person => person.Key.Value, StringComparer.Ordinal).Select(person => $"{person.Key} {person.Value}")),
-        $"{story.Session.PausedAt:O} {story.Session.PausedUntil:O} {story.Session.ClosedAt:O} {story.Session.NextDue:O} {string.Join(' ', story.Session.Opened)}",
+            $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.CloseCause} {item.Level} "
+            + $"{item.IsLevelFrozen} {item.IsKeyDestroyed}")),
+        string.Join('\n', story.Session.People
+            .OrderBy(person => person.Key.Value, StringComparer.Ordinal).Select(person => $"{person.Key} {person.Value}")),
+        $"{story.Session.PausedAt:O} {story.Session.PausedUntil:O} {story.Session.ClosedAt:O} {story.Session.NextDue:O}",
+        string.Join(' ', story.Session.Opened),
     ]);
 }

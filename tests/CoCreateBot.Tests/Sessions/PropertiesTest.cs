@@ -84,7 +84,8 @@ public sealed class PropertiesTest
         played.Story().Session.Agenda.Select(item => item.State).OfType<DotVote>().All(vote =>
         {
             var turned = vote with { Options = [.. vote.Options.Reverse()] };
-            return Ids(vote.Result().Picked).SetEquals(Ids(turned.Result().Picked)) && Ids(vote.Result().Tied).SetEquals(Ids(turned.Result().Tied));
+            return Ids(vote.Result().Picked).SetEquals(Ids(turned.Result().Picked))
+                && Ids(vote.Result().Tied).SetEquals(Ids(turned.Result().Tied));
         })).Check(Often);
 
     static HashSet<int> Ids(ImmutableArray<VoteOption> options) => [.. options.Select(option => option.Id)];
@@ -111,10 +112,12 @@ public sealed class PropertiesTest
         DotVote { IsOneChoice: true } vote => story.Contributes(who, new DotVoteCommand.SetDots(spin % vote.Options.Length, 1)),
         DotVote vote => story.Contributes(who, new DotVoteCommand.SetBallot(
             [.. Enumerable.Range(0, 1 + (spin / 100 % vote.Dots)).Select(n => new DotsOn((n + spin) % vote.Options.Length, 1))])),
-        CheckIn { Format: CheckInFormat.Word } => story.Contributes(who, new CheckInCommand.Answer("word" + spin, spin % 2 == 0 ? null : "note" + spin)),
-        CheckIn checkIn => story.Contributes(who, new CheckInCommand.Answer(checkIn.Choices[spin % checkIn.Choices.Length], spin % 2 == 0 ? null : "note" + spin)),
+        CheckIn { Format: CheckInFormat.Word } => story.Contributes(who, new CheckInCommand.Answer("word" + spin, Note(spin))),
+        CheckIn checkIn => story.Contributes(who, new CheckInCommand.Answer(checkIn.Choices[spin % checkIn.Choices.Length], Note(spin))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    static string? Note(int spin) => spin % 2 == 0 ? null : "note" + spin;
 
     [Fact]
     public void No_name_and_no_alias_is_in_anything_shown_of_a_session_in_which_nobody_is_named() => Prop.ForAll(Played.Any, played =>
@@ -139,7 +142,8 @@ public sealed class PropertiesTest
             story = move.Made(story);
             foreach (var given in story.Last.Events.OfType<SessionEvent.Contributed>())
             {
-                var (own, foreign) = story.Session.Agenda[given.Activity - 1].Level == AnonymityLevel.Named ? ("person-", "voice-") : ("voice-", "person-");
+                var isNamed = story.Session.Agenda[given.Activity - 1].Level == AnonymityLevel.Named;
+                var (own, foreign) = isNamed ? ("person-", "voice-") : ("voice-", "person-");
                 var stored = Story.Json([given]);
                 Assert.DoesNotContain(foreign, stored, StringComparison.Ordinal);
                 Assert.True(given.What is DotVoteEvent.Decided || stored.Contains(own, StringComparison.Ordinal));
@@ -148,7 +152,8 @@ public sealed class PropertiesTest
     }).Check(Often);
 
     [Fact]
-    public void A_typed_ballot_is_a_handed_in_one_is_one_of_single_presses() => Prop.ForAll(Arb.From(Gen.ArrayOf(Gen.Choose(0, 3), 7)), dots =>
+    public void A_typed_ballot_is_a_handed_in_one_is_one_of_single_presses() =>
+        Prop.ForAll(Arb.From(Gen.ArrayOf(Gen.Choose(0, 3), 7)), dots =>
     {
         var story = Story.Given("vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing dots 10 cap 2");
         var letters = dots.Index().SelectMany(given => Enumerable.Repeat(VoteOption.LetterOf(given.Index), given.Item)).ToList();
@@ -201,7 +206,8 @@ public sealed class PropertiesTest
             var pressed = press.Round == 0
                 ? story.When(SessionCards.Read(press).Value ?? throw new InvalidOperationException(press.Verb), Ann)
                 : story.Presses(Ann, press.Verb, press.Argument);
-            Assert.True(pressed.Last.Refusal?.Key is null or "Session.NothingToUndo" or "Session.UndoTooLate" or "Session.TooManyActivities", press.Verb);
+            string?[] fine = [null, "Session.NothingToUndo", "Session.UndoTooLate", "Session.TooManyActivities"];
+            Assert.Contains(pressed.Last.Refusal?.Key, fine);
         }
     }).Check(Often);
 

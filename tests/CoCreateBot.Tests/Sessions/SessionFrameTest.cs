@@ -25,11 +25,13 @@ public sealed class SessionFrameTest
 
     [Theory]
     [MemberData(nameof(FacilitatorsVerbs))]
-    public void A_facilitators_verb_is_refused_to_a_participant(Command verb) => Given(Vote).When(verb, Bob).ThenRefused("Session.NotFacilitator");
+    public void A_facilitators_verb_is_refused_to_a_participant(Command verb) =>
+        Given(Vote).When(verb, Bob).ThenRefused("Session.NotFacilitator");
 
     public static TheoryData<Command> FacilitatorsVerbs =>
     [
-        new Command.Next(), new Command.Close(), new Command.Extend(Minute), new Command.Pause(null), new Command.Pause(Minute), new Command.Resume(),
+        new Command.Next(), new Command.Close(), new Command.Extend(Minute), new Command.Pause(null), new Command.Pause(Minute),
+        new Command.Resume(),
         new Command.Undo(), new Command.SetLevel(AnonymityLevel.Named),
     ];
 
@@ -39,7 +41,8 @@ public sealed class SessionFrameTest
         Assert.NotEqual("Session.NotFacilitator", Given(Vote).When(verb, Ann).Last.Refusal?.Key);
 
     [Fact]
-    public void Nothing_can_be_asked_of_a_session_that_is_not_there() => Nothing().When(new Command.Join(), Bob).ThenRefused("Session.NoSuchSession");
+    public void Nothing_can_be_asked_of_a_session_that_is_not_there() =>
+        Nothing().When(new Command.Join(), Bob).ThenRefused("Session.NoSuchSession");
 
     [Fact]
     public void Whoever_joins_is_counted_once() => Given(Vote)
@@ -72,7 +75,8 @@ public sealed class SessionFrameTest
     [Fact]
     public void The_button_undo_pressed_twice_takes_back_one_closing()
     {
-        var twoClosed = Given(Vote, "checkin", "checkin roti").When(new Command.Next(), Ann).After(Minute / 6).When(new Command.Next(), Ann);
+        var twoClosed = Given(Vote, "checkin", "checkin roti")
+            .When(new Command.Next(), Ann).After(Minute / 6).When(new Command.Next(), Ann);
 
         twoClosed.When(new Command.Undo(Of: 2), Ann).Then(new SessionEvent.Undone(2, Noon + (Minute / 6)))
             .When(new Command.Undo(Of: 2), Ann).ThenNothing();

@@ -6,8 +6,8 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Tests.Sessions;
 
 /// <summary>
-/// A session told as a story: given this, when that, then these events or this refusal. Immutable, so that one beginning can have several ends.
-/// Ann is the facilitator.
+/// A session told as a story: given this, when that, then these events or this refusal. Immutable, so that one beginning can have several
+/// ends. Ann is the facilitator.
 /// </summary>
 sealed record Story(Session Session, DateTimeOffset Now)
 {
@@ -32,7 +32,8 @@ sealed record Story(Session Session, DateTimeOffset Now)
         return Nothing().When(command, Somebody.Ann).Happened();
     }
 
-    public static Story Nothing(Activities? activities = null) => new(new Session(new SessionId("abcdefghijklmnop"), activities ?? Known), Noon);
+    public static Story Nothing(Activities? activities = null) =>
+        new(new Session(new SessionId("abcdefghijklmnop"), activities ?? Known), Noon);
 
     public static ActivityPlan Plan(string line) =>
         Planned(line).Value ?? throw new InvalidOperationException($"'{line}' was refused: {Planned(line).Refusal?.Key}");
@@ -66,7 +67,9 @@ sealed record Story(Session Session, DateTimeOffset Now)
     /// <summary>Presses a button of the activity, or hands in a form.</summary>
     public Story Presses(Somebody by, string verb, string argument = "", params (string Input, string Value)[] fields) =>
         Contributes(by, Item.Activity.Read(
-            new Press(Session.Id.Value, Item.Number, verb, argument), fields.ToDictionary(field => field.Input, field => field.Value), Item));
+            new Press(Session.Id.Value, Item.Number, verb, argument),
+            fields.ToDictionary(field => field.Input, field => field.Value),
+            Item));
 
     Story Contributes(Somebody by, Parsed<ActivityCommand> read) => read.Value is { } what
         ? Contributes(by, what)
@@ -154,12 +157,14 @@ static class Said
     {
         TextBlock text => Of(text.Inlines),
         FactSet facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Title} = {Of(fact.Value)}")),
-        HorizontalBarChart chart => $"{chart.Title}\n" + string.Join('\n', chart.Bars.Select(bar => $"{Of(bar.Label)} [{bar.Value}] {bar.Figure}")),
+        HorizontalBarChart chart => $"{chart.Title}\n"
+            + string.Join('\n', chart.Bars.Select(bar => $"{Of(bar.Label)} [{bar.Value}] {bar.Figure}")),
         Container container => In(container.Items),
         ActionSet actions => string.Join('\n', actions.Actions.Select(Of)),
         InputText text => $"{text.Id}: {text.Label} <{text.Value}> {text.Hint}",
         InputNumber number => $"{number.Id}: {number.Label} <{number.Value}> {number.Hint}",
-        InputChoiceSet set => $"{set.Id}: {set.Label} <{set.Value}> {set.Hint} " + string.Join(" / ", set.Choices.Select(choice => $"{choice.Title} ({choice.Value})")),
+        InputChoiceSet set => $"{set.Id}: {set.Label} <{set.Value}> {set.Hint} "
+            + string.Join(" / ", set.Choices.Select(choice => $"{choice.Title} ({choice.Value})")),
         _ => throw new System.Diagnostics.UnreachableException(element.GetType().Name),
     };
 

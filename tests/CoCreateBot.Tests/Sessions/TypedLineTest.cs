@@ -41,7 +41,8 @@ public sealed class TypedLineTest
         var line = TypedLine.Parse(text);
 
         Assert.Equal(["A", "B"], line.Options);
-        Assert.Equal("dots=3 for=10m named=", string.Join(' ', line.Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+        var settings = line.Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}");
+        Assert.Equal("dots=3 for=10m named=", string.Join(' ', settings));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class TypedLineTest
     }
 
     [Fact]
-    public void A_negative_number_is_a_setting_to_refuse_and_no_text() => Assert.Equal("-1", TypedLine.Parse("vote A | B dots -1").Settings["dots"]);
+    public void A_negative_number_is_a_setting_to_refuse_and_no_text() =>
+        Assert.Equal("-1", TypedLine.Parse("vote A | B dots -1").Settings["dots"]);
 
     [Fact]
     public void A_number_sign_says_which_session_is_meant()

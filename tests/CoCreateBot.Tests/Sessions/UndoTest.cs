@@ -49,6 +49,12 @@ public sealed class UndoTest
         .When(new Command.Undo(), Ann).ThenRefused("Session.UndoTooLate");
 
     [Fact]
+    public void Nor_once_an_answer_was_given_and_taken_back_since_its_key_has_to_go_with_a_close() => Given(Vote, Vote)
+        .When(new Command.Next(), Ann)
+        .Types(Bob, "vote A").Types(Bob, "vote none").Happened()
+        .When(new Command.Undo(), Ann).ThenRefused("Session.UndoTooLate");
+
+    [Fact]
     public void What_the_clock_closed_is_not_undone() =>
         Given(Vote, "checkin").At(11 * Minute).Ticks().When(new Command.Undo(), Ann).ThenRefused("Session.NothingToUndo");
 

@@ -41,6 +41,9 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     /// <summary>Every call fails before it does anything.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>What happens to each call that nothing else was asked for; is given the call and its work.</summary>
+    public Func<StoreCall, Func<Task>, Task> Otherwise { get; set; } = (_, work) => work();
+
     /// <summary>What was called, in order, also what failed.</summary>
     public ImmutableArray<StoreCall> Calls => [.. calls];
 
@@ -178,7 +181,7 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
             throw Trouble(StoreTrouble.Unreachable);
         }
 
-        await (faults.TryGetValue(call, out var waiting) && waiting.TryDequeue(out var fault) ? fault(work) : work());
+        await (faults.TryGetValue(call, out var waiting) && waiting.TryDequeue(out var fault) ? fault(work) : Otherwise(call, work));
     }
 }
 

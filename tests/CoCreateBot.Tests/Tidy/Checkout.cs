@@ -20,6 +20,6 @@ static class Checkout
             : FindRoot(folder.Parent ?? throw new InvalidOperationException("No CoCreateBot.sln above: run from a checkout."));
 
     static IEnumerable<string> FilesUnder(DirectoryInfo folder) =>
-        folder.EnumerateFiles().Select(f => f.FullName)
+        folder.EnumerateFiles().Where(f => f.Name != ".git").Select(f => f.FullName) // a file in a linked work tree
             .Concat(folder.EnumerateDirectories().Where(d => !NotOurs.Contains(d.Name)).SelectMany(FilesUnder));
 }

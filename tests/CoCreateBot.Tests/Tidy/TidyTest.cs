@@ -4,6 +4,9 @@ namespace CoCreateBot.Tests.Tidy;
 public sealed class TidyTest
 {
     const int LineLengthMax = 160;
+
+    /// <summary>In a test the payload or the table beside its assertion reads better on one line.</summary>
+    const int TestLineLengthMax = 200;
     const int FileLinesMax = 400;
 
     static readonly string[] Expected =
@@ -17,7 +20,10 @@ public sealed class TidyTest
 
     [Fact]
     public void No_line_is_longer_than_a_reader_sees() =>
-        NoLine([".cs", ".razor", ".css", ".js", ".sh"], (line, _) => line.Length > LineLengthMax);
+        None(FilesNamed(".cs", ".razor", ".css", ".js", ".sh")
+            .SelectMany(file => Checkout.Lines(file).Select((line, i) => (file, line, i)))
+            .Where(at => at.line.Length > (at.file.StartsWith("tests/", StringComparison.Ordinal) ? TestLineLengthMax : LineLengthMax))
+            .Select(at => $"{at.file}:{at.i + 1}: {at.line}"));
 
     [Fact]
     public void No_line_holds_a_tab() =>

@@ -30,7 +30,8 @@ static class VotesRun
         await using var yard = BotProcess.StartYardstick(yardFolder, slack.ApiUrl);
         await bot.ReadyAsync();
         await yard.ReadyAsync();
-        using var user = new SlackUser(bot, slack);
+        using var signer = new Signer(BotProcess.SigningSecret);
+        using var user = new SlackUser(bot, slack, signer);
         var cases = await CasesAsync(user, bot, yard);
         foreach (var one in cases)
         {

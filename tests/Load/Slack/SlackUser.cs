@@ -7,7 +7,8 @@ using CoCreateBot.Load.Traffic;
 namespace CoCreateBot.Load.Slack;
 
 /// <summary>Does the few things that come before a measurement, one at a time, through the real door: start a session, open a dialog, close.</summary>
-sealed class SlackUser(BotProcess server, PretendSlack slack) : IDisposable
+/// <param name="signer">Outlives the server where what was begun with one goes on with the next.</param>
+sealed class SlackUser(BotProcess server, PretendSlack slack, Signer signer) : IDisposable
 {
     /// <summary>Starts the sessions, and is nobody of the crowd.</summary>
     public const long Facilitator = 999_999_999;
@@ -15,7 +16,6 @@ sealed class SlackUser(BotProcess server, PretendSlack slack) : IDisposable
     const string FormType = "application/x-www-form-urlencoded";
 
     readonly HttpClient http = new();
-    readonly Signer signer = new(BotProcess.SigningSecret);
     readonly SlackBodies bodies = new(slack.ResponseUrl);
     long trigger = 900_000_000_000;
 
@@ -42,11 +42,7 @@ sealed class SlackUser(BotProcess server, PretendSlack slack) : IDisposable
         return await slack.ViewAsync(string.Create(CultureInfo.InvariantCulture, $"7354012648931.6091287354.{trigger:D12}"));
     }
 
-    public void Dispose()
-    {
-        http.Dispose();
-        signer.Dispose();
-    }
+    public void Dispose() => http.Dispose();
 
     async Task<string> PostAsync(string body)
     {

@@ -29,6 +29,7 @@ public sealed class SlackApi(SlackHttp http)
             {
                 json.WriteString("channel", channel);
                 json.Message(message);
+                json.Unparsed();
                 if (thread is not null)
                 {
                     json.WriteString("thread_ts", thread);
@@ -54,6 +55,7 @@ public sealed class SlackApi(SlackHttp http)
             json.WriteString("channel", channel);
             json.WriteString("ts", ts);
             json.Message(message);
+            json.Unparsed();
         },
         stop);
 

@@ -41,6 +41,13 @@ static class SlackJson
         json.Raw("blocks", message.Blocks);
     }
 
+    /// <summary>Or Slack would search what people wrote for names, channels and addresses.</summary>
+    public static void Unparsed(this Utf8JsonWriter json)
+    {
+        json.WriteString("parse", "none");
+        json.WriteBoolean("link_names", false);
+    }
+
     public static void Raw(this Utf8JsonWriter json, string name, ReadOnlyMemory<byte> value)
     {
         json.WritePropertyName(name);

@@ -16,6 +16,8 @@ public static class SlackSetup
         .AddSingleton<SlackCommands>()
         .AddSingleton<SlackDoor>();
 
-    public static void MapSlack(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(SlackDoor.Path, http => http.RequestServices.GetRequiredService<SlackDoor>().HandleAsync(http));
+    /// <summary>Past what only pages need, such as compression.</summary>
+    public static void MapSlack(this IEndpointRouteBuilder routes) => routes
+        .MapPost(SlackDoor.Path, http => http.RequestServices.GetRequiredService<SlackDoor>().HandleAsync(http))
+        .ShortCircuit();
 }

@@ -101,8 +101,10 @@ public sealed record SentForm
         }
 
         using var reader = new FormReader(text) { ValueCountLimit = FieldsMax, KeyLengthLimit = BodyBytesMax, ValueLengthLimit = BodyBytesMax };
-        var fields = reader.ReadForm().ToFrozenDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        return (new SentForm(fields), StatusCodes.Status200OK);
+        var fields = reader.ReadForm();
+        return fields.Values.Any(values => values.Count > 1) // no form of ours has two fields of a name
+            ? (null, StatusCodes.Status400BadRequest)
+            : (new SentForm(fields.ToFrozenDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal)), StatusCodes.Status200OK);
     }
 
     // A browser writes two hex digits behind each percent sign; a body cut off in transit may not.

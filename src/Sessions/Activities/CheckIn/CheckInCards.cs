@@ -42,7 +42,8 @@ static class CheckInCards
 
     static string HaveAnswered(ActivityView view) => view.Words.Count("CheckIn.HaveAnswered", State(view).Contributors);
 
-    static string Title(ActivityView view, string choice) => view.Words[$"CheckIn.Choice-{CheckInReading.NameOf(State(view).Format)}-{choice}"];
+    static string Title(ActivityView view, string choice) =>
+        view.Words[$"CheckIn.Choice-{CheckInReading.NameOf(State(view).Format)}-{choice}"];
 
     static bool ShowsNames(ActivityView view) =>
         view.Item.Level == AnonymityLevel.Named && view.Session.People.Count <= Limits.NamedShownMax;

@@ -99,7 +99,8 @@ static class DotVoteReading
     public static Parsed<DotVoteCommand> Typed(TypedLine line, DotVote state) => line.Verb switch
     {
         RunOffVerb => new DotVoteCommand.RunOff(),
-        DecideVerb when line.Words is [var letter] => Find(letter, state) is { } option ? new DotVoteCommand.Decide(option.Id) : Unknown(letter),
+        DecideVerb when line.Words is [var letter] =>
+            Find(letter, state) is { } option ? new DotVoteCommand.Decide(option.Id) : Unknown(letter),
         DecideVerb => new Refusal("DotVote.DecideWhich"),
         _ => Ballot(line, state),
     };

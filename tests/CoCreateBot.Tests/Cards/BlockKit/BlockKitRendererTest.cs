@@ -36,7 +36,7 @@ public sealed class BlockKitRendererTest
               {"type":"text","text":"B: ","style":{"bold":true}},
               {"type":"text","text":"\u2068مرحبا\u2069"},{"type":"text","text":" (new)"}]}]}]},
           {"type":"actions","elements":[
-            {"type":"button","action_id":"a0","text":{"type":"plain_text","text":"Vote","emoji":false},
+            {"type":"button","action_id":"d0","text":{"type":"plain_text","text":"Vote","emoji":false},
              "value":"1|s1|2|vote|","style":"primary"},
             {"type":"button","action_id":"a1","text":{"type":"plain_text","text":"Open in the browser","emoji":false},
              "url":"https://example.org/s/1"}]},
@@ -44,6 +44,13 @@ public sealed class BlockKitRendererTest
             "text":"Open until <!date^1790953200^{date_short_pretty} {time}|2026-10-02 15:00 UTC>. 2 \u2060*\u2060 2 &lt; 5"}]}
         ]
         """);
+
+    [Theory]
+    [InlineData("d0", true)]
+    [InlineData("a0", false)]
+    [InlineData("v", false)]
+    public void The_id_of_an_action_says_whether_it_opens_a_dialog(string actionId, bool opens) =>
+        Assert.Equal(opens, BlockKitRenderer.OpensDialog(actionId));
 
     [Fact]
     public void A_result_says_each_figure_in_words() => BlocksAre(

@@ -7,6 +7,9 @@ public sealed class Chromium : IAsyncLifetime
 {
     static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
+    /// <summary>Each wait ends as soon as what it waits for is there; the bound is for busy machines.</summary>
+    const int WaitMs = 30_000;
+
     IPlaywright? driver;
     IBrowser? browser;
 
@@ -26,16 +29,22 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A phone's page; the test is skipped where there is no Chromium.</summary>
-    public async Task<IPage> PhoneAsync(string zone, ColorScheme scheme)
+    public Task<IPage> PhoneAsync(string zone, ColorScheme scheme) => PageAsync(new()
+    {
+        ViewportSize = new() { Width = 360, Height = 740 },
+        Locale = "en-US",
+        TimezoneId = zone,
+        ColorScheme = scheme,
+    });
+
+    /// <summary>A page of somebody's own browser; the test is skipped where there is no Chromium.</summary>
+    public async Task<IPage> PageAsync(BrowserNewContextOptions options)
     {
         Assert.SkipUnless(browser is not null, "No Chromium on the path.");
-        return await browser.NewPageAsync(new()
-        {
-            ViewportSize = new() { Width = 360, Height = 740 },
-            Locale = "en-US",
-            TimezoneId = zone,
-            ColorScheme = scheme,
-        });
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(WaitMs);
+        Assertions.SetDefaultExpectTimeout(WaitMs);
+        return await context.NewPageAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -173,7 +173,7 @@ public sealed class HtmlRendererTest
         [
             new TextBlock([new TextRun("a"), new WordsRun("b"), new MomentRun(FridayAtFour)]), new FactSet([]),
             new HorizontalBarChart("c", []), new Container([]),
-            new ActionSet([new Execute("d", default), new OpenDialog("e", default), new OpenUrl("f", Somewhere)]),
+            new ActionSet([new Execute("d", new Press("s", 1, "d")), new OpenDialog("e", new Press("s", 1, "e")), new OpenUrl("f", Somewhere)]),
             new Image(Somewhere, "g"), new InputText("h", "h", 1), new InputNumber("i", "i", 0, 1), new InputChoiceSet("j", "j", []),
         ];
 

@@ -8,7 +8,9 @@ using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Tests.Sessions;
 
-/// <summary>An activity that the product knows nothing of: people clap once to three times. It shows that a new one needs its own folder alone.</summary>
+/// <summary>
+/// An activity that the product knows nothing of: people clap once to three times. It shows that a new one needs its own folder alone.
+/// </summary>
 sealed record Applause(string? Question) : ActivityState
 {
     public ImmutableDictionary<PersonAlias, int> Claps { get; init; } = ImmutableDictionary<PersonAlias, int>.Empty;
@@ -38,6 +40,8 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
 {
     public const int TimesMax = 3;
 
+    static readonly TimeSpan Lasts = TimeSpan.FromMinutes(2);
+
     public override string Kind => "applause";
 
     public override ImmutableArray<string> Verbs => ["applaud"];
@@ -52,7 +56,7 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
     public override Parsed<ActivityPlan> Plan(TypedLine line) => PersonalText.Optional(line.Question, Limits.QuestionMax) switch
     {
         { Value: { } question } => new ActivityPlan(
-            Kind, new ApplauseEvent.Planned(question.Length > 0 ? question : null), AnonymityLevel.Named, IsBlind: false, TimeSpan.FromMinutes(2)),
+            Kind, new ApplauseEvent.Planned(question is "" ? null : question), AnonymityLevel.Named, IsBlind: false, Lasts),
         { Refusal: { } refusal } => refusal,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -72,13 +76,14 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
         ? new Applause(planned.Question)
         : throw new System.Diagnostics.UnreachableException();
 
-    protected override ActivityDecision Decide(ApplauseCommand command, Applause state, AgendaItem item, ActivityTurn turn) => command switch
-    {
-        ApplauseCommand.Clap { Times: < 1 or > TimesMax } => new Refusal("Applause.TooMuch", TimesMax) { Input = "times" },
-        ApplauseCommand.Clap clap when state.Claps.GetValueOrDefault(turn.Author) == clap.Times => ActivityDecision.Nothing,
-        ApplauseCommand.Clap clap => ActivityDecision.Of(new ApplauseEvent.Clapped(turn.Author, clap.Times)),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    protected override ActivityDecision Decide(
+        ApplauseCommand command, Applause state, AgendaItem item, ActivityTurn turn) => command switch
+        {
+            ApplauseCommand.Clap { Times: < 1 or > TimesMax } => new Refusal("Applause.TooMuch", TimesMax) { Input = "times" },
+            ApplauseCommand.Clap clap when state.Claps.GetValueOrDefault(turn.Author) == clap.Times => ActivityDecision.Nothing,
+            ApplauseCommand.Clap clap => ActivityDecision.Of(new ApplauseEvent.Clapped(turn.Author, clap.Times)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     protected override Applause Evolve(Applause state, ApplauseEvent happened) => happened switch
     {
@@ -101,7 +106,10 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
         view.Words["Applause.Name"],
         view.Words.Language,
         [
-            new InputNumber("times", view.Words["Applause.Times"], 1, TimesMax) { Value = State(view).Claps.TryGetValue(author, out var times) ? times : null },
+            new InputNumber("times", view.Words["Applause.Times"], 1, TimesMax)
+            {
+                Value = State(view).Claps.TryGetValue(author, out var times) ? times : null,
+            },
             new TextBlock(Receipt.For(view), TextStyle.Subtle),
         ],
         new Execute(view.Words["Applause.Submit"], view.Press("clap")));

@@ -16,8 +16,11 @@ public sealed class ApplauseTest
         var plan = Known.ForVerb("applaud")?.Plan(TypedLine.Parse("applaud „Wie war der Tag?“")).Value;
         Assert.NotNull(plan);
 
-        var open = Story.Nothing(Known).When(new Command.Open(new VenueId("web:room"), "de", "Europe/Vienna", IsLive: true, [plan]), Ann).Happened();
-        var clapped = open.Types(Bob, "applaud 3").Happened().Presses(Cem, "clap", "2").Happened().Presses(Dora, "clap", "", ("times", "1")).Happened();
+        var start = new Command.Open(new VenueId("web:room"), "de", "Europe/Vienna", IsLive: true, [plan]);
+        var open = Story.Nothing(Known).When(start, Ann).Happened();
+        var clapped = open.Types(Bob, "applaud 3").Happened()
+            .Presses(Cem, "clap", "2").Happened()
+            .Presses(Dora, "clap", "", ("times", "1")).Happened();
         clapped.Types(Bob, "applaud 3").ThenNothing();
         clapped.Types(Bob, "applaud 4").ThenRefused("Applause.TooMuch", 3);
         Assert.Equal("Bitte klatschen Sie 1 bis 3 Mal.", German.Say(clapped.Types(Bob, "applaud 4").Last.Refusal!)); // ! just refused
@@ -34,7 +37,8 @@ public sealed class ApplauseTest
     public void What_it_stores_is_read_again()
     {
         var codec = new EventCodec(Known);
-        const string Stored = """[{"k":"contributed","activity":1,"what":{"k":"applause-clapped","e":{"author":"person-Bob","times":3}}}]""";
+        const string Stored =
+            """[{"k":"contributed","activity":1,"what":{"k":"applause-clapped","e":{"author":"person-Bob","times":3}}}]""";
 
         Assert.Equal(Stored, Encoding.UTF8.GetString(codec.Write(codec.Read(Encoding.UTF8.GetBytes(Stored)))));
     }

@@ -13,7 +13,8 @@ public sealed class CheckInCardsTest
     {
         var card = Given("checkin").Types(Dora, "checkin green").Types(Bob, "checkin green").Types(Cem, "checkin red").Root();
 
-        Assert.Contains("● Green = 2 people: Bob, Dora\n▲ Yellow = 0 people\n■ Red = 1 person: Cem", Said.In(card), StringComparison.Ordinal);
+        Assert.Contains(
+            "● Green = 2 people: Bob, Dora\n▲ Yellow = 0 people\n■ Red = 1 person: Cem", Said.In(card), StringComparison.Ordinal);
         Assert.Equal("Check-in: How are you arriving? ● Green: 2, ■ Red: 1.", card.FallbackText);
         Assert.Contains(card.Body.OfType<FactSet>().Single().Facts[0].Value, run => run is WordsRun { Text: "Bob" });
     }
@@ -38,18 +39,22 @@ public sealed class CheckInCardsTest
 
     [Fact]
     public void Words_are_listed_beside_names() => Assert.Contains(
-        "Bob = hopeful\nCem = tired", Said.In(Given("checkin word").Types(Cem, "checkin tired").Types(Bob, "checkin hopeful").Root()), StringComparison.Ordinal);
+        "Bob = hopeful\nCem = tired",
+        Said.In(Given("checkin word").Types(Cem, "checkin tired").Types(Bob, "checkin hopeful").Root()),
+        StringComparison.Ordinal);
 
     [Fact]
     public void An_anonymous_check_in_shows_how_many_answered_and_its_tally_at_the_close()
     {
-        var open = Given("checkin anonymous").Types(Dora, "checkin red \"zzz\"").Types(Bob, "checkin green \"aaa\"").Types(Cem, "checkin green \"mmm\"");
+        var open = Given("checkin anonymous")
+            .Types(Dora, "checkin red \"zzz\"").Types(Bob, "checkin green \"aaa\"").Types(Cem, "checkin green \"mmm\"");
 
         Assert.Contains("3 people have answered.", Said.In(open.Root()), StringComparison.Ordinal);
         Assert.Empty(open.Root().Body.OfType<FactSet>());
         Assert.Empty(open.Artifacts);
         var closed = Said.In(open.When(new Command.Close(), Ann).Root());
-        Assert.Contains("● Green = 2 people\n▲ Yellow = 0 people\n■ Red = 1 person\nNotes\naaa\nmmm\nzzz\n", closed, StringComparison.Ordinal);
+        Assert.Contains(
+            "● Green = 2 people\n▲ Yellow = 0 people\n■ Red = 1 person\nNotes\naaa\nmmm\nzzz\n", closed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public sealed class CheckInCardsTest
     [Fact]
     public void A_named_scale_shows_bars_at_once()
     {
-        var bars = Given("checkin 1-5").Types(Bob, "checkin 4").Types(Cem, "checkin 5").Root().Body.OfType<HorizontalBarChart>().Single().Bars;
+        var story = Given("checkin 1-5").Types(Bob, "checkin 4").Types(Cem, "checkin 5");
+        var bars = story.Root().Body.OfType<HorizontalBarChart>().Single().Bars;
 
         Assert.Equal(
             ["1 of 5 (lowest)|0|0 people", "2 of 5|0|0 people", "3 of 5|0|0 people", "4 of 5|1|1 person", "5 of 5 (highest)|1|1 person"],
@@ -164,7 +170,8 @@ public sealed class CheckInCardsTest
         Assert.Equal(["answer|2|2|Cem", "answer|4|4|Bob", "note|good week||Bob"],
             named.Artifacts.Select(row => $"{row.Kind}|{row.Text}|{row.Value}|{row.Author}"));
 
-        var nameless = Given("checkin anonymous").Types(Bob, "checkin red \"bad\"").Types(Cem, "checkin green").When(new Command.Close(), Ann);
+        var nameless = Given("checkin anonymous").Types(Bob, "checkin red \"bad\"").Types(Cem, "checkin green")
+            .When(new Command.Close(), Ann);
         Assert.Equal(["answer|green||", "answer|red||", "note|bad||"],
             nameless.Artifacts.Select(row => $"{row.Kind}|{row.Text}|{row.Value}|{row.Author}"));
     }

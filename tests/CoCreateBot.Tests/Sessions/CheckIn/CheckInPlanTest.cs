@@ -34,7 +34,8 @@ public sealed class CheckInPlanTest
         Assert.Equal((AnonymityLevel.AnonymousToEveryone, true), Plan("checkin roti") is var plan ? (plan.Level, plan.IsBlind) : default);
 
     [Fact]
-    public void Anonymous_is_anonymous_to_everyone() => Assert.Equal(AnonymityLevel.AnonymousToEveryone, Plan("checkin anonymous word").Level);
+    public void Anonymous_is_anonymous_to_everyone() =>
+        Assert.Equal(AnonymityLevel.AnonymousToEveryone, Plan("checkin anonymous word").Level);
 
     [Theory]
     [InlineData("checkin green", "CheckIn.UnknownFormat")]

@@ -30,10 +30,12 @@ public sealed class DotVoteBallotTest
     [InlineData("vote AA")]
     [InlineData("vote B 2")]
     [InlineData("vote B <!channel>")]
-    public void What_is_no_letter_of_the_vote_is_refused(string typed) => Given(Seven).Types(Bob, typed).ThenRefused("DotVote.UnknownOption");
+    public void What_is_no_letter_of_the_vote_is_refused(string typed) =>
+        Given(Seven).Types(Bob, typed).ThenRefused("DotVote.UnknownOption");
 
     [Fact]
-    public void A_setting_behind_a_ballot_is_refused() => Given(Seven).Types(Bob, "vote B dots 3").ThenRefused("Session.NoSuchSetting", "dots");
+    public void A_setting_behind_a_ballot_is_refused() =>
+        Given(Seven).Types(Bob, "vote B dots 3").ThenRefused("Session.NoSuchSetting", "dots");
 
     [Fact]
     public void A_line_of_commas_is_refused() => Given(Seven).Types(Bob, "vote ,,;").ThenRefused("Session.Empty");
@@ -80,7 +82,8 @@ public sealed class DotVoteBallotTest
     [Fact]
     public void A_form_is_the_whole_ballot() => Given(Seven)
         .Types(Bob, "vote A A")
-        .Presses(Bob, "ballot", "", ("option-0", "0"), ("option-1", "2"), ("option-3", "1"), ("anything-else", "5")).Then(Ballot(Bob, (1, 2), (3, 1)));
+        .Presses(Bob, "ballot", "", ("option-0", "0"), ("option-1", "2"), ("option-3", "1"), ("anything-else", "5"))
+        .Then(Ballot(Bob, (1, 2), (3, 1)));
 
     [Fact]
     public void Whoever_takes_all_dots_back_is_no_voter_any_more()
@@ -152,7 +155,8 @@ public sealed class DotVoteBallotTest
 
     [Fact]
     public void Huge_numbers_do_not_wrap_around() =>
-        Given("vote A | B | C | D dots 10 cap 10").Contributes(Bob, new DotVoteCommand.SetBallot([new(0, int.MaxValue), new(1, int.MaxValue)]))
+        Given("vote A | B | C | D dots 10 cap 10")
+            .Contributes(Bob, new DotVoteCommand.SetBallot([new(0, int.MaxValue), new(1, int.MaxValue)]))
             .ThenRefused("DotVote.CapExceeded");
 
     [Theory]

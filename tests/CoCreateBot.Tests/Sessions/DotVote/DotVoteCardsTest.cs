@@ -33,7 +33,8 @@ public sealed class DotVoteCardsTest
     {
         var inputs = Given(Seven).Dialog(Bob).Inputs.OfType<InputChoiceSet>().OrderBy(input => input.Id, StringComparer.Ordinal).ToList();
 
-        Assert.Equal(["A. Paint", "B. Garden", "C. Bus stop", "D. Bench", "E. Lamp", "F. Tree", "G. Swing"], inputs.Select(input => input.Label));
+        Assert.Equal(
+            ["A. Paint", "B. Garden", "C. Bus stop", "D. Bench", "E. Lamp", "F. Tree", "G. Swing"], inputs.Select(input => input.Label));
         Assert.All(inputs, input => Assert.Equal(["0 dots", "1 dot", "2 dots"], input.Choices.Select(choice => choice.Title)));
         Assert.All(inputs, input => Assert.Equal("0", input.Value));
     }
@@ -47,7 +48,9 @@ public sealed class DotVoteCardsTest
         Assert.Equal("", Filled(story.Dialog(Cem)));
 
         static string Filled(Form form) => string.Join(' ', form.Inputs.OfType<InputChoiceSet>()
-            .Where(input => input.Value != "0").OrderBy(input => input.Id, StringComparer.Ordinal).Select(input => $"{input.Id}={input.Value}"));
+            .Where(input => input.Value != "0")
+            .OrderBy(input => input.Id, StringComparer.Ordinal)
+            .Select(input => $"{input.Id}={input.Value}"));
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class DotVoteCardsTest
 
         var closed = open.When(new Command.Close(), Ann);
         Assert.Contains("Bob = B B D\nCem = A", Said.In(closed.Root()), StringComparison.Ordinal);
-        Assert.Equal(["B B D|3|Bob", "A|1|Cem"], closed.Artifacts.Where(row => row.Kind == "ballot").Select(row => $"{row.Text}|{row.Value}|{row.Author}"));
+        var ballots = closed.Artifacts.Where(row => row.Kind == "ballot").Select(row => $"{row.Text}|{row.Value}|{row.Author}");
+        Assert.Equal(["B B D|3|Bob", "A|1|Cem"], ballots);
     }
 
     [Fact]
@@ -112,9 +116,11 @@ public sealed class DotVoteCardsTest
     [Fact]
     public void Rows_are_a_tally_of_each_option_and_nothing_of_any_person()
     {
-        var story = Given("vote Paint | Garden | Bus stop | Bench").Types(Bob, "vote B D").Types(Cem, "vote B").When(new Command.Close(), Ann);
+        var story = Given("vote Paint | Garden | Bus stop | Bench").Types(Bob, "vote B D").Types(Cem, "vote B")
+            .When(new Command.Close(), Ann);
 
-        Assert.Equal(["A. Paint|0", "B. Garden|2", "C. Bus stop|0", "D. Bench|1"], story.Artifacts.Select(row => $"{row.Text}|{row.Value}"));
+        Assert.Equal(
+            ["A. Paint|0", "B. Garden|2", "C. Bus stop|0", "D. Bench|1"], story.Artifacts.Select(row => $"{row.Text}|{row.Value}"));
         Assert.All(story.Artifacts, row => Assert.Equal(("tally", 1, null), (row.Kind, row.Activity, row.Author)));
         Assert.Equal(4, story.Artifacts.Select(row => row.Key).Distinct().Count());
     }
@@ -127,7 +133,9 @@ public sealed class DotVoteCardsTest
         var minutes = SessionCards.MinutesCard(story.Session, English);
         Assert.NotNull(minutes);
         Assert.Equal("Minutes. Which first? Picked: B. Garden.", minutes.FallbackText);
-        foreach (var line in new[] { "Which first?", "1 person took part", "7 options: 3 dots each", "Picked: B. Garden.", "B. Garden [2] 2 dots from 1 person" })
+        string[] lines =
+            ["Which first?", "1 person took part", "7 options: 3 dots each", "Picked: B. Garden.", "B. Garden [2] 2 dots from 1 person"];
+        foreach (var line in lines)
         {
             Assert.Contains(line, Said.In(minutes), StringComparison.Ordinal);
         }

@@ -51,7 +51,8 @@ public sealed class DotVotePlanTest
     {
         var plan = Plan("vote \"Which first?\" Paint | Garden | Bus stop");
 
-        Assert.Equal(("dot-vote", AnonymityLevel.AnonymousToEveryone, true, TimeSpan.FromDays(1)), (plan.Kind, plan.Level, plan.IsBlind, plan.Lasts));
+        Assert.Equal(("dot-vote", true, TimeSpan.FromDays(1)), (plan.Kind, plan.IsBlind, plan.Lasts));
+        Assert.Equal(AnonymityLevel.AnonymousToEveryone, plan.Level);
         var vote = Assert.IsType<DotVoteEvent.Planned>(plan.Event);
         Assert.Equal("Which first?", vote.Question);
         Assert.Equal([new VoteOption(0, "Paint"), new VoteOption(1, "Garden"), new VoteOption(2, "Bus stop")], vote.Options);

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CoCreateBot.Tests.Bot.Venues.Web;
+
+/// <summary>An open page is told what changed, at the pace and in the bounds that were promised.</summary>
+public sealed class LiveTest
+{
+    [Fact]
+    public async Task A_page_hears_of_each_card_on_connecting_and_again_when_it_changes()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        var fritz = await house.GuestAsync(ann, "Fritz", "de");
+        await using var live = await EventReader.OpenAsync(fritz);
+        var first = await live.NextAsync();
+        await ann.PressAsync(ann.Button("answer", "red"));
+        var second = await live.NextAsync();
+
+        Assert.Equal("text/event-stream", live.Answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(("card", "card"), (first?.EventType, second?.EventType));
+        Assert.Contains("0 Personen haben geantwortet.", Html(first), StringComparison.Ordinal);
+        Assert.Contains("1 Person: <bdi>Ann</bdi>", Html(second), StringComparison.Ordinal);
+        Assert.Contains($"id=\"{Id(second)}\"", fritz.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_it_sends_holds_nothing_to_press_or_fill_in()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await using var live = await EventReader.OpenAsync(ann);
+        var html = Html(await live.NextAsync());
+
+        Assert.Contains("<article", html, StringComparison.Ordinal);
+        Assert.All(["<form", "<input", "<button", "<textarea", "<select"], tag => Assert.DoesNotContain(tag, html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_is_told_when_it_needs_other_parts()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        await using var live = await EventReader.OpenAsync(ann);
+        await ann.TypeAsync("checkin");
+        Assert.Equal("card", (await live.NextAsync())?.EventType);
+        Assert.Equal("page", (await live.NextAsync())?.EventType);
+
+        await ann.PressAsync(ann.Button("close"));
+        Assert.Equal("card", (await live.NextAsync())?.EventType);
+        Assert.Equal("page", (await live.NextAsync())?.EventType);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_out_of_date_is_told_so_on_connecting()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        var stale = ann.LinkTo($"{ann.Room}/live");
+        await ann.TypeAsync("checkin");
+        await using var live = await EventReader.OpenAsync(ann, stale);
+
+        Assert.Equal("card", (await live.NextAsync())?.EventType);
+        Assert.Equal("page", (await live.NextAsync())?.EventType);
+    }
+
+    [Fact]
+    public async Task A_silent_stream_beats_every_20_seconds()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await using var live = await EventReader.OpenAsync(ann);
+        var next = live.NextAsync();
+        while (!next.IsCompleted)
+        {
+            house.Time.Pass(LiveEndpoint.Beat);
+            await Task.Yield();
+        }
+
+        var beat = await next;
+        Assert.Equal(("beat", ""), (beat?.EventType, beat?.Data));
+    }
+
+    [Fact]
+    public async Task Streams_of_a_room_are_bounded()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var signals = house.Services.GetRequiredService<VenueSignals>();
+        var others = Enumerable.Range(1, LiveEndpoint.StreamsMax).Select(_ => signals.Look(new VenueId($"web:{ann.Room[3..]}"))).ToList();
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync());
+        others[0].Dispose();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync());
+
+        async Task<HttpStatusCode> StatusAsync()
+        {
+            using var answer = await ann.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{ann.Room}/live"), isStream: true);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task Streams_end_when_the_bot_stops()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await using var live = await EventReader.OpenAsync(ann);
+        await live.NextAsync();
+        house.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        Assert.Null(await live.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_store_out_of_reach_ends_the_stream_and_breaks_nothing()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        await using var live = await EventReader.OpenAsync(ann);
+        house.Store.FailNext(Tests.Storage.StoreCall.DirectoryRead);
+        house.Services.GetRequiredService<VenueSignals>().Pulse(new VenueId($"web:{ann.Room[3..]}"));
+
+        Assert.Null(await live.NextAsync());
+    }
+
+    static string Id(SseItem<string>? card) => Of(card, "id");
+
+    static string Html(SseItem<string>? card) => Of(card, "html");
+
+    static string Of(SseItem<string>? card, string name) =>
+        JsonDocument.Parse(card?.Data ?? "{}").RootElement.GetProperty(name).GetString() ?? "";
+}

@@ -1,0 +1,291 @@
+using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoCreateBot.Tests.Bot.Venues.Web;
+
+/// <summary>From the front door to the minutes, with forms alone.</summary>
+public sealed class RoomTest
+{
+    [Fact]
+    public async Task From_the_start_page_to_the_minutes_it_takes_forms_and_nothing_else()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = house.NewVisitor();
+        await ann.SeeAsync("/");
+        Assert.Contains("Open a room", ann.Page, StringComparison.Ordinal);
+        await ann.SendAsync("/rooms");
+        Assert.Contains("You are invited", ann.Page, StringComparison.Ordinal);
+        await ann.SendAsync($"{ann.Path}/join", ("name", "Ann"));
+        Assert.Equal((200, "You are in."), (ann.Status, ann.Notice));
+
+        await ann.TypeAsync("""checkin "How was the week?" """);
+        Assert.StartsWith("It is open.", ann.Notice, StringComparison.Ordinal);
+        var bo = await house.GuestAsync(ann);
+        await bo.PressAsync(bo.Button("answer", "yellow"));
+        Assert.Equal((200, "That counts. You can change it until it closes."), (bo.Status, bo.Notice));
+        await bo.PressAsync(bo.Button("note"), ("answer", "red"), ("note", "slept badly"));
+
+        await ann.SeeAsync(ann.Room);
+        await ann.PressAsync(ann.Button("close"));
+        Assert.Equal((200, "Done."), (ann.Status, ann.Notice));
+        await bo.SeeAsync(bo.Room);
+        Assert.Contains("slept badly", bo.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain(bo.Presses, press => press.Verb is "answer" or "note" or "close");
+
+        await bo.SeeAsync(MinutesIn(bo));
+        Assert.Contains("<h1>Minutes</h1>", bo.Page, StringComparison.Ordinal);
+        Assert.Contains("How was the week?", bo.Text, StringComparison.Ordinal);
+        Assert.Contains("1 person took part", bo.Text, StringComparison.Ordinal);
+        Assert.Contains("slept badly", bo.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_gave_stands_in_the_form_again()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await ann.PressAsync(ann.Button("note"), ("answer", "red"), ("note", "tired"));
+
+        Assert.Contains("value=\"red\" checked", ann.Page, StringComparison.Ordinal);
+        Assert.Contains("value=\"tired\"", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vote_is_started_by_form_with_one_option_to_a_line()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.StartAsync("vote", ("question", "Which \"first\"?"), ("options", "Paint | pale\r\n\r\n  Garden  \r\nBus stop\r\n"), ("minutes", "10"));
+
+        Assert.StartsWith("It is open.", ann.Notice, StringComparison.Ordinal);
+        Assert.Contains("Which \"first\"?", ann.Text, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Paint | pale</bdi>", ann.Page, StringComparison.Ordinal);
+        Assert.Contains("<dt><bdi>C</bdi></dt>", ann.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<dt><bdi>D</bdi></dt>", ann.Page, StringComparison.Ordinal);
+        Assert.Contains("2026-03-02T09:10:00Z", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("light", "How are you arriving?")]
+    [InlineData("word", "In one word: how are you arriving?")]
+    [InlineData("scale", "From 1 to 5: how are you arriving?")]
+    public async Task A_check_in_is_started_by_form_in_each_format(string format, string prompt)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.StartAsync("checkin", ("question", ""), ("format", format), ("minutes", ""));
+
+        Assert.Contains($"<h2><strong>{prompt}</strong></h2>", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_facilitator_sees_a_console()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        var bo = await house.GuestAsync(ann);
+
+        Assert.Contains("For you as facilitator", ann.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("For you as facilitator", bo.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guest_without_a_name_is_a_numbered_guest()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        var bo = await house.GuestAsync(ann, name: "  ");
+        await bo.PressAsync(bo.Button("answer", "green"));
+
+        Assert.Contains("You are here without a name.", bo.Text, StringComparison.Ordinal);
+        Assert.Contains("Guest 2", bo.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_may_have_60_characters_and_not_61()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync(name: new string('n', Limits.NameMax));
+        Assert.Equal(200, ann.Status);
+        var bo = await house.GuestAsync(ann, name: new string('n', Limits.NameMax + 1));
+
+        Assert.Equal(422, bo.Status);
+        Assert.Contains("That is 61 characters long; at most 60 fit.", bo.Text, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{new string('n', Limits.NameMax + 1)}\"", bo.Page, StringComparison.Ordinal);
+        var fritz = house.NewVisitor("de");
+        await fritz.JoinAsync(ann.Room, new string('n', Limits.NameMax + 1));
+        Assert.Contains("Das sind 61 Zeichen; höchstens 60 passen.", fritz.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_name_shows_at_once_where_one_is_named()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await ann.PressAsync(ann.Button("answer", "green"));
+        await ann.SendAsync($"{ann.Room}/join", ("name", "Anna Maria"));
+
+        Assert.Equal("Your name is changed.", ann.Notice);
+        Assert.Contains("1 person: <bdi>Anna Maria</bdi>", ann.Page, StringComparison.Ordinal);
+        Assert.Contains("1 person has joined.", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_joins_a_room_has_joined_what_is_open_there()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await house.GuestAsync(ann);
+
+        var entry = Assert.Single(await ((IStore)house.Store).Directory.InVenueAsync(new VenueId($"web:{ann.Room[3..]}"), 9, default));
+        var session = await house.Services.GetRequiredService<CoCreateBot.Bot.Hosting.SessionHosts>().LookAsync(entry.Session, default);
+        Assert.Equal(["Ann", "Bo"], session!.State.People.Values.OrderBy(person => person.Number).Select(person => person.Name)); // ! it was just started
+    }
+
+    [Fact]
+    public async Task A_personal_link_is_the_same_person_on_another_device_and_puts_nobody_in_anothers_place()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await ann.PressAsync(ann.Button("answer", "red"));
+        var link = ann.LinkTo($"http://localhost{ann.Room}/as/")["http://localhost".Length..];
+        var phone = house.NewVisitor();
+        var answer = await phone.SendAsync(new HttpRequestMessage(HttpMethod.Get, link));
+        await phone.SeeAsync(ann.Room);
+        var bo = await house.GuestAsync(ann);
+        await bo.SeeAsync(link);
+
+        Assert.Equal((303, ann.Room), ((int)answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Contains("value=\"red\" checked", phone.Page, StringComparison.Ordinal);
+        Assert.Contains("For you as facilitator", phone.Page, StringComparison.Ordinal);
+        Assert.Equal(409, bo.Status);
+        await bo.SeeAsync(ann.Room);
+        Assert.Contains("You are here as <bdi>Bo</bdi>", bo.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_reader_reads_in_their_language_and_may_choose_another()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        var fritz = await house.GuestAsync(ann, "Fritz", "fr, de-AT;q=0.8, en;q=0.5");
+        Assert.Contains("<html lang=\"de\"", fritz.Page, StringComparison.Ordinal);
+        Assert.Contains("Wie kommen Sie an?", fritz.Text, StringComparison.Ordinal);
+        Assert.Equal("Sie sind dabei.", fritz.Notice);
+
+        await fritz.SendAsync("/language", ("lang", "en"), ("back", fritz.Room));
+        Assert.Equal(fritz.Room, fritz.Path);
+        Assert.Contains("How are you arriving?", fritz.Text, StringComparison.Ordinal);
+        await fritz.SendAsync("/language", ("lang", "xx"), ("back", "//evil.example"));
+        Assert.Equal("/", fritz.Path);
+        Assert.Contains("<html lang=\"en\"", fritz.Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("  {0}  ")]
+    [InlineData("https://cocreate.example.org/r/{0}")]
+    [InlineData("http://localhost:5080/r/{0}/s/abc?x=1#y")]
+    public async Task A_room_is_found_by_its_code_or_link(string typed)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var bo = house.NewVisitor();
+        await bo.SeeAsync($"/go?room={Uri.EscapeDataString(string.Format(null, typed, ann.Room[3..]))}");
+
+        Assert.Equal((200, ann.Room), (bo.Status, bo.Path));
+    }
+
+    [Fact]
+    public async Task What_is_no_code_is_said_and_shown_again()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var bo = house.NewVisitor();
+        await bo.SeeAsync("/go?room=%3Cb%3E+hello");
+
+        Assert.Equal(422, bo.Status);
+        Assert.StartsWith("That is no room’s link or code.", bo.Notice, StringComparison.Ordinal);
+        Assert.Contains("value=\"&lt;b&gt; hello\"", bo.Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "There is no room with this link.")]
+    [InlineData("de", "Einen Raum mit diesem Link gibt es nicht.")]
+    public async Task An_unknown_room_is_said_in_one_sentence(string language, string sentence)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        foreach (var code in new[] { "abcdefghijklmnop", "short", "ABCDEFGHIJKLMNOP", "a%20b" })
+        {
+            var bo = await house.NewVisitor(language).SeeAsync($"/r/{code}");
+            Assert.Equal(404, bo.Status);
+            Assert.StartsWith(sentence, bo.Notice, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Minutes_are_for_those_who_joined_and_of_this_room_only()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await ann.PressAsync(ann.Button("answer", "green"));
+        await ann.PressAsync(ann.Button("close"));
+        var minutes = MinutesIn(ann);
+        var stranger = await house.NewVisitor().SeeAsync(minutes);
+        var other = await house.HostAsync("Cy");
+        await other.SeeAsync(other.Room + minutes[ann.Room.Length..]);
+
+        Assert.Equal(ann.Room, stranger.Path);
+        Assert.Contains("You are invited", stranger.Page, StringComparison.Ordinal);
+        Assert.Equal(404, other.Status);
+        Assert.StartsWith("There are no minutes here", other.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_room_has_the_same_code_at_each_start()
+    {
+        var store = new CoCreateBot.Storage.Memory.MemoryStore();
+        async Task<string> FirstAsync()
+        {
+            await using var house = await WebHouse.OpenAsync(store);
+            return (await house.Services.GetRequiredService<WebRooms>().FirstAsync(default)).Venue.Place;
+        }
+
+        var first = await FirstAsync();
+        Assert.Equal(first, await FirstAsync());
+        Assert.True(WebRooms.IsCode(first));
+    }
+
+    [Fact]
+    public async Task Help_is_said_on_the_page()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("help");
+
+        Assert.Equal((200, false), (ann.Status, ann.IsProblem));
+        Assert.Contains("checkin roti", ann.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirmation_is_shown_once()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        Assert.Equal("You are in.", ann.Notice);
+        await ann.SeeAsync(ann.Room);
+
+        Assert.Null(ann.Notice);
+    }
+
+    static string MinutesIn(Visitor visitor) => visitor.LinkTo($"{visitor.Room}/s/");
+}

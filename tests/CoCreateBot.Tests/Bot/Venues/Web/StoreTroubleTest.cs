@@ -1,0 +1,146 @@
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Storage.Sqlite;
+using CoCreateBot.Tests.Storage;
+
+namespace CoCreateBot.Tests.Bot.Venues.Web;
+
+/// <summary>When the store would not, people read a sentence and have their words; a restart loses nothing that was confirmed and no open form.</summary>
+public sealed class StoreTroubleTest
+{
+    [Theory]
+    [InlineData("en", "What is kept here cannot be read or written just now")]
+    [InlineData("de", "Was hier aufbewahrt wird, lässt sich gerade nicht lesen oder schreiben")]
+    public async Task A_room_that_cannot_be_read_says_so(string language, string sentence)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync(language: language);
+        house.Store.IsDown = true;
+        await ann.SeeAsync(ann.Room);
+
+        Assert.Equal(429, ann.Status);
+        Assert.NotNull(ann.Answer.Headers.RetryAfter);
+        Assert.StartsWith(sentence, ann.Notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "This could not be saved just now, so it does not count yet.")]
+    [InlineData("de", "Das ließ sich gerade nicht speichern und zählt noch nicht.")]
+    public async Task An_answer_that_cannot_be_kept_comes_back_in_its_form(string language, string sentence)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync(language: language);
+        await ann.TypeAsync("checkin");
+        house.Store.FailNext(StoreCall.LogAppend, StoreTrouble.Full);
+        await ann.PressAsync(ann.Button("note"), ("answer", "green"), ("note", "do not lose me"));
+
+        Assert.Equal(429, ann.Status);
+        Assert.NotNull(ann.Answer.Headers.RetryAfter);
+        Assert.StartsWith(sentence, ann.Notice, StringComparison.Ordinal);
+        Assert.Contains("value=\"do not lose me\"", ann.Page, StringComparison.Ordinal);
+        await ann.PressAsync(ann.Button("note"), ("answer", "green"), ("note", "do not lose me"));
+        Assert.Equal(200, ann.Status);
+    }
+
+    [Theory]
+    [InlineData(StoreCall.RoomsRead)]
+    [InlineData(StoreCall.GuestsRead)]
+    [InlineData(StoreCall.DirectoryRead)]
+    [InlineData(StoreCall.KeysKeep)]
+    public async Task Whichever_part_fails_the_typed_line_comes_back(StoreCall call)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        house.Store.FailNext(call);
+        await ann.TypeAsync("checkin \"How was the week?\"");
+
+        Assert.Equal((429, true), (ann.Status, ann.IsProblem));
+        Assert.Contains("checkin \"How was the week?\"", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Joining_and_opening_say_so_too_and_give_the_name_back()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var bo = await house.NewVisitor().SeeAsync(ann.Room);
+        house.Store.FailNext(StoreCall.GuestsPut, StoreTrouble.Full);
+        await bo.SendAsync($"{ann.Room}/join", ("name", "Bo"));
+        Assert.Equal((429, true), (bo.Status, bo.IsProblem));
+        Assert.Contains("value=\"Bo\"", bo.Page, StringComparison.Ordinal);
+
+        house.Store.FailNext(StoreCall.RoomsCreate, StoreTrouble.Full);
+        await bo.SendAsync("/rooms");
+        Assert.Equal((429, true), (bo.Status, bo.IsProblem));
+        Assert.Contains("Open a room", bo.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restart_keeps_what_was_confirmed_and_every_open_form()
+    {
+        using var folder = new TestFolder();
+        List<KeyValuePair<string, string>> open;
+        string room;
+        Visitor before;
+        await using (var house = await OpenAsync(folder))
+        {
+            before = await house.HostAsync();
+            await before.TypeAsync("checkin");
+            await before.PressAsync(before.Button("answer", "yellow"));
+            open = before.Carrying(("press", before.Button("note").Encode()), ("answer", "green"), ("note", "after the restart"));
+            room = before.Room;
+        }
+
+        await using var again = await OpenAsync(folder);
+        var ann = again.NewVisitor();
+        foreach (System.Net.Cookie cookie in before.Cookies.GetAllCookies())
+        {
+            ann.Cookies.Add(cookie);
+        }
+
+        await ann.SeeAsync(room);
+        Assert.Contains("value=\"yellow\" checked", ann.Page, StringComparison.Ordinal);
+        await ann.FollowAsync(Visitor.Post($"{room}/press", open));
+        Assert.Equal("That counts. You can change it until it closes.", ann.Notice);
+        Assert.Contains("after the restart", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bug_is_one_sentence_without_details()
+    {
+        await using var house = await WebHouse.OpenAsync(new Broken());
+        var ann = await house.NewVisitor("de").SeeAsync("/r/abcdefghijklmnop");
+
+        Assert.Equal((500, true), (ann.Status, ann.IsProblem));
+        Assert.StartsWith("Bei uns ist etwas kaputtgegangen.", ann.Notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret detail", ann.Page, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", string.Join(' ', ann.Answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    static async Task<WebHouse> OpenAsync(TestFolder folder) =>
+        await WebHouse.OpenAsync(await SqliteStore.OpenAsync(folder.File("web.db"), new SqliteOptions()));
+
+    /// <summary>A store with a bug where rooms are.</summary>
+    sealed class Broken : IStore
+    {
+        readonly MemoryStore inner = new();
+
+        public ISessionLog Log => inner.Log;
+
+        public IDirectory Directory => inner.Directory;
+
+        public IDueTable Due => inner.Due;
+
+        public IPosts Posts => inner.Posts;
+
+        public IKeyRing Keys => inner.Keys;
+
+        public IArtifacts Artifacts => inner.Artifacts;
+
+        public IRooms Rooms => throw new InvalidOperationException("secret detail");
+
+        public Task CheckAsync(CancellationToken stop) => inner.CheckAsync(stop);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using System.Resources;
+using CoCreateBot.Bot;
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Venues;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Storage;
+
+namespace CoCreateBot.Tests.Bot;
+
+/// <summary>A store and a chat platform that outlive the process, a clock, and the process that works on them: played on one thread.</summary>
+sealed class World
+{
+    public static readonly VenueId Channel = new("slack:T1/C1");
+    public static readonly VenueId Room = new("web:room");
+    public static readonly Person Ann = new("slack:T1/ann", "Ann");
+    public static readonly Person Bo = new("slack:T1/bo", "Bo");
+    public static readonly Person Cem = new("slack:T1/cem", "Cem");
+
+    static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
+
+    readonly List<Node> nodes = [];
+    int deliveries;
+
+    World(Activities? activities)
+    {
+        Activities = activities ?? Activities.BuiltIn;
+        Store = new MisbehavingStore(Inner);
+        Slack = new PretendVenue(Time);
+        Start();
+    }
+
+    /// <summary>Plays a story, and holds everybody in it to the rules of the house.</summary>
+    public static void Play(Func<World, Task> story, Activities? activities = null, int? seed = null) => OneThread.Play(
+        async () =>
+        {
+            var world = new World(activities);
+            await story(world);
+            Assert.Empty(world.Slack.Wrongs);
+            Assert.Equal(world.BugsExpected, world.Nodes.Sum(node => node.Bugs.Count()));
+        },
+        seed);
+
+    public ManualTime Time { get; } = new();
+
+    public Activities Activities { get; }
+
+    public MemoryStore Inner { get; } = new();
+
+    public MisbehavingStore Store { get; }
+
+    public PretendVenue Slack { get; }
+
+    public int BugsExpected { get; set; }
+
+    public ImmutableArray<Node> Nodes => [.. nodes];
+
+    /// <summary>The process that was started last.</summary>
+    public Node Here => nodes[^1];
+
+    public SessionHosts Hosts => Here.Hosts;
+
+    public EventCodec Codec => Here.Codec;
+
+    /// <summary>A process on the same store. Where another one runs, both do.</summary>
+    public Node Start(IStore? store = null)
+    {
+        nodes.Add(new Node(this, store ?? Store));
+        return Here;
+    }
+
+    /// <summary>The process is killed: what it had in memory is gone, and nothing of it acts any more. Then the next one starts.</summary>
+    public async Task CrashAsync()
+    {
+        Here.Kill();
+        await OneThread.QuietAsync();
+        Start();
+    }
+
+    /// <summary>Lets time pass with everything that happens in it; each half minute every process sweeps.</summary>
+    public async Task PassAsync(TimeSpan by)
+    {
+        var until = Time.GetUtcNow() + by;
+        await OneThread.QuietAsync();
+        do
+        {
+            var sweep = Time.GetUtcNow() + SweepEvery;
+            var stop = sweep < until ? sweep : until;
+            while (Time.TryStep(stop))
+            {
+                await OneThread.QuietAsync();
+            }
+
+            if (stop == sweep)
+            {
+                await SweepAsync();
+            }
+        }
+        while (Time.GetUtcNow() < until);
+    }
+
+    public async Task SweepAsync()
+    {
+        foreach (var node in nodes.Where(node => !node.IsKilled))
+        {
+            await node.Sweeper.SweepAsync(CancellationToken.None);
+        }
+
+        await OneThread.QuietAsync();
+    }
+
+    public string NewDelivery() => $"delivery-{++deliveries}";
+
+    public Task<Reply> SayAsync(Person who, string text, VenueId? venue = null, string? delivery = null, string language = "en") =>
+        Here.Desk.TypeAsync(venue ?? Channel, who, text, delivery ?? NewDelivery(), language, "Europe/Vienna", CancellationToken.None);
+
+    /// <summary>Starts a session by a typed line; it is open when this ends.</summary>
+    public async Task<SessionId> OpenAsync(string text = "vote \"Which first?\" Paint | Garden | Bus stop", Person? who = null, VenueId? venue = null)
+    {
+        var reply = await SayAsync(who ?? Ann, text, venue);
+        Assert.False(reply.IsProblem, reply.Text);
+        return reply.Session!.Value; // ! it was started
+    }
+
+    /// <summary>Many sessions, each in its venue, started past the desk: it would look for others there first.</summary>
+    public async Task<ImmutableArray<SessionId>> OpenManyAsync(int count, Func<int, VenueId> venue, string text = "checkin")
+    {
+        var line = TypedLine.Parse(text);
+        var plan = Activities.ForVerb(line.Verb)!.Plan(line).Value!; // ! the test's own line
+        var ids = Enumerable.Range(0, count).Select(_ => SessionId.New()).ToImmutableArray();
+        for (var n = 0; n < count; n++)
+        {
+            await AskAsync(ids[n], Ann, new Command.Open(venue(n), "en", "Etc/UTC", IsLive: false, [plan]));
+        }
+
+        return ids;
+    }
+
+    public Task<Answer> AskAsync(SessionId id, Person who, string line, string? delivery = null, Node? at = null) =>
+        (at ?? Here).Hosts.AskAsync(id, new Wish.Typed(TypedLine.Parse(line)), who, delivery ?? NewDelivery(), CancellationToken.None);
+
+    public Task<Answer> AskAsync(SessionId id, Person who, Command command, string? delivery = null, Node? at = null) =>
+        (at ?? Here).Hosts.AskAsync(id, new Wish.Ready(command), who, delivery ?? NewDelivery(), CancellationToken.None);
+
+    public async Task<Session> StateAsync(SessionId id) => (await Hosts.LookAsync(id, CancellationToken.None))!.State; // ! it is there
+
+    /// <summary>The commits of a session, as they are stored.</summary>
+    public Task<ImmutableArray<StoredCommit>> LogAsync(SessionId id) => Inner.Log.ReadAsync(id, 0, int.MaxValue, CancellationToken.None);
+
+    /// <summary>What the log folds to, read by nobody but the test.</summary>
+    public async Task<Session> FoldAsync(SessionId id) =>
+        (await LogAsync(id)).Aggregate(new Session(id, Activities), (state, commit) => state.Evolve(Codec.Read(commit.Events)));
+
+    public async Task<DateTimeOffset?> DueOfAsync(SessionId id) =>
+        (await Inner.Due.UpToAsync(DateTimeOffset.MaxValue, int.MaxValue, CancellationToken.None)).FirstOrDefault(row => row.Session == id)?.Due;
+
+    public async Task<bool> HasKeyAsync(SessionId id, int scope) =>
+        (await Inner.Keys.ReadAsync(id, CancellationToken.None)).Any(key => key.Scope == scope && key.Key is not null);
+
+    /// <summary>What the channel shows is what the state draws, once each.</summary>
+    public async Task AssertShownAsync(SessionId id)
+    {
+        var state = await FoldAsync(id);
+        var desired = ShownSession.Desired(state, Here.Lexicon.In(state.Language)).Select(slot => (slot.Slot, Hash: ShownSession.HashOf(slot.Card))).ToList();
+        Assert.Equal(desired.Where(slot => slot.Slot == "root").Select(slot => slot.Hash), Slack.InChannel(state.Venue).Select(Hash));
+        Assert.Equal(desired.Where(slot => slot.Slot != "root").Select(slot => slot.Hash), Slack.InThread(state.Venue).Select(Hash));
+    }
+
+    static string Hash(PostedMessage message) => ShownSession.HashOf(message.Card);
+}
+
+/// <summary>One process.</summary>
+sealed class Node : IAsyncDisposable
+{
+    readonly HeardLog<SessionHosts> log = new();
+    readonly HeardLog<Reconciler> outwardLog = new();
+    readonly HeardLog<DueSweeper> sweeperLog = new();
+    readonly MisbehavingStore mine;
+
+    public Node(World world, IStore store)
+    {
+        mine = new MisbehavingStore(store);
+        Codec = new EventCodec(world.Activities);
+        Lexicon = new Lexicon(world.Activities, new ResourceManager("Commands", typeof(BotApp).Assembly));
+        Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, world.Time, outwardLog);
+        Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));
+        Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, world.Time);
+        Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
+    }
+
+    public EventCodec Codec { get; }
+
+    public Lexicon Lexicon { get; }
+
+    public VenueSignals Signals { get; } = new();
+
+    public HostMetrics Metrics { get; } = new();
+
+    public Reconciler Reconciler { get; }
+
+    public SessionHosts Hosts { get; }
+
+    public CommandDesk Desk { get; }
+
+    public DueSweeper Sweeper { get; }
+
+    public bool IsKilled { get; private set; }
+
+    public IEnumerable<string> Bugs => log.Bugs.Concat(outwardLog.Bugs).Concat(sweeperLog.Bugs);
+
+    public IEnumerable<string> Log => log.All.Concat(outwardLog.All).Concat(sweeperLog.All);
+
+    /// <summary>From here on it can change nothing in the world.</summary>
+    public void Kill()
+    {
+        IsKilled = true;
+        mine.IsDown = true;
+        _ = Reconciler.DisposeAsync().AsTask();
+    }
+
+    /// <summary>Stops as it should.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        IsKilled = true;
+        await Hosts.DisposeAsync();
+        await Reconciler.DisposeAsync();
+        Sweeper.Dispose();
+        Metrics.Dispose();
+    }
+}

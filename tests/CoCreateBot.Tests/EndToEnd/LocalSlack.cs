@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CoCreateBot.Tests.Storage;
+using CoCreateBot.Tests.Tidy;
+
+namespace CoCreateBot.Tests.EndToEnd;
+
+/// <summary>
+/// local-slack: a workspace with one channel and two people on this machine, with the pages people use. It is lax where Slack is strict (triggers,
+/// rates, limits), shows what is for one person's eyes to both, and its dialogs to both; other tests are about these.
+/// </summary>
+sealed class LocalSlack : IAsyncDisposable
+{
+    public const string SigningSecret = "pretend-signing-secret";
+    public const string BotToken = "xoxb-pretend-token";
+    public const string Channel = "C01GEN";
+
+    const string Sign = "local-slack is running";
+
+    static readonly string Program = Path.Combine(Checkout.Root, "node_modules", "local-slack-linux-x64", "bin", "local-slack");
+
+    readonly HttpClient http = new() { Timeout = Child.Within };
+    readonly TestFolder folder;
+    readonly Child child;
+
+    LocalSlack(Uri address, TestFolder folder, Child child)
+    {
+        (Address, this.folder, this.child) = (address, folder, child);
+        http.BaseAddress = address;
+    }
+
+    public Uri Address { get; }
+
+    public static void SkipUnlessInstalled() => Assert.SkipUnless(
+        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture is Architecture.X64 && File.Exists(Program),
+        "local-slack is not installed; npm ci at the root of the checkout installs it (Linux on x64 only).");
+
+    /// <summary>An address for it that is free now. The bot has to know it before local-slack, which has to know the bot's, is started.</summary>
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+    }
+
+    public static async Task<LocalSlack> StartAsync(Uri address, Uri bot)
+    {
+        var place = new TestFolder();
+        await File.WriteAllTextAsync(place.File("slack.yaml"), Workspace(bot));
+        var port = address.Port.ToString(CultureInfo.InvariantCulture);
+        string[] arguments =
+            ["--config", place.File("slack.yaml"), "--port", port, "--base-host", address.Host, "--files-dir", place.File("files")];
+        var (started, _) = await Child.StartAsync(new ProcessStartInfo(Program, arguments) { WorkingDirectory = place.Path }, Sign);
+        return new LocalSlack(address, place, started);
+    }
+
+    /// <summary>What stands in the channel and its threads for everybody, the oldest first.</summary>
+    public async Task<IReadOnlyList<SlackMessage>> MessagesAsync()
+    {
+        using var answer = await ReadAsync($"_control/messages/{Channel}");
+        return [.. answer.RootElement.GetProperty("messages").EnumerateArray().Where(SlackMessage.IsForAll).Select(SlackMessage.Of)];
+    }
+
+    /// <summary>The same as local-slack tells it, for pictures.</summary>
+    public async Task<string> MessagesJsonAsync() => await http.GetStringAsync(new Uri($"_control/messages/{Channel}", UriKind.Relative));
+
+    /// <summary>The dialog that was opened last, as JSON.</summary>
+    public async Task<JsonElement> LastDialogAsync()
+    {
+        using var answer = await ReadAsync("_control/log");
+        return answer.RootElement.GetProperty("log").EnumerateArray()
+            .Last(entry => entry.GetProperty("summary").GetString() is "views.open" or "views.update")
+            .GetProperty("detail").GetProperty("view").Clone();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await child.DisposeAsync();
+        folder.Dispose();
+    }
+
+    async Task<JsonDocument> ReadAsync(string path)
+    {
+        await using var body = await http.GetStreamAsync(new Uri(path, UriKind.Relative));
+        return await JsonDocument.ParseAsync(body);
+    }
+
+    static string Workspace(Uri bot) => $$"""
+        workspace: { name: Garden Works, domain: garden-works, teamId: T01TEST }
+        app: { appId: A01APP, botUserId: U0BOT, botName: CoCreate, botToken: {{BotToken}}, appToken: xapp-pretend-token,
+               signingSecret: {{SigningSecret}}, mode: events, requestUrl: "{{new Uri(bot, "/slack/events")}}" }
+        users:
+          - { id: U01ALICE, name: alice, real_name: Alice Anderson, email: alice@example.com, tz: Europe/Vienna }
+          - { id: U02BOB, name: bob, real_name: Bob Brown, email: bob@example.com, tz: Europe/Vienna }
+        channels:
+          - { id: {{Channel}}, name: general, members: [U01ALICE, U02BOB, U0BOT] }
+        """;
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using CoCreateBot.Tests.Cards.Html;
+using Microsoft.Playwright;
+
+namespace CoCreateBot.Tests.EndToEnd;
+
+/// <summary>The bot with nothing configured, and five people who come to a room by its link, each in another way.</summary>
+sealed class RoomScene : IAsyncDisposable
+{
+    readonly ConcurrentQueue<string> complaints = [];
+
+    RoomScene(BotProcess bot) => Bot = bot;
+
+    public BotProcess Bot { get; }
+
+    /// <summary>She starts and closes, at a desk.</summary>
+    public Guest Ann { get; private set; } = null!; // opened with the scene
+
+    /// <summary>On a phone that speaks German, without a name.</summary>
+    public Guest Phone { get; private set; } = null!; // as above
+
+    /// <summary>Her browser runs no script, and her name is written from right to left.</summary>
+    public Guest Layla { get; private set; } = null!; // as above
+
+    /// <summary>Has a keyboard and no mouse.</summary>
+    public Guest Kim { get; private set; } = null!; // as above
+
+    /// <summary>On another phone, at night.</summary>
+    public Guest Dora { get; private set; } = null!; // as above
+
+    public ImmutableArray<Guest> All => [Ann, Phone, Layla, Kim, Dora];
+
+    /// <summary>What the browsers complained about in our own pages. That the server was away for a moment, and refusals, are part of a story.</summary>
+    public IEnumerable<string> Complaints => complaints.Where(said => !said.StartsWith("Failed to load resource", StringComparison.Ordinal));
+
+    public static async Task<RoomScene> OpenAsync(Chromium chromium)
+    {
+        var desk = new BrowserNewContextOptions { ViewportSize = new() { Width = 960, Height = 1180 }, Locale = "en-GB", TimezoneId = "Europe/Vienna" };
+        var ann = await chromium.PageAsync(desk); // first: without Chromium this skips
+        var scene = new RoomScene(await BotProcess.StartAsync());
+        scene.Ann = new Guest(scene.Heard(ann), "Ann");
+        scene.Phone = new TouchGuest(scene.Heard(await chromium.PageAsync(PhoneOf("de-DE", 740, ColorScheme.Light))), null);
+        scene.Layla = new ScriptlessGuest(scene.Heard(await chromium.PageAsync(new(desk) { JavaScriptEnabled = false })), "ليلى");
+        scene.Kim = new KeyboardGuest(scene.Heard(await chromium.PageAsync(new(desk) { TimezoneId = "America/New_York" })), "Kim");
+        scene.Dora = new TouchGuest(scene.Heard(await chromium.PageAsync(PhoneOf("en-US", 780, ColorScheme.Dark))), "Dora");
+        return scene;
+    }
+
+    /// <summary>Nothing of what people wrote, are called or are known by may stand in the log.</summary>
+    public async Task<IReadOnlyList<string>> SecretsAsync()
+    {
+        var cookies = await Task.WhenAll(All.Select(guest => guest.Page.Context.CookiesAsync()));
+        return [.. cookies.SelectMany(of => of).Select(cookie => cookie.Value).Where(value => value.Length > 20)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var guest in All)
+        {
+            await guest.Page.Context.DisposeAsync();
+        }
+
+        await Bot.DisposeAsync();
+    }
+
+    IPage Heard(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Enqueue(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Enqueue(error);
+        return page;
+    }
+
+    static BrowserNewContextOptions PhoneOf(string locale, int height, ColorScheme scheme) => new()
+    {
+        ViewportSize = new() { Width = 360, Height = height },
+        DeviceScaleFactor = 2,
+        IsMobile = true,
+        HasTouch = true,
+        Locale = locale,
+        ColorScheme = scheme,
+        TimezoneId = "Europe/Berlin",
+    };
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace CoCreateBot.Tests.EndToEnd;
+
+/// <summary>One message as Slack keeps it.</summary>
+/// <param name="Thread">The message it answers; null where it stands in the channel itself.</param>
+/// <param name="Lines">What a reader sees, a line for each block, and for each section where a block has several.</param>
+sealed record SlackMessage(string Id, string? Thread, IReadOnlyList<string> Lines)
+{
+    /// <summary>What only one person sees says so.</summary>
+    public static bool IsForAll(JsonElement message) =>
+        !(message.TryGetProperty("subtype", out var subtype) && subtype.GetString() == "ephemeral");
+
+    public static SlackMessage Of(JsonElement message) => new(
+        Text(message, "ts") ?? "",
+        Text(message, "thread_ts"),
+        [.. message.GetProperty("blocks").EnumerateArray().SelectMany(LinesOf)]);
+
+    static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+    static IEnumerable<string> LinesOf(JsonElement block) => Text(block, "type") switch
+    {
+        "header" => [Text(block.GetProperty("text"), "text") ?? ""],
+        "context" => [string.Concat(block.GetProperty("elements").EnumerateArray().Select(part => Text(part, "text")))],
+        "rich_text" => block.GetProperty("elements").EnumerateArray().SelectMany(Sections),
+        _ => [],
+    };
+
+    static IEnumerable<string> Sections(JsonElement part) => Text(part, "type") is "rich_text_list"
+        ? part.GetProperty("elements").EnumerateArray().SelectMany(Sections)
+        : [string.Concat(part.GetProperty("elements").EnumerateArray().Select(piece => Text(piece, "text")))];
+}

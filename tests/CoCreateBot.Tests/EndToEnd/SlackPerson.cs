@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CoCreateBot.Tests.EndToEnd;
+
+/// <summary>One person at local-slack's own page, in the one channel there is.</summary>
+sealed class SlackPerson(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Dialog => page.Locator(".modal");
+
+    public ILocator Thread => page.Locator(".thread-pane");
+
+    public static async Task<SlackPerson> OpenAsync(IPage page, Uri slack, string name)
+    {
+        await page.GotoAsync(slack.ToString());
+        await page.Locator(".actas select").SelectOptionAsync(new SelectOptionValue { Label = name });
+        await Expect(page.Locator(".status")).ToHaveTextAsync("ui live");
+        return new SlackPerson(page);
+    }
+
+    /// <summary>The message for everybody that has this heading.</summary>
+    public ILocator Card(string heading) => page.Locator(".messages > .msg").Filter(new()
+    {
+        Has = page.Locator(".bk-header", new() { HasText = heading }),
+        HasNot = page.Locator(".badge-eph"),
+    });
+
+    public async Task SayAsync(string text)
+    {
+        await page.Locator(".composer-input").FillAsync(text);
+        await page.Locator(".composer-send").ClickAsync();
+    }
+
+    public Task PressAsync(string heading, string button) => Button(Card(heading), button).ClickAsync();
+
+    /// <summary>A button in the message that only the facilitator sees.</summary>
+    public Task SteerAsync(string button) => Button(page.Locator(".messages > .msg", new() { Has = page.Locator(".badge-eph") }).Last, button).ClickAsync();
+
+    public async Task SetAsync(params (string Option, int Dots)[] ballot)
+    {
+        foreach (var (option, dots) in ballot)
+        {
+            await DotsOn(option).SelectOptionAsync(new SelectOptionValue { Value = $"{dots}" });
+        }
+    }
+
+    public ILocator DotsOn(string option) => Dialog.Locator(".bk-input", new() { HasText = option }).Locator("select");
+
+    public Task SubmitAsync() => Dialog.Locator(".modal-btn.primary").ClickAsync();
+
+    public Task OpenThreadAsync(string heading) => Card(heading).Locator(".thread-summary").ClickAsync();
+
+    static ILocator Button(ILocator where, string name) => where.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

@@ -1,0 +1,86 @@
+using CoCreateBot.Tests.Cards.Html;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CoCreateBot.Tests.EndToEnd;
+
+/// <summary>The bot, a workspace on this machine, and two people in its one channel.</summary>
+sealed class SlackScene : IAsyncDisposable
+{
+    readonly SlackScreens screens;
+
+    SlackScene(BotProcess bot, LocalSlack slack, string story, SlackPerson alice, SlackPerson bob)
+    {
+        (Bot, Slack, Alice, Bob) = (bot, slack, alice, bob);
+        screens = new SlackScreens(story, slack);
+    }
+
+    public SlackPerson Alice { get; }
+
+    public SlackPerson Bob { get; }
+
+    public BotProcess Bot { get; }
+
+    public LocalSlack Slack { get; }
+
+    public static async Task<SlackScene> OpenAsync(Chromium chromium, string story)
+    {
+        LocalSlack.SkipUnlessInstalled();
+        var (alice, bob) = (await PageAsync(chromium), await PageAsync(chromium)); // first: without Chromium this skips
+        var address = LocalSlack.FreeAddress();
+        var bot = await BotProcess.StartAsync(
+            ("Slack__SigningSecret", LocalSlack.SigningSecret),
+            ("Slack__BotToken", LocalSlack.BotToken),
+            ("Slack__ApiUrl", new Uri(address, "api/").ToString()));
+        LocalSlack? slack = null;
+        try
+        {
+            slack = await LocalSlack.StartAsync(address, bot.Address);
+            return new SlackScene(
+                bot, slack, story,
+                await SlackPerson.OpenAsync(alice, address, "Alice Anderson"),
+                await SlackPerson.OpenAsync(bob, address, "Bob Brown"));
+        }
+        catch
+        {
+            await (slack?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await bot.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task PictureAsync(SlackPerson person, string what) => screens.TakeAsync(person.Page, what);
+
+    /// <summary>Hands in what stands in the dialog; it closes when that is kept.</summary>
+    public async Task HandInAsync(SlackPerson person)
+    {
+        await person.SubmitAsync();
+        await Expect(Alice.Dialog).ToHaveCountAsync(0);
+        await Expect(Bob.Dialog).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The card in the channel and what stands in its thread: all that the bot posted, or the test fails.</summary>
+    public async Task<(SlackMessage Card, SlackMessage Minutes)> PostsAsync()
+    {
+        var posts = await Slack.MessagesAsync();
+        var card = Assert.Single(posts, post => post.Thread is null);
+        var minutes = Assert.Single(posts, post => post.Thread is not null);
+        Assert.Equal(card.Id, minutes.Thread);
+        return (card, minutes);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Alice.Page.Context.DisposeAsync();
+        await Bob.Page.Context.DisposeAsync();
+        await Slack.DisposeAsync();
+        await Bot.DisposeAsync();
+    }
+
+    static Task<IPage> PageAsync(Chromium chromium) => chromium.PageAsync(new()
+    {
+        ViewportSize = new() { Width = 1080, Height = 700 },
+        Locale = "en-GB",
+        TimezoneId = "Europe/Vienna",
+    });
+}
