@@ -36,7 +36,7 @@ sealed class RoomScene : IAsyncDisposable
 
     public static async Task<RoomScene> OpenAsync(Chromium chromium)
     {
-        var desk = new BrowserNewContextOptions { ViewportSize = new() { Width = 1200, Height = 900 }, Locale = "en-GB", TimezoneId = "Europe/Vienna" };
+        var desk = new BrowserNewContextOptions { ViewportSize = new() { Width = 960, Height = 1180 }, Locale = "en-GB", TimezoneId = "Europe/Vienna" };
         var ann = await chromium.PageAsync(desk); // first: without Chromium this skips
         var scene = new RoomScene(await BotProcess.StartAsync());
         scene.Ann = new Guest(scene.Heard(ann), "Ann");

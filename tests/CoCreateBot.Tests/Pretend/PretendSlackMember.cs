@@ -137,7 +137,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
     }
 
     public Task<HttpResponseMessage> SendPayloadAsync(JsonObject payload) =>
-        SendAsync(new() { ["payload"] = payload.ToJsonString() });
+        SendAsync(new Dictionary<string, string> { ["payload"] = payload.ToJsonString() });
 
     public static JsonNode Button(PretendMessage message, string title) =>
         message.Content["blocks"]!.AsArray()
@@ -149,7 +149,21 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
     Task<HttpResponseMessage> SendAsync(Dictionary<string, string> fields)
     {
         var body = Encoding.UTF8.GetBytes(string.Join('&', fields.Select(field => $"{field.Key}={WebUtility.UrlEncode(field.Value)}")));
-        return bot.SendAsync(Signed(body, "application/x-www-form-urlencoded"));
+        return SendAsync(Signed(body, "application/x-www-form-urlencoded"));
+    }
+
+    /// <summary>Slack has its answer when the announced length is there, whatever the bot still does after it; the test server would wait for the end of that.</summary>
+    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        var response = await bot.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        if (response.Content.Headers.ContentLength is { } length)
+        {
+            var body = new byte[length];
+            await (await response.Content.ReadAsStreamAsync()).ReadExactlyAsync(body);
+            response.Content = new ByteArrayContent(body);
+        }
+
+        return response;
     }
 
     public HttpRequestMessage Signed(byte[] body, string contentType)
