@@ -79,6 +79,7 @@ public static class BotApp
         arrange?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseTraces();
+        app.UseRouting(); // here, or it would come first, and what is short-circuited would leave no trace
         Health.Map(app);
         if (!options.Slack.IsOff)
         {

@@ -76,8 +76,15 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
             return true;
         }
 
-        var who = new Actor(keys.AliasOf(envelope.Who, 0), keys.AliasOf(envelope.Who, scope), envelope.Who.Name);
-        return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(who, now)), mark);
+        return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(ActorOf(envelope.Who, scope), now)), mark);
+    }
+
+    // Where people are named their voice is their own, and an alias less has to be computed.
+    Actor ActorOf(Person who, int scope)
+    {
+        var person = keys.AliasOf(who, 0);
+        var isOwnVoice = scope == 0 || State.Item(scope) is { Level: AnonymityLevel.Named };
+        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name);
     }
 
     bool TryAdd(Envelope envelope, Decision decision, Guid? mark)

@@ -27,14 +27,14 @@ sealed class LoggedState(SessionId id, HostContext context)
 
     /// <summary>Writes a commit behind all that is known. False where others were first: then their commits have been read, decide again.</summary>
     /// <exception cref="StoreUnavailableException">It is not in the log, as far as can be known.</exception>
-    public async Task<bool> TryAppendAsync(ImmutableArray<SessionEvent> events, ReadOnlyMemory<byte> written, ImmutableArray<Guid> marks)
+    public async Task<bool> TryAppendAsync(Batch batch, ReadOnlyMemory<byte> written)
     {
-        var commit = new StoredCommit(number + 1, Guid.NewGuid(), marks, written);
+        var commit = new StoredCommit(number + 1, Guid.NewGuid(), batch.Marks, written);
         try
         {
             if (await context.Store.Log.AppendAsync(id, commit, CancellationToken.None) == Append.Written)
             {
-                Adopt(commit, events);
+                Adopt(commit, batch.Events, batch.State); // decided on just this state, or the number would have been taken
                 return true;
             }
         }
@@ -66,7 +66,8 @@ sealed class LoggedState(SessionId id, HostContext context)
             page = await context.Store.Log.ReadAsync(id, number, PageMax, CancellationToken.None);
             foreach (var commit in page)
             {
-                Adopt(commit, context.Codec.Read(commit.Events));
+                var events = context.Codec.Read(commit.Events);
+                Adopt(commit, events, State.Evolve(events));
                 (any, found) = (true, found || commit.Id == own);
             }
         }
@@ -75,9 +76,9 @@ sealed class LoggedState(SessionId id, HostContext context)
         return (any, found);
     }
 
-    void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events)
+    void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events, Session evolved)
     {
-        State = State.Evolve(events);
+        State = evolved;
         hasPhaseNews |= events.Any(happened => Projections.Concerns(happened, State));
         Recent.Add(commit.Marks);
         number = commit.Number;

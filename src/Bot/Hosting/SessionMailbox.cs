@@ -248,7 +248,7 @@ sealed partial class SessionMailbox
             else
             {
                 await PrepareAsync(batch);
-                if (await log.TryAppendAsync(batch.Events, written, batch.Marks))
+                if (await log.TryAppendAsync(batch, written))
                 {
                     context.Metrics.Committed(batch.Events.Length);
                     return batch;

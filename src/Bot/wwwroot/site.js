@@ -56,7 +56,7 @@
     const out = make('output', { className: 'dots' });
     form.querySelector('.actions:last-child').before(out);
     const count = () => {
-      const left = all('select,[type=number],:checked', form).reduce((sum, f) => sum - (+f.value || 0), +dots);
+      const left = all('select,[type=number],input:checked', form).reduce((sum, f) => sum - (+f.value || 0), +dots);
       out.textContent = (left < 0 ? dotsOver : dotsLeft).replace('{left}', left).replace('{over}', -left).replace('{all}', dots);
       out.classList.toggle('over', left < 0);
     };

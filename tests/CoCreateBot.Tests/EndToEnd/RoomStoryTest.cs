@@ -123,17 +123,22 @@ public sealed class RoomStoryTest(Chromium chromium, ITestOutputHelper output) :
 
     async Task VoteAsync(RoomScene scene, Uri room, ImmutableArray<string> options, Given given)
     {
-        await VoteAsync(scene.Kim, options, given, (options[2], 2), (options[0], 1));
+        await scene.Kim.MarkAsync(options, (options[2], 2), (options[0], 1));
+        await Expect(scene.Kim.Ballot.Locator("output")).ToHaveTextAsync("0 of 3 dots left");
+        await VoteMarkedAsync(scene.Kim, given, (options[2], 2), (options[0], 1));
         await screens.TakeAsync(scene.Kim.Page, "voted-with-the-keyboard");
 
         await scene.Dora.MarkAsync(options, (options[1], 2), (options[2], 2));
+        await Expect(scene.Dora.Ballot.Locator("output")).ToHaveTextAsync("1 too many: you have 3 dots");
         await scene.Dora.SendAsync(scene.Dora.HandInButton);
         await Expect(scene.Dora.Page.Locator("[role=alert]")).ToContainTextAsync("You have 3 dots and gave 4. Please take some back.");
         await Expect(scene.Dora.DotsOn(options[2])).ToHaveValueAsync("2"); // what she chose is still there
         await RoomReading.FitsAsync(scene.Dora.Page);
         await screens.TakeAsync(scene.Dora.Page, "one-dot-too-many-dark");
-        await VoteAsync(scene.Dora, options, given, (options[1], 2), (options[2], 1));
-        await screens.GlanceAsync(scene.Dora.Page, "voted-dark");
+        await scene.Dora.MarkAsync(options, (options[1], 2), (options[2], 1));
+        await scene.Dora.Ballot.EvaluateAsync("form => form.scrollIntoView({ behavior: 'instant' })");
+        await screens.GlanceAsync(scene.Dora.Page, "voting-dark");
+        await VoteMarkedAsync(scene.Dora, given, (options[1], 2), (options[2], 1));
 
         // Two have made up their minds and not handed in when the server dies; their forms are as good as before once it is back.
         await scene.Phone.MarkAsync(options, (options[2], 1), (options[4], 2));
@@ -154,6 +159,7 @@ public sealed class RoomStoryTest(Chromium chromium, ITestOutputHelper output) :
         Assert.Equal(before, await RoomReading.RawAsync(scene.Kim, room)); // what moved between options moved nothing on anybody else's page
         await AssertNoTotalAsync(scene, room);
         await screens.TakeAsync(scene.Ann.Page, "all-voted");
+        await screens.GlanceAsync(scene.Ann.Page, "all-voted-at-a-glance");
     }
 
     static async Task VoteAsync(Guest guest, ImmutableArray<string> options, Given given, params ImmutableArray<(string Option, int Dots)> ballot)

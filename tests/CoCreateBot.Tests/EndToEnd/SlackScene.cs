@@ -79,7 +79,7 @@ sealed class SlackScene : IAsyncDisposable
 
     static Task<IPage> PageAsync(Chromium chromium) => chromium.PageAsync(new()
     {
-        ViewportSize = new() { Width = 1180, Height = 860 },
+        ViewportSize = new() { Width = 1080, Height = 700 },
         Locale = "en-GB",
         TimezoneId = "Europe/Vienna",
     });

@@ -41,6 +41,7 @@ sealed class SlackScreens(string story, LocalSlack slack)
     public async Task TakeAsync(IPage page, string what)
     {
         var dialog = await page.Locator(".modal").CountAsync() > 0 ? (await slack.LastDialogAsync()).GetRawText() : "";
+        await page.Mouse.MoveAsync(0, 0); // or it marks what it rests on
         await page.EvaluateAsync(Draw, new[] { await slack.MessagesJsonAsync(), dialog });
         await screens.GlanceAsync(page, what);
         await page.EvaluateAsync("() => document.getElementById('copy').remove()");

@@ -23,12 +23,12 @@ public sealed partial class SlackStoryTest(Chromium chromium) : IClassFixture<Ch
         await alice.SayAsync($"/cocreate checkin \"{Asked}\"");
         await bob.PressAsync(Asked, "● Green");
         await Expect(alice.Card(Asked)).ToContainTextAsync("1 person has answered.");
-        await scene.PictureAsync(bob, "one-tapped");
+        await scene.PictureAsync(alice, "one-tapped");
         await alice.PressAsync(Asked, "■ Red");
         await Expect(bob.Card(Asked)).ToContainTextAsync("2 people have answered.");
         await alice.PressAsync(Asked, "▲ Yellow");
         await Expect(bob.Card(Asked)).ToContainTextAsync("2 people have answered.");
-        await scene.PictureAsync(bob, "both-tapped");
+        await scene.PictureAsync(alice, "both-tapped");
 
         await alice.SteerAsync(CloseButton);
         await Expect(bob.Card(Asked)).ToContainTextAsync("Closed ");

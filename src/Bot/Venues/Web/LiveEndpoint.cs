@@ -53,6 +53,7 @@ sealed class LiveEndpoint(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, lifetime.ApplicationStopping);
         var sent = new Dictionary<string, string>(StringComparer.Ordinal);
+        yield return new SseItem<string>("", BeatEvent); // so that the page knows at once that it is connected, also in an empty room
         while (await LookAsync(visit, ending.Token) is { } look)
         {
             foreach (var item in Changed(visit, look, sent))

@@ -43,7 +43,23 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
         await room.Page.FillAsync("[name=b]", "3");
         Assert.Equal("0 of 5 dots left", await left.TextContentAsync());
         await room.Page.FillAsync("[name=a]", "4");
-        Assert.Equal("2 dots too many: you have 5", await left.TextContentAsync());
+        Assert.Equal("2 too many: you have 5 dots", await left.TextContentAsync());
+    }
+
+    [Fact]
+    public async Task Dots_chosen_from_lists_count_once()
+    {
+        Choice[] dots = [new("0 dots", "0"), new("1 dot", "1"), new("2 dots", "2")];
+        await using var room = await Room.OpenAsync(chromium);
+        await room.EnterAsync(HtmlRenderer.Form(
+            Parsed.FormOf(new InputChoiceSet("a", "Dots on A", [.. dots]) { Value = "2" }, new InputChoiceSet("b", "Dots on B", [.. dots]) { Value = "0" })
+                with { DotsMax = 3 },
+            Parsed.Context));
+        var left = room.Page.Locator("output");
+
+        Assert.Equal("1 of 3 dots left", await left.TextContentAsync());
+        await room.Page.SelectOptionAsync("[name=b]", "1");
+        Assert.Equal("0 of 3 dots left", await left.TextContentAsync());
     }
 
     [Fact]

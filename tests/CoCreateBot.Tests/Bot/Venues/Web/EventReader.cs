@@ -14,7 +14,10 @@ sealed class EventReader(HttpResponseMessage answer, IAsyncEnumerator<SseItem<st
     {
         var answer = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, path), isStream: true);
         answer.EnsureSuccessStatusCode();
-        return new EventReader(answer, SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator());
+        var events = SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
+        Assert.True(await events.MoveNextAsync());
+        Assert.Equal("beat", events.Current.EventType); // says that the stream is there, also where there is nothing to show
+        return new EventReader(answer, events);
     }
 
     /// <summary>The next event; null where the stream has ended.</summary>

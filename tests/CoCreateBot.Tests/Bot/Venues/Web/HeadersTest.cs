@@ -78,7 +78,8 @@ public sealed class HeadersTest
         const int BytesMax = 100_000;
         await using var house = await WebHouse.OpenAsync();
         var ann = await house.HostAsync();
-        await ann.TypeAsync("vote \"Which?\" " + string.Join(" | ", Enumerable.Range(1, 40).Select(i => $"Option {i} of the many that there are to choose from")));
+        var options = Enumerable.Range(1, 40).Select(i => $"Option {i} of the many that there are to choose from");
+        await ann.TypeAsync("vote \"Which?\" " + string.Join(" | ", options));
         await ann.TypeAsync("checkin");
         var bytes = await WeightAsync(ann, ann.Room);
         foreach (var file in new[] { "/assets/favicon.", "/assets/site." })

@@ -85,7 +85,8 @@ public sealed class LiveTest
             await Task.Yield();
         }
 
-        Assert.Equal(("beat", ""), ((await next)?.EventType, (await next)?.Data));
+        var beat = await next;
+        Assert.Equal(("beat", ""), (beat?.EventType, beat?.Data));
     }
 
     [Fact]

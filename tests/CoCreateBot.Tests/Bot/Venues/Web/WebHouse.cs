@@ -6,6 +6,7 @@ using CoCreateBot.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CoCreateBot.Tests.Bot.Venues.Web;
 
@@ -34,6 +35,7 @@ sealed class WebHouse : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders(); // what goes wrong on purpose need not be read
         var kept = new MisbehavingStore(store ?? new MemoryStore());
         var clock = time ?? new ManualTime();
         var options = new BotOptions { StoragePath = "", Zone = "Europe/Vienna", PublicUrl = publicUrl };
