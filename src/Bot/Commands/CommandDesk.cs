@@ -13,8 +13,8 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, TimeProvider time)
 {
-    /// <summary>Open sessions that are looked at to find the one that is meant.</summary>
-    const int OpenMax = 20;
+    /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
+    public const int OpenMax = 20;
 
     /// <summary>How long the facilitator of a closed session may still steer it by typing (undo, run-off, the decider's word).</summary>
     static readonly TimeSpan SteerAfterClose = TimeSpan.FromDays(1);
@@ -32,7 +32,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var words = lexicon.In(language);
         if (text.Length > Limits.CommandMax)
         {
-            return Problem(words.Say(Refusals.TooLong(text.Length, Limits.CommandMax)));
+            return Problem(Refusals.TooLong(text.Length, Limits.CommandMax), words);
         }
 
         var line = TypedLine.Parse(text);
@@ -85,10 +85,16 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         if (read.Value is not { } plan)
         {
-            return Problem(sender.Words.Say(read.Refusal ?? Refusals.NotUnderstood));
+            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
         }
 
         var id = await IdOfAsync(sender, stop);
+        var open = await OpenAsync(sender, stop);
+        if (open.Length >= OpenMax && open.All(session => session.State.Id != id))
+        {
+            return Problem(new Refusal("Commands.TooManyOpen", OpenMax), sender.Words);
+        }
+
         var command = new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]);
         return Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started") with { Started = true };
     }
@@ -113,7 +119,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             (_, false) => open,
             _ => await JustClosedAsync(sender, stop),
         };
-        return meant.IsEmpty ? Problem(sender.Words.Say(Refusals.NothingOpen)) : await AskAsync(meant, line, sender, stop);
+        return meant.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(meant, line, sender, stop);
     }
 
     async Task<Reply> AskAsync(ImmutableArray<LoadedSession> meant, TypedLine line, Sender sender, CancellationToken stop)
@@ -163,6 +169,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         Answer.Busy => new Reply(sender.Words["Commands.Busy"], IsProblem: true, Cause: answer),
         _ => new Reply(sender.Words["Commands.Unavailable"], IsProblem: true, Cause: answer),
     };
+
+    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key);
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 

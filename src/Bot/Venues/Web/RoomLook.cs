@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -13,10 +14,9 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <param name="Past">All that has closed, as far as it is listed, the newest first.</param>
 sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, ImmutableArray<DirectoryEntry> Past)
 {
-    /// <summary>Sessions that a page shows side by side.</summary>
-    public const int OpenMax = 5;
+    /// <summary>What is open comes first, so that all of it is among these.</summary>
+    const int ListedMax = CommandDesk.OpenMax + 30;
 
-    const int ListedMax = 40;
     const int SignatureLength = 16;
 
     /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused or promises something else.</summary>
@@ -33,7 +33,7 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
     {
         var entries = await store.Directory.InVenueAsync(venue, ListedMax, stop);
         var open = ImmutableArray.CreateBuilder<LoadedSession>();
-        foreach (var entry in entries.Where(entry => entry.ClosedAt is null).Take(OpenMax))
+        foreach (var entry in entries.Where(entry => entry.ClosedAt is null))
         {
             if (await hosts.LookAsync(entry.Session, stop) is { State.IsOpen: true } session)
             {
