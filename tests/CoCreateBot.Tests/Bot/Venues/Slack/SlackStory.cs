@@ -50,7 +50,8 @@ sealed class SlackStory : IAsyncDisposable
         var options = new BotOptions { StoragePath = "", Slack = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "") };
         var bot = BotApp.Build(builder, options, store, services => services
             .AddSingleton<TimeProvider>(slack.Time)
-            .AddSingleton(all => new SlackHttp(SlackHttp.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
+            .AddSingleton(all =>
+                new SlackHttp(SlackHttp.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
         await bot.StartAsync();
         return new SlackStory(bot, slack, store, log);
     }
@@ -118,7 +119,8 @@ sealed class HeardLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         lock (gate)
         {
