@@ -46,7 +46,18 @@ public static class BotApp
         }
 
         await using var app = Build(builder, options, store);
-        await RunAsync(app, options);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or FormatException or InvalidOperationException)
+        {
+            await SayAsync([$"The server cannot listen there: {e.Message} Give another address with --urls, such as --urls http://localhost:5090."]);
+            return ExitBadSettings;
+        }
+
+        await Greeting.SayAsync(app, options);
+        await app.WaitForShutdownAsync();
         return 0;
     }
 
@@ -114,13 +125,6 @@ public static class BotApp
             provider.GetRequiredService<ILogger<SessionHosts>>())));
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
-    }
-
-    static async Task RunAsync(WebApplication app, BotOptions options)
-    {
-        await app.StartAsync();
-        await Greeting.SayAsync(app, options);
-        await app.WaitForShutdownAsync();
     }
 
     static async Task SayAsync(IEnumerable<string> problems)

@@ -13,8 +13,8 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, TimeProvider time)
 {
-    /// <summary>Open sessions that are looked at to find the one that is meant.</summary>
-    const int OpenMax = 20;
+    /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
+    public const int OpenMax = 20;
 
     /// <summary>Of a word that is no command so much is repeated.</summary>
     const int EchoMax = 40;
@@ -34,7 +34,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var words = lexicon.In(language);
         if (text.Length > Limits.CommandMax)
         {
-            return Problem(words.Say(Refusals.TooLong(text.Length, Limits.CommandMax)));
+            return Problem(Refusals.TooLong(text.Length, Limits.CommandMax), words);
         }
 
         var line = TypedLine.Parse(text);
@@ -91,7 +91,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         }
 
         var steerable = meant.ToSteer(line.Verb);
-        return steerable.IsEmpty ? Problem(sender.Words.Say(Refusals.NothingOpen)) : await AskAsync(steerable, line, sender, stop);
+        return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
     }
 
     // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
@@ -107,10 +107,16 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         if (read.Value is not { } plan)
         {
-            return Problem(sender.Words.Say(read.Refusal ?? Refusals.NotUnderstood));
+            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
         }
 
         var id = await IdOfAsync(sender, stop);
+        var open = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.IsOpen).ToList();
+        if (open.Count >= OpenMax && open.TrueForAll(session => session.State.Id != id))
+        {
+            return Problem(new Refusal("Commands.TooManyOpen", OpenMax), sender.Words);
+        }
+
         var command = new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]);
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
         return reply with { Started = !reply.IsProblem };
@@ -172,6 +178,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         Answer.Busy => new Reply(sender.Words["Commands.Busy"], IsProblem: true, Cause: answer),
         _ => new Reply(sender.Words["Commands.Unavailable"], IsProblem: true, Cause: answer),
     };
+
+    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key);
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 

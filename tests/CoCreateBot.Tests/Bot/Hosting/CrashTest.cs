@@ -1,4 +1,3 @@
-using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Tests.Pretend;

@@ -29,6 +29,19 @@ public sealed class DeadlineTest
     });
 
     [Fact]
+    public void The_longest_wait_there_can_be_is_none_for_the_timer() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("vote \"Which?\" A | B for 31d");
+        var closesAt = (await world.FoldAsync(id)).OpenItem!.ClosesAt!.Value;
+
+        await world.PassAsync(closesAt - world.Time.GetUtcNow() - AMoment);
+        Assert.True((await world.FoldAsync(id)).IsOpen);
+        await world.PassAsync(AMoment);
+
+        Assert.False((await world.FoldAsync(id)).IsOpen);
+    });
+
+    [Fact]
     public void It_closes_where_the_process_was_down_over_it_and_at_the_instant_at_which_it_was_due() => World.Play(async world =>
     {
         var id = await world.OpenAsync(TenMinutes);

@@ -1,7 +1,6 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Storage;
 using CoCreateBot.Tests.Pretend;
-using CoCreateBot.Tests.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 
