@@ -9,6 +9,9 @@ namespace CoCreateBot.Cards.Html;
 /// </summary>
 sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
 {
+    /// <summary>From here on a phone has no room for a list beside its label.</summary>
+    const int LongLabel = 40;
+
     readonly string id = HtmlRenderer.FormId(form.Submit.Press);
     readonly HtmlTexts texts = new(form.Lang);
     bool hasActions;
@@ -118,7 +121,7 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
 
     void SelectField(InputChoiceSet input)
     {
-        OpenField("field", input);
+        OpenField(input.Label.Length > LongLabel ? "field long" : "field", input);
         Label(input);
         var described = Notes(input);
         html.Open("select", [.. Common(input, described), ("autocomplete", "off")]);

@@ -90,7 +90,7 @@ class Guest(IPage page, string? name)
             page.FrameNavigated -= Note;
         }
 
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await page.Locator("footer").WaitForAsync(); // the end of every page; waiting for a load state can miss it when it comes at that very moment
     }
 
     /// <summary>Looks whether something is new, where the page does not come to it by itself.</summary>
