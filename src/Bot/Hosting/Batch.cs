@@ -69,7 +69,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         }
 
         var scope = command is Command.Contribute contribution ? contribution.Activity : 0;
-        var mark = keys.MarkOf(envelope.Delivery, scope);
+        var mark = keys.MarkOf(envelope.Who, envelope.Delivery, scope);
         if (recent.Contains(mark) || marks.Contains(mark))
         {
             outcomes.Add((envelope, null)); // this very delivery has had its effect

@@ -10,24 +10,32 @@ sealed class RoomScene : IAsyncDisposable
 {
     readonly ConcurrentQueue<string> complaints = [];
 
-    RoomScene(BotProcess bot) => Bot = bot;
+    RoomScene(BotProcess bot, IPage ann, IPage phone, IPage layla, IPage kim, IPage dora)
+    {
+        Bot = bot;
+        Ann = new Guest(Heard(ann), "Ann");
+        Phone = new TouchGuest(Heard(phone), null);
+        Layla = new ScriptlessGuest(Heard(layla), "ليلى");
+        Kim = new KeyboardGuest(Heard(kim), "Kim");
+        Dora = new TouchGuest(Heard(dora), "Dora");
+    }
 
     public BotProcess Bot { get; }
 
     /// <summary>She starts and closes, at a desk.</summary>
-    public Guest Ann { get; private set; } = null!; // opened with the scene
+    public Guest Ann { get; }
 
     /// <summary>On a phone that speaks German, without a name.</summary>
-    public Guest Phone { get; private set; } = null!; // as above
+    public Guest Phone { get; }
 
     /// <summary>Her browser runs no script, and her name is written from right to left.</summary>
-    public Guest Layla { get; private set; } = null!; // as above
+    public Guest Layla { get; }
 
     /// <summary>Has a keyboard and no mouse.</summary>
-    public Guest Kim { get; private set; } = null!; // as above
+    public Guest Kim { get; }
 
     /// <summary>On another phone, at night.</summary>
-    public Guest Dora { get; private set; } = null!; // as above
+    public Guest Dora { get; }
 
     public ImmutableArray<Guest> All => [Ann, Phone, Layla, Kim, Dora];
 
@@ -37,14 +45,15 @@ sealed class RoomScene : IAsyncDisposable
     public static async Task<RoomScene> OpenAsync(Chromium chromium)
     {
         var desk = new BrowserNewContextOptions { ViewportSize = new() { Width = 960, Height = 1180 }, Locale = "en-GB", TimezoneId = "Europe/Vienna" };
-        var ann = await chromium.PageAsync(desk); // first: without Chromium this skips
-        var scene = new RoomScene(await BotProcess.StartAsync());
-        scene.Ann = new Guest(scene.Heard(ann), "Ann");
-        scene.Phone = new TouchGuest(scene.Heard(await chromium.PageAsync(PhoneOf("de-DE", 740, ColorScheme.Light))), null);
-        scene.Layla = new ScriptlessGuest(scene.Heard(await chromium.PageAsync(new(desk) { JavaScriptEnabled = false })), "ليلى");
-        scene.Kim = new KeyboardGuest(scene.Heard(await chromium.PageAsync(new(desk) { TimezoneId = "America/New_York" })), "Kim");
-        scene.Dora = new TouchGuest(scene.Heard(await chromium.PageAsync(PhoneOf("en-US", 780, ColorScheme.Dark))), "Dora");
-        return scene;
+        IPage[] pages =
+        [
+            await chromium.PageAsync(desk),
+            await chromium.PageAsync(PhoneOf("de-DE", 740, ColorScheme.Light)),
+            await chromium.PageAsync(new(desk) { JavaScriptEnabled = false }),
+            await chromium.PageAsync(new(desk) { TimezoneId = "America/New_York" }),
+            await chromium.PageAsync(PhoneOf("en-US", 780, ColorScheme.Dark)),
+        ];
+        return new RoomScene(await BotProcess.StartAsync(), pages[0], pages[1], pages[2], pages[3], pages[4]);
     }
 
     /// <summary>Nothing of what people wrote, are called or are known by may stand in the log.</summary>

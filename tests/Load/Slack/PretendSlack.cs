@@ -13,7 +13,7 @@ sealed class PretendSlack : IAsyncDisposable
     readonly ConcurrentDictionary<string, TaskCompletionSource<PostedMessage>> cards = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> views = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, PostedMessage> messages = new(StringComparer.Ordinal);
-    readonly ConcurrentBag<string> whispers = [];
+    readonly ConcurrentQueue<string> whispers = [];
     long clock = 1_700_000_000_000_000;
     long posts;
     long updates;
@@ -90,7 +90,7 @@ sealed class PretendSlack : IAsyncDisposable
     async Task RespondAsync(HttpContext http)
     {
         using var json = await JsonDocument.ParseAsync(http.Request.Body);
-        whispers.Add(json.RootElement.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "");
+        whispers.Enqueue(json.RootElement.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "");
     }
 
     string Post(JsonElement call)
