@@ -22,12 +22,11 @@ static class Report
         }
     }
 
-    /// <summary>What kept the machine busy besides: other people's work on the same cores makes every number worse.</summary>
-    public static void Machine()
-    {
-        var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-        Console.WriteLine($"{Environment.ProcessorCount} cores, load average of the last minute {load}, server and generator on the same machine.");
-    }
+    public static void Machine() => Console.WriteLine(
+        $"{Environment.ProcessorCount} cores, load average of the last minute {LoadAverage()}, server and generator on the same machine.");
+
+    /// <summary>What keeps the machine busy: other work on the same cores makes every number worse.</summary>
+    public static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     public static string Whole(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
