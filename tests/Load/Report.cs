@@ -14,10 +14,13 @@ static class Report
         Console.WriteLine();
         foreach (var (number, row) in all.Index())
         {
-            Console.WriteLine("| " + string.Join(" | ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))) + " |");
+            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]));
+            Console.WriteLine($"| {string.Join(" | ", cells)} |");
             if (number == 0)
             {
-                Console.WriteLine("|" + string.Join('|', widths.Select((width, column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ":")) + "|");
+                // The first column stands to the left, figures to the right.
+                var rules = widths.Select((width, column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ":");
+                Console.WriteLine($"|{string.Join('|', rules)}|");
             }
         }
     }
