@@ -29,9 +29,13 @@ static partial class StartRun
             }
         }
 
-        Report.Table("First page after the start of the process, on an empty folder", ["", "ms"], times.Select((ms, i) => new[] { $"start {i + 1}", Report.Whole(ms) }));
+        var median = Report.Median(times);
+        Report.Table(
+            "First page after the start of the process, on an empty folder",
+            ["", "ms"],
+            times.Select((ms, i) => new[] { $"start {i + 1}", Report.Whole(ms) }));
         Console.WriteLine();
-        Console.WriteLine($"Median {Report.Whole(Report.Median(times))} ms; to reach: {Report.Whole(MsMax)} ms: {Report.Verdict(Report.Median(times) <= MsMax)}.");
+        Console.WriteLine($"Median {Report.Whole(median)} ms; to reach: {Report.Whole(MsMax)} ms: {Report.Verdict(median <= MsMax)}.");
         Report.Table("On the wire", ["", "bytes", "coded as", "before coding"], weights.Select(one => new[]
         {
             one.Page, Report.Whole(one.Weight.Wire), one.Weight.Coding, Report.Whole(one.Weight.Plain),

@@ -118,11 +118,13 @@ sealed class PretendSlack : IAsyncDisposable
         return """{"ok":true,"view":{"id":"V000000001"}}""";
     }
 
-    // An edit carries no metadata: what was posted is looked up, as Slack would have it.
     string History(string channel) => $$"""{"ok":true,"messages":[{{string.Join(',', In(channel).Select(Entry))}}]}""";
 
-    static string Entry(PostedMessage message) =>
-        $$"""{"ts":"{{message.Ts}}","bot_id":"B0BOT","user":"U0BOT","metadata":{{(message.Call.TryGetProperty("metadata", out var data) ? data.GetRawText() : "{}")}}}""";
+    static string Entry(PostedMessage message)
+    {
+        var metadata = message.Call.TryGetProperty("metadata", out var sent) ? sent.GetRawText() : "{}";
+        return $$"""{"ts":"{{message.Ts}}","bot_id":"B0BOT","user":"U0BOT","metadata":{{metadata}}}""";
+    }
 
     static string Text(JsonElement call, string name) => call.GetProperty(name).GetString() ?? "";
 }
