@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using System.Resources;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
@@ -50,9 +51,10 @@ public static class BotApp
         {
             await app.StartAsync();
         }
-        catch (Exception e) when (e is IOException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException)
         {
-            await SayAsync([$"The server cannot listen there: {e.Message} Give another address with --urls, such as --urls http://localhost:5090."]);
+            // An address that is taken, forbidden, or none.
+            await SayAsync([$"{e.Message} Give another address with --urls, such as --urls http://localhost:5090."]);
             return ExitBadSettings;
         }
 

@@ -19,7 +19,8 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
 
     IEnumerable<LoadedSession> Open => all.Where(session => session.State.IsOpen);
 
-    IEnumerable<LoadedSession> Mine => all.Where(session => session.IsFacilitator(who) && (session.State.IsOpen || session.State.ClosedAt > now - SteerAfterClose));
+    IEnumerable<LoadedSession> Mine =>
+        all.Where(session => session.IsFacilitator(who) && (session.State.IsOpen || session.State.ClosedAt > now - SteerAfterClose));
 
     /// <summary>Those in which this line is an answer to what is open.</summary>
     public ImmutableArray<LoadedSession> ToAnswer(Activity activity, TypedLine line) =>
