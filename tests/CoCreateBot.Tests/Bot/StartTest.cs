@@ -66,6 +66,7 @@ public sealed class StartTest
         {
             StartInfo = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "CoCreateBot.dll"), .. args])
             {
+                UseShellExecute = false,
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
             },

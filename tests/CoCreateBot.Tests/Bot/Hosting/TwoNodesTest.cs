@@ -1,6 +1,5 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
-using CoCreateBot.Tests.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 
