@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using System.Resources;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
@@ -46,7 +47,19 @@ public static class BotApp
         }
 
         await using var app = Build(builder, options, store);
-        await RunAsync(app, options);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException)
+        {
+            // An address that is taken, forbidden, or none.
+            await SayAsync([$"{e.Message} Give another address with --urls, such as --urls http://localhost:5090."]);
+            return ExitBadSettings;
+        }
+
+        await Greeting.SayAsync(app, options);
+        await app.WaitForShutdownAsync();
         return 0;
     }
 
@@ -114,13 +127,6 @@ public static class BotApp
             provider.GetRequiredService<ILogger<SessionHosts>>())));
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
-    }
-
-    static async Task RunAsync(WebApplication app, BotOptions options)
-    {
-        await app.StartAsync();
-        await Greeting.SayAsync(app, options);
-        await app.WaitForShutdownAsync();
     }
 
     static async Task SayAsync(IEnumerable<string> problems)

@@ -41,7 +41,7 @@ public sealed record BotOptions
         }
 
         var zone = Or(settings["Bot:Zone"], "Etc/UTC");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) || !known.HasIanaId)
         {
             problems.Add($"Bot:Zone is \"{zone}\": it must be the IANA name of a time zone, such as Europe/Vienna.");
         }
@@ -83,7 +83,7 @@ public sealed record BotOptions
             return null;
         }
 
-        if (Uri.TryCreate(setting, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        if (Uri.TryCreate(setting, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
         {
             return url;
         }

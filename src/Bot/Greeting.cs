@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot;
 
@@ -7,11 +8,25 @@ static class Greeting
 {
     public static async Task SayAsync(WebApplication app, BotOptions options)
     {
-        var room = await app.Services.GetRequiredService<WebRooms>().FirstAsync(CancellationToken.None);
-        var link = Address(app, options) + WebRooms.PathOf(room.Venue.Place);
+        var link = Address(app, options) + await FirstRoomAsync(app, options);
         await Console.Out.WriteLineAsync($"CoCreateBot is running. Open {link} in a browser.");
         await Console.Out.WriteLineAsync("""Try, in the room's command line:  checkin   or   vote "Which first?" Paint | Garden | Bus stop""");
         await Console.Out.WriteLineAsync($"Everything is kept in {Path.GetFullPath(options.StoragePath)}. Stop with Ctrl+C; nothing is lost.");
+    }
+
+    // Where others reach this server, its output is a log, and a room's address is its key.
+    static async Task<string> FirstRoomAsync(WebApplication app, BotOptions options)
+    {
+        try
+        {
+            return options is { PublicUrl: null, Slack.IsOff: true }
+                ? WebRooms.PathOf((await app.Services.GetRequiredService<WebRooms>().FirstAsync(CancellationToken.None)).Venue.Place)
+                : "/";
+        }
+        catch (StoreUnavailableException)
+        {
+            return "/"; // what is wrong with the store, /health/ready and the log say; the server itself runs
+        }
     }
 
     // A server that listens on all addresses is reached on this machine as localhost.

@@ -13,6 +13,9 @@ static class Telemetry
 {
     const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>A collector that does not answer must not hold up the stop: people's votes are written in that time.</summary>
+    const int FlushMs = 2_000;
+
     public static void Add(IServiceCollection services, IConfiguration settings)
     {
         if (string.IsNullOrEmpty(settings[EndpointSetting]))
@@ -52,8 +55,8 @@ static class Telemetry
 
         public Task StopAsync(CancellationToken cancellationToken)
         {
-            traces.ForceFlush();
-            metrics.ForceFlush();
+            traces.ForceFlush(FlushMs);
+            metrics.ForceFlush(FlushMs);
             return Task.CompletedTask;
         }
     }

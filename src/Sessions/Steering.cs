@@ -62,7 +62,7 @@ static class Steering
             null => Refusals.NothingOpen,
             { Deadline: null } => new Refusal("Session.NoDeadline"),
             { Deadline: { } deadline } when command.From is { } from && from != deadline => Decision.Nothing,
-            { Deadline: { } deadline } when deadline + by > now + Limits.DurationMax => Refusals.BadDuration,
+            { Deadline: { } deadline } when deadline + by > (session.PausedAt ?? now) + Limits.DurationMax => Refusals.BadDuration,
             { Deadline: { } deadline } open => Decision.Of(new SessionEvent.DeadlineSet(open.Number, deadline + by)),
         };
     }

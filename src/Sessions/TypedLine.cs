@@ -80,10 +80,13 @@ public sealed partial record TypedLine
     }
 
     static int TakeHead(Token name, ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) =>
-        tokens.Length > 1 && Take(name, tokens[1], settings) ? 2 : TakeAlone(name, settings, ref which) ? 1 : 0;
+        tokens.Length > 1 && Take(name, tokens[1], settings) ? 2
+        : tokens is [_, { IsBar: true }, ..] ? 0 // "live | recorded": an option that happens to be a word of ours
+        : TakeAlone(name, settings, ref which) ? 1 : 0;
 
     static int TakeTail(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) => tokens switch
     {
+        [.., { IsBar: true }, _] => 0,
         [.., var name, var value] when Take(name, value, settings) => 2,
         [.., var flag] when TakeAlone(flag, settings, ref which) => 1,
         _ => 0,

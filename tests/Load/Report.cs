@@ -14,20 +14,22 @@ static class Report
         Console.WriteLine();
         foreach (var (number, row) in all.Index())
         {
-            Console.WriteLine("| " + string.Join(" | ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))) + " |");
+            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]));
+            Console.WriteLine($"| {string.Join(" | ", cells)} |");
             if (number == 0)
             {
-                Console.WriteLine("|" + string.Join('|', widths.Select((width, column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ":")) + "|");
+                // The first column stands to the left, figures to the right.
+                var rules = widths.Select((width, column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ":");
+                Console.WriteLine($"|{string.Join('|', rules)}|");
             }
         }
     }
 
-    /// <summary>What kept the machine busy besides: other people's work on the same cores makes every number worse.</summary>
-    public static void Machine()
-    {
-        var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-        Console.WriteLine($"{Environment.ProcessorCount} cores, load average of the last minute {load}, server and generator on the same machine.");
-    }
+    public static void Machine() => Console.WriteLine(
+        $"{Environment.ProcessorCount} cores, load average of the last minute {LoadAverage()}, server and generator on the same machine.");
+
+    /// <summary>What keeps the machine busy: other work on the same cores makes every number worse.</summary>
+    public static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     public static string Whole(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -13,11 +13,13 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, TimeProvider time)
 {
-    /// <summary>Open sessions that are looked at to find the one that is meant.</summary>
-    const int OpenMax = 20;
+    /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
+    public const int OpenMax = 20;
 
-    /// <summary>How long the facilitator of a closed session may still steer it by typing (undo, run-off, the decider's word).</summary>
-    static readonly TimeSpan SteerAfterClose = TimeSpan.FromDays(1);
+    /// <summary>Of a word that is no command so much is repeated.</summary>
+    const int EchoMax = 40;
+
+    static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> SessionVerbs =
     [
@@ -32,24 +34,17 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var words = lexicon.In(language);
         if (text.Length > Limits.CommandMax)
         {
-            return Problem(words.Say(Refusals.TooLong(text.Length, Limits.CommandMax)));
+            return Problem(Refusals.TooLong(text.Length, Limits.CommandMax), words);
         }
 
         var line = TypedLine.Parse(text);
-        var desk = new Sender(venue, who, delivery, words, zone);
-        if (line.Verb is "" or "help")
+        return line.Verb switch
         {
-            return Help(line, words);
-        }
-
-        if (activities.ForVerb(line.Verb) is { } activity)
-        {
-            return await StartOrAnswerAsync(activity, line, desk, stop);
-        }
-
-        return Steers(line.Verb)
-            ? await SteerAsync(line, desk, stop)
-            : Problem(Unknown(line.Verb, words));
+            "" or "help" => Help(line, words),
+            var verb when activities.ForVerb(verb) is not null || Steers(verb) =>
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, zone), sender => DoAsync(line, sender, stop)),
+            var verb => Problem(Unknown(verb, words)),
+        };
     }
 
     /// <summary>Starts what a form asked for: its line is put together and not typed, so that nobody has to quote anything.</summary>
@@ -58,7 +53,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var sender = new Sender(venue, who, delivery, lexicon.In(language), zone);
         return activities.ForVerb(line.Verb)?.Plan(line) is { } plan
-            ? await StartAsync(plan, sender, stop)
+            ? await OrUnavailableAsync(sender, who => StartAsync(plan, who, stop))
             : Problem(Unknown(line.Verb, sender.Words));
     }
 
@@ -67,30 +62,64 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Zone);
 
-    async Task<Reply> StartOrAnswerAsync(Activity activity, TypedLine line, Sender sender, CancellationToken stop)
+    // A store that would not is an answer like any other, in the sender's language.
+    static async Task<Reply> OrUnavailableAsync(Sender sender, Func<Sender, Task<Reply>> act)
     {
-        var open = await OpenAsync(sender, stop);
-        var answerable = open
-            .Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item))
-            .ToImmutableArray();
-        if (answerable.Length > 0)
+        try
         {
-            return await AskAsync(answerable, line, sender, stop);
+            return await act(sender);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Say(new Answer.Unavailable(), sender, "");
+        }
+    }
+
+    async Task<Reply> DoAsync(TypedLine line, Sender sender, CancellationToken stop)
+    {
+        var inVenue = await InVenueAsync(sender.Venue, stop);
+        if (inVenue.FirstOrDefault(session => session.Knows(sender.Who, sender.Delivery)) is { } had)
+        {
+            return await SayAgainAsync(had, line, sender, stop);
         }
 
-        return await StartAsync(activity.Plan(line), sender, stop);
+        var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
+        if (activities.ForVerb(line.Verb) is { } activity)
+        {
+            var answerable = meant.ToAnswer(activity, line);
+            return answerable.IsEmpty ? await StartAsync(activity.Plan(line), sender, stop) : await AskAsync(answerable, line, sender, stop);
+        }
+
+        var steerable = meant.ToSteer(line.Verb);
+        return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
+    }
+
+    // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
+    async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)
+    {
+        var done = new Answer.Done(had.State);
+        return had.State.Id == await IdOfAsync(sender, stop)
+            ? Say(done, sender, "Commands.Started") with { Started = true }
+            : Say(done, sender, Effect(line));
     }
 
     async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop)
     {
         if (read.Value is not { } plan)
         {
-            return Problem(sender.Words.Say(read.Refusal ?? Refusals.NotUnderstood));
+            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
         }
 
         var id = await IdOfAsync(sender, stop);
+        var open = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.IsOpen).ToList();
+        if (open.Count >= OpenMax && open.TrueForAll(session => session.State.Id != id))
+        {
+            return Problem(new Refusal("Commands.TooManyOpen", OpenMax), sender.Words);
+        }
+
         var command = new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]);
-        return Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started") with { Started = true };
+        var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
+        return reply with { Started = !reply.IsProblem };
     }
 
     /// <summary>The same delivery starts the same session. Nobody outside can compute the id: it is keyed.</summary>
@@ -101,59 +130,45 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         return SessionId.From(HMACSHA256.HashData(key.Span, Encoding.UTF8.GetBytes($"{sender.Venue}\n{sender.Who.Key}\n{sender.Delivery}")));
     }
 
-    static readonly SessionId StartKey = new("start-key");
-
-    async Task<Reply> SteerAsync(TypedLine line, Sender sender, CancellationToken stop)
-    {
-        var open = await OpenAsync(sender, stop);
-        var mine = open.Where(session => session.IsFacilitator(sender.Who)).ToImmutableArray();
-        var meant = (mine.IsEmpty, open.IsEmpty) switch
-        {
-            (false, _) => mine,
-            (_, false) => open,
-            _ => await JustClosedAsync(sender, stop),
-        };
-        return meant.IsEmpty ? Problem(sender.Words.Say(Refusals.NothingOpen)) : await AskAsync(meant, line, sender, stop);
-    }
-
     async Task<Reply> AskAsync(ImmutableArray<LoadedSession> meant, TypedLine line, Sender sender, CancellationToken stop)
     {
-        var which = line.Which is { } number && number >= 1 && number <= meant.Length ? meant[number - 1] : meant.Length == 1 ? meant[0] : null;
-        if (which is null)
+        var which = (line.Which ?? (meant.Length == 1 ? 1 : 0)) - 1;
+        if (which < 0 || which >= meant.Length)
         {
             return Problem(Which(meant, line, sender.Words));
         }
 
-        var answer = await hosts.AskAsync(which.State.Id, new Wish.Typed(line), sender.Who, sender.Delivery, stop);
-        return Say(answer, sender, activities.ForVerb(line.Verb) is null ? "Commands.Done" : "Commands.Counted");
+        var answer = await hosts.AskAsync(meant[which].State.Id, new Wish.Typed(line), sender.Who, sender.Delivery, stop);
+        return Say(answer, sender, Effect(line));
     }
 
-    async Task<ImmutableArray<LoadedSession>> OpenAsync(Sender sender, CancellationToken stop)
-    {
-        var sessions = await InVenueAsync(sender.Venue, stop);
-        return [.. sessions.Where(session => session.State.IsOpen)];
-    }
-
-    // Where nothing is open: what closed last, so that it can be undone or decided.
-    async Task<ImmutableArray<LoadedSession>> JustClosedAsync(Sender sender, CancellationToken stop)
-    {
-        var since = time.GetUtcNow() - SteerAfterClose;
-        var closed = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.ClosedAt > since && session.IsFacilitator(sender.Who));
-        return [.. closed.OrderByDescending(session => session.State.ClosedAt).Take(1)];
-    }
+    string Effect(TypedLine line) => activities.ForVerb(line.Verb) is null ? "Commands.Done" : "Commands.Counted";
 
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {
         var sessions = ImmutableArray.CreateBuilder<LoadedSession>();
         foreach (var entry in await store.Directory.InVenueAsync(venue, OpenMax, stop))
         {
-            if (await hosts.LookAsync(entry.Session, stop) is { } session)
+            if (await LookAsync(entry.Session, stop) is { } session)
             {
                 sessions.Add(session);
             }
         }
 
         return sessions.ToImmutable();
+    }
+
+    // One session whose log is damaged must not close its channel to all others; its loading has said so in the log.
+    async ValueTask<LoadedSession?> LookAsync(SessionId id, CancellationToken stop)
+    {
+        try
+        {
+            return await hosts.LookAsync(id, stop);
+        }
+        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
+        {
+            return null;
+        }
     }
 
     static Reply Say(Answer answer, Sender sender, string done) => answer switch
@@ -163,6 +178,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         Answer.Busy => new Reply(sender.Words["Commands.Busy"], IsProblem: true, Cause: answer),
         _ => new Reply(sender.Words["Commands.Unavailable"], IsProblem: true, Cause: answer),
     };
+
+    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key);
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 
@@ -184,10 +201,9 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
     string Unknown(string verb, Words words)
     {
-        var all = activities.All.SelectMany(activity => activity.Verbs).Concat(SessionVerbs).Append("help");
-        var nearest = all.MinBy(known => Typo.Distance(verb, known));
-        return nearest is not null && Typo.Distance(verb, nearest) <= Typo.Near
-            ? words.Say("Commands.DidYouMean", verb, nearest)
-            : words.Say("Commands.Unknown", verb);
+        var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs)).Concat(SessionVerbs).Append("help");
+        var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
+        var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
+        return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);
     }
 }

@@ -46,21 +46,31 @@ static class CommandReader
 
     static Parsed<Command> Verb(TypedLine line) => line.Verb switch
     {
-        SessionCards.ExtendVerb => line.Words is [var by] && TypedLine.Duration(by) is { } length ? new Command.Extend(length) : Refusals.BadDuration,
-        SessionCards.PauseVerb => Pause(line),
+        SessionCards.ExtendVerb => Length(line) is { } by ? new Command.Extend(by) : Refusals.BadDuration,
+        SessionCards.PauseVerb when IsBare(line) => new Command.Pause(null),
+        SessionCards.PauseVerb => Length(line) is { } pause ? new Command.Pause(pause) : Refusals.BadDuration,
         "anonymity" => line.Words is [var level] && Levels.TryGetValue(level, out var meant) ? new Command.SetLevel(meant) : Refusals.NotUnderstood,
+        _ => IsBare(line) ? Plain(line.Verb) : Refusals.NotUnderstood,
+    };
+
+    // "extend 10m", "extend for 10m"
+    static TimeSpan? Length(TypedLine line) => line switch
+    {
+        { Words: [var length], Settings.Count: 0 } => TypedLine.Duration(length),
+        { Words: [], Settings.Count: 1 } when line.Settings.TryGetValue("for", out var length) => TypedLine.Duration(length),
+        _ => null,
+    };
+
+    // Whoever says more than the verb means more than the verb: to close, say, just one of several.
+    static bool IsBare(TypedLine line) => line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
+
+    static Parsed<Command> Plain(string verb) => verb switch
+    {
         SessionCards.JoinVerb => new Command.Join(),
         SessionCards.NextVerb => new Command.Next(),
         SessionCards.ResumeVerb => new Command.Resume(),
         SessionCards.CloseVerb => new Command.Close(),
         SessionCards.UndoVerb => new Command.Undo(),
         _ => Refusals.NotUnderstood,
-    };
-
-    static Parsed<Command> Pause(TypedLine line) => line.Words switch
-    {
-        [] => new Command.Pause(null),
-        [var length] when TypedLine.Duration(length) is { } pause => new Command.Pause(pause),
-        _ => Refusals.BadDuration,
     };
 }

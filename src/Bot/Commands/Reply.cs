@@ -8,7 +8,7 @@ namespace CoCreateBot.Bot.Commands;
 /// <param name="IsProblem">It did not happen, and the text says why and what to do.</param>
 /// <param name="Started">It started this session: show its facilitator their console.</param>
 /// <param name="Cause">Why it did not happen: for the status a venue answers with.</param>
-/// <param name="Key">Of the text, where it is one of ours and holds nobody's words.</param>
+/// <param name="Key">Of the text, where it is a sentence of ours.</param>
 public sealed record Reply(
     string Text, SessionId? Session = null, bool IsProblem = false, bool Started = false, Answer? Cause = null,
     string? Key = null);

@@ -3,10 +3,12 @@ namespace CoCreateBot.Bot.Commands;
 /// <summary>How far one word is from another, in letters put in, left out, changed or swapped with a neighbour.</summary>
 static class Typo
 {
-    /// <summary>As far as that is still worth asking "did you mean".</summary>
-    public const int Near = 2;
+    /// <summary>As far as that is still worth asking "did you mean"; in a short word it would be another word altogether.</summary>
+    const int Near = 2;
 
     const int LengthMax = 30;
+
+    public static bool IsNear(string one, string other) => Distance(one, other) <= Math.Min(Near, Math.Min(one.Length, other.Length) / 2);
 
     public static int Distance(string one, string other)
     {

@@ -15,6 +15,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
 
     readonly ImmutableArray<SessionEvent>.Builder events = ImmutableArray.CreateBuilder<SessionEvent>();
     readonly ImmutableArray<Guid>.Builder marks = ImmutableArray.CreateBuilder<Guid>();
+    readonly ImmutableArray<Guid>.Builder noted = ImmutableArray.CreateBuilder<Guid>();
     readonly List<(Envelope Envelope, Refusal? Refusal)> outcomes = [];
 
     public Session State { get; private set; } = state;
@@ -22,6 +23,9 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     public ImmutableArray<SessionEvent> Events => events.ToImmutable();
 
     public ImmutableArray<Guid> Marks => marks.ToImmutable();
+
+    /// <summary>Deliveries that found it so already: if they come again later they must not undo what came between. A restart forgets them.</summary>
+    public ImmutableArray<Guid> Noted => noted.ToImmutable();
 
     public int Taken => outcomes.Count;
 
@@ -69,8 +73,8 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         }
 
         var scope = command is Command.Contribute contribution ? contribution.Activity : 0;
-        var mark = keys.MarkOf(envelope.Delivery, scope);
-        if (recent.Contains(mark) || marks.Contains(mark))
+        var mark = keys.MarkOf(envelope.Who, envelope.Delivery, scope);
+        if (recent.Contains(mark) || marks.Contains(mark) || noted.Contains(mark))
         {
             outcomes.Add((envelope, null)); // this very delivery has had its effect
             return true;
@@ -97,9 +101,9 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         outcomes.Add((envelope, decision.Refusal));
         events.AddRange(decision.Events);
         State = State.Evolve(decision.Events);
-        if (mark is { } known && decision is { Refusal: null, Events.IsEmpty: false })
+        if (mark is { } known && decision.Refusal is null)
         {
-            marks.Add(known);
+            (decision.Events.IsEmpty ? noted : marks).Add(known);
         }
 
         return true;

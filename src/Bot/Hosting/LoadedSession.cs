@@ -26,7 +26,7 @@ public sealed class LoadedSession
 
     public bool IsFacilitator(Person person) => AliasOf(person, 0) == State.Facilitator;
 
-    /// <summary>Had this very delivery its effect here?</summary>
-    public bool Knows(string delivery) =>
-        Enumerable.Range(0, State.Agenda.Length + 1).Any(scope => recent.Contains(keys.MarkOf(delivery, scope)));
+    /// <summary>Had this very delivery of this person its effect here?</summary>
+    public bool Knows(Person who, string delivery) =>
+        Enumerable.Range(0, State.Agenda.Length + 1).Any(scope => recent.Contains(keys.MarkOf(who, delivery, scope)));
 }

@@ -5,8 +5,11 @@ namespace CoCreateBot.Bot.Hosting;
 /// <summary>The marks of the deliveries that had an effect last; filled from the log when a session is loaded. The desk asks it from other threads.</summary>
 sealed class RecentMarks
 {
-    /// <summary>Slack sends again within 5 minutes at the latest; a hot session has some 10,000 deliveries in that time.</summary>
-    public const int Max = 20_000;
+    /// <summary>
+    /// Slack never sends a tap or a command twice; a proxy or a browser may, within seconds. So many deliveries are the last eight seconds of a session
+    /// at full speed and the last hours of any other.
+    /// </summary>
+    public const int Max = 100_000;
 
     readonly Lock gate = new();
     readonly HashSet<Guid> known = [];

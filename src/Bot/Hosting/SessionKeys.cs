@@ -54,11 +54,11 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
         return new PersonAlias(Base64Url.EncodeToString(digest[..DigestBytes]));
     }
 
-    /// <summary>The mark by which a delivery is known again.</summary>
-    public Guid MarkOf(string delivery, int scope)
+    /// <summary>The mark by which a person's delivery is known again. Another's with the same id is another: a web page makes its own ids.</summary>
+    public Guid MarkOf(Person person, string delivery, int scope)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Digest(scope, "mark:"u8, delivery, digest);
+        Digest(scope, "mark:"u8, $"{person.Key}\n{delivery}", digest);
         return new Guid(digest[..DigestBytes]);
     }
 

@@ -21,6 +21,8 @@ sealed partial class SessionMailbox
     /// <summary>After the store failed, due work is tried again this much later.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    static readonly TimeSpan SleepMax = TimeSpan.FromDays(1);
+
     readonly HostContext context;
     readonly Action<SessionId> whenDone;
     readonly LoggedState log;
@@ -216,6 +218,7 @@ sealed partial class SessionMailbox
 
         var batch = await WriteAsync();
         taken.RemoveRange(0, batch.Taken);
+        log.Recent.Add(batch.Noted);
         alone = Math.Max(0, alone - batch.Taken);
         try
         {
@@ -320,9 +323,13 @@ sealed partial class SessionMailbox
             outside.Doubt(loaded);
         }
 
-        await outside.CatchUpAsync(loaded);
         var isKeyDue = log.State.Agenda.Any(item => item.KeyDueAt <= context.Time.GetUtcNow());
-        var isRowStale = taken.Count == 0 && HasActed && IsSettled && !due.IsSettledAt(log.State.NextDue);
+        if (!isKeyDue)
+        {
+            await outside.CatchUpAsync(loaded); // after the keys: no trouble with readable copies keeps a key that was promised to go
+        }
+
+        var isRowStale = !isKeyDue && taken.Count == 0 && HasActed && IsSettled && !due.IsSettledAt(log.State.NextDue);
         if (!isKeyDue && !isRowStale)
         {
             return;
@@ -337,7 +344,7 @@ sealed partial class SessionMailbox
         {
             await DestroyKeysAsync();
         }
-        else
+        else if (isRowStale)
         {
             await due.SettleAsync(log.State.NextDue);
         }
@@ -363,10 +370,11 @@ sealed partial class SessionMailbox
 
         var now = context.Time.GetUtcNow();
         var next = isFailing ? Earlier(now + RetryAfter, null) : log.State.NextDue;
-        clock.Change(next is { } time ? Positive(time - now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        clock.Change(next is { } time ? Within(time - now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
+    // A timer takes at most 49 days; whoever is woken early just looks again.
+    static TimeSpan Within(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span > SleepMax ? SleepMax : span;
 
     static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
 

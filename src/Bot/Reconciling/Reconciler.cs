@@ -19,12 +19,14 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     readonly ConcurrentDictionary<string, Lazy<Lane>> lanes = new(StringComparer.Ordinal);
     readonly VenueSignals signals;
     readonly CancellationTokenSource stopping = new();
+    readonly CancellationToken stopped; // outlives its source: a session that is answered late must not find it disposed of
 
     public Reconciler(IStore store, Lexicon lexicon, IEnumerable<IChatVenue> venues, VenueSignals signals, TimeProvider time, ILogger<Reconciler> log)
     {
         context = new LaneContext(store.Posts, lexicon, time, log);
         this.venues = venues.ToDictionary(venue => venue.Platform, StringComparer.Ordinal);
         this.signals = signals;
+        stopped = stopping.Token;
     }
 
     public bool Owes(VenueId venue) => venues.ContainsKey(venue.Platform);
@@ -68,7 +70,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     }
 
     Lane? LaneOf(VenueId venue) => venues.TryGetValue(venue.Platform, out var platform)
-        ? lanes.GetOrAdd($"{venue.Platform}:{platform.WorkspaceOf(venue)}", _ => new Lazy<Lane>(() => new Lane(platform, context, stopping.Token))).Value
+        ? lanes.GetOrAdd($"{venue.Platform}:{platform.WorkspaceOf(venue)}", _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
         : null;
 }
 

@@ -42,7 +42,8 @@ sealed class World
             var world = new World(activities);
             await story(world);
             Assert.Empty(world.Slack.Wrongs);
-            Assert.Equal(world.BugsExpected, world.Nodes.Sum(node => node.Bugs.Count()));
+            var bugs = world.Nodes.SelectMany(node => node.Bugs).ToList();
+            Assert.True(bugs.Count == world.BugsExpected, string.Join('\n', bugs));
         },
         seed);
 
@@ -165,10 +166,22 @@ sealed class World
     /// <summary>What the channel shows is what the state draws, once each.</summary>
     public async Task AssertShownAsync(SessionId id)
     {
+        var (desired, seen) = await CompareAsync(id);
+        Assert.Equal(desired, seen);
+    }
+
+    public async Task<bool> IsShownAsync(SessionId id)
+    {
+        var (desired, seen) = await CompareAsync(id);
+        return desired.SequenceEqual(seen);
+    }
+
+    async Task<(ImmutableArray<string> Desired, ImmutableArray<string> Seen)> CompareAsync(SessionId id)
+    {
         var state = await FoldAsync(id);
-        var desired = ShownSession.Desired(state, Here.Lexicon.In(state.Language)).Select(slot => (slot.Slot, Hash: ShownSession.HashOf(slot.Card))).ToList();
-        Assert.Equal(desired.Where(slot => slot.Slot == "root").Select(slot => slot.Hash), Slack.InChannel(state.Venue).Select(Hash));
-        Assert.Equal(desired.Where(slot => slot.Slot != "root").Select(slot => slot.Hash), Slack.InThread(state.Venue).Select(Hash));
+        var desired = ShownSession.Desired(state, Here.Lexicon.In(state.Language)).Select(slot => $"{slot.Slot}: {ShownSession.HashOf(slot.Card)}");
+        var root = Slack.InChannel(state.Venue).Select(message => $"root: {Hash(message)}");
+        return ([.. desired], [.. root, .. Slack.InThread(state.Venue).Select(message => $"minutes: {Hash(message)}")]);
     }
 
     static string Hash(PostedMessage message) => ShownSession.HashOf(message.Card);
@@ -192,6 +205,9 @@ sealed class Node : IAsyncDisposable
         Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, world.Time);
         Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
     }
+
+    /// <summary>What of the store this process sees.</summary>
+    public MisbehavingStore Store => mine;
 
     public EventCodec Codec { get; }
 

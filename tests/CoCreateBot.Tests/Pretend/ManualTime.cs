@@ -70,6 +70,7 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime.TotalMilliseconds, uint.MaxValue - 1.0, nameof(dueTime)); // as the real one does
             lock (time.gate)
             {
                 Period = period;

@@ -269,7 +269,8 @@ sealed partial class PretendSlack
         }
 
         Lint("response_url", BlockKitLint.Message(Element(arguments)));
-        Whispers.Add(new PretendWhisper(url.User, new PretendMessage(url.Channel, Number("w."), null, Content(arguments)) { IsEphemeral = true }, replaces));
+        var told = new PretendMessage(url.Channel, Number("w."), null, Content(arguments)) { IsEphemeral = true };
+        Whispers.Add(new PretendWhisper(url.User, told, replaces));
         return Ok();
     }
 

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace CoCreateBot.Tests.Pretend;
 
 /// <summary>
-/// A strict Slack in the test's own process: it knows its channels and members, refuses what Slack refuses (tokens, limits of blocks, used triggers,
-/// fast senders), counts what is posted, and behaves badly when told to. What a client did wrong stands in <see cref="Faults"/>.
+/// A strict Slack in the test's own process: it knows its channels, refuses what Slack refuses (tokens, limits of blocks, used
+/// triggers, fast senders), counts what is posted, and behaves badly when told to. What a client did wrong stands in
+/// <see cref="Faults"/>.
 /// </summary>
 sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
 {
@@ -86,7 +87,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         }
     }
 
-    /// <summary>Ends with the next call, or when there is none for so long (of real time: it is what runs beside the test that is waited for).</summary>
+    /// <summary>Ends with the next call, or when there is none for so long in real time: what runs beside the test is waited for.</summary>
     public async Task NextCallAsync(TimeSpan within)
     {
         Task next;
@@ -148,7 +149,8 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
             return Respond(request, body);
         }
 
-        if (request.Headers.Authorization is not { Scheme: "Bearer", Parameter: Token } || !request.RequestUri!.AbsoluteUri.StartsWith(Api, StringComparison.Ordinal))
+        if (request.Headers.Authorization is not { Scheme: "Bearer", Parameter: Token }
+            || !request.RequestUri!.AbsoluteUri.StartsWith(Api, StringComparison.Ordinal)) // ! a request that was sent has an address
         {
             return Error("invalid_auth");
         }

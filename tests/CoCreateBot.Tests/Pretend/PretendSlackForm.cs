@@ -18,9 +18,10 @@ static class PretendSlackForm
         foreach (var input in inputs)
         {
             var element = input!["element"]!;
-            var typed = given.Where(one => Label(input).StartsWith(one.Label, StringComparison.Ordinal)).Select(one => one.Value).FirstOrDefault();
-            var value = Value(element, typed);
-            Assert.True((bool?)input["optional"] == true || value["value"] is not null || value["selected_option"] is not null, $"“{Label(input)}” is required.");
+            var label = Label(input);
+            var value = Value(element, given.FirstOrDefault(one => label.StartsWith(one.Label, StringComparison.Ordinal)).Value);
+            var isFilled = value["value"] is not null || value["selected_option"] is not null;
+            Assert.True((bool?)input["optional"] == true || isFilled, $"“{label}” is required.");
             values[(string)input["block_id"]!] = new JsonObject { [(string)element["action_id"]!] = value };
         }
 
@@ -50,6 +51,7 @@ static class PretendSlackForm
     }
 
     static JsonNode Option(JsonNode element, string title) =>
-        element["options"]!.AsArray().SingleOrDefault(option => ((string)option!["text"]!["text"]!).StartsWith(title, StringComparison.Ordinal))
+        element["options"]!.AsArray()
+            .SingleOrDefault(option => ((string)option!["text"]!["text"]!).StartsWith(title, StringComparison.Ordinal))
         ?? throw new InvalidOperationException($"No option “{title}” in {element.ToJsonString(PretendJson.Readable)}");
 }

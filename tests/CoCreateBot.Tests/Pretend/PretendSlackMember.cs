@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using CoCreateBot.Tests.Cards.BlockKit;
 
 namespace CoCreateBot.Tests.Pretend;
 
-/// <summary>Someone in a pretended Slack, and their client: types commands, presses buttons by their title, fills dialogs by their labels.</summary>
+/// <summary>Someone in a pretended Slack with their client: types commands, presses buttons by title, fills dialogs by label.</summary>
 sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name)
 {
     /// <summary>Between two things that a person does, so that no budget is what a story is about.</summary>
@@ -29,14 +30,24 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         var typed = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"); // as Slack escapes
         Dictionary<string, string> fields = new()
         {
-            ["token"] = "x", ["team_id"] = PretendSlack.Team, ["team_domain"] = "pretend", ["channel_id"] = channel, ["channel_name"] = "general",
-            ["user_id"] = id, ["user_name"] = name, ["command"] = "/cocreate", ["text"] = typed, ["api_app_id"] = "A1", ["is_enterprise_install"] = "false",
-            ["response_url"] = slack.NewResponseUrl(channel, id, null), ["trigger_id"] = trigger,
+            ["token"] = "x",
+            ["team_id"] = PretendSlack.Team,
+            ["team_domain"] = "pretend",
+            ["channel_id"] = channel,
+            ["channel_name"] = "general",
+            ["user_id"] = id,
+            ["user_name"] = name,
+            ["command"] = "/cocreate",
+            ["text"] = typed,
+            ["api_app_id"] = "A1",
+            ["is_enterprise_install"] = "false",
+            ["response_url"] = slack.NewResponseUrl(channel, id, null),
+            ["trigger_id"] = trigger,
         };
         return SendAsync(fields);
     }
 
-    /// <summary>Presses a button, found by how its title begins, on a message as it stands now; Slack acknowledges nothing else than an empty 200.</summary>
+    /// <summary>Presses a button, found by how its title begins, on a message as it stands now; only an empty 200 will do.</summary>
     public async Task PressAsync(PretendMessage message, string title)
     {
         slack.Time.Pass(Pause);
@@ -58,7 +69,10 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
             ["token"] = "x",
             ["container"] = new JsonObject
             {
-                ["type"] = "message", ["message_ts"] = message.Ts, ["channel_id"] = message.Channel, ["is_ephemeral"] = message.IsEphemeral,
+                ["type"] = "message",
+                ["message_ts"] = message.Ts,
+                ["channel_id"] = message.Channel,
+                ["is_ephemeral"] = message.IsEphemeral,
             },
             ["trigger_id"] = trigger,
             ["team"] = new JsonObject { ["id"] = PretendSlack.Team, ["domain"] = "pretend" },
@@ -69,8 +83,12 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
             ["response_url"] = slack.NewResponseUrl(message.Channel, id, message.Content),
             ["actions"] = new JsonArray(new JsonObject
             {
-                ["action_id"] = button["action_id"]?.DeepClone(), ["block_id"] = "b", ["text"] = button["text"]?.DeepClone(),
-                ["value"] = button["value"]?.DeepClone(), ["type"] = "button", ["action_ts"] = "1.1",
+                ["action_id"] = button["action_id"]?.DeepClone(),
+                ["block_id"] = "b",
+                ["text"] = button["text"]?.DeepClone(),
+                ["value"] = button["value"]?.DeepClone(),
+                ["type"] = "button",
+                ["action_ts"] = "1.1",
             }),
         };
         return SendPayloadAsync(payload);
@@ -104,8 +122,14 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         sent["state"] = new JsonObject { ["values"] = PretendSlackForm.Filled(view.Content, given) };
         var payload = new JsonObject
         {
-            ["type"] = "view_submission", ["team"] = new JsonObject { ["id"] = PretendSlack.Team, ["domain"] = "pretend" }, ["user"] = User(),
-            ["api_app_id"] = "A1", ["token"] = "x", ["trigger_id"] = trigger, ["view"] = sent, ["response_urls"] = new JsonArray(),
+            ["type"] = "view_submission",
+            ["team"] = new JsonObject { ["id"] = PretendSlack.Team, ["domain"] = "pretend" },
+            ["user"] = User(),
+            ["api_app_id"] = "A1",
+            ["token"] = "x",
+            ["trigger_id"] = trigger,
+            ["view"] = sent,
+            ["response_urls"] = new JsonArray(),
         };
         var response = await SendPayloadAsync(payload);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -123,12 +147,12 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
                 break;
             case "errors":
                 view.Errors = answer!["errors"]!.AsObject().ToDictionary(error => error.Key, error => (string)error.Value!);
-                var blocks = view.Content["blocks"]!.AsArray();
-                Assert.All(view.Errors.Keys, block => Assert.Contains(blocks, one => (string?)one!["block_id"] == block && (string?)one["type"] == "input"));
+                var inputs = view.Content["blocks"]!.AsArray().Where(block => (string?)block!["type"] == "input").ToList();
+                Assert.All(view.Errors.Keys, input => Assert.Contains(inputs, block => (string?)block!["block_id"] == input));
                 break;
             case "update":
                 view.Content = (JsonObject)answer!["view"]!.DeepClone();
-                Assert.Empty(Tests.Cards.BlockKit.BlockKitLint.View(Tests.Cards.BlockKit.Rendered.Json(Encoding.UTF8.GetBytes(view.Content.ToJsonString()))));
+                Assert.Empty(BlockKitLint.View(Rendered.Json(Encoding.UTF8.GetBytes(view.Content.ToJsonString()))));
                 break;
             default:
                 Assert.Fail($"No answer that Slack knows: {answer}");
@@ -152,7 +176,10 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         return SendAsync(Signed(body, "application/x-www-form-urlencoded"));
     }
 
-    /// <summary>Slack has its answer when the announced length is there, whatever the bot still does after it; the test server would wait for the end of that.</summary>
+    /// <summary>
+    /// Slack has its answer when the announced length is there, whatever the bot still does after it. Left to itself the test
+    /// server's client would wait for the end of that.
+    /// </summary>
     async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         var response = await bot.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

@@ -102,6 +102,7 @@ public sealed class ClockTest
         Given(Vote).At(Bell).When(new Command.Extend(Limits.DurationMax), Ann).Happened();
         Given(Vote).At(Bell - Second).When(new Command.Extend(Limits.DurationMax), Ann).ThenRefused("Session.BadDuration");
         Given(Vote).At(Bell).When(new Command.Extend(Limits.DurationMax + Second), Ann).ThenRefused("Session.BadDuration");
+        Given(Vote).When(new Command.Pause(null), Ann).At(20 * Bell).When(new Command.Extend(Limits.DurationMax), Ann).ThenRefused("Session.BadDuration");
     }
 
     [Fact]

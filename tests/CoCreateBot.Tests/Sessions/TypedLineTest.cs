@@ -53,6 +53,18 @@ public sealed class TypedLineTest
         Assert.Equal(["A for", "for lunch"], TypedLine.Parse("vote A for | for lunch").Options);
     }
 
+    [Theory]
+    [InlineData("vote \"How?\" Recorded | Streamed | Live", "Recorded/Streamed/Live")]
+    [InlineData("vote Live | Streamed", "Live/Streamed")]
+    [InlineData("vote A | named", "A/named")]
+    public void An_option_that_happens_to_be_a_word_of_ours_stays_an_option(string text, string options)
+    {
+        var line = TypedLine.Parse(text);
+
+        Assert.Equal(options, string.Join('/', line.Options));
+        Assert.Empty(line.Settings);
+    }
+
     [Fact]
     public void A_negative_number_is_a_setting_to_refuse_and_no_text() =>
         Assert.Equal("-1", TypedLine.Parse("vote A | B dots -1").Settings["dots"]);

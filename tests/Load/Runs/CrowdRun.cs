@@ -103,7 +103,10 @@ static class CrowdRun
 
         var card = slack.In(channel.Id).First().Call.GetRawText();
         var lines = ballots.Expected().Select((expected, option) => Line(option, expected, rows, last, card)).ToList();
-        Report.Table("Every option", ["", "dots sent", "dots in the result", "people sent", "people in the log", "on the card", ""], lines.ConvertAll(line => line.Cells));
+        Report.Table(
+            "Every option",
+            ["", "dots sent", "dots in the result", "people sent", "people in the log", "on the card", ""],
+            lines.ConvertAll(line => line.Cells));
         var isRight = lines.TrueForAll(line => line.IsRight) && last.Count == People;
         Console.WriteLine();
         Console.WriteLine(isRight ? "Every dot and every person is there, once." : $"WRONG: see above; {last.Count} people have a ballot.");

@@ -13,7 +13,7 @@ sealed class PretendSlack : IAsyncDisposable
     readonly ConcurrentDictionary<string, TaskCompletionSource<PostedMessage>> cards = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> views = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, PostedMessage> messages = new(StringComparer.Ordinal);
-    readonly ConcurrentBag<string> whispers = [];
+    readonly ConcurrentQueue<string> whispers = [];
     long clock = 1_700_000_000_000_000;
     long posts;
     long updates;
@@ -90,7 +90,7 @@ sealed class PretendSlack : IAsyncDisposable
     async Task RespondAsync(HttpContext http)
     {
         using var json = await JsonDocument.ParseAsync(http.Request.Body);
-        whispers.Add(json.RootElement.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "");
+        whispers.Enqueue(json.RootElement.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "");
     }
 
     string Post(JsonElement call)
@@ -118,11 +118,13 @@ sealed class PretendSlack : IAsyncDisposable
         return """{"ok":true,"view":{"id":"V000000001"}}""";
     }
 
-    // An edit carries no metadata: what was posted is looked up, as Slack would have it.
     string History(string channel) => $$"""{"ok":true,"messages":[{{string.Join(',', In(channel).Select(Entry))}}]}""";
 
-    static string Entry(PostedMessage message) =>
-        $$"""{"ts":"{{message.Ts}}","bot_id":"B0BOT","user":"U0BOT","metadata":{{(message.Call.TryGetProperty("metadata", out var data) ? data.GetRawText() : "{}")}}}""";
+    static string Entry(PostedMessage message)
+    {
+        var metadata = message.Call.TryGetProperty("metadata", out var sent) ? sent.GetRawText() : "{}";
+        return $$"""{"ts":"{{message.Ts}}","bot_id":"B0BOT","user":"U0BOT","metadata":{{metadata}}}""";
+    }
 
     static string Text(JsonElement call, string name) => call.GetProperty(name).GetString() ?? "";
 }

@@ -45,7 +45,7 @@ public sealed class SlackApi(SlackHttp http)
                 json.WriteEndObject();
             },
             stop);
-        return answer.Text("ts") ?? throw new VenueUnavailableException("no_ts"); // it may be there all the same: it is looked up by its key
+        return answer.Text("ts") ?? throw new VenueUnavailableException("no_ts"); // it may be there all the same: look it up by its key
     }
 
     public Task UpdateMessageAsync(string channel, string ts, BlockKitMessage message, CancellationToken stop) => CallAsync(
@@ -67,10 +67,11 @@ public sealed class SlackApi(SlackHttp http)
     public async Task<string?> FindMessageAsync(string channel, Guid key, string? thread, DateTimeOffset since, CancellationToken stop)
     {
         var own = await WhoAmIAsync(stop);
+        var method = thread is null ? "conversations.history" : "conversations.replies";
         string? cursor = null;
         for (var page = 0; page < FindPagesMax; page++)
         {
-            var answer = await http.CallAsync(thread is null ? "conversations.history" : "conversations.replies", Page(channel, thread, since, cursor), stop);
+            var answer = await http.CallAsync(method, Page(channel, thread, since, cursor), stop);
             if (answer.Items("messages").FirstOrDefault(message => Is(message, key, own)) is { ValueKind: JsonValueKind.Object } found)
             {
                 return found.Text("ts");

@@ -9,7 +9,13 @@ namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Slash commands: what was typed goes to the desk, what became of it back to its sender alone.</summary>
 public sealed class SlackCommands(
-    CommandDesk desk, SessionHosts hosts, Reconciler reconciler, SlackWhisper whisper, BotOptions options, Lexicon lexicon, TimeProvider time)
+    CommandDesk desk,
+    SessionHosts hosts,
+    Reconciler reconciler,
+    SlackWhisper whisper,
+    BotOptions options,
+    Lexicon lexicon,
+    TimeProvider time)
 {
     /// <summary>Slack shows its own error after 3 s; what takes longer is told through the response_url.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);

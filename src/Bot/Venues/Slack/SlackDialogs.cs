@@ -26,8 +26,8 @@ public sealed partial class SlackDialogs(
         catch (VenueRefusedException e)
         {
             LogNotOpened(log, e.Message);
-            var reason = e.ReasonKey == "Slack.TriggerExpired" ? e.ReasonKey : "Slack.Unreachable";
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[reason], words));
+            var key = e.ReasonKey == "Slack.TriggerExpired" ? e.ReasonKey : "Slack.Unreachable";
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[key], words));
         }
         catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException)
         {
@@ -93,7 +93,7 @@ public sealed partial class SlackDialogs(
         var form = Draw(session, press, pressed.Who, words);
         await (form.Value is { } drawn
             ? api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None)
-            : whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(form.Refusal!), words))); // not null where there is no form
+            : whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(form.Refusal!), words))); // not null: there is no form
     }
 
     // Reading the session may take longer than the trigger lives, so something fixed is opened first and filled then.
@@ -127,7 +127,9 @@ public sealed partial class SlackDialogs(
         null => Refusals.OldCard,
         { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
         { Status: ActivityStatus.Closed } => Refusals.Closed,
-        var item => item.Activity.Dialog(new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form ? form : Refusals.Closed,
+        var item => item.Activity.Dialog(new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
+            ? form
+            : Refusals.Closed,
     };
 
     static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit.Press.Encode(), CallbackId);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>
-/// The one address that Slack sends everything to. Nothing is looked at before its signature is found genuine, nothing of what came is ever logged,
-/// and whatever comes is answered: 401 unsigned, 413 too long, 400 genuine but not understood, 200 the rest.
+/// The one address that Slack sends everything to. Nothing is looked at before its signature is found genuine, nothing of what
+/// came is ever logged, and whatever comes is answered: 401 unsigned, 413 too long, 400 genuine but not understood, 200 the rest.
 /// </summary>
 public sealed class SlackDoor(
     SlackSignature signature, SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackMetrics metrics, TimeProvider time)
@@ -44,19 +44,20 @@ public sealed class SlackDoor(
         if (check != SignatureCheck.Genuine)
         {
             return await RejectAsync(
-                http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or not in time.");
+                http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or is late.");
         }
 
         var request = SlackRequestReader.Read(http.Request.ContentType, body.Span);
         metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request?.GetType().Name ?? "malformed");
         return request switch
         {
-            SlackRequest.Verification verification => SlackAnswer.Of(SlackJson.Object(json => json.WriteString("challenge", verification.Challenge))),
+            SlackRequest.Verification asked => SlackAnswer.Of(SlackJson.Object(json => json.WriteString("challenge", asked.Challenge))),
             SlackRequest.Typed typed => await commands.TypeAsync(typed),
             SlackRequest.Pressed pressed => await presses.PressAsync(pressed, stop),
             SlackRequest.HandedIn handedIn => await dialogs.HandInAsync(handedIn, stop),
             SlackRequest.Ignored => SlackAnswer.Ok,
-            _ => await RejectAsync(http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood."),
+            _ => await RejectAsync(
+                http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood."),
         };
     }
 

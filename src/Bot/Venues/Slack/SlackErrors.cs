@@ -20,7 +20,8 @@ static class SlackErrors
     {
         "ratelimited" or "rate_limited" or "message_limit_exceeded" => Throttled(retryAfter),
         "message_not_found" or "cant_update_message" => new MessageGoneException(code),
-        "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "team_added_to_org" => new VenueUnavailableException(code),
+        "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "team_added_to_org" =>
+            new VenueUnavailableException(code),
         _ => new VenueRefusedException(ReasonOf(code), Short(code)),
     };
 
@@ -44,13 +45,15 @@ static class SlackErrors
         "is_archived" => "Slack.Archived",
         "messages_tab_disabled" => "Slack.MessagesTabDisabled",
         "missing_scope" or "not_allowed_token_type" => "Slack.MissingScope",
-        "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" or "org_login_required" or "access_denied"
-            or "team_access_not_granted" or "ekm_access_denied" or "no_permission" => "Slack.TokenRefused",
-        "msg_too_long" or "msg_blocks_too_long" or "invalid_blocks" or "invalid_blocks_format" or "view_too_large" or "no_text" => "Slack.CardRefused",
+        "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" or "org_login_required"
+            or "access_denied" or "team_access_not_granted" or "ekm_access_denied" or "no_permission" => "Slack.TokenRefused",
+        "msg_too_long" or "msg_blocks_too_long" or "invalid_blocks" or "invalid_blocks_format" or "view_too_large" or "no_text" =>
+            "Slack.CardRefused",
         "expired_trigger_id" or "exchanged_trigger_id" or "invalid_trigger_id" => "Slack.TriggerExpired",
         _ when code.StartsWith("restricted_action", StringComparison.Ordinal) => "Slack.Restricted",
         _ => "Slack.Refused",
     };
 
-    static string Short(string code) => code.Length <= CodeMax && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? code : "odd_code";
+    static string Short(string code) =>
+        code.Length <= CodeMax && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? code : "odd_code";
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>
-/// One call of Slack's Web API at a time: a time limit, a bounded answer, "ok" decides, and every failure is one of the venue's exceptions. It never
-/// retries: whoever calls knows what is worth repeating. The token goes to the API's address and nowhere else.
+/// One call of Slack's Web API at a time: a time limit, a bounded answer, "ok" decides, and every failure is one of the venue's
+/// exceptions. It never retries: whoever calls knows what is worth repeating. The token goes to the API's address and nowhere else.
 /// </summary>
 public sealed class SlackHttp(HttpClient http, SlackOptions options, SlackMetrics metrics, TimeProvider time)
 {
@@ -53,7 +53,8 @@ public sealed class SlackHttp(HttpClient http, SlackOptions options, SlackMetric
     bool IsResponseAddress(Uri url) =>
         url is { Scheme: "https", Host: ResponseHost, IsDefaultPort: true } || (url.Scheme == api.Scheme && url.Authority == api.Authority);
 
-    async Task<T> SendAsync<T>(HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken stop)
+    async Task<T> SendAsync<T>(
+        HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(CallMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);

@@ -16,8 +16,8 @@ static class SlackIds
     public static string? Url(string? url) => url is { Length: > 0 and <= SlackRequest.UrlMax } ? url : null;
 
     /// <summary>
-    /// The same for a command and for a button. Where the whole organisation installed the bot, the organisation stands for the workspace: a user's
-    /// id is the same in all of its workspaces, and which of them Slack names differs.
+    /// The same for a command and for a button. Where the whole organisation installed the bot, the organisation stands for the
+    /// workspace: a user's id is the same in all of its workspaces, and which of them Slack names differs.
     /// </summary>
     public static string? PersonKey(string? workspace, string? user) =>
         IsId(workspace) && IsId(user) ? $"{Platform}:{workspace}/{user}" : null;

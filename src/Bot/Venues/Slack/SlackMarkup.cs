@@ -8,8 +8,11 @@ static partial class SlackMarkup
     /// <summary>The pattern reads each character once; this is the bound should that ever change.</summary>
     const int MatchMs = 200;
 
+    const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
     /// <summary>
-    /// Mentions become names, links their address, and then entities their characters; &amp;amp; last, or "&amp;amp;lt;" would become "&lt;".
+    /// Mentions become names, links their address, and then entities their characters; the ampersand last, or what was typed as an
+    /// entity would become one.
     /// </summary>
     public static string Read(string text)
     {
@@ -34,6 +37,6 @@ static partial class SlackMarkup
     }
 
     // A "<" that a person typed arrives as an entity, so what stands in angle brackets is always Slack's.
-    [GeneratedRegex("<(?<sign>[@#!]?)(?<what>[^<>|]*)(\\|(?<name>[^<>]*))?>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
+    [GeneratedRegex("<(?<sign>[@#!]?)(?<what>[^<>|]*)(\\|(?<name>[^<>]*))?>", Options, MatchMs)]
     static partial Regex Tag { get; }
 }

@@ -25,23 +25,28 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
         settings["Slack:BotToken"]?.Trim() ?? "",
         settings["Slack:ApiUrl"]?.Trim() ?? "");
 
-    /// <summary>What is missing or wrong, each with how to get it right; empty where Slack is off or can start. No secret is ever repeated.</summary>
+    /// <summary>
+    /// What is missing or wrong, each with how to get it right; empty where Slack is off or can start. No secret is ever repeated.
+    /// </summary>
     public ImmutableArray<string> Problems() => IsOff ? [] : [.. Check()];
 
     IEnumerable<string> Check()
     {
         if (SigningSecret.Length == 0)
         {
-            yield return "Slack:SigningSecret is missing: on api.slack.com/apps open your app, Basic Information → App Credentials → Signing Secret.";
+            yield return "Slack:SigningSecret is missing: on api.slack.com/apps open your app, "
+                + "Basic Information → App Credentials → Signing Secret.";
         }
 
         if (BotToken.Length == 0)
         {
-            yield return "Slack:BotToken is missing: on api.slack.com/apps open your app, OAuth & Permissions → Bot User OAuth Token, starts with xoxb-.";
+            yield return "Slack:BotToken is missing: on api.slack.com/apps open your app, "
+                + "OAuth & Permissions → Bot User OAuth Token, starts with xoxb-.";
         }
         else if (!IsBotToken(BotToken))
         {
-            yield return "Slack:BotToken is not a bot token: it starts with xoxb- and has no spaces. OAuth & Permissions → Bot User OAuth Token.";
+            yield return "Slack:BotToken is not a bot token: it starts with xoxb- and has no spaces. "
+                + "On api.slack.com/apps open your app, OAuth & Permissions → Bot User OAuth Token.";
         }
 
         if (ApiUrl.Length > 0 && !(Uri.TryCreate(ApiUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"))

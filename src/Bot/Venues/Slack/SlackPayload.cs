@@ -6,8 +6,8 @@ using CoCreateBot.Bot.Hosting;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>
-/// Picks what is needed out of a JSON payload of some kilobytes (a button brings its whole message along) without building the rest. Unknown fields are
-/// skipped, and what has another type than expected counts as not there.
+/// Picks what is needed out of a JSON payload of some kilobytes (a button brings its whole message along) without building the
+/// rest. Unknown fields are skipped, and what has another type than expected counts as not there.
 /// </summary>
 ref struct SlackPayload
 {
@@ -31,11 +31,13 @@ ref struct SlackPayload
         try
         {
             var payload = new SlackPayload(text);
-            return payload.json.Read() && payload.json.TokenType == JsonTokenType.StartObject && payload.ReadRoot() ? payload.ToRequest() : null;
+            return payload.json.Read() && payload.json.TokenType == JsonTokenType.StartObject && payload.ReadRoot()
+                ? payload.ToRequest()
+                : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the second: half a surrogate pair as \u escape, found when it is read
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // the second is half a surrogate pair as \u escape, found only when it is read
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     SlackAnswer Failed(SlackRequest.Pressed pressed, string key, SessionId id)
     {
         var words = lexicon.In(hosts.Peek(id)?.State.Language ?? options.Language);
-        return Tell(pressed, words[key], words) with { Status = StatusCodes.Status503ServiceUnavailable };
+        return Tell(pressed, words[key], words) with { Status = StatusCodes.Status429TooManyRequests };
     }
 
     SlackAnswer Tell(SlackRequest.Pressed pressed, string text, Words words) =>

@@ -23,7 +23,8 @@ public abstract record SlackRequest
 
     /// <summary>A button.</summary>
     /// <param name="IsEphemeral">The card it stands on is seen by this person alone.</param>
-    public sealed record Pressed(Person Who, string ActionId, string Value, string Trigger, string? ResponseUrl, bool IsEphemeral) : SlackRequest;
+    public sealed record Pressed(Person Who, string ActionId, string Value, string Trigger, string? ResponseUrl, bool IsEphemeral)
+        : SlackRequest;
 
     /// <summary>A dialog handed in.</summary>
     /// <param name="Metadata">What the view carried.</param>

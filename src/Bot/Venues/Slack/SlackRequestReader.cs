@@ -71,7 +71,11 @@ public static class SlackRequestReader
             return command is not null && SlackIds.IsId(team) && SlackIds.IsId(channel) && SlackIds.IsTrigger(trigger)
                 && SlackIds.PersonKey(isOrg ? enterprise : team, user) is { } key
                 ? new SlackRequest.Typed(
-                    new Person(key, SlackIds.Name(name)), SlackIds.Venue(team, channel), SlackMarkup.Read(text ?? ""), trigger, SlackIds.Url(url))
+                    new Person(key, SlackIds.Name(name)),
+                    SlackIds.Venue(team, channel),
+                    SlackMarkup.Read(text ?? ""),
+                    trigger,
+                    SlackIds.Url(url))
                 : null;
         }
 

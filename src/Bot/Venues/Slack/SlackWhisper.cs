@@ -18,7 +18,7 @@ public sealed partial class SlackWhisper(SlackApi api, SlackMetrics metrics, ILo
         {
             await api.RespondAsync(url, message, replaces, CancellationToken.None); // its own time limit ends it
         }
-        catch (Exception e) when (e is VenueThrottledException or VenueRefusedException or VenueUnavailableException or MessageGoneException)
+        catch (Exception e) when (e is VenueThrottledException or VenueRefusedException or VenueUnavailableException)
         {
             NoteUntold(e.Message);
         }

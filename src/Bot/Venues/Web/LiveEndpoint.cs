@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoCreateBot.Bot.Hosting;
@@ -88,7 +89,7 @@ sealed class LiveEndpoint(
             if (sent.GetValueOrDefault(id) != html)
             {
                 sent[id] = html;
-                yield return new SseItem<string>(JsonSerializer.Serialize(new LiveCard(id, html), LiveJson.Default.LiveCard), CardEvent);
+                yield return new SseItem<string>(JsonSerializer.Serialize(new LiveCard(id, html), LiveJson.Plain.LiveCard), CardEvent);
             }
         }
     }
@@ -141,6 +142,13 @@ sealed class LiveEndpoint(
 
 sealed record LiveCard(string Id, string Html);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LiveCard))]
-sealed partial class LiveJson : JsonSerializerContext;
+sealed partial class LiveJson : JsonSerializerContext
+{
+    /// <summary>Without the escapes that JSON inside an HTML page would need: they would double a card's length.</summary>
+    public static LiveJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -31,7 +31,11 @@ static class Reader
         {
             http.Response.Cookies.Append(Cookie, language, new CookieOptions
             {
-                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = isSecure, MaxAge = Remembered, IsEssential = true,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = isSecure,
+                MaxAge = Remembered,
+                IsEssential = true,
             });
         }
     }

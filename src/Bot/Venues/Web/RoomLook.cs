@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -13,10 +14,9 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <param name="Past">All that has closed, as far as it is listed, the newest first.</param>
 sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, ImmutableArray<DirectoryEntry> Past)
 {
-    /// <summary>Sessions that a page shows side by side.</summary>
-    public const int OpenMax = 5;
+    /// <summary>What is open comes first, so that all of it is among these.</summary>
+    const int ListedMax = CommandDesk.OpenMax + 30;
 
-    const int ListedMax = 40;
     const int SignatureLength = 16;
 
     /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused or promises something else.</summary>
@@ -33,17 +33,30 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
     {
         var entries = await store.Directory.InVenueAsync(venue, ListedMax, stop);
         var open = ImmutableArray.CreateBuilder<LoadedSession>();
-        foreach (var entry in entries.Where(entry => entry.ClosedAt is null).Take(OpenMax))
+        foreach (var entry in entries.Where(entry => entry.ClosedAt is null))
         {
-            if (await hosts.LookAsync(entry.Session, stop) is { State.IsOpen: true } session)
+            if (await ReadableAsync(entry.Session, hosts, stop) is { State.IsOpen: true } session)
             {
                 open.Add(session);
             }
         }
 
         ImmutableArray<DirectoryEntry> past = [.. entries.Where(entry => entry.ClosedAt is not null).OrderByDescending(entry => entry.ClosedAt)];
-        var last = past.IsEmpty ? null : await hosts.LookAsync(past[0].Session, stop);
+        var last = past.IsEmpty ? null : await ReadableAsync(past[0].Session, hosts, stop);
         return new RoomLook(open.ToImmutable(), last, past);
+    }
+
+    // One session whose log is damaged must not close its room; its loading has said so in the log.
+    static async Task<LoadedSession?> ReadableAsync(SessionId id, SessionHosts hosts, CancellationToken stop)
+    {
+        try
+        {
+            return await hosts.LookAsync(id, stop);
+        }
+        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
+        {
+            return null;
+        }
     }
 
     static string PartsOf(Session session)

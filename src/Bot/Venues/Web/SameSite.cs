@@ -4,8 +4,8 @@ namespace CoCreateBot.Bot.Venues.Web;
 static class SameSite
 {
     /// <summary>
-    /// Browsers send "Origin: null" with forms of pages that ask for no referrer, as ours do (Chromium and Firefox, seen November 2025), so that
-    /// null alone says nothing; Sec-Fetch-Site then does, and beside it stands the token.
+    /// Browsers send "Origin: null" with forms of pages that ask for no referrer, as ours do (Chromium 156, seen 2026-11-22), so that null alone
+    /// says nothing; Sec-Fetch-Site then does, and beside it stands the token.
     /// </summary>
     public static bool Sent(HttpRequest request, BotOptions options)
     {

@@ -119,7 +119,8 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
             await store.Rooms.PutGuestAsync(visit.Room.Venue, new Guest(secret.PersonIn(visit.Code), shown), stop);
             visits.Remember(http, visit.Code, secret);
             var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
-            foreach (var open in look.Open)
+            // Not where people are not named: a name in the log just before a ballot would tell whose it is.
+            foreach (var open in look.Open.Where(open => open.State.OpenItem is { Level: AnonymityLevel.Named }))
             {
                 await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), secret.As(shown), Guid.NewGuid().ToString("N"), stop);
             }

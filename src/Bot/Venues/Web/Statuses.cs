@@ -18,6 +18,7 @@ static class Statuses
     {
         { IsProblem: false } => StatusCodes.Status200OK,
         { Cause: { } cause } => Of(cause),
+        { Key: { } key } => Of(new Refusal(key)),
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
@@ -27,6 +28,7 @@ static class Statuses
         "Session.NoSuchSession" => StatusCodes.Status404NotFound,
         "Session.ActivityClosed" or "Session.SessionOver" or "Session.NothingOpen" or "Session.OldCard" or "Session.NotOpenYet"
             or "Session.StillOpen" or "Session.LevelFrozen" or "Session.NothingToUndo" or "Session.UndoTooLate" or "Session.Full"
+            or "Commands.TooManyOpen"
             => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -43,7 +43,12 @@ sealed class Visits(IStore store, WebRooms rooms, Lexicon lexicon, BotOptions op
 
     public void Remember(HttpContext http, string code, GuestSecret secret) => http.Response.Cookies.Append(Cookie, secret.Reveal(), new CookieOptions
     {
-        Path = WebRooms.PathOf(code), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = IsSecure(http), MaxAge = Remembered, IsEssential = true,
+        Path = WebRooms.PathOf(code),
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = IsSecure(http),
+        MaxAge = Remembered,
+        IsEssential = true,
     });
 
     /// <summary>Do people reach us by https, whatever a proxy in between speaks?</summary>

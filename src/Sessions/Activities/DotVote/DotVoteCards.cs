@@ -180,7 +180,7 @@ static class DotVoteCards
         var given = state.BallotOf(author).FirstOrDefault(dots => dots.Option == option.Id)?.Dots ?? 0;
         var choices = Enumerable.Range(0, state.Cap + 1).Select(n => new Choice(view.Words.Count("DotVote.Dots", n), Number(n)));
         var label = $"{option.Letter}. {option.Text}";
-        return new InputChoiceSet(DotVoteReading.InputOf(option.Id, state), label, [.. choices]) { Value = Number(given) };
+        return new InputChoiceSet(DotVoteReading.InputOf(option.Id, state), label, [.. choices]) { Value = Number(given), IsRequired = true };
     }
 
     /// <summary>Another order for each person, and always the same for the same one, so that a form drawn again does not jump.</summary>

@@ -53,7 +53,8 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
         await using var room = await Room.OpenAsync(chromium);
         await room.EnterAsync(HtmlRenderer.Form(
             Parsed.FormOf(new InputChoiceSet("a", "Dots on A", [.. dots]) { Value = "2" }, new InputChoiceSet("b", "Dots on B", [.. dots]) { Value = "0" })
-                with { DotsMax = 3 },
+                with
+            { DotsMax = 3 },
             Parsed.Context));
         var left = room.Page.Locator("output");
 

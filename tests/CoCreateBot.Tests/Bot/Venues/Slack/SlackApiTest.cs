@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
 using CoCreateBot.Bot.Venues;
@@ -110,9 +109,10 @@ public sealed class SlackApiTest : IDisposable
     {
         PretendTrouble[] troubles =
         [
-            new PretendTrouble.NoConnection(), new PretendTrouble.LoseAnswer(), new PretendTrouble.Status(HttpStatusCode.InternalServerError),
-            new PretendTrouble.Status(HttpStatusCode.ServiceUnavailable), new PretendTrouble.Says("internal_error"), new PretendTrouble.Odd("<html>"),
-            new PretendTrouble.Odd(""), new PretendTrouble.Odd("{\"ok\":true"), new PretendTrouble.Odd("{\"ok\":true}"),
+            new PretendTrouble.NoConnection(), new PretendTrouble.LoseAnswer(), new PretendTrouble.Says("internal_error"),
+            new PretendTrouble.Status(HttpStatusCode.InternalServerError), new PretendTrouble.Status(HttpStatusCode.ServiceUnavailable),
+            new PretendTrouble.Odd("<html>"), new PretendTrouble.Odd(""), new PretendTrouble.Odd("{\"ok\":true"),
+            new PretendTrouble.Odd("{\"ok\":true}"),
         ];
         slack.Trouble("chat.postMessage", troubles);
 
@@ -186,8 +186,8 @@ public sealed class SlackApiTest : IDisposable
             await venue.UpdateAsync(General, id, Hello, default);
         }
 
-        Assert.Equal(
-            TimeSpan.FromMinutes(1), (await Assert.ThrowsAsync<VenueThrottledException>(() => venue.UpdateAsync(General, id, Hello, default))).RetryAfter);
+        var throttled = await Assert.ThrowsAsync<VenueThrottledException>(() => venue.UpdateAsync(General, id, Hello, default));
+        Assert.Equal(TimeSpan.FromMinutes(1), throttled.RetryAfter);
     }
 
     [Fact]
@@ -218,7 +218,8 @@ public sealed class SlackApiTest : IDisposable
         var id = await PostAsync();
         for (var i = 0; i < newer; i++)
         {
-            channel.Messages.Add(new PretendMessage("C1", $"{time.GetUtcNow().ToUnixTimeSeconds()}.{500_000 + i}", null, new JsonObject { ["user"] = "U1" }));
+            var ts = $"{time.GetUtcNow().ToUnixTimeSeconds()}.{500_000 + i}";
+            channel.Messages.Add(new PretendMessage("C1", ts, null, new JsonObject { ["user"] = "U1" }));
         }
 
         Assert.Equal(isFound ? id : null, await FindAsync());
@@ -231,7 +232,11 @@ public sealed class SlackApiTest : IDisposable
         {
             ["user"] = "U1",
             ["bot_id"] = "B1",
-            ["metadata"] = new JsonObject { ["event_type"] = SlackApi.SlotEvent, ["event_payload"] = new JsonObject { ["key"] = Key.ToString() } },
+            ["metadata"] = new JsonObject
+            {
+                ["event_type"] = SlackApi.SlotEvent,
+                ["event_payload"] = new JsonObject { ["key"] = Key.ToString() },
+            },
         };
         channel.Messages.Add(new PretendMessage("C1", $"{time.GetUtcNow().ToUnixTimeSeconds()}.000001", null, copied));
 
@@ -245,7 +250,8 @@ public sealed class SlackApiTest : IDisposable
         slack.Channel("G3", hasBot: false, isPrivate: true);
 
         Assert.NotEqual("", await venue.PostAsync(new VenueId("slack:T1/C2"), Hello, Key, null, default));
-        var refused = await Assert.ThrowsAsync<VenueRefusedException>(() => venue.PostAsync(new VenueId("slack:T1/G3"), Hello, Key, null, default));
+        var refused = await Assert.ThrowsAsync<VenueRefusedException>(
+            () => venue.PostAsync(new VenueId("slack:T1/G3"), Hello, Key, null, default));
 
         Assert.Equal("Slack.NotInChannel", refused.ReasonKey);
     }
@@ -274,7 +280,8 @@ public sealed class SlackApiTest : IDisposable
 
         await local.RespondAsync("http://127.0.0.1:9200/response/1", "{}"u8.ToArray(), default);
 
-        await Assert.ThrowsAsync<VenueRefusedException>(() => local.RespondAsync("http://127.0.0.1:9201/response/1", "{}"u8.ToArray(), default));
+        await Assert.ThrowsAsync<VenueRefusedException>(
+            () => local.RespondAsync("http://127.0.0.1:9201/response/1", "{}"u8.ToArray(), default));
     }
 
     [Fact]
@@ -293,9 +300,12 @@ public sealed class SlackApiTest : IDisposable
     [Fact]
     public async Task The_token_is_in_no_failure()
     {
-        ImmutableArray<PretendTrouble> troubles =
-            [new PretendTrouble.NoConnection(), new PretendTrouble.Says("invalid_auth"), new PretendTrouble.Odd("<html>"), new PretendTrouble.Status(HttpStatusCode.NotFound)];
-        slack.Trouble("chat.postMessage", [.. troubles]);
+        PretendTrouble[] troubles =
+        [
+            new PretendTrouble.NoConnection(), new PretendTrouble.Says("invalid_auth"), new PretendTrouble.Odd("<html>"),
+            new PretendTrouble.Status(HttpStatusCode.NotFound),
+        ];
+        slack.Trouble("chat.postMessage", troubles);
 
         foreach (var _ in troubles)
         {

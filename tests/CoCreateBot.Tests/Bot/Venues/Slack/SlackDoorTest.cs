@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using CoCreateBot.Bot.Venues.Slack;
@@ -49,7 +50,9 @@ public sealed class SlackDoorTest
     {
         await using var story = await SlackStory.BeginAsync();
 
-        Assert.Equal((HttpStatusCode.BadRequest, "The request is signed, but it was not understood."), await SendAsync(story, sent, contentType));
+        var (status, body) = await SendAsync(story, sent, contentType);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "The request is signed, but it was not understood."), (status, body));
     }
 
     [Theory]
@@ -79,7 +82,8 @@ public sealed class SlackDoorTest
             case "stale": story.Slack.Time.Pass(SlackSignature.AgeMax + TimeSpan.FromSeconds(1)); break;
             case "early":
                 request.Headers.Remove("X-Slack-Request-Timestamp");
-                request.Headers.Add("X-Slack-Request-Timestamp", story.Slack.Time.GetUtcNow().AddSeconds(301).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+                var soon = story.Slack.Time.GetUtcNow().AddSeconds(301).ToUnixTimeSeconds();
+                request.Headers.Add("X-Slack-Request-Timestamp", soon.ToString(CultureInfo.InvariantCulture));
                 break;
             default: request.Headers.Add("X-Slack-Signature", signature); break;
         }
@@ -87,7 +91,7 @@ public sealed class SlackDoorTest
         var response = await story.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal("The request is not signed as Slack signs, or not in time.", await response.Content.ReadAsStringAsync());
+        Assert.Equal("The request is not signed as Slack signs, or is late.", await response.Content.ReadAsStringAsync());
         Assert.Empty(channel.Messages);
         Assert.DoesNotContain(Words, story.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(signature[3..], story.Log.Text, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CoCreateBot.Bot.Venues.Slack;
@@ -21,7 +22,8 @@ public sealed class SlackManifestTest
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(SlackSamples.Shared, "schemas", "slack-manifest.schema.json")));
         using var wrong = JsonDocument.Parse("""
-            {"display_information":{"name":"n","colour":"red"},"features":{"slash_commands":[{"command":"cocreate","description":""}]},"setings":{}}
+            {"display_information":{"name":"n","colour":"red"},
+            "features":{"slash_commands":[{"command":"cocreate","description":""}]},"setings":{}}
             """);
 
         var faults = new Schema(schema.RootElement).Faults(wrong.RootElement).ToList();
@@ -38,8 +40,8 @@ public sealed class SlackManifestTest
         var command = Assert.Single(manifest.GetProperty("features").GetProperty("slash_commands").EnumerateArray());
 
         Assert.EndsWith(SlackDoor.Path, command.GetProperty("url").GetString(), StringComparison.Ordinal);
-        Assert.EndsWith(
-            SlackDoor.Path, manifest.GetProperty("settings").GetProperty("interactivity").GetProperty("request_url").GetString(), StringComparison.Ordinal);
+        var buttons = manifest.GetProperty("settings").GetProperty("interactivity");
+        Assert.EndsWith(SlackDoor.Path, buttons.GetProperty("request_url").GetString(), StringComparison.Ordinal);
         Assert.True(command.GetProperty("should_escape").GetBoolean());
     }
 
@@ -51,10 +53,11 @@ public sealed class SlackManifestTest
             "commands", // the command itself
             "chat:write", // chat.postMessage, chat.update
             "channels:join", // conversations.join
-            "channels:history", "groups:history", "im:history", "mpim:history", // conversations.history and .replies, to find what a crash left
+            "channels:history", "groups:history", "im:history", "mpim:history", // to find what a crash left
         ];
 
-        Assert.Equal(needed.Order(), Manifest().GetProperty("oauth_config").GetProperty("scopes").GetProperty("bot").EnumerateArray().Select(s => s.GetString()).Order());
+        var asked = Manifest().GetProperty("oauth_config").GetProperty("scopes").GetProperty("bot");
+        Assert.Equal(needed.Order(), asked.EnumerateArray().Select(scope => scope.GetString()).Order());
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class SlackManifestTest
     {
         var name = Manifest().GetProperty("features").GetProperty("bot_user").GetProperty("display_name").GetString();
 
-        Assert.Contains($"/invite @{name}", SlackTexts.Book.GetString("NotInChannel", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var text = SlackTexts.Book.GetString("NotInChannel", CultureInfo.InvariantCulture);
+        Assert.Contains($"/invite @{name}", text, StringComparison.Ordinal);
     }
 
     static JsonElement Manifest()
@@ -80,13 +84,14 @@ public sealed class SlackManifestTest
         {
             while (schema.TryGetProperty("$ref", out var reference))
             {
-                schema = reference.GetString()!.Split('/').Skip(1).Aggregate(root, (at, name) => at.GetProperty(name)); // ! a $ref is a text
+                schema = reference.GetString()!.Split('/').Skip(1).Aggregate(root, (at, name) => at.GetProperty(name)); // ! a text
             }
 
             return json.ValueKind switch
             {
                 JsonValueKind.Object => Members(json, schema, path),
-                JsonValueKind.Array => json.EnumerateArray().SelectMany((item, i) => Faults(item, schema.GetProperty("items"), $"{path}/{i}")),
+                JsonValueKind.Array =>
+                    json.EnumerateArray().SelectMany((item, i) => Faults(item, schema.GetProperty("items"), $"{path}/{i}")),
                 JsonValueKind.String => Text(json.GetString()!, schema, path), // ! a string
                 _ => [],
             };
@@ -95,9 +100,13 @@ public sealed class SlackManifestTest
         IEnumerable<string> Members(JsonElement json, JsonElement schema, string path)
         {
             schema.TryGetProperty("properties", out var known);
-            var unknown = json.EnumerateObject().Where(member => !known.TryGetProperty(member.Name, out _)).Select(member => $"{path}/{member.Name} is not known");
+            var unknown = json.EnumerateObject()
+                .Where(member => !known.TryGetProperty(member.Name, out _))
+                .Select(member => $"{path}/{member.Name} is not known");
             var missing = schema.TryGetProperty("required", out var required)
-                ? required.EnumerateArray().Where(name => !json.TryGetProperty(name.GetString()!, out _)).Select(name => $"{path}/{name} is missing") // ! a text
+                ? required.EnumerateArray()
+                    .Where(name => !json.TryGetProperty(name.GetString()!, out _)) // ! a text
+                    .Select(name => $"{path}/{name} is missing")
                 : [];
             var inner = json.EnumerateObject().Where(member => known.TryGetProperty(member.Name, out _))
                 .SelectMany(member => Faults(member.Value, known.GetProperty(member.Name), $"{path}/{member.Name}"));
@@ -117,7 +126,8 @@ public sealed class SlackManifestTest
                 yield return $"{path} has {text.Length} characters";
             }
 
-            if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
+            if (schema.TryGetProperty("pattern", out var pattern)
+                && !Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1))) // ! a text
             {
                 yield return $"{path} is not like {pattern}";
             }

@@ -53,7 +53,8 @@ public sealed class SlackOptionsTest
     [InlineData("slack.com/api", false)]
     [InlineData("ftp://slack.com/api", false)]
     [InlineData("/api", false)]
-    public void The_address_is_absolute(string url, bool isRight) => Assert.Equal(isRight, (Right with { ApiUrl = url }).Problems().IsEmpty);
+    public void The_address_is_absolute(string url, bool isRight) =>
+        Assert.Equal(isRight, (Right with { ApiUrl = url }).Problems().IsEmpty);
 
     [Fact]
     public void The_address_may_leave_out_its_last_slash() =>

@@ -50,7 +50,7 @@ public sealed class SlackRequestReaderTest
     [Fact]
     public void Every_sample_cut_short_is_nothing_and_throws_nothing()
     {
-        foreach (var (name, contentType, body) in Samples().Where(sample => !sample.Name.StartsWith("slash_command", StringComparison.Ordinal)))
+        foreach (var (name, contentType, body) in Payloads())
         {
             for (var length = 0; length < body.Length; length += 7)
             {
@@ -78,9 +78,10 @@ public sealed class SlackRequestReaderTest
     [Fact]
     public void Every_sample_with_any_field_null_or_of_another_type_throws_nothing()
     {
-        foreach (var (name, contentType, body) in Samples().Where(sample => !sample.Name.StartsWith("slash_command", StringComparison.Ordinal)))
+        foreach (var (name, contentType, body) in Payloads())
         {
-            var json = contentType == Json ? Encoding.UTF8.GetString(body) : Uri.UnescapeDataString(Encoding.UTF8.GetString(body)["payload=".Length..]);
+            var sent = Encoding.UTF8.GetString(body);
+            var json = contentType == Json ? sent : Uri.UnescapeDataString(sent["payload=".Length..]);
             foreach (var bent in Bent(JsonNode.Parse(json)!)) // ! a sample is a JSON object
             {
                 var text = contentType == Json ? bent : "payload=" + Uri.EscapeDataString(bent);
@@ -94,8 +95,9 @@ public sealed class SlackRequestReaderTest
     [Fact]
     public void A_command_is_read_with_everything_unescaped()
     {
-        const string Body = "token=x&team_id=T0123ABCD&team_domain=acme&channel_id=C0123CHAN&channel_name=general&user_id=U0123USER&user_name=ana"
-            + "&command=%2Fcocreate&text=%22Mittag+%F0%9F%8D%95%3F%22+%22Pizza+%26amp%3B+Pasta%22+%22100+%25+vegan%2B%22"
+        const string Body = "token=x&team_id=T0123ABCD&team_domain=acme&channel_id=C0123CHAN&channel_name=general"
+            + "&user_id=U0123USER&user_name=ana&command=%2Fcocreate"
+            + "&text=%22Mittag+%F0%9F%8D%95%3F%22+%22Pizza+%26amp%3B+Pasta%22+%22100+%25+vegan%2B%22"
             + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT0123ABCD%2F1%2Fabc&trigger_id=1.2.abc";
 
         var typed = Assert.IsType<SlackRequest.Typed>(SlackRequestReader.Read(Form + "; charset=utf-8", Encoding.UTF8.GetBytes(Body)));
@@ -121,25 +123,32 @@ public sealed class SlackRequestReaderTest
     {
         var payload = """
             {"type":"block_actions","user":{"id":"U1","username":"ann","name":"ann","team_id":"T1"},"api_app_id":"A1","token":"t",
-            "container":{"type":"message","message_ts":"1.2","channel_id":"C1","is_ephemeral":false},"trigger_id":"1.2.c","team":{"id":"T1","domain":"d"},
+            "container":{"type":"message","message_ts":"1.2","channel_id":"C1","is_ephemeral":false},
+            "trigger_id":"1.2.c","team":{"id":"T1","domain":"d"},
             "enterprise":null,"is_enterprise_install":false,"channel":{"id":"C1","name":"general"},
             "message":{"type":"message","text":"CARD","blocks":[{"type":"actions","elements":[{"action_id":"a1","value":"not this"}]}]},
             "state":{"values":{"b":{"a":{"value":"nor this"}}}},"response_url":"https://hooks.slack.com/actions/T1/1/x",
-            "actions":[{"action_id":"a2","block_id":"b2","text":{"type":"plain_text","text":"Green"},"value":"1|s|1|answer|green","type":"button","action_ts":"1.3"}]}
+            "actions":[{"action_id":"a2","block_id":"b2","text":{"type":"plain_text","text":"Green"},"value":"1|s|1|answer|green",
+            "type":"button","action_ts":"1.3"}]}
             """.Replace("CARD", new string('x', 3_800), StringComparison.Ordinal);
 
-        var request = SlackRequestReader.Read(Form, Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(payload)));
+        var request = SlackRequestReader.Read(Form, Payload(payload));
 
         Assert.Equal(
             new SlackRequest.Pressed(
-                new Person("slack:T1/U1", "ann"), "a2", "1|s|1|answer|green", "1.2.c", "https://hooks.slack.com/actions/T1/1/x", IsEphemeral: false),
+                new Person("slack:T1/U1", "ann"),
+                "a2",
+                "1|s|1|answer|green",
+                "1.2.c",
+                "https://hooks.slack.com/actions/T1/1/x",
+                IsEphemeral: false),
             request);
     }
 
     [Fact]
     public void A_dialog_is_read_with_what_was_left_empty()
     {
-        const string Payload = """
+        const string Sent = """
             {"type":"view_submission","team":{"id":"T1"},"user":{"id":"U1","name":"ann","team_id":"T1"},"trigger_id":"1.2.c",
             "view":{"id":"V1","private_metadata":"1|s|2|hand-in|","callback_id":"form","hash":"h","blocks":[{"block_id":"note"}],
             "state":{"values":{"note":{"v":{"type":"plain_text_input","value":"a\u00e9\ud83c\udf55"}},
@@ -148,7 +157,7 @@ public sealed class SlackRequestReaderTest
             """;
 
         var handedIn = Assert.IsType<SlackRequest.HandedIn>(
-            SlackRequestReader.Read(Form, Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(Payload))));
+            SlackRequestReader.Read(Form, Payload(Sent)));
 
         Assert.Equal("1|s|2|hand-in|", handedIn.Metadata);
         Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", null), new("pick", null)], handedIn.Inputs);
@@ -157,15 +166,15 @@ public sealed class SlackRequestReaderTest
     [Fact]
     public void In_an_organisation_s_install_a_person_is_the_same_in_a_command_and_under_a_button()
     {
-        const string Command = "team_id=T1&enterprise_id=E1&is_enterprise_install=true&channel_id=C1&user_id=W1&user_name=ann&command=%2Fcocreate&text="
-            + "&trigger_id=1";
+        const string Command = "team_id=T1&enterprise_id=E1&is_enterprise_install=true&channel_id=C1&user_id=W1&user_name=ann"
+            + "&command=%2Fcocreate&text=&trigger_id=1";
         const string Button = """
             {"type":"block_actions","user":{"id":"W1","name":"ann","team_id":"T2"},"trigger_id":"2","team":null,"enterprise":{"id":"E1"},
             "is_enterprise_install":true,"actions":[{"action_id":"a","value":"v"}]}
             """;
 
         var typed = Assert.IsType<SlackRequest.Typed>(SlackRequestReader.Read(Form, Encoding.UTF8.GetBytes(Command)));
-        var pressed = Assert.IsType<SlackRequest.Pressed>(SlackRequestReader.Read(Form, Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(Button))));
+        var pressed = Assert.IsType<SlackRequest.Pressed>(SlackRequestReader.Read(Form, Payload(Button)));
 
         Assert.Equal(typed.Who, pressed.Who);
         Assert.Equal("slack:T1/C1", typed.Venue.Value);
@@ -215,6 +224,11 @@ public sealed class SlackRequestReaderTest
     public void The_certificate_check_does_nothing() =>
         Assert.Equal(new SlackRequest.Ignored("ssl_check"), SlackRequestReader.Read(Form, "ssl_check=1&token=x"u8.ToArray()));
 
+    static byte[] Payload(string json) => Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(json));
+
+    static IEnumerable<(string Name, string ContentType, byte[] Body)> Payloads() =>
+        Samples().Where(sample => !sample.Name.StartsWith("slash_command", StringComparison.Ordinal));
+
     static IEnumerable<(string Name, string ContentType, byte[] Body)> Samples()
     {
         foreach (var file in SlackSamples.Named("event.*.json"))
@@ -224,7 +238,7 @@ public sealed class SlackRequestReaderTest
 
         foreach (var file in SlackSamples.Named("interactivity.*.json"))
         {
-            yield return (Path.GetFileName(file), Form, Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(File.ReadAllText(file).Trim())));
+            yield return (Path.GetFileName(file), Form, Payload(File.ReadAllText(file).Trim()));
         }
 
         foreach (var file in SlackSamples.Named("slash_command.*.txt"))
@@ -236,12 +250,13 @@ public sealed class SlackRequestReaderTest
     /// <summary>The same JSON again and again, each time with one value replaced.</summary>
     static IEnumerable<string> Bent(JsonNode root)
     {
+        Func<JsonNode?>[] odds = [() => null, () => 7, () => "odd", () => new JsonArray(1), () => new JsonObject { ["id"] = true }];
         foreach (var path in Paths(root, []).ToList())
         {
-            foreach (var odd in (Func<JsonNode?>[])[() => null, () => 7, () => "odd", () => new JsonArray(1), () => new JsonObject { ["id"] = true }])
+            foreach (var odd in odds)
             {
                 var copy = root.DeepClone();
-                var parent = path[..^1].Aggregate(copy, (node, step) => step is int at ? node[at]! : node[(string)step]!); // ! walked before
+                var parent = path[..^1].Aggregate(copy, (node, step) => step is int at ? node[at]! : node[(string)step]!); // ! it is there
                 if (path[^1] is int index)
                 {
                     parent[index] = odd();

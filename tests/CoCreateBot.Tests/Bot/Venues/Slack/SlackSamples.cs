@@ -13,5 +13,6 @@ static class SlackSamples
         }
     }
 
-    public static IEnumerable<string> Named(string pattern) => Directory.EnumerateFiles(Path.Combine(Shared, "samples", "slack"), pattern).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Named(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Shared, "samples", "slack"), pattern).Order(StringComparer.Ordinal);
 }

@@ -22,7 +22,7 @@ public sealed class SlackStoreTroubleTest : IAsyncDisposable
         var answer = await story.Bob.SendPressAsync(channel.Root, "● Green", story.Slack.NewTrigger());
         await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Bob is told");
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.True(story.Slack.Whispers[0].Message.Shows("This could not be saved just now"));
         store.IsDown = false;
         await story.Bob.PressAsync(channel.Root, "● Green");

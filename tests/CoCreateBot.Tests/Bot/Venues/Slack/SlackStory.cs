@@ -15,7 +15,7 @@ sealed class SlackStory : IAsyncDisposable
 {
     readonly WebApplication app;
 
-    SlackStory(WebApplication app, PretendSlack slack, IStore store, HeardLog log)
+    SlackStory(WebApplication app, PretendSlack slack, IStore store, EveryLog log)
     {
         this.app = app;
         Slack = slack;
@@ -31,7 +31,7 @@ sealed class SlackStory : IAsyncDisposable
 
     public IStore Store { get; }
 
-    public HeardLog Log { get; }
+    public EveryLog Log { get; }
 
     public HttpClient Http { get; }
 
@@ -43,14 +43,15 @@ sealed class SlackStory : IAsyncDisposable
     {
         slack ??= new PretendSlack(new ManualTime());
         store ??= new MemoryStore();
-        var log = new HeardLog();
+        var log = new EveryLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         var options = new BotOptions { StoragePath = "", Slack = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "") };
         var bot = BotApp.Build(builder, options, store, services => services
             .AddSingleton<TimeProvider>(slack.Time)
-            .AddSingleton(all => new SlackHttp(SlackHttp.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
+            .AddSingleton(all =>
+                new SlackHttp(SlackHttp.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
         await bot.StartAsync();
         return new SlackStory(bot, slack, store, log);
     }
@@ -95,7 +96,7 @@ sealed class SlackStory : IAsyncDisposable
 }
 
 /// <summary>Everything that was logged.</summary>
-sealed class HeardLog : ILoggerProvider, ILogger
+sealed class EveryLog : ILoggerProvider, ILogger
 {
     readonly Lock gate = new();
     readonly System.Text.StringBuilder heard = new();
@@ -118,7 +119,8 @@ sealed class HeardLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         lock (gate)
         {

@@ -269,6 +269,19 @@ public sealed class BadInputTest
         Assert.DoesNotContain("<script>", ann.Page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("close", 409)]
+    [InlineData("extend soon", 409)]
+    [InlineData("vote B B D", 422)]
+    public async Task Where_nothing_is_open_that_is_said(string line, int status)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync(line);
+
+        Assert.Equal((status, true), (ann.Status, ann.IsProblem));
+    }
+
     [Fact]
     public async Task A_start_that_cannot_be_keeps_its_form_open_and_filled()
     {

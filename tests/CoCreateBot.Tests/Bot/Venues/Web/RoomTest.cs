@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -79,6 +80,55 @@ public sealed class RoomTest
         await ann.StartAsync("checkin", ("question", ""), ("format", format), ("minutes", ""));
 
         Assert.Contains($"<h2><strong>{prompt}</strong></h2>", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Twenty_sessions_are_open_in_a_room_all_of_them_shown_and_no_more()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        for (var i = 1; i <= CommandDesk.OpenMax; i++)
+        {
+            await ann.TypeAsync($"checkin \"Question {i}?\"");
+            Assert.Equal(200, ann.Status);
+        }
+
+        Assert.Equal(CommandDesk.OpenMax, ann.Page.Split("id=\"live-").Length - 1);
+        await ann.TypeAsync("checkin \"One too many?\"");
+        Assert.Equal((409, "20 sessions are open here already. Close one of them first."), (ann.Status, ann.Notice));
+        await ann.SeeAsync(ann.Room);
+        await ann.PressAsync(ann.Button("close"));
+        await ann.TypeAsync("checkin \"One too many?\"");
+        Assert.Equal(200, ann.Status);
+    }
+
+    [Fact]
+    public async Task The_minutes_hold_exactly_what_was_given()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        await ann.PressAsync(ann.Button("note"), ("answer", "green"), ("note", "first, then changed"));
+        await ann.PressAsync(ann.Button("note"), ("answer", "red"), ("note", "one | two <three>"));
+        foreach (var (name, light) in new[] { ("Bo", "red"), ("Cy", "yellow"), ("Di", "") })
+        {
+            var guest = await house.GuestAsync(ann, name);
+            if (light.Length > 0)
+            {
+                await guest.PressAsync(guest.Button("answer", light));
+            }
+        }
+
+        await ann.PressAsync(ann.Button("close"));
+        await ann.SeeAsync(MinutesIn(ann));
+        var facts = ann.Text.Replace("<bdi>", "", StringComparison.Ordinal).Replace("</bdi>", "", StringComparison.Ordinal);
+        Assert.Contains("3 people took part", facts, StringComparison.Ordinal);
+        Assert.Contains("<dt>● Green</dt><dd>0 people</dd>", facts, StringComparison.Ordinal);
+        Assert.Contains("<dt>▲ Yellow</dt><dd>1 person: Cy</dd>", facts, StringComparison.Ordinal);
+        Assert.Contains("<dt>■ Red</dt><dd>2 people: Ann, Bo</dd>", facts, StringComparison.Ordinal);
+        Assert.Contains("<dt>Ann</dt><dd>one | two <three></dd>", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("first, then changed", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("Di", facts.Split("<main")[1].Split("</main>")[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Commands;
+
+/// <summary>
+/// Which of a venue's sessions a typed line can mean: one's own before those of others, open before just closed. The oldest comes first, so that a
+/// number that somebody has just read means the same when something new was started meanwhile.
+/// </summary>
+/// <param name="now">The moment of asking.</param>
+sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateTimeOffset now)
+{
+    /// <summary>How long the facilitator of a closed session may still steer it by typing (undo, run-off, the decider's word).</summary>
+    static readonly TimeSpan SteerAfterClose = TimeSpan.FromDays(1);
+
+    readonly ImmutableArray<LoadedSession> all =
+        [.. inVenue.OrderBy(session => session.State.OpenedAt).ThenBy(session => session.State.Id.Value, StringComparer.Ordinal)];
+
+    IEnumerable<LoadedSession> Open => all.Where(session => session.State.IsOpen);
+
+    IEnumerable<LoadedSession> Mine =>
+        all.Where(session => session.IsFacilitator(who) && (session.State.IsOpen || session.State.ClosedAt > now - SteerAfterClose));
+
+    /// <summary>Those in which this line is an answer to what is open.</summary>
+    public ImmutableArray<LoadedSession> ToAnswer(Activity activity, TypedLine line) =>
+        [.. Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item))];
+
+    /// <summary>Those that this verb can steer: the first that are not empty.</summary>
+    public ImmutableArray<LoadedSession> ToSteer(string verb)
+    {
+        IEnumerable<LoadedSession>[] choices =
+        [
+            verb == SessionCards.JoinVerb ? Open : [],
+            verb == SessionCards.UndoVerb ? Mine.Where(session => LastClose(session) > now - Limits.UndoWindow).OrderByDescending(LastClose).Take(1) : [],
+            Mine.Where(session => session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
+            Mine.Where(session => session.State.IsOpen),
+            Open,
+            Mine.OrderByDescending(session => session.State.ClosedAt).Take(1), // what closed last, so that it can be undone or decided
+        ];
+        return [.. choices.FirstOrDefault(choice => choice.Any(), [])];
+    }
+
+    static DateTimeOffset? LastClose(LoadedSession session) => session.State.Agenda.Max(item => item.ClosedAt);
+
+    static bool Speaks(Activity activity, string verb) => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
+}

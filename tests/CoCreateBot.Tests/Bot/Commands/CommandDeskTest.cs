@@ -1,0 +1,368 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Tests.Storage;
+
+namespace CoCreateBot.Tests.Bot.Commands;
+
+/// <summary>What is typed finds the session that is meant, has its effect once, and is answered with a sentence.</summary>
+public sealed class CommandDeskTest
+{
+    const string Vote = "vote \"Which first?\" Paint | Garden";
+
+    static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public void A_typed_vote_starts_one_and_a_typed_letter_answers_it() => World.Play(async world =>
+    {
+        var started = await world.SayAsync(World.Ann, Vote);
+        var counted = await world.SayAsync(World.Bo, "vote B");
+
+        Assert.True(started is { Started: true, IsProblem: false });
+        Assert.True(counted is { Started: false, IsProblem: false });
+        Assert.Equal(started.Session, counted.Session);
+        Assert.Equal(1, (await world.FoldAsync(started.Session!.Value)).OpenItem!.State.Contributors);
+    });
+
+    [Fact]
+    public void The_same_delivery_starts_once_however_often_it_comes() => World.Play(async world =>
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.SayAsync(World.Ann, Vote, delivery: "one")));
+        await world.CrashAsync();
+        var again = await world.SayAsync(World.Ann, Vote, delivery: "one");
+
+        Assert.All([.. replies, again], reply => Assert.True(reply is { Started: true, IsProblem: false }));
+        Assert.Single(replies.Append(again).Select(reply => reply.Session).Distinct());
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+    });
+
+    [Fact]
+    public void Another_delivery_another_person_or_another_channel_starts_another() => World.Play(async world =>
+    {
+        var replies = new[]
+        {
+            await world.SayAsync(World.Ann, Vote, delivery: "one"),
+            await world.SayAsync(World.Ann, Vote, delivery: "two"),
+            await world.SayAsync(World.Bo, Vote, delivery: "one"),
+            await world.SayAsync(World.Ann, Vote, World.Room, delivery: "one"),
+        };
+
+        Assert.Equal(4, replies.Select(reply => reply.Session).Distinct().Count());
+    });
+
+    [Fact]
+    public void Where_several_are_open_it_asks_which_and_does_nothing() => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+
+        var reply = await world.SayAsync(World.Ann, "close");
+
+        Assert.True(reply.IsProblem);
+        Assert.Contains("close #1: First?", reply.Text);
+        Assert.Contains("close #2: Second?", reply.Text);
+        Assert.True((await world.FoldAsync(one)).IsOpen);
+        Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Fact]
+    public void A_number_says_which() => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+
+        Assert.False((await world.SayAsync(World.Ann, "close #2")).IsProblem);
+        Assert.True((await world.FoldAsync(one)).IsOpen);
+        Assert.False((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Fact]
+    public void A_number_means_the_same_after_another_was_started() => World.Play(async world =>
+    {
+        var (one, _) = await TwoOpenAsync(world);
+        await world.SayAsync(World.Ann, "vote \"Third?\" A | B");
+
+        await world.SayAsync(World.Ann, "close #1");
+
+        Assert.False((await world.FoldAsync(one)).IsOpen);
+    });
+
+    [Theory]
+    [InlineData("close #3")]
+    [InlineData("close #0")]
+    public void A_number_that_nothing_has_closes_nothing(string line) => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+        Assert.True((await world.SayAsync(World.Ann, line)).IsProblem);
+        await world.SayAsync(World.Ann, "close #1");
+        Assert.True((await world.SayAsync(World.Ann, line)).IsProblem); // also where only one is left
+
+        Assert.False((await world.FoldAsync(one)).IsOpen);
+        Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Fact]
+    public void A_close_that_is_delivered_again_does_not_close_the_next_one() => World.Play(async world =>
+    {
+        var (_, two) = await TwoOpenAsync(world);
+        await world.SayAsync(World.Ann, "close #1", delivery: "again");
+
+        var again = await world.SayAsync(World.Ann, "close #1", delivery: "again");
+
+        Assert.False(again.IsProblem, again.Text);
+        Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Fact]
+    public void Nor_does_it_after_a_restart() => World.Play(async world =>
+    {
+        await world.OpenAsync();
+        await world.SayAsync(World.Ann, "close", delivery: "again");
+        var two = await world.OpenAsync();
+        await world.CrashAsync();
+
+        Assert.False((await world.SayAsync(World.Ann, "close", delivery: "again")).IsProblem);
+        Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Fact]
+    public void A_facilitator_steers_their_own_though_others_are_open() => World.Play(async world =>
+    {
+        var (one, two) = (await world.OpenAsync(who: World.Ann), await world.OpenAsync(who: World.Bo));
+
+        Assert.False((await world.SayAsync(World.Ann, "close")).IsProblem);
+        Assert.False((await world.FoldAsync(one)).IsOpen);
+        Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Fact]
+    public void A_participant_cannot_close_what_is_not_past_its_deadline() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync();
+
+        var reply = await world.SayAsync(World.Bo, "close");
+
+        Assert.Equal(Refusals.NotFacilitator, Assert.IsType<Answer.Refused>(reply.Cause).Refusal);
+        Assert.True((await world.FoldAsync(id)).IsOpen);
+    });
+
+    [Fact]
+    public void Anyone_closes_what_is_past_its_deadline() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("vote \"Which?\" A | B for 10m");
+        world.Time.Pass(TimeSpan.FromMinutes(10));
+
+        Assert.False((await world.SayAsync(World.Bo, "close")).IsProblem);
+        Assert.False((await world.FoldAsync(id)).IsOpen);
+    });
+
+    [Fact]
+    public void Whoever_facilitates_one_can_join_another() => World.Play(async world =>
+    {
+        await world.OpenAsync(who: World.Ann);
+        await world.PassAsync(TimeSpan.FromSeconds(1));
+        var id = await world.OpenAsync(who: World.Bo);
+
+        Assert.Contains("join #2", (await world.SayAsync(World.Ann, "join")).Text);
+        Assert.False((await world.SayAsync(World.Ann, "join #2")).IsProblem);
+        Assert.Equal(2, (await world.FoldAsync(id)).People.Count);
+    });
+
+    [Fact]
+    public void An_answer_goes_to_the_activity_it_fits() => World.Play(async world =>
+    {
+        await world.OpenAsync(Vote);
+        var checkIn = await world.OpenAsync("checkin");
+
+        Assert.Equal(checkIn, (await world.SayAsync(World.Bo, "checkin green")).Session);
+    });
+
+    [Fact]
+    public void An_undo_is_for_what_closed_last_though_another_is_open() => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+        await world.SayAsync(World.Ann, "close #1");
+
+        Assert.False((await world.SayAsync(World.Ann, "undo")).IsProblem);
+        Assert.True((await world.FoldAsync(one)).IsOpen);
+        Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Fact]
+    public void A_run_off_is_for_the_vote_that_tied_though_another_is_open() => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+        await world.AskAsync(one, World.Ann, "vote A");
+        await world.AskAsync(one, World.Bo, "vote B");
+        await world.AskAsync(one, World.Ann, "close");
+
+        var reply = await world.SayAsync(World.Ann, "runoff");
+
+        Assert.False(reply.IsProblem, reply.Text);
+        Assert.Equal(2, (await world.FoldAsync(one)).Agenda.Length);
+        Assert.Single((await world.FoldAsync(two)).Agenda);
+    });
+
+    [Fact]
+    public void What_just_closed_can_still_be_steered_by_its_facilitator_and_by_nobody_else() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync();
+        await world.SayAsync(World.Ann, "close");
+
+        Assert.True((await world.SayAsync(World.Bo, "undo")).IsProblem);
+        Assert.False((await world.SayAsync(World.Ann, "undo")).IsProblem);
+        Assert.True((await world.FoldAsync(id)).IsOpen);
+    });
+
+    [Theory]
+    [InlineData("pause for 15m")]
+    [InlineData("pause 15m")]
+    public void A_pause_has_the_length_that_was_typed(string line) => World.Play(async world =>
+    {
+        var id = await world.OpenAsync();
+        Assert.False((await world.SayAsync(World.Ann, line)).IsProblem);
+
+        Assert.Equal(world.Time.GetUtcNow() + TimeSpan.FromMinutes(15), (await world.FoldAsync(id)).PausedUntil);
+    });
+
+    [Theory]
+    [InlineData("extend for 15m")]
+    [InlineData("extend 15m")]
+    public void So_has_an_extension(string line) => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("checkin for 1h");
+        Assert.False((await world.SayAsync(World.Ann, line)).IsProblem);
+
+        Assert.Equal(world.Time.GetUtcNow() + TimeSpan.FromMinutes(75), (await world.FoldAsync(id)).OpenItem!.Deadline);
+    });
+
+    [Theory]
+    [InlineData("close now")]
+    [InlineData("pause soon")]
+    [InlineData("pause for 15m dots 3")]
+    [InlineData("next named")]
+    public void What_is_not_understood_does_nothing(string line) => World.Play(async world =>
+    {
+        var id = await world.OpenAsync();
+        var before = (await world.LogAsync(id)).Length;
+
+        Assert.True((await world.SayAsync(World.Ann, line)).IsProblem);
+        Assert.Equal(before, (await world.LogAsync(id)).Length);
+    });
+
+    [Theory]
+    [InlineData("vtoe", "vote")]
+    [InlineData("chekin", "checkin")]
+    [InlineData("CLSOE", "close")]
+    [InlineData("runof", "runoff")]
+    public void A_typo_is_asked_about(string typed, string meant) => World.Play(async world =>
+    {
+        var (english, german) = (await world.SayAsync(World.Ann, typed), await world.SayAsync(World.Ann, typed, language: "de"));
+
+        Assert.True(english.IsProblem && german.IsProblem);
+        Assert.Contains($"Did you mean \"{meant}\"", english.Text);
+        Assert.Contains(meant, german.Text);
+        Assert.NotEqual(english.Text, german.Text);
+    });
+
+    [Theory]
+    [InlineData("hi")]
+    [InlineData("thanks")]
+    [InlineData("lunch at noon?")]
+    public void Plain_talk_is_no_typo(string text) => World.Play(async world =>
+    {
+        var reply = await world.SayAsync(World.Ann, text);
+
+        Assert.True(reply.IsProblem);
+        Assert.DoesNotContain("Did you mean", reply.Text);
+    });
+
+    [Fact]
+    public void A_word_without_end_is_not_repeated_in_full() => World.Play(async world =>
+    {
+        var reply = await world.SayAsync(World.Ann, new string('x', Limits.CommandMax));
+
+        Assert.InRange(reply.Text.Length, 20, 200);
+    });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("help")]
+    [InlineData("  ")]
+    public void Help_names_every_command_in_both_languages(string text) => World.Play(async world =>
+    {
+        var (english, german) = (await world.SayAsync(World.Ann, text), await world.SayAsync(World.Ann, text, language: "de"));
+
+        string[] verbs = ["checkin", "vote", "next", "extend", "pause", "resume", "close", "undo", "anonymity"];
+        Assert.All(verbs, verb => Assert.Contains(verb, english.Text));
+        Assert.All(verbs, verb => Assert.Contains(verb, german.Text));
+        Assert.NotEqual(english.Text, german.Text);
+        Assert.False(english.IsProblem);
+    });
+
+    [Fact]
+    public void Help_about_one_command_is_about_that_one() => World.Play(async world =>
+    {
+        var reply = await world.SayAsync(World.Ann, "help vote");
+
+        Assert.Contains("vote", reply.Text);
+        Assert.DoesNotContain("checkin", reply.Text);
+    });
+
+    [Fact]
+    public void A_line_may_be_as_long_as_the_bound_and_no_longer() => World.Play(async world =>
+    {
+        var question = new string('q', Limits.QuestionMax);
+        var line = $"checkin \"{question}\"";
+        Assert.False((await world.SayAsync(World.Ann, line.PadRight(Limits.CommandMax))).IsProblem);
+
+        var tooLong = await world.SayAsync(World.Ann, line.PadRight(Limits.CommandMax + 1));
+
+        Assert.True(tooLong.IsProblem);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+    });
+
+    [Theory]
+    [InlineData(StoreCall.DirectoryRead)]
+    [InlineData(StoreCall.KeysKeep)]
+    [InlineData(StoreCall.DuePut)]
+    public void A_store_that_fails_is_an_answer_and_no_exception(StoreCall call) => World.Play(async world =>
+    {
+        world.Store.FailNext(call);
+
+        var reply = await world.SayAsync(World.Ann, Vote, delivery: "one");
+
+        Assert.True(reply is { IsProblem: true, Started: false, Cause: Answer.Unavailable });
+        Assert.False((await world.SayAsync(World.Ann, Vote, delivery: "one")).IsProblem);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+    });
+
+    [Fact]
+    public void A_session_that_cannot_be_read_does_not_close_its_channel_to_others() => World.Play(async world =>
+    {
+        var damaged = SessionId.New();
+        await world.Inner.Log.AppendAsync(damaged, new StoredCommit(1, Guid.NewGuid(), [], "[{\"k\":\"from-the-future\"}]"u8.ToArray()), default);
+        await world.Inner.Directory.PutAsync(new DirectoryEntry(damaged, World.Channel, "?", world.Time.GetUtcNow(), null), default);
+
+        await world.OpenAsync();
+        Assert.False((await world.SayAsync(World.Bo, "vote A")).IsProblem);
+        world.BugsExpected = world.Here.Bugs.Count();
+    });
+
+    [Fact]
+    public void Nothing_open_is_said_so() => World.Play(async world =>
+    {
+        var reply = await world.SayAsync(World.Ann, "close");
+
+        Assert.True(reply.IsProblem);
+        Assert.Equal(world.Here.Lexicon.In("en").Say(Refusals.NothingOpen), reply.Text);
+        await world.PassAsync(AMinute);
+    });
+
+    static async Task<(SessionId One, SessionId Two)> TwoOpenAsync(World world)
+    {
+        var one = await world.OpenAsync("vote \"First?\" A | B");
+        await world.PassAsync(TimeSpan.FromSeconds(1));
+        var two = await world.OpenAsync("vote \"Second?\" A | B");
+        await world.PassAsync(TimeSpan.FromSeconds(1));
+        return (one, two);
+    }
+}

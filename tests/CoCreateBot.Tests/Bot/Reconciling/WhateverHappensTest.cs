@@ -1,0 +1,76 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Storage;
+using CoCreateBot.Tests.Pretend;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CoCreateBot.Tests.Bot.Reconciling;
+
+/// <summary>Commands, time, crashes, a moody platform and a moody store in any order: when all is quiet again, the channel shows what the state draws.</summary>
+public sealed class WhateverHappensTest
+{
+    const int Tries = 150;
+    const int StepsMax = 30;
+
+    static readonly string[] Lines = ["vote A", "vote B", "close", "undo", "extend 1m", "pause", "resume", "pause 1m"];
+    static readonly Misbehaviour[] Moods = [.. Enum.GetValues<Misbehaviour>().Where(what => what != Misbehaviour.None)];
+
+    [Fact]
+    public void The_channel_shows_in_the_end_what_the_state_draws()
+    {
+        var step = from what in Gen.Choose(0, 15) from n in Gen.Choose(0, 200) select (what, n);
+        var story =
+            from steps in step.ArrayOf(StepsMax)
+            from badness in Gen.Choose(0, 60)
+            from seed in Gen.Choose(0, int.MaxValue - 1)
+            select (steps, badness, seed);
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(Tries).WithQuietOnSuccess(true),
+            Prop.ForAll(story.ToArbitrary(), told => World.Play(world => TellAsync(world, told.steps, told.badness, new Random(told.seed)), seed: told.seed)));
+    }
+
+    static async Task TellAsync(World world, (int What, int N)[] steps, int badness, Random dice)
+    {
+        var id = await world.OpenAsync("vote \"Which?\" A | B for 10m");
+        world.Slack.Mood = _ => dice.Next(100) < badness ? Moods[dice.Next(Moods.Length)] : Misbehaviour.None;
+        world.Store.Otherwise = (_, work) => dice.Next(400) < badness ? FailAsync(work, isDone: dice.Next(2) == 0) : work();
+        foreach (var (what, n) in steps)
+        {
+            await (what switch
+            {
+                < 8 => world.AskAsync(id, what < 2 ? new Person($"p{n}", null) : World.Ann, Lines[what]),
+                15 when n < 60 => world.CrashAsync(),
+                _ => world.PassAsync(TimeSpan.FromSeconds(n)),
+            });
+        }
+
+        world.Slack.Mood = _ => Misbehaviour.None;
+        world.Store.Otherwise = (_, work) => work();
+        await world.PassAsync(TimeSpan.FromMinutes(2)); // whatever backs off tries again
+        await world.AskAsync(id, World.Ann, "resume");
+        await world.AskAsync(id, World.Ann, "close");
+        await world.PassAsync(TimeSpan.FromMinutes(5)); // the key's going is the last change: what was refused before is tried again
+
+        if ((await world.Inner.Posts.ReadAsync(id, default)).All(slot => slot.Failure is null))
+        {
+            await world.AssertShownAsync(id); // else it was refused at the very last change, which the facilitator is told
+        }
+
+        Assert.Null(await world.DueOfAsync(id));
+        Assert.False(await world.HasKeyAsync(id, 1));
+        var calls = world.Slack.Calls.Length;
+        await world.PassAsync(TimeSpan.FromMinutes(15));
+        Assert.Equal(calls, world.Slack.Calls.Length);
+        Assert.Equal(0, world.Hosts.LoadedCount);
+    }
+
+    static async Task FailAsync(Func<Task> work, bool isDone)
+    {
+        if (isDone)
+        {
+            await work();
+        }
+
+        throw new StoreUnavailableException(StoreTrouble.Unreachable, "As the dice fell.");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using CoCreateBot.Tests.Storage;
+
+namespace CoCreateBot.Tests.Bot;
+
+/// <summary>What keeps the program from starting is said in a sentence, and the exit code tells a service manager.</summary>
+public sealed class StartTest
+{
+    static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Bad_settings_are_said_a_sentence_each()
+    {
+        var (code, lines) = await RunAsync("--Bot:Language=xx", "--Storage:PagesMax=3");
+
+        Assert.Equal(2, code);
+        Assert.Collection(lines, line => Assert.StartsWith("Bot:Language", line), line => Assert.StartsWith("Storage:PagesMax", line));
+    }
+
+    [Fact]
+    public async Task A_place_where_nothing_can_be_kept_is_said_in_one_sentence()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(folder.File("a-file"), "");
+
+        var (code, lines) = await RunAsync($"--Storage:Path={folder.File("a-file")}/cocreate.db");
+
+        Assert.Equal(2, code);
+        Assert.Contains("a-file", Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_said_in_one_sentence()
+    {
+        using var folder = new TestFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var (code, lines) = await RunAsync($"--Storage:Path={folder.File("cocreate.db")}", $"--urls=http://127.0.0.1:{port}");
+
+        Assert.Equal(2, code);
+        Assert.Contains(port, Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_said_in_one_sentence()
+    {
+        using var folder = new TestFolder();
+
+        var (code, lines) = await RunAsync($"--Storage:Path={folder.File("cocreate.db")}", "--urls=here");
+
+        Assert.Equal(2, code);
+        Assert.Contains("here", Assert.Single(lines));
+    }
+
+    static async Task<(int Code, string[] Errors)> RunAsync(params string[] args)
+    {
+        // The runtime that runs the tests runs the program.
+        var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
+        using var program = new Process
+        {
+            StartInfo = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "CoCreateBot.dll"), .. args])
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            },
+        };
+        program.Start();
+        try
+        {
+            var said = program.StandardError.ReadToEndAsync();
+            _ = program.StandardOutput.ReadToEndAsync();
+            await program.WaitForExitAsync().WaitAsync(Within, TimeProvider.System);
+            return (program.ExitCode, (await said).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            program.Kill(); // where it runs on against all expectation
+        }
+    }
+}

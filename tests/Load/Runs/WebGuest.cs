@@ -1,0 +1,67 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CoCreateBot.Load.Runs;
+
+/// <summary>A browser without script, as far as this program needs one.</summary>
+/// <param name="page">The page whose forms it sends.</param>
+sealed class WebGuest(Uri site, string page) : IDisposable
+{
+    readonly HttpClient http = new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = site };
+
+    /// <summary>Bytes on the wire, and before they were coded.</summary>
+    public sealed record Weight(long Wire, string Coding, long Plain);
+
+    public Task<string> PageAsync(string path) => http.GetStringAsync(Local(path));
+
+    /// <summary>Sends a form with what the page hid in it; gives the path it leads to.</summary>
+    public async Task<string> SendAsync(string path, Dictionary<string, string> fields)
+    {
+        var text = await PageAsync(page);
+        foreach (var hidden in new[] { "token", "once" })
+        {
+            if (HiddenField(hidden).Match(text) is { Success: true } found)
+            {
+                fields[hidden] = WebUtility.HtmlDecode(found.Groups["value"].Value);
+            }
+        }
+
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await http.PostAsync(Local(path), form);
+        return answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location is { } location
+            ? location.OriginalString
+            : throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    public async Task<Weight> WeighAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Local(path));
+        request.Headers.Add("Accept-Encoding", "gzip, deflate, br");
+        using var answer = await http.SendAsync(request);
+        var bytes = await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+        var coding = answer.Content.Headers.ContentEncoding.FirstOrDefault() ?? "plain";
+        return new Weight(bytes.Length, coding, LengthOf(bytes, coding));
+    }
+
+    public void Dispose() => http.Dispose();
+
+    static long LengthOf(byte[] bytes, string coding)
+    {
+        using var wire = new MemoryStream(bytes);
+        using Stream plain = coding switch
+        {
+            "br" => new BrotliStream(wire, CompressionMode.Decompress),
+            "gzip" => new GZipStream(wire, CompressionMode.Decompress),
+            _ => wire,
+        };
+        using var all = new MemoryStream();
+        plain.CopyTo(all);
+        return all.Length;
+    }
+
+    static Uri Local(string path) => new(path, UriKind.Relative);
+
+    static Regex HiddenField(string name) => new(
+        $"""name="{name}" value="(?<value>[^"]*)["]""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+}
