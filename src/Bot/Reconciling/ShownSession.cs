@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -76,6 +77,8 @@ sealed class ShownSession(SessionId id)
 
         return posted;
     }
+
+    public ImmutableArray<string> SlotsInThread => [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot) ?? []];
 
     public string? MessageOf(string slot) => posted?.GetValueOrDefault(slot)?.MessageId;
 

@@ -104,9 +104,21 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         {
             // Where a post found no thread to stand in, it is the root that is gone.
             var gone = known?.MessageId is null ? SessionCards.RootSlot : slot.Name;
-            await shown.KeepAsync(Intent(slot.Session, gone), context.Posts);
+            await RenewAsync(shown, slot.Session, gone);
             throw;
         }
+    }
+
+    // With the root its thread is gone: what stood there is seen by nobody, and is posted anew. The root comes last: if the store fails before, it is
+    // found gone once more.
+    async Task RenewAsync(ShownSession shown, Session session, string gone)
+    {
+        foreach (var lost in gone == SessionCards.RootSlot ? shown.SlotsInThread : [])
+        {
+            await shown.KeepAsync(Intent(session, lost), context.Posts);
+        }
+
+        await shown.KeepAsync(Intent(session, gone), context.Posts);
     }
 
     async Task<(string Id, string Hash)> UpdateAsync(Slot slot, string message, CancellationToken stop)

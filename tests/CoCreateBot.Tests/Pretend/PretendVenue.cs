@@ -76,7 +76,9 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     /// <summary>What people in the channel see, outside threads.</summary>
     public ImmutableArray<PostedMessage> InChannel(VenueId venue) => Seen(message => message.Venue == venue && message.Thread is null);
 
-    public ImmutableArray<PostedMessage> InThread(VenueId venue) => Seen(message => message.Venue == venue && message.Thread is not null);
+    /// <summary>A thread whose first message was deleted is seen by nobody.</summary>
+    public ImmutableArray<PostedMessage> InThread(VenueId venue) => Seen(message =>
+        message.Venue == venue && message.Thread is not null && messages.Exists(root => root.Id == message.Thread));
 
     public int Count(VenueCall call) => Locked(() => calls.Count(called => called.Call == call));
 
