@@ -6,6 +6,9 @@ public enum ActivityStatus
     Open,
     Closed,
 
+    /// <summary>Passed over, by the facilitator or because there was nothing to work on.</summary>
+    Skipped,
+
     /// <summary>It followed on a result that was taken back: it never opens again, and its number is not used twice.</summary>
     Dropped,
 }
@@ -33,8 +36,13 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// </summary>
     public bool IsLevelFrozen { get; init; }
 
+    public SkipCause SkipCause { get; init; }
+
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
+
+    /// <summary>When the clock begins another round of it, or closes it.</summary>
+    public DateTimeOffset? RingsAt => Activity.RingsOn(this) ? Deadline : ClosesAt;
 
     /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
     public DateTimeOffset? KeyDueAt =>

@@ -64,7 +64,7 @@ public sealed record Session(SessionId Id, Activities Activities)
     {
         get
         {
-            var closes = IsPaused ? PausedUntil : OpenItem?.ClosesAt;
+            var closes = IsPaused ? PausedUntil : OpenItem?.RingsAt;
             var key = Agenda.Min(item => item.KeyDueAt);
             return closes is null || key < closes ? key : closes;
         }
@@ -86,6 +86,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.PersonJoined e => Join(e),
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)) },
         SessionEvent.ActivityOpened e => Open(e),
+        SessionEvent.ActivitySkipped e =>
+            With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause }),
+        SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
             With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),

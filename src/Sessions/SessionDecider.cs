@@ -78,16 +78,15 @@ public static class SessionDecider
             new SessionEvent.Opened(open.Venue, who.Person, open.Language, open.Zone, open.IsLive, turn.Now),
             new SessionEvent.PersonJoined(who.Person, who.Name),
             .. open.Agenda.Select((plan, i) => Planned(i + 1, plan, follows: null)),
-            Opened(1, open.Agenda[0].Lasts, turn.Now),
         ];
-        return new Decision(events);
+        var opened = Openings.Next(session.Evolve(events), turn.Now);
+        return opened is [.., SessionEvent.Closed]
+            ? new Refusal("Session.NothingToWorkOn")
+            : new Decision([.. events, .. opened]);
     }
 
     internal static SessionEvent Planned(int number, ActivityPlan plan, int? follows) =>
         new SessionEvent.ActivityPlanned(number, plan.Kind, plan.Level, plan.IsBlind, plan.Lasts, plan.Event, follows);
-
-    internal static SessionEvent Opened(int number, TimeSpan? lasts, DateTimeOffset now) =>
-        new SessionEvent.ActivityOpened(number, now, now + lasts);
 
     static Decision Join(Session session, Actor who)
     {
@@ -114,7 +113,7 @@ public static class SessionDecider
         }
 
         var author = item.Level == AnonymityLevel.Named ? who.Person : who.Voice;
-        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(author, turn.Now));
+        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(author, turn.Now, who.AuthorIn));
         if (decided.Refusal is not null)
         {
             return decided.Refusal;
@@ -125,7 +124,8 @@ public static class SessionDecider
             return new Refusal("Session.Full", Limits.ParticipantsMax);
         }
 
-        var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
+        var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what))
+            .Concat(GoesOn(session, item, decided, turn.Now));
         return (item.Level, decided) switch
         {
             (_, { FollowUp: not null }) when session.Agenda.Length >= Limits.ActivitiesMax =>
@@ -136,6 +136,24 @@ public static class SessionDecider
                 joining.Refusal is null ? new Decision([.. joining.Events, .. events]) : joining,
             _ => new Decision([.. events]),
         };
+    }
+
+    // Another round, or nothing left to give. What follows may take what was just given, so that comes first.
+    static ImmutableArray<SessionEvent> GoesOn(Session session, AgendaItem item, ActivityDecision decided, DateTimeOffset now)
+    {
+        if (decided.Bell is { } bell)
+        {
+            return [new SessionEvent.DeadlineSet(item.Number, bell)];
+        }
+
+        if (!decided.IsComplete)
+        {
+            return [];
+        }
+
+        SessionEvent closed = new SessionEvent.ActivityClosed(item.Number, now, CloseCause.Complete);
+        var given = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
+        return [closed, .. Deadlines.Follows(session.Evolve(given.Append(closed)), now)];
     }
 
     static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
@@ -149,6 +167,7 @@ public static class SessionDecider
         {
             ActivityStatus.Planned => Refusals.NotOpenYet,
             ActivityStatus.Dropped => Refusals.OldCard,
+            ActivityStatus.Skipped => Refusals.Closed,
             ActivityStatus.Closed when !what.IsAfterClose => Refusals.Closed,
             ActivityStatus.Open when what.IsAfterClose => Refusals.StillOpen,
             ActivityStatus.Closed when item != session.Current => Refusals.OldCard,
@@ -168,8 +187,11 @@ public static class SessionDecider
             yield return new SessionEvent.Reopened(now);
         }
 
-        var number = session.Agenda.Length + 1;
-        yield return Planned(number, plan, follows);
-        yield return Opened(number, plan.Lasts, now);
+        var planned = Planned(session.Agenda.Length + 1, plan, follows);
+        yield return planned;
+        foreach (var opened in Openings.Of(session, session.Evolve(planned).Agenda[^1], now))
+        {
+            yield return opened;
+        }
     }
 }

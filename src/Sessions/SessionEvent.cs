@@ -8,6 +8,8 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(PersonJoined), "joined")]
 [JsonDerivedType(typeof(ActivityPlanned), "planned")]
 [JsonDerivedType(typeof(ActivityOpened), "activity-opened")]
+[JsonDerivedType(typeof(ActivitySkipped), "activity-skipped")]
+[JsonDerivedType(typeof(Supplied), "supplied")]
 [JsonDerivedType(typeof(Contributed), "contributed")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
 [JsonDerivedType(typeof(Paused), "paused")]
@@ -32,6 +34,11 @@ public abstract record SessionEvent
             : SessionEvent;
 
     public sealed record ActivityOpened(int Activity, DateTimeOffset At, DateTimeOffset? Deadline) : SessionEvent;
+
+    public sealed record ActivitySkipped(int Activity, DateTimeOffset At, SkipCause Cause) : SessionEvent;
+
+    /// <summary>Something within an activity that no person gave: what it took when it opened, a bell.</summary>
+    public sealed record Supplied(int Activity, ActivityEvent What) : SessionEvent;
 
     /// <summary>Something within an activity: a contribution, or what its facilitator decided.</summary>
     public sealed record Contributed(int Activity, ActivityEvent What) : SessionEvent;
@@ -69,4 +76,16 @@ public enum CloseCause
 
     /// <summary>By anyone, past the deadline.</summary>
     Overdue,
+
+    /// <summary>By itself: everything that could be given was given.</summary>
+    Complete,
+}
+
+/// <summary>Stored for ever, by name.</summary>
+public enum SkipCause
+{
+    Facilitator,
+
+    /// <summary>What came before had left nothing.</summary>
+    NothingToWorkOn,
 }

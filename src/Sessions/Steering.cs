@@ -16,10 +16,13 @@ static class Steering
     public static Decision CloseOverdue(Session session, DateTimeOffset now) => session switch
     {
         { IsPaused: false, OpenItem.Deadline: { } deadline } when deadline <= now =>
-            new Decision([.. CloseOpen(session, now, CloseCause.Overdue), .. Deadlines.Follows(session, now)]),
+            CloseOverdue(CloseOpen(session, now, CloseCause.Overdue), session, now),
         { IsOpen: false } or { OpenItem: null, Current.CloseCause: CloseCause.Overdue } => Decision.Nothing, // somebody was first
         _ => Refusals.NotFacilitator,
     };
+
+    static Decision CloseOverdue(ImmutableArray<SessionEvent> closed, Session session, DateTimeOffset now) =>
+        new([.. closed, .. Deadlines.Follows(session.Evolve(closed), now)]);
 
     public static Decision Next(Session session, int? from, DateTimeOffset now)
     {
@@ -33,9 +36,8 @@ static class Steering
             return Refusals.SessionOver;
         }
 
-        return session.NextPlanned is { } next
-            ? new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), SessionDecider.Opened(next.Number, next.Lasts, now)])
-            : Close(session, now);
+        var closed = CloseOpen(session, now, CloseCause.Facilitator);
+        return new Decision([.. closed, .. Openings.Next(session.Evolve(closed), now)]);
     }
 
     static ImmutableArray<SessionEvent> CloseOpen(Session session, DateTimeOffset now, CloseCause cause)

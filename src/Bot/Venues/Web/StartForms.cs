@@ -86,5 +86,5 @@ static class StartForms
     static Form Of(string name, string verb, ImmutableArray<Element> body, Words words) => new(
         words[$"Web.{name}Title"], words.Language, body, new Execute(words[$"Web.{name}Submit"], new Press("", 0, verb), ActionStyle.Positive));
 
-    public static string Summary(Form form, Words words) => words[form.Submit.Press.Verb == VoteVerb ? "Web.VoteSummary" : "Web.CheckInSummary"];
+    public static string Summary(Form form, Words words) => words[form.Submit?.Press.Verb == VoteVerb ? "Web.VoteSummary" : "Web.CheckInSummary"];
 }
