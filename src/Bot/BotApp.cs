@@ -112,6 +112,7 @@ public static class BotApp
         services.AddSingleton(Activities.BuiltIn);
         services.AddSingleton<EventCodec>();
         services.AddSingleton(provider => new Lexicon(provider.GetRequiredService<Activities>(), [.. Books]));
+        services.AddSingleton<Readiness>();
         services.AddSingleton<VenueSignals>();
         services.AddSingleton<HostMetrics>();
         services.AddSingleton<Reconciler>();
