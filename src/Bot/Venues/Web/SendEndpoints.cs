@@ -113,17 +113,13 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
     {
         var isNew = visit.Guest is null;
         var secret = isNew ? GuestSecret.New() : visit.Secret;
-        var shown = string.IsNullOrEmpty(name) ? null : name;
+        var guest = new Guest(secret.PersonIn(visit.Code), string.IsNullOrEmpty(name) ? null : name);
+        var isMissed = false;
         try
         {
-            await store.Rooms.PutGuestAsync(visit.Room.Venue, new Guest(secret.PersonIn(visit.Code), shown), stop);
+            await store.Rooms.PutGuestAsync(visit.Room.Venue, guest, stop);
             visits.Remember(http, visit.Code, secret);
-            var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
-            // Not where people are not named: a name in the log just before a ballot would tell whose it is.
-            foreach (var open in look.Open.Where(open => open.State.OpenItem is { Level: AnonymityLevel.Named }))
-            {
-                await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), secret.As(shown), Guid.NewGuid().ToString("N"), stop);
-            }
+            isMissed = !await TryJoinOpenAsync(visit.Room.Venue, secret.As(guest.Name), stop);
         }
         catch (StoreUnavailableException) when (isNew)
         {
@@ -131,8 +127,30 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
             return RoomEndpoints.ShowJoin(visit, name ?? "", visit.Words["Commands.Unavailable"], status: StatusCodes.Status429TooManyRequests);
         }
 
+        if (isMissed)
+        {
+            var inside = visit with { Secret = secret, Guest = guest };
+            var missed = new Notice(visit.Words["Web.JoinMissed"], IsProblem: true, HasFocus: true);
+            return await pages.ShowAsync(inside, http, stop, notice: missed, status: StatusCodes.Status429TooManyRequests);
+        }
+
         Said.Keep(isNew ? Said.Joined : Said.Renamed, visit.Code, http);
         return Pages.SeeOther(http, visit.Path);
+    }
+
+    /// <summary>Joins what is open in the room under names; false where a session was too busy for it, or could not save it.</summary>
+    async Task<bool> TryJoinOpenAsync(VenueId venue, Person who, CancellationToken stop)
+    {
+        var hasAll = true;
+        var look = await RoomLook.AtAsync(venue, store, hosts, stop);
+        // Not where people are not named: a name in the log just before a ballot would tell whose it is.
+        foreach (var open in look.Open.Where(open => open.State.OpenItem is { Level: AnonymityLevel.Named }))
+        {
+            var answer = await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), who, Guid.NewGuid().ToString("N"), stop);
+            hasAll &= answer is Answer.Done or Answer.Refused; // one who comes to a full session may watch it
+        }
+
+        return hasAll;
     }
 
     async Task<IResult> BadNameAsync(Visit visit, SentForm sent, string text, HttpContext http, CancellationToken stop) => visit.Guest is null

@@ -75,6 +75,24 @@ public sealed class StoreTroubleTest
         Assert.Contains("Open a room", bo.Page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "You are in, but what is open here could not take up your name just now.")]
+    [InlineData("de", "Sie sind dabei, aber was hier offen ist, konnte Ihren Namen gerade nicht aufnehmen.")]
+    public async Task Whom_an_open_session_could_not_take_up_is_told_so_and_is_in_all_the_same(string language, string sentence)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        house.Store.FailNext(StoreCall.LogAppend, StoreTrouble.Full);
+        var bo = await house.GuestAsync(ann, language: language);
+
+        Assert.Equal((429, true), (bo.Status, bo.IsProblem));
+        Assert.StartsWith(sentence, bo.Notice, StringComparison.Ordinal);
+        await bo.PressAsync(bo.Button("answer", "red")); // the page they were given is the room's, with a form that counts
+        Assert.Equal((200, false), (bo.Status, bo.IsProblem));
+        Assert.Contains("<bdi>Bo</bdi>", bo.Page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_restart_keeps_what_was_confirmed_and_every_open_form()
     {
