@@ -30,6 +30,7 @@ static class WebDoor
         services.AddSingleton<StartEndpoints>();
         services.AddSingleton<RoomEndpoints>();
         services.AddSingleton<SendEndpoints>();
+        services.AddSingleton<RoomLooks>();
         services.AddSingleton<LiveEndpoint>();
     }
 
