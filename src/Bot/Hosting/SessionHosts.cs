@@ -37,7 +37,14 @@ public sealed class SessionHosts : IAsyncDisposable
     /// <param name="delivery">The platform's id of what was delivered: the same delivery has its effect once, however often it comes.</param>
     public async Task<Answer> AskAsync(SessionId id, Wish wish, Person who, string delivery, CancellationToken stop)
     {
-        var envelope = new Envelope(wish, who, delivery);
+        using var span = HostMetrics.Traces.StartActivity("wish");
+        var answer = await AnswerAsync(id, new Envelope(wish, who, delivery), stop);
+        context.Metrics.Answered(wish, answer, span);
+        return answer;
+    }
+
+    async Task<Answer> AnswerAsync(SessionId id, Envelope envelope, CancellationToken stop)
+    {
         while (!isStopping)
         {
             stop.ThrowIfCancellationRequested();
