@@ -6,7 +6,7 @@ namespace CoCreateBot.Bot;
 /// Can what people send be kept? To know, something is written and synced to the disk. Anybody may ask, so an answer stands for a while, and there is
 /// one probe at a time, however many ask.
 /// </summary>
-sealed class Readiness(IStore store, TimeProvider time)
+sealed class Readiness(IStore store, StoreWatch watch, TimeProvider time)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
@@ -35,7 +35,7 @@ sealed class Readiness(IStore store, TimeProvider time)
     // Not cancelled with the request: others wait for the same answer.
     async Task<bool> ProbeAsync()
     {
-        var isReady = await IsWritableAsync();
+        var isReady = await IsWritableAsync() && !watch.IsLasting; // a full file may still take the probe
         keptUntil = time.GetUtcNow() + (isReady ? KeptFor : KeptAfterFailure);
         return isReady;
     }

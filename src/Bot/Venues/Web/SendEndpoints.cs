@@ -7,7 +7,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What people send to a room: each form is checked for its sender, done durably, and answered by the page or by the way to it.</summary>
-sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door, BotOptions options)
+sealed class SendEndpoints(
+    IStore store, StoreWatch watch, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door, BotOptions options)
 {
     public const string CommandField = "text";
     public const string NameField = "name";
@@ -124,7 +125,7 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
         catch (StoreUnavailableException) when (isNew)
         {
             Pages.NoteStatus(http, StatusCodes.Status429TooManyRequests);
-            return RoomEndpoints.ShowJoin(visit, name ?? "", visit.Words["Commands.Unavailable"], status: StatusCodes.Status429TooManyRequests);
+            return RoomEndpoints.ShowJoin(visit, name ?? "", visit.Words[StoreTexts.NotSaved(watch)], status: StatusCodes.Status429TooManyRequests);
         }
 
         if (isMissed)
@@ -167,7 +168,7 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
         {
             Answer.Refused refused => new Failed(sent, visit.Words.Say(refused.Refusal), refused.Refusal.Input),
             Answer.Busy => new Failed(sent, visit.Words["Commands.Busy"]),
-            _ => new Failed(sent, visit.Words["Commands.Unavailable"]),
+            _ => new Failed(sent, visit.Words[StoreTexts.NotSaved(watch)]),
         };
         return pages.ShowAsync(visit, http, stop, failed, status: Statuses.Of(answer));
     }
@@ -176,7 +177,8 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
     {
         if (reply.IsProblem)
         {
-            return await pages.ShowAsync(visit, http, stop, new Failed(sent, reply.Text), status: Statuses.Of(reply));
+            var text = reply.Cause is Answer.Unavailable ? visit.Words[StoreTexts.NotSaved(watch)] : reply.Text;
+            return await pages.ShowAsync(visit, http, stop, new Failed(sent, text), status: Statuses.Of(reply));
         }
 
         if (reply.Key is not { } key)

@@ -83,11 +83,12 @@ static class WebDoor
         {
             return await next(call);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException e)
         {
             var words = call.HttpContext.RequestServices.GetRequiredService<Visits>().WordsFor(call.HttpContext);
+            var key = StoreTexts.Away(e, call.HttpContext.RequestServices.GetRequiredService<StoreWatch>());
             var back = call.HttpContext.GetRouteValue("code") is string code && WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
-            return Pages.Problem(call.HttpContext, words, "Web.StoreAway", StatusCodes.Status429TooManyRequests, back);
+            return Pages.Problem(call.HttpContext, words, key, StatusCodes.Status429TooManyRequests, back);
         }
     }
 
