@@ -132,7 +132,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var open = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.IsOpen).ToList();
         if (open.Count >= OpenMax && open.TrueForAll(session => session.State.Id != id))
         {
-            return Problem(new Refusal("Commands.TooManyOpen", OpenMax), sender.Words);
+            return Problem(new Refusal("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax), sender.Words);
         }
 
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
@@ -196,7 +196,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         _ => new Reply(sender.Words["Commands.Unavailable"], IsProblem: true, Cause: answer),
     };
 
-    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key);
+    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key, Kind: refusal.Kind);
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 

@@ -12,9 +12,6 @@ public sealed partial class SlackDialogs(
 {
     const string CallbackId = "form";
 
-    /// <summary>Slack documents no bound for an error beside an input; a hint's is taken.</summary>
-    const int ErrorMax = BlockKitLimits.HintMax;
-
     public async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
     {
         var id = new SessionId(press.Session);
@@ -85,7 +82,7 @@ public sealed partial class SlackDialogs(
         }
 
         var block = handedIn.Inputs.Any(one => one.Block == input) ? input! : first.Block; // not null: a block has this name
-        return SlackAnswer.Of(SlackTexts.Error(block, text.Length <= ErrorMax ? text : text[..ErrorMax]));
+        return SlackAnswer.Of(BlockKitRenderer.Error(block, text));
     }
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
