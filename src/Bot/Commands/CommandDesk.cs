@@ -28,8 +28,10 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     ];
 
     /// <param name="delivery">The platform's id of this delivery: the same one starts the same session, however often it comes.</param>
+    /// <param name="language">The sender's, for the reply.</param>
+    /// <param name="shared">The venue's, for what a session that is started shows to all; null where that is the sender's.</param>
     public async Task<Reply> TypeAsync(
-        VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop)
+        VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null)
     {
         var words = lexicon.In(language);
         if (text.Length > Limits.CommandMax)
@@ -42,7 +44,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         {
             "" or "help" => Help(line, words),
             var verb when activities.ForVerb(verb) is not null || Steers(verb) =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, zone), sender => DoAsync(line, sender, stop)),
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => DoAsync(line, sender, stop)),
             var verb => Problem(Unknown(verb, words)),
         };
     }
@@ -51,7 +53,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     public async Task<Reply> StartAsync(
         VenueId venue, Person who, TypedLine line, string delivery, string language, string zone, CancellationToken stop)
     {
-        var sender = new Sender(venue, who, delivery, lexicon.In(language), zone);
+        var sender = new Sender(venue, who, delivery, lexicon.In(language), language, zone);
         return activities.ForVerb(line.Verb)?.Plan(line) is { } plan
             ? await OrUnavailableAsync(sender, who => StartAsync(plan, who, stop))
             : Problem(Unknown(line.Verb, sender.Words));
@@ -60,7 +62,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
         || activities.All.Any(activity => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal));
 
-    sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Zone);
+    sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone);
 
     // A store that would not is an answer like any other, in the sender's language.
     static async Task<Reply> OrUnavailableAsync(Sender sender, Func<Sender, Task<Reply>> act)
@@ -117,7 +119,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return Problem(new Refusal("Commands.TooManyOpen", OpenMax), sender.Words);
         }
 
-        var command = new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]);
+        var command = new Command.Open(sender.Venue, lexicon.In(sender.Shared).Language, sender.Zone, IsLive: false, [plan]);
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
         return reply with { Started = !reply.IsProblem };
     }
