@@ -21,6 +21,7 @@ sealed partial class PretendSlack
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
         ["conversations.replies"] = ["channel", "ts", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
+        ["users.info"] = ["user", "include_locale"],
         ["views.open"] = ["trigger_id", "view"],
         ["views.update"] = ["view_id", "view", "hash"],
     };
@@ -42,7 +43,7 @@ sealed partial class PretendSlack
         }
 
         // Methods that read take a form for certain, those that write JSON.
-        var isForm = method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join";
+        var isForm = method == "users.info" || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
         if (mediaType != (isForm ? "application/x-www-form-urlencoded" : "application/json"))
         {
             Faults.Add($"{method} came as {mediaType}");
@@ -62,6 +63,7 @@ sealed partial class PretendSlack
             "chat.update" => Update(arguments),
             "conversations.join" => Join(arguments),
             "conversations.history" or "conversations.replies" => History(arguments),
+            "users.info" => UserInfo(arguments),
             "views.open" => OpenView(arguments),
             _ => UpdateView(arguments),
         };
@@ -188,6 +190,17 @@ sealed partial class PretendSlack
         }
 
         return told;
+    }
+
+    JsonObject UserInfo(JsonObject arguments)
+    {
+        var user = new JsonObject { ["id"] = (string?)arguments["user"], ["tz"] = "Europe/Vienna" };
+        if ((string?)arguments["include_locale"] == "true" && Locales.TryGetValue((string?)arguments["user"] ?? "", out var locale))
+        {
+            user["locale"] = locale;
+        }
+
+        return new JsonObject { ["ok"] = true, ["user"] = user };
     }
 
     JsonObject OpenView(JsonObject arguments)

@@ -37,6 +37,9 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
 
     public Dictionary<string, PretendView> Views { get; } = [];
 
+    /// <summary>Each member's own language, by user id: "de-DE". Who is not here has none that Slack would tell.</summary>
+    public Dictionary<string, string> Locales { get; } = [];
+
     /// <summary>Every call that came, by method.</summary>
     public List<string> Called { get; } = [];
 

@@ -99,6 +99,13 @@ public sealed class SlackApi(SlackHttp http)
         return self = new SlackSelf(answer.Text("team_id"), answer.Text("user_id"), answer.Text("bot_id"));
     }
 
+    /// <summary>The language and country somebody has set, such as "de-AT"; null where Slack does not tell.</summary>
+    public async Task<string?> LocaleAsync(string user, CancellationToken stop)
+    {
+        Dictionary<string, string> arguments = new(StringComparer.Ordinal) { ["user"] = user, ["include_locale"] = "true" };
+        return (await http.CallAsync("users.info", new FormUrlEncodedContent(arguments), stop)).Member("user").Text("locale");
+    }
+
     /// <summary>Gives the view's id.</summary>
     public async Task<string> OpenViewAsync(string trigger, ReadOnlyMemory<byte> view, CancellationToken stop)
     {

@@ -13,8 +13,8 @@ public sealed class SlackCommands(
     SessionHosts hosts,
     Reconciler reconciler,
     SlackWhisper whisper,
+    SlackLanguages languages,
     BotOptions options,
-    Lexicon lexicon,
     TimeProvider time)
 {
     /// <summary>Slack shows its own error after 3 s; what takes longer is told through the response_url.</summary>
@@ -28,8 +28,8 @@ public sealed class SlackCommands(
 
     public async Task<SlackAnswer> TypeAsync(SlackRequest.Typed typed)
     {
-        var words = lexicon.In(options.Language);
-        var answering = AnswerAsync(typed, words);
+        var asking = languages.ForAsync(typed.Who).AsTask();
+        var answering = AnswerAsync(typed, asking);
         try
         {
             var said = await answering.WaitAsync(AnswerWithin, time);
@@ -37,6 +37,7 @@ public sealed class SlackCommands(
         }
         catch (TimeoutException)
         {
+            var words = await asking; // over long ago
             return SlackAnswer.Of(SlackApi.Ephemeral(SlackTexts.Message(words["Slack.Slow"], words)), async () =>
             {
                 var said = await answering;
@@ -50,13 +51,14 @@ public sealed class SlackCommands(
     sealed record Said(BlockKitMessage Message, Func<Task>? Watch = null);
 
     // Not cancelled with the request: a start that Slack no longer waits for is still a start.
-    async Task<Said> AnswerAsync(SlackRequest.Typed typed, Words words)
+    async Task<Said> AnswerAsync(SlackRequest.Typed typed, Task<Words> asking)
     {
+        var words = await asking;
         Reply reply;
         try
         {
             reply = await desk.TypeAsync(
-                typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None);
+                typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None, shared: options.Language);
         }
         catch (StoreUnavailableException)
         {

@@ -5,8 +5,8 @@ using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed.</summary>
-public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, BotOptions options, Lexicon lexicon)
+/// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed, in their language, when that is out.</summary>
+public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, SlackLanguages languages)
 {
     static readonly Dictionary<string, string> NoFields = [];
 
@@ -14,8 +14,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     {
         if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
         {
-            var words = lexicon.In(options.Language);
-            return Tell(pressed, words.Say(Refusals.OldCard), words);
+            return Tell(pressed, words => words.Say(Refusals.OldCard));
         }
 
         var id = new SessionId(press.Session);
@@ -27,37 +26,35 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
         return answer switch
         {
-            Answer.Done done => Done(pressed, done.Session),
+            Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : SlackAnswer.Ok,
             Answer.Refused refused => Refused(pressed, refused),
-            Answer.Busy => Failed(pressed, "Commands.Busy", id),
-            _ => Failed(pressed, "Commands.Unavailable", id),
+            Answer.Busy => Failed(pressed, "Commands.Busy"),
+            _ => Failed(pressed, "Commands.Unavailable"),
         };
     }
 
-    SlackAnswer Done(SlackRequest.Pressed pressed, Session session) =>
-        IsConsole(pressed, session) ? Redraw(pressed, session, lexicon.In(session.Language), null) : SlackAnswer.Ok;
-
-    SlackAnswer Refused(SlackRequest.Pressed pressed, Answer.Refused refused)
-    {
-        var words = lexicon.In(refused.Session.Exists ? refused.Session.Language : options.Language);
-        var text = words.Say(refused.Refusal);
-        return IsConsole(pressed, refused.Session) ? Redraw(pressed, refused.Session, words, text) : Tell(pressed, text, words);
-    }
+    SlackAnswer Refused(SlackRequest.Pressed pressed, Answer.Refused refused) => IsConsole(pressed, refused.Session)
+        ? Redraw(pressed, refused.Session, refused.Refusal)
+        : Tell(pressed, words => words.Say(refused.Refusal));
 
     // Slack shows a warning sign beside the button, and the person is told why.
-    SlackAnswer Failed(SlackRequest.Pressed pressed, string key, SessionId id)
-    {
-        var words = lexicon.In(hosts.Peek(id)?.State.Language ?? options.Language);
-        return Tell(pressed, words[key], words) with { Status = StatusCodes.Status429TooManyRequests };
-    }
+    SlackAnswer Failed(SlackRequest.Pressed pressed, string key) =>
+        Tell(pressed, words => words[key]) with { Status = StatusCodes.Status429TooManyRequests };
 
-    SlackAnswer Tell(SlackRequest.Pressed pressed, string text, Words words) =>
-        SlackAnswer.After(() => whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text, words)));
+    SlackAnswer Tell(SlackRequest.Pressed pressed, Func<Words, string> text) => SlackAnswer.After(async () =>
+    {
+        var words = await languages.ForAsync(pressed.Who);
+        await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text(words), words));
+    });
 
     // The console is the only private message with buttons; it is drawn anew from the state, as every card is.
     bool IsConsole(SlackRequest.Pressed pressed, Session session) =>
         pressed.IsEphemeral && session.Exists && hosts.Peek(session.Id)?.IsFacilitator(pressed.Who) == true;
 
-    SlackAnswer Redraw(SlackRequest.Pressed pressed, Session session, Words words, string? lead) =>
-        SlackAnswer.After(() => whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Console(session, words, lead), replaces: true));
+    SlackAnswer Redraw(SlackRequest.Pressed pressed, Session session, Refusal? refusal) => SlackAnswer.After(async () =>
+    {
+        var words = await languages.ForAsync(pressed.Who);
+        var lead = refusal is null ? null : words.Say(refusal);
+        await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Console(session, words, lead), replaces: true);
+    });
 }

@@ -11,6 +11,7 @@ public static class SlackSetup
         .AddSingleton<SlackApi>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()
+        .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackPresses>()
         .AddSingleton<SlackCommands>()
