@@ -97,7 +97,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         catch (VenueRefusedException e)
         {
             LogRefused(context.Log, slot.Session.Id, slot.Name, e.Message);
-            await shown.KeepAsync(intent with { Failure = e.ReasonKey }, context.Posts);
+            await RefusedAsync(shown, slot, intent, e.ReasonKey, stop);
             return null;
         }
         catch (MessageGoneException)
@@ -106,6 +106,16 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             var gone = known?.MessageId is null ? SessionCards.RootSlot : slot.Name;
             await RenewAsync(shown, slot.Session, gone);
             throw;
+        }
+    }
+
+    // Kept first: a console that is drawn now has its line. What an earlier process has found refused it has told, too.
+    async Task RefusedAsync(ShownSession shown, Slot slot, PostedSlot intent, string reason, CancellationToken stop)
+    {
+        await shown.KeepAsync(intent with { Failure = reason }, context.Posts);
+        if (shown.IsUntold(slot.Name, reason) && intent.Failure != reason)
+        {
+            await venue.TellAsync(new Undelivered(slot.Session, reason, IsFirst: !shown.WasDelivered), stop);
         }
     }
 

@@ -17,6 +17,7 @@ sealed partial class PretendSlack
     {
         ["auth.test"] = [],
         ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata", "parse", "link_names"],
+        ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names"],
         ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
@@ -60,6 +61,7 @@ sealed partial class PretendSlack
         {
             "auth.test" => new JsonObject { ["ok"] = true, ["team_id"] = Team, ["user_id"] = BotUser, ["bot_id"] = Bot },
             "chat.postMessage" => Post(arguments),
+            "chat.postEphemeral" => PostEphemeral(arguments),
             "chat.update" => Update(arguments),
             "conversations.join" => Join(arguments),
             "conversations.history" or "conversations.replies" => History(arguments),
@@ -90,6 +92,23 @@ sealed partial class PretendSlack
         var ts = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()}.{++number:000000}");
         channel!.Messages.Add(new PretendMessage(channel.Id, ts, thread, Content(arguments)));
         return new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = ts };
+    }
+
+    JsonObject PostEphemeral(JsonObject arguments)
+    {
+        if (Refuses(arguments, out var channel) is { } error)
+        {
+            return error;
+        }
+
+        if (Lint("chat.postEphemeral", BlockKitLint.Message(Element(arguments))) is { } fault)
+        {
+            return fault;
+        }
+
+        var told = new PretendMessage(channel!.Id, Number("e."), null, Content(arguments)) { IsEphemeral = true };
+        Whispers.Add(new PretendWhisper((string?)arguments["user"] ?? "", told, Replaces: false));
+        return new JsonObject { ["ok"] = true, ["message_ts"] = told.Ts };
     }
 
     JsonObject Update(JsonObject arguments)

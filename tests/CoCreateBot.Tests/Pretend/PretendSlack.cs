@@ -32,7 +32,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     /// <summary>What was done that Slack's documentation forbids. A story ends by finding none.</summary>
     public List<string> Faults { get; } = [];
 
-    /// <summary>What single people were told through a response_url, oldest first.</summary>
+    /// <summary>What single people were told through a response_url or in a channel, oldest first.</summary>
     public List<PretendWhisper> Whispers { get; } = [];
 
     public Dictionary<string, PretendView> Views { get; } = [];

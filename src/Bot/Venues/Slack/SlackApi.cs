@@ -48,6 +48,18 @@ public sealed class SlackApi(SlackHttp http)
         return answer.Text("ts") ?? throw new VenueUnavailableException("no_ts"); // it may be there all the same: look it up by its key
     }
 
+    /// <summary>Something in a channel that one of its members alone sees.</summary>
+    public Task PostEphemeralAsync(string channel, string user, BlockKitMessage message, CancellationToken stop) => CallAsync(
+        "chat.postEphemeral",
+        json =>
+        {
+            json.WriteString("channel", channel);
+            json.WriteString("user", user);
+            json.Message(message);
+            json.Unparsed();
+        },
+        stop);
+
     public Task UpdateMessageAsync(string channel, string ts, BlockKitMessage message, CancellationToken stop) => CallAsync(
         "chat.update",
         json =>

@@ -1,6 +1,7 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -14,6 +15,7 @@ public sealed class SlackCommands(
     Reconciler reconciler,
     SlackWhisper whisper,
     SlackLanguages languages,
+    SlackConsole console,
     BotOptions options,
     TimeProvider time)
 {
@@ -65,9 +67,15 @@ public sealed class SlackCommands(
             return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
         }
 
-        return reply is { Started: true, IsProblem: false, Session: { } id } && hosts.Peek(id) is { } session
+        if (reply.Session is not { } id || hosts.Peek(id) is not { } session)
+        {
+            return new Said(SlackTexts.Message(reply.Text, words));
+        }
+
+        console.Note(session, typed.Who, typed.ResponseUrl);
+        return reply is { Started: true, IsProblem: false }
             ? await StartedAsync(typed, reply.Text, session, words)
-            : new Said(SlackTexts.Message(reply.Text, words));
+            : new Said(await console.AnswerAsync(session, typed.Who, words, reply.Text));
     }
 
     async Task<Said> StartedAsync(SlackRequest.Typed typed, string text, LoadedSession session, Words words)
@@ -76,11 +84,11 @@ public sealed class SlackCommands(
         try
         {
             var failure = await delivery.WaitAsync(CardWithin, time);
-            return new Said(SlackTexts.Console(session.State, words, failure is null ? text : words[failure]));
+            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(failure is null ? text : words[failure])]));
         }
         catch (TimeoutException)
         {
-            return new Said(SlackTexts.Console(session.State, words, text), () => WatchAsync(delivery, typed.ResponseUrl, words));
+            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]), () => WatchAsync(delivery, typed.ResponseUrl, words));
         }
     }
 

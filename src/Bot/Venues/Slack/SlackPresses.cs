@@ -6,7 +6,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed, in their language, when that is out.</summary>
-public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, SlackLanguages languages)
+public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, SlackLanguages languages, SlackConsole console)
 {
     static readonly Dictionary<string, string> NoFields = [];
 
@@ -48,13 +48,21 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     });
 
     // The console is the only private message with buttons; it is drawn anew from the state, as every card is.
-    bool IsConsole(SlackRequest.Pressed pressed, Session session) =>
-        pressed.IsEphemeral && session.Exists && hosts.Peek(session.Id)?.IsFacilitator(pressed.Who) == true;
+    bool IsConsole(SlackRequest.Pressed pressed, Session session)
+    {
+        if (!pressed.IsEphemeral || !session.Exists || hosts.Peek(session.Id) is not { } loaded)
+        {
+            return false;
+        }
+
+        console.Note(loaded, pressed.Who, pressed.ResponseUrl);
+        return loaded.IsFacilitator(pressed.Who);
+    }
 
     SlackAnswer Redraw(SlackRequest.Pressed pressed, Session session, Refusal? refusal) => SlackAnswer.After(async () =>
     {
         var words = await languages.ForAsync(pressed.Who);
-        var lead = refusal is null ? null : words.Say(refusal);
-        await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Console(session, words, lead), replaces: true);
+        var drawn = await console.DrawAsync(session, words, refusal is null ? null : words.Say(refusal));
+        await whisper.SayAsync(pressed.ResponseUrl, drawn, replaces: true);
     });
 }

@@ -9,6 +9,8 @@ public static class SlackSetup
         .AddSingleton<SlackMetrics>()
         .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackHttp>(all, SlackHttp.Client(SlackHttp.Handler())))
         .AddSingleton<SlackApi>()
+        .AddSingleton<SlackNotices>()
+        .AddSingleton<SlackConsole>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()
         .AddSingleton<SlackLanguages>()
