@@ -29,6 +29,12 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     {
         var session = wanted.State;
         var posted = await shown.PostedAsync(context.Posts, stop);
+        if (session.ClosedAt is not null && !shown.WasDelivered && posted.GetValueOrDefault(SessionCards.RootSlot) is { MessageId: null, Failure: not null })
+        {
+            shown.NoteShown(wanted); // it was refused while it was open, and nobody ever saw it: now that it is over it comes no more
+            return null;
+        }
+
         if (Wait(posted, isPhase) is var refused && refused > TimeSpan.Zero)
         {
             return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes

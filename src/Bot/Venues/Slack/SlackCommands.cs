@@ -83,30 +83,36 @@ public sealed class SlackCommands(
         var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None);
         try
         {
-            var failure = await delivery.WaitAsync(CardWithin, time);
-            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(failure is null ? text : words[failure])]));
+            return await delivery.WaitAsync(CardWithin, time) is { } failure
+                ? new Said(await CloseUnseenAsync(typed, failure, session, words))
+                : new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]));
         }
         catch (TimeoutException)
         {
-            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]), () => WatchAsync(delivery, typed.ResponseUrl, words));
+            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]), () => WatchAsync(typed, delivery, session, words));
         }
     }
 
-    async Task WatchAsync(Task<string?> delivery, string? url, Words words)
+    async Task WatchAsync(SlackRequest.Typed typed, Task<string?> delivery, LoadedSession session, Words words)
     {
-        string? failure;
         try
         {
-            failure = await delivery.WaitAsync(WatchCardFor, time);
+            if (await delivery.WaitAsync(WatchCardFor, time) is { } failure)
+            {
+                await whisper.SayAsync(typed.ResponseUrl, await CloseUnseenAsync(typed, failure, session, words));
+            }
         }
         catch (TimeoutException)
         {
-            failure = "Slack.NotShownYet";
+            await whisper.SayAsync(typed.ResponseUrl, SlackTexts.Message(words["Slack.NotShownYet"], words));
         }
+    }
 
-        if (failure is not null)
-        {
-            await whisper.SayAsync(url, SlackTexts.Message(words[failure], words));
-        }
+    // What nobody can see is closed again: left open, it would stand in the way of the next start and come to light a day later.
+    async Task<BlockKitMessage> CloseUnseenAsync(SlackRequest.Typed typed, string failure, LoadedSession session, Words words)
+    {
+        await hosts.AskAsync(
+            session.State.Id, new Wish.Ready(new Command.Close()), typed.Who, typed.Trigger + ":unseen", CancellationToken.None);
+        return SlackTexts.Message(words[failure], words);
     }
 }

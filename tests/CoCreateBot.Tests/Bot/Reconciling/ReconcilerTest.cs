@@ -236,6 +236,34 @@ public sealed class ReconcilerTest
     });
 
     [Fact]
+    public void What_was_refused_while_it_was_open_and_is_closed_now_is_not_posted_any_more() => World.Play(async world =>
+    {
+        world.Slack.Mood = _ => Misbehaviour.Refuses;
+        var id = await world.OpenAsync();
+        await world.PassAsync(AWhile);
+        await world.AskAsync(id, World.Ann, "close");
+        world.Slack.Mood = _ => Misbehaviour.None;
+        var calls = world.Slack.Calls.Length;
+        await world.PassAsync(AWhile);
+        Assert.Equal(calls, world.Slack.Calls.Length);
+        Assert.Null(await world.DueOfAsync(id));
+    });
+
+    [Fact]
+    public void What_was_refused_is_posted_when_its_close_is_undone() => World.Play(async world =>
+    {
+        world.Slack.Mood = _ => Misbehaviour.Refuses;
+        var id = await world.OpenAsync();
+        await world.PassAsync(AWhile);
+        await world.AskAsync(id, World.Ann, "close");
+        world.Slack.Mood = _ => Misbehaviour.None;
+        await world.AskAsync(id, World.Ann, "undo");
+        await world.PassAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Single(world.Slack.InChannel(World.Channel));
+    });
+
+    [Fact]
     public void A_refusal_after_the_first_delivery_is_told_once_for_each_cause_and_slot_and_is_over_when_all_is_shown() => World.Play(async world =>
     {
         var id = await world.OpenAsync();
