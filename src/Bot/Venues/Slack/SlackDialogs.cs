@@ -49,8 +49,7 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
             fields[input.Block] = input.Value!; // not null: see above
         }
 
-        var id = new SessionId(press.Session);
-        var answer = await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop);
+        var answer = await AskAsync(handedIn, press, fields, stop);
         if (answer is Answer.Done)
         {
             return SlackAnswer.Ok;
@@ -59,10 +58,27 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
         var words = await languages.ForAsync(handedIn.Who);
         return answer switch
         {
+            null => SlackAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words)),
             Answer.Refused refused => Refused(handedIn, press, refused, words),
             Answer.Busy => Keep(handedIn, null, words["Commands.Busy"], words),
             _ => Keep(handedIn, null, words["Commands.Unavailable"], words),
         };
+    }
+
+    // Null where the session is another workspace's.
+    async Task<Answer?> AskAsync(SlackRequest.HandedIn handedIn, Press press, Dictionary<string, string> fields, CancellationToken stop)
+    {
+        var id = new SessionId(press.Session);
+        try
+        {
+            return await hosts.LookAsync(id, stop) is { } session && !handedIn.Place.IsOf(session.State.Venue)
+                ? null
+                : await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop);
+        }
+        catch (StoreUnavailableException)
+        {
+            return new Answer.Unavailable();
+        }
     }
 
     static SlackAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused, Words words)
@@ -86,6 +102,12 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
     {
+        if (!pressed.Place.IsOf(session.State.Venue))
+        {
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.OtherWorkspace"], words));
+            return;
+        }
+
         var form = Draw(session, press, pressed.Who, words);
         await (form.Value is { } drawn
             ? api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None)
@@ -106,6 +128,11 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
             if (await hosts.LookAsync(id, CancellationToken.None) is not { } session)
             {
                 return SlackTexts.View(words.Say(Refusals.NoSuchSession), words);
+            }
+
+            if (!pressed.Place.IsOf(session.State.Venue))
+            {
+                return SlackTexts.View(words["Slack.OtherWorkspace"], words);
             }
 
             var form = Draw(session, press, pressed.Who, words);

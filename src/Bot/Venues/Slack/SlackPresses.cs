@@ -2,6 +2,7 @@ using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -23,6 +24,11 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
             return SlackAnswer.After(() => dialogs.OpenAsync(pressed, press)); // the trigger lives three seconds
         }
 
+        if (await IsElsewhereAsync(id, pressed, stop) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
         return answer switch
         {
@@ -31,6 +37,21 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
             Answer.Busy => Failed(pressed, "Commands.Busy"),
             _ => Failed(pressed, "Commands.Unavailable"),
         };
+    }
+
+    // Null where it is the session's own place; where there is no such session, whoever is asked next says so.
+    async ValueTask<SlackAnswer?> IsElsewhereAsync(SessionId id, SlackRequest.Pressed pressed, CancellationToken stop)
+    {
+        try
+        {
+            return await hosts.LookAsync(id, stop) is { } session && !pressed.Place.IsOf(session.State.Venue)
+                ? Tell(pressed, words => words["Slack.OtherWorkspace"])
+                : null;
+        }
+        catch (StoreUnavailableException)
+        {
+            return Failed(pressed, "Commands.Unavailable");
+        }
     }
 
     SlackAnswer Refused(SlackRequest.Pressed pressed, Answer.Refused refused) => IsConsole(pressed, refused.Session)
