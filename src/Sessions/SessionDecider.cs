@@ -77,7 +77,7 @@ public static class SessionDecider
         ];
         var opened = Openings.Next(session.Evolve(events), turn.Now);
         return opened is [.., SessionEvent.Closed]
-            ? new Refusal("Session.NothingToWorkOn")
+            ? new Refusal("Session.NothingToWorkOn", RefusalKind.NotNow)
             : new Decision([.. events, .. opened]);
     }
 
