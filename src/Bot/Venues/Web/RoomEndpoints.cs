@@ -65,7 +65,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
         }
 
         var loaded = SessionId.IsId(session) ? await hosts.LookAsync(new SessionId(session), stop) : null;
-        if (loaded is not { State: var state } || state.Venue != visit.Room.Venue || SessionCards.MinutesCard(state, visit.Words) is not { } minutes)
+        if (loaded is not { State: var state } || !state.Venues.Contains(visit.Room.Venue) || SessionCards.MinutesCard(state, visit.Words) is not { } minutes)
         {
             return Pages.Problem(http, visit.Words, "Web.NoSuchMinutes", StatusCodes.Status404NotFound, visit.Path);
         }

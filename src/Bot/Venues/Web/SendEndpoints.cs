@@ -160,7 +160,7 @@ sealed class SendEndpoints(
 
     // A session of another room is none that this person can know of.
     async Task<bool> IsHereAsync(Press press, Visit visit, CancellationToken stop) =>
-        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venue == visit.Room.Venue;
+        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venues.Contains(visit.Room.Venue);
 
     Task<IResult> RefusedAsync(Visit visit, SentForm sent, Answer answer, HttpContext http, CancellationToken stop)
     {
