@@ -13,6 +13,8 @@ namespace CoCreateBot.Bot.Reconciling;
 /// <summary>What one session wants to show in its chat venue, and what is known to be shown there.</summary>
 sealed class ShownSession(SessionId id)
 {
+    const string Replaced = "-replaced";
+
     // What a card shows does not depend on the venue's culture or zone as long as these stay the same from one drawing to the next.
     static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
 
@@ -86,7 +88,14 @@ sealed class ShownSession(SessionId id)
         return posted;
     }
 
-    public ImmutableArray<string> SlotsInThread => [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot) ?? []];
+    public ImmutableArray<string> SlotsInThread =>
+        [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !slot.EndsWith(Replaced, StringComparison.Ordinal)) ?? []];
+
+    /// <summary>Where the message is kept that could not be edited and that a fresh one stands for: "root-replaced", stored for ever.</summary>
+    public static string ReplacedSlot(string slot) => slot + Replaced;
+
+    /// <summary>Does what is shown now stand for another message that could not be edited? After a crash in between it is still that message itself.</summary>
+    public bool IsReplacement(string slot) => posted?.GetValueOrDefault(ReplacedSlot(slot)) is { } replaced && replaced.MessageId != MessageOf(slot);
 
     public string? MessageOf(string slot) => posted?.GetValueOrDefault(slot)?.MessageId;
 

@@ -46,5 +46,12 @@ public sealed class VenueRefusedException(string reasonKey, string code) : Excep
 /// <summary>The message is no longer there; it may be posted anew.</summary>
 public sealed class MessageGoneException(string code) : Exception(code);
 
+/// <summary>The message is there and can no longer be edited; a fresh one may take its place, once.</summary>
+/// <param name="reasonKey">As of a refusal, for where the fresh one cannot be edited either.</param>
+public sealed class MessageFixedException(string reasonKey, string code) : Exception(code)
+{
+    public string ReasonKey => reasonKey;
+}
+
 /// <summary>No answer, or an error that may pass. What was asked may have been done all the same.</summary>
 public sealed class VenueUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
