@@ -88,7 +88,10 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     {
         var person = keys.AliasOf(who, 0);
         var isOwnVoice = scope == 0 || State.Item(scope) is { Level: AnonymityLevel.Named };
-        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name);
+        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name, AuthorIn);
+
+        PersonAlias AuthorIn(int activity) =>
+            State.Item(activity) is { Level: AnonymityLevel.Named } ? person : keys.AliasOf(who, activity);
     }
 
     bool TryAdd(Envelope envelope, Decision decision, Guid? mark)

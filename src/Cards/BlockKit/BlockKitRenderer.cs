@@ -25,6 +25,9 @@ public static class BlockKitRenderer
     /// <summary>Is this the action_id of a button that opens a dialog?</summary>
     public static bool OpensDialog(string actionId) => actionId.StartsWith(BlockList.DialogActionId, StringComparison.Ordinal);
 
+    /// <summary>Does a button with this action_id ask for something before its dialog is drawn?</summary>
+    public static bool AsksFirst(string actionId) => actionId.StartsWith(BlockList.AskingActionId, StringComparison.Ordinal);
+
     /// <summary>The view for views.open and views.update.</summary>
     /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
     public static byte[] Modal(Form form, string privateMetadata, string callbackId) =>
@@ -73,7 +76,11 @@ public static class BlockKitRenderer
             json.WriteString("private_metadata", privateMetadata);
             json.WriteBoolean("notify_on_close", false);
             json.PlainTextObject("title", PlainText.FitLine(form.Title, BlockKitLimits.ViewTitleMax));
-            json.PlainTextObject("submit", PlainText.FitLine(form.Submit.Title, BlockKitLimits.ViewButtonMax));
+            if (form.Submit is { } submit)
+            {
+                json.PlainTextObject("submit", PlainText.FitLine(submit.Title, BlockKitLimits.ViewButtonMax));
+            }
+
             json.PlainTextObject("close", PlainText.FitLine(new BlockKitTexts(form.Lang).Cancel, BlockKitLimits.ViewButtonMax));
             json.WritePropertyName("blocks");
             json.Blocks(Blocks(form));

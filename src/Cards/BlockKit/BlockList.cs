@@ -214,7 +214,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
 
     string NextActionId(CardAction action)
     {
-        var start = action is OpenDialog ? DialogActionId : "a";
+        var start = action switch { OpenDialog { IsAsking: true } => AskingActionId, OpenDialog => DialogActionId, _ => "a" };
         return string.Create(CultureInfo.InvariantCulture, $"{start}{_actions++}");
     }
 }

@@ -124,12 +124,12 @@ public sealed partial class SlackDialogs(
         null => Refusals.OldCard,
         { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
         { Status: ActivityStatus.Closed } => Refusals.Closed,
-        var item => item.Activity.Dialog(new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
+        var item => item.Activity.DialogFor(press, new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
             ? form
             : Refusals.Closed,
     };
 
-    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit.Press.Encode(), CallbackId);
+    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
 
     [LoggerMessage(LogLevel.Warning, "A dialog could not be opened: {Code}")]
     static partial void LogNotOpened(ILogger log, string code);

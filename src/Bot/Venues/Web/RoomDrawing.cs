@@ -59,11 +59,25 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         }
 
         var activity = new ActivityView(state, item, Words);
+        var author = session.AuthorOf(visit.Person, item);
         var actions = item.Activity.Actions(activity);
-        var form = item.Activity.Dialog(activity, session.AuthorOf(visit.Person, item));
-        var opens = form is null ? null : actions.OfType<OpenDialog>().FirstOrDefault();
-        var buttons = opens is null ? actions : actions.Remove(opens); // its form is right here
-        return Mine(view, [.. buttons], form, opens?.Title);
+        var form = item.Activity.Dialog(activity, author);
+        var sides = item.Activity.SideDialogs(activity, author);
+        var opens = form is null ? null : actions.OfType<OpenDialog>().FirstOrDefault(open => OpenedBy(open, sides) is null);
+        var buttons = actions.Where(action => action != opens && (action is not OpenDialog open || OpenedBy(open, sides) is null)); // right here
+        return Mine(view, [.. buttons.Select(Asking)], form, opens?.Title) with { Sides = [.. sides.Select(Side)] };
+    }
+
+    static Form? OpenedBy(OpenDialog open, ImmutableArray<Form> sides) => sides.FirstOrDefault(side => side.Submit?.Press.Verb == open.Press.Verb);
+
+    // Where the form is not there yet, its button asks for it.
+    static CardAction Asking(CardAction action) =>
+        action is OpenDialog { IsAsking: true } open ? new Execute(open.Title, open.Press, open.Style) : action;
+
+    SideFormView Side(Form form)
+    {
+        var filled = Refilled(form);
+        return new SideFormView(form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form);
     }
 
     SessionView Mine(SessionView view, ImmutableArray<CardAction> buttons, Form? form, string? summary)
@@ -91,7 +105,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
     /// <summary>The form as it stands, or with what was just sent by it and could not be.</summary>
     Form Refilled(Form form)
     {
-        if (failed is null || !Press.TryDecode(failed.Sent.Press, out var press) || press != form.Submit.Press)
+        if (failed is null || !Press.TryDecode(failed.Sent.Press, out var press) || press != form.Submit?.Press)
         {
             return form;
         }
