@@ -17,6 +17,7 @@ sealed class ShownSession(SessionId id)
     static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
 
     readonly TaskCompletionSource<string?> firstDelivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly HashSet<(string Slot, string Reason)> told = [];
     Dictionary<string, PostedSlot>? posted;
     volatile LoadedSession? wanted;
     Action<Session>? settled;
@@ -49,6 +50,12 @@ sealed class ShownSession(SessionId id)
     /// <summary>Ends with null when the root card was posted, or with the resource key of why it cannot be.</summary>
     public Task<string?> FirstDelivery => firstDelivery.Task;
 
+    /// <summary>Its root card was shown, now or by an earlier process.</summary>
+    public bool WasDelivered { get; private set; }
+
+    /// <summary>Is this news to the facilitator? A cause that comes and goes is told once for each slot.</summary>
+    public bool IsUntold(string slot, string reason) => told.Add((slot, reason));
+
     public void Want(LoadedSession session, bool isPhase, Action<Session> whenSettled)
     {
         wanted = session;
@@ -71,7 +78,8 @@ sealed class ShownSession(SessionId id)
             posted = (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
             if (MessageOf(SessionCards.RootSlot) is not null)
             {
-                firstDelivery.TrySetResult(null); // by an earlier process
+                WasDelivered = true; // by an earlier process
+                firstDelivery.TrySetResult(null);
             }
         }
 
@@ -86,6 +94,7 @@ sealed class ShownSession(SessionId id)
     {
         await posts.PutAsync(slot, CancellationToken.None);
         posted![slot.Slot] = slot; // not null: what is known was read before anything is kept
+        WasDelivered |= slot is { Slot: SessionCards.RootSlot, MessageId: not null };
         if (slot is { Slot: SessionCards.RootSlot, MessageId: not null } or { Failure: not null })
         {
             firstDelivery.TrySetResult(slot.Failure);

@@ -29,6 +29,12 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     {
         var session = wanted.State;
         var posted = await shown.PostedAsync(context.Posts, stop);
+        if (session.ClosedAt is not null && !shown.WasDelivered && posted.GetValueOrDefault(SessionCards.RootSlot) is { MessageId: null, Failure: not null })
+        {
+            shown.NoteShown(wanted); // it was refused while it was open, and nobody ever saw it: now that it is over it comes no more
+            return null;
+        }
+
         if (Wait(posted, isPhase) is var refused && refused > TimeSpan.Zero)
         {
             return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes
@@ -97,7 +103,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         catch (VenueRefusedException e)
         {
             LogRefused(context.Log, slot.Session.Id, slot.Name, e.Message);
-            await shown.KeepAsync(intent with { Failure = e.ReasonKey }, context.Posts);
+            await RefusedAsync(shown, slot, intent, e.ReasonKey, stop);
             return null;
         }
         catch (MessageGoneException)
@@ -106,6 +112,16 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             var gone = known?.MessageId is null ? SessionCards.RootSlot : slot.Name;
             await RenewAsync(shown, slot.Session, gone);
             throw;
+        }
+    }
+
+    // Kept first: a console that is drawn now has its line. What an earlier process has found refused it has told, too.
+    async Task RefusedAsync(ShownSession shown, Slot slot, PostedSlot intent, string reason, CancellationToken stop)
+    {
+        await shown.KeepAsync(intent with { Failure = reason }, context.Posts);
+        if (shown.IsUntold(slot.Name, reason) && intent.Failure != reason)
+        {
+            await venue.TellAsync(new Undelivered(slot.Session, reason, IsFirst: !shown.WasDelivered), stop);
         }
     }
 

@@ -22,6 +22,11 @@ public interface IChatVenue
     /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>
     /// <param name="since">No older messages need to be looked at.</param>
     Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop);
+
+    /// <summary>
+    /// Tells the facilitator, in private, why a card is not shown. Of this it does not fail: what nobody could be told is counted and logged.
+    /// </summary>
+    Task TellAsync(Undelivered what, CancellationToken stop);
 }
 
 /// <summary>The platform says: later.</summary>

@@ -11,15 +11,17 @@ public static class SlackTexts
 {
     public static readonly ResourceManager Book = new("Slack", typeof(SlackTexts).Assembly);
 
-    public static BlockKitMessage Message(string text, Words words) =>
-        BlockKitRenderer.Message(new Card(text, words.Language, [new TextBlock(text)]));
+    public static BlockKitMessage Message(string text, Words words) => Message([new TextBlock(text)], words);
+
+    public static BlockKitMessage Message(ImmutableArray<Element> lines, Words words) =>
+        BlockKitRenderer.Message(new Card(Fallback(lines), words.Language, lines));
 
     /// <summary>The facilitator's buttons, under what there is to say first.</summary>
-    public static BlockKitMessage Console(Session session, Words words, string? lead)
+    public static BlockKitMessage Console(Session session, Words words, ImmutableArray<Element> lead)
     {
         var console = SessionCards.Console(session, words);
-        ImmutableArray<Element> head = lead is null ? [] : [new TextBlock(lead)];
-        return BlockKitRenderer.Message(console with { FallbackText = lead ?? console.FallbackText, Body = [.. head, .. console.Body] });
+        var fallback = lead.IsEmpty ? console.FallbackText : Fallback(lead);
+        return BlockKitRenderer.Message(console with { FallbackText = fallback, Body = [.. lead, .. console.Body] });
     }
 
     /// <summary>A dialog that only says something.</summary>
@@ -27,4 +29,12 @@ public static class SlackTexts
 
     /// <summary>The answer that puts such a dialog in the place of the one handed in.</summary>
     public static ReadOnlyMemory<byte> Update(string text, Words words) => BlockKitRenderer.Update(View(text, words));
+
+    static string Fallback(ImmutableArray<Element> lines) =>
+        string.Join(' ', lines.OfType<TextBlock>().SelectMany(line => line.Inlines).Select(run => run switch
+        {
+            TextRun text => text.Text,
+            WordsRun words => words.Text,
+            _ => "",
+        }));
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CoCreateBot.Bot;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Pretend;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
 
@@ -27,7 +29,11 @@ public sealed class SlackApiTest : IDisposable
         slack = new PretendSlack(time);
         channel = slack.Channel("C1");
         http = new SlackHttp(SlackHttp.Client(slack), new SlackOptions(PretendSlack.Secret, PretendSlack.Token, ""), metrics, time);
-        venue = new SlackVenue(new SlackApi(http));
+        var api = new SlackApi(http);
+        var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
+        var languages = new SlackLanguages(
+            api, new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
+        venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time));
     }
 
     public void Dispose()

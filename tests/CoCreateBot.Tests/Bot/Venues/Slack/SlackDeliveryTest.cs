@@ -20,6 +20,39 @@ public sealed class SlackDeliveryTest
     }
 
     [Fact]
+    public async Task What_nobody_could_see_is_over_and_does_not_come_to_light_when_the_bot_is_invited()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel("G0SECRET", hasBot: false, isPrivate: true);
+        await story.Ann.TypeAsync(channel.Id, "vote “Unseen?” Yes | No");
+
+        channel.HasBot = true;
+        await story.Ann.TypeAsync(channel.Id, "vote “Seen?” Yes | No");
+        story.Slack.Time.Pass(TimeSpan.FromMinutes(2)); // the unseen one's key is destroyed, which is a change
+        var closed = await story.Ann.TypeAsync(channel.Id, "close");
+        await story.Slack.UntilAsync(() => channel.Messages.Count == 2, "the minutes are posted");
+
+        Assert.True(closed.Shows("Done."), closed.Shown); // and not: which of the two?
+        Assert.All(channel.Messages, message => Assert.True(message.Shows("Seen?") && !message.Shows("Unseen?")));
+    }
+
+    [Fact]
+    public async Task What_nobody_could_see_is_over_too_where_that_is_found_out_late()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel("C0GENERAL");
+        story.Slack.Trouble("chat.postMessage", new PretendTrouble.Hang(), new PretendTrouble.Says("is_archived"));
+        var typing = story.Ann.TypeAsync(channel.Id, "vote “Unseen?” Yes | No");
+        await story.Slack.UntilAsync(() => story.Count("chat.postMessage") == 1, "the post hangs");
+        await story.PassUntilAsync(typing);
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Ann is told"));
+
+        var started = await story.Store.Directory.InVenueAsync(new($"slack:{PretendSlack.Team}/{channel.Id}"), 10, default);
+        Assert.NotNull(Assert.Single(started).ClosedAt);
+        Assert.Empty(channel.Messages);
+    }
+
+    [Fact]
     public async Task A_public_channel_is_entered()
     {
         await using var story = await SlackStory.BeginAsync();
