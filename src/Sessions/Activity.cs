@@ -38,6 +38,12 @@ public abstract class Activity
     /// <summary>Reads the typed line that starts it.</summary>
     public abstract Parsed<ActivityPlan> Plan(TypedLine line);
 
+    /// <summary>The form that starts it, for whoever would not type; null where it is started by typing alone.</summary>
+    public virtual StartForm? Start(Words words) => null;
+
+    /// <summary>Reads that form as the line one could have typed.</summary>
+    public virtual TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => StartForm.Read(Verbs[0], fields);
+
     /// <summary>Is this typed line an answer to the open activity, and not the start of a new one?</summary>
     public abstract bool IsAnswer(TypedLine line, AgendaItem item);
 
