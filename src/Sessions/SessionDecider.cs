@@ -44,16 +44,11 @@ public static class SessionDecider
         Command.Tick => Decision.Nothing,
         Command.Join => Join(session, who),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
-        Command.Close when who.Person != session.Facilitator => Steering.CloseOverdue(session, turn.Now),
-        Command.Close => Steering.Close(session, turn.Now),
-        _ when who.Person != session.Facilitator => Refusals.NotFacilitator,
-        Command.Next next => Steering.Next(session, next.From, turn.Now),
-        Command.Extend extend => Steering.Extend(session, extend, turn.Now),
-        Command.Pause pause => Steering.Pause(session, pause.For, turn.Now),
-        Command.Resume => Steering.Resume(session, turn.Now),
-        Command.Undo undo => Steering.Undo(session, undo.Of, turn.Now),
-        Command.SetLevel set => Steering.SetLevel(session, set.Level),
-        _ => throw new UnreachableException(),
+        Command.TakeOver => Steering.TakeOver(session, who, turn.Now),
+        Command.Correct correct => Steering.Correct(session, correct.Text, who),
+        Command.Close when !session.IsFacilitator(who.Person) => Steering.CloseOverdue(session, turn.Now),
+        _ when !session.IsFacilitator(who.Person) => Refusals.NotFacilitator,
+        _ => Steering.Decide(command, session, turn.Now),
     };
 
     static Decision Open(Command.Open open, Session session, Turn turn)
@@ -76,6 +71,7 @@ public static class SessionDecider
         ImmutableArray<SessionEvent> events =
         [
             new SessionEvent.Opened(open.Venue, who.Person, open.Language, open.Zone, open.IsLive, turn.Now),
+            .. open.Charter is { } charter ? (ReadOnlySpan<SessionEvent>)[new SessionEvent.CharterSet(charter)] : [],
             new SessionEvent.PersonJoined(who.Person, who.Name),
             .. open.Agenda.Select((plan, i) => Planned(i + 1, plan, follows: null)),
         ];
@@ -138,7 +134,7 @@ public static class SessionDecider
     }
 
     static ActivityTurn TurnOf(Session session, AgendaItem item, Actor who, DateTimeOffset now) => item.Level == AnonymityLevel.Named
-        ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = who.Person == session.Facilitator }
+        ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) }
         : new ActivityTurn(who.Voice, now, who.AuthorIn);
 
     // Another round, or nothing left to give. What follows may take what was just given, so that comes first.
@@ -161,7 +157,7 @@ public static class SessionDecider
 
     static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
     {
-        if (what.IsSteering && who.Person != session.Facilitator)
+        if (what.IsSteering && !session.IsFacilitator(who.Person))
         {
             return Refusals.NotFacilitator;
         }

@@ -1,10 +1,31 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace CoCreateBot.Sessions;
 
 /// <summary>The facilitator's verbs. Who may use them was decided before.</summary>
-static class Steering
+static partial class Steering
 {
+    public static Decision Decide(Command command, Session session, DateTimeOffset now) => command switch
+    {
+        Command.Close => Close(session, now),
+        Command.Next next => Next(session, next.From, now),
+        Command.Extend extend => Extend(session, extend, now),
+        Command.Pause pause => Pause(session, pause.For, now),
+        Command.Resume => Resume(session, now),
+        Command.Undo undo => Undo(session, undo.Of, now),
+        Command.SetLevel set => SetLevel(session, set.Level),
+        Command.Skip skip => Skip(session, skip.Activity, now),
+        Command.Add add => Add(session, add.Plan),
+        Command.Order order => Reorder(session, order.Activities),
+        Command.Reword reword => Reword(session, reword),
+        Command.SetCharter set => SetCharter(session, set),
+        Command.Reopen => Reopen(session, now),
+        Command.Cancel cancel => Cancel(session, cancel.IsSure, now),
+        Command.CoFacilitate with => CoFacilitate(session, with.Name),
+        _ => throw new UnreachableException(),
+    };
+
     public static Decision Close(Session session, DateTimeOffset now) => session.IsOpen
         ? new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), new SessionEvent.Closed(now)])
         : Decision.Nothing;

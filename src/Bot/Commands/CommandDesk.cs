@@ -24,7 +24,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     static readonly ImmutableArray<string> SessionVerbs =
     [
         SessionCards.JoinVerb, SessionCards.NextVerb, SessionCards.ExtendVerb, SessionCards.PauseVerb, SessionCards.ResumeVerb, SessionCards.CloseVerb,
-        SessionCards.UndoVerb, "anonymity",
+        SessionCards.UndoVerb, "anonymity", .. AgendaWords.Verbs,
     ];
 
     /// <param name="delivery">The platform's id of this delivery: the same one starts the same session, however often it comes.</param>
@@ -37,10 +37,16 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return Problem(Refusals.TooLong(text.Length, Limits.CommandMax), words);
         }
 
-        var line = TypedLine.Parse(text);
+        var timed = TypedLine.Parse(text).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
+        if (timed.Value is not { } line)
+        {
+            return Problem(timed.Refusal ?? Refusals.NotUnderstood, words);
+        }
+
         return line.Verb switch
         {
             "" or "help" => Help(line, words),
+            AgendaWords.Session => await OrUnavailableAsync(new Sender(venue, who, delivery, words, zone), sender => StartSessionAsync(line, sender, stop)),
             var verb when activities.ForVerb(verb) is not null || Steers(verb) =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, zone), sender => DoAsync(line, sender, stop)),
             var verb => Problem(Unknown(verb, words)),
@@ -103,13 +109,25 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             : Say(done, sender, Effect(line));
     }
 
-    async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop)
+    async Task<Reply> StartSessionAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
-        if (read.Value is not { } plan)
+        if ((await InVenueAsync(sender.Venue, stop)).FirstOrDefault(session => session.Knows(sender.Who, sender.Delivery)) is { } had)
         {
-            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+            return await SayAgainAsync(had, line, sender, stop);
         }
 
+        var read = SessionStart.Read(line, activities, Recipe.BuiltIn, time.GetUtcNow());
+        return read.Value is { } start
+            ? await OpenAsync(new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, start.IsLive, start.Agenda, start.Charter), sender, stop)
+            : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+    }
+
+    async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop) => read.Value is { } plan
+        ? await OpenAsync(new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]), sender, stop)
+        : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+
+    async Task<Reply> OpenAsync(Command.Open command, Sender sender, CancellationToken stop)
+    {
         var id = await IdOfAsync(sender, stop);
         var open = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.IsOpen).ToList();
         if (open.Count >= OpenMax && open.TrueForAll(session => session.State.Id != id))
@@ -117,7 +135,6 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return Problem(new Refusal("Commands.TooManyOpen", OpenMax), sender.Words);
         }
 
-        var command = new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]);
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
         return reply with { Started = !reply.IsProblem };
     }
@@ -194,14 +211,15 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.Help"])
+            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.Help"])
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }
 
     string Unknown(string verb, Words words)
     {
-        var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs)).Concat(SessionVerbs).Append("help");
+        var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
+            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session]);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
         var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);
