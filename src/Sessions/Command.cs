@@ -57,6 +57,9 @@ public abstract record Command
     /// <summary>Ends the session without a result.</summary>
     public sealed record Cancel(bool IsSure) : Command;
 
+    /// <summary>Shows the session in one more place.</summary>
+    public sealed record AddVenue(VenueId Venue) : Command;
+
     /// <param name="Name">Of somebody who joined.</param>
     public sealed record CoFacilitate(string Name) : Command;
 

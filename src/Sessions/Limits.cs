@@ -41,6 +41,9 @@ public static class Limits
 
     public const int CorrectionsMax = 50;
 
+    /// <summary>Places one session is shown in.</summary>
+    public const int VenuesMax = 5;
+
     public const int CoFacilitatorsMax = 20;
 
     /// <summary>Who is away this long after something was owed may be taken over, in a live session and in one over days.</summary>

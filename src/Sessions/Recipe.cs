@@ -29,7 +29,7 @@ public sealed record Recipe(string Name, ImmutableArray<string> Lines)
         {
             if (activities.ForVerb(step.Verb) is not { } activity)
             {
-                return new Refusal("Session.RecipeUnknownStep", step.Verb);
+                return new Refusal("Session.RecipeUnknownStep", RefusalKind.Wrong, step.Verb);
             }
 
             var read = activity.Plan(Filled(step, start));

@@ -8,7 +8,13 @@ public sealed record Session(SessionId Id, Activities Activities)
 {
     public bool Exists => Venue.Value is not null;
 
+    /// <summary>Where it was started: its home, whose rules hold in all its venues.</summary>
     public VenueId Venue { get; init; }
+
+    /// <summary>Where it is shown, too.</summary>
+    public ImmutableArray<VenueId> MoreVenues { get; init; } = [];
+
+    public IEnumerable<VenueId> Venues => Exists ? MoreVenues.Prepend(Venue) : [];
 
     /// <summary>Who started it.</summary>
     public PersonAlias Facilitator { get; init; }
@@ -116,6 +122,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             OpenedAt = e.At,
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
+        SessionEvent.VenueAdded e => this with { MoreVenues = MoreVenues.Add(e.Venue) },
         SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
         SessionEvent.PersonJoined e => Join(e),
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)), Order = Order.Add(e.Activity) },

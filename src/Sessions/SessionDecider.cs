@@ -65,7 +65,7 @@ public static class SessionDecider
 
         if (open.Agenda.Length > Limits.ActivitiesMax)
         {
-            return new Refusal("Session.TooManyActivities", Limits.ActivitiesMax);
+            return new Refusal("Session.TooManyActivities", RefusalKind.Wrong, Limits.ActivitiesMax);
         }
 
         ImmutableArray<SessionEvent> events =
@@ -77,7 +77,7 @@ public static class SessionDecider
         ];
         var opened = Openings.Next(session.Evolve(events), turn.Now);
         return opened is [.., SessionEvent.Closed]
-            ? new Refusal("Session.NothingToWorkOn")
+            ? new Refusal("Session.NothingToWorkOn", RefusalKind.NotNow)
             : new Decision([.. events, .. opened]);
     }
 
@@ -92,7 +92,7 @@ public static class SessionDecider
         }
 
         return known is null && session.People.Count >= Limits.ParticipantsMax
-            ? new Refusal("Session.Full", Limits.ParticipantsMax)
+            ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
             : Decision.Of(new SessionEvent.PersonJoined(who.Person, who.Name));
     }
 
@@ -116,7 +116,7 @@ public static class SessionDecider
 
         if (IsOneTooMany(item, decided))
         {
-            return new Refusal("Session.Full", Limits.ParticipantsMax);
+            return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
         }
 
         var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what))
@@ -124,7 +124,7 @@ public static class SessionDecider
         return (item.Level, decided) switch
         {
             (_, { FollowUp: not null }) when session.Agenda.Length >= Limits.ActivitiesMax =>
-                new Refusal("Session.TooManyActivities", Limits.ActivitiesMax),
+                new Refusal("Session.TooManyActivities", RefusalKind.NotNow, Limits.ActivitiesMax),
             (_, { FollowUp: { } followUp }) => new Decision([.. events, .. FollowUp(session, followUp, item.Number, turn.Now)]),
             // Whoever contributes under their name has joined. Never so where they are not named: the one beside the other would name them.
             (AnonymityLevel.Named, { Events.IsEmpty: false }) when Join(session, who) is var joining =>

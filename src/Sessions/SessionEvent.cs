@@ -7,6 +7,7 @@ namespace CoCreateBot.Sessions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "k", IgnoreUnrecognizedTypeDiscriminators = false)]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(CharterSet), "charter")]
+[JsonDerivedType(typeof(VenueAdded), "venue-added")]
 [JsonDerivedType(typeof(PersonJoined), "joined")]
 [JsonDerivedType(typeof(FacilitatorAdded), "facilitator-added")]
 [JsonDerivedType(typeof(ActivityPlanned), "planned")]
@@ -35,6 +36,9 @@ public abstract record SessionEvent
 
     /// <summary>The whole charter from now on.</summary>
     public sealed record CharterSet(Charter Charter) : SessionEvent;
+
+    /// <summary>From now on it is shown there, too.</summary>
+    public sealed record VenueAdded(VenueId Venue) : SessionEvent;
 
     public sealed record FacilitatorAdded(PersonAlias Person) : SessionEvent;
 

@@ -13,13 +13,13 @@ public sealed record SessionStart(Charter Charter, ImmutableArray<ActivityPlan> 
         var purpose = PersonalText.Required(line.Question, Limits.QuestionMax);
         if (purpose.Value is not { } asked)
         {
-            return line.Question is null ? new Refusal("Session.PurposeMissing") : purpose.Refusal ?? Refusals.NotUnderstood;
+            return line.Question is null ? new Refusal("Session.PurposeMissing", RefusalKind.Wrong) : purpose.Refusal ?? Refusals.NotUnderstood;
         }
 
         var name = line.Words is [var one, ..] ? one : DefaultRecipe;
         if (line.Words.Length > 1 || recipes.FirstOrDefault(known => Is(known, name)) is not { } recipe)
         {
-            return new Refusal("Session.NoSuchRecipe", string.Join(' ', line.Words), string.Join(", ", recipes.Select(known => known.Name)));
+            return new Refusal("Session.NoSuchRecipe", RefusalKind.Wrong, string.Join(' ', line.Words), string.Join(", ", recipes.Select(known => known.Name)));
         }
 
         var settings = new SettingsReader(line, "for", "live");

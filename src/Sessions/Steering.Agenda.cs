@@ -13,7 +13,7 @@ static partial class Steering
         var item = number is { } named ? session.Item(named) : session.OpenItem;
         return item switch
         {
-            null => number is null ? Refusals.NothingOpen : new Refusal("Session.NoSuchActivity", number),
+            null => number is null ? Refusals.NothingOpen : new Refusal("Session.NoSuchActivity", RefusalKind.NotKnown, number),
             { Status: ActivityStatus.Skipped } => Decision.Nothing,
             { Status: ActivityStatus.Planned } => Decision.Of(Skipped(item, now)),
             { Status: ActivityStatus.Open } => SkipOpen(session, item, now),
@@ -33,7 +33,7 @@ static partial class Steering
     static Decision Add(Session session, ActivityPlan plan) => session switch
     {
         { IsOpen: false } => Refusals.SessionOver,
-        { Agenda.Length: >= Limits.ActivitiesMax } => new Refusal("Session.TooManyActivities", Limits.ActivitiesMax),
+        { Agenda.Length: >= Limits.ActivitiesMax } => new Refusal("Session.TooManyActivities", RefusalKind.NotNow, Limits.ActivitiesMax),
         _ => Decision.Of(SessionDecider.Planned(session.Agenda.Length + 1, plan, follows: null)),
     };
 
@@ -42,7 +42,7 @@ static partial class Steering
         var planned = session.Order.Where(number => session.Item(number) is { Status: ActivityStatus.Planned }).ToList();
         if (wanted.FirstOrDefault(number => !planned.Contains(number)) is var unknown && unknown != 0)
         {
-            return new Refusal("Session.NotPlanned", unknown);
+            return new Refusal("Session.NotPlanned", RefusalKind.NotKnown, unknown);
         }
 
         int[] order = [.. wanted.Distinct(), .. planned.Except(wanted)];
@@ -61,10 +61,10 @@ static partial class Steering
         return number switch
         {
             < 0 => Refusals.NothingOpen,
-            0 when session.Charter is null => new Refusal("Session.NoCharter"),
+            0 when session.Charter is null => new Refusal("Session.NoCharter", RefusalKind.NotNow),
             0 => session.Charter.Purpose == text ? Decision.Nothing : Decision.Of(new SessionEvent.Reworded(0, text)),
             _ when session.Item(number) is not { Status: ActivityStatus.Planned or ActivityStatus.Open } item =>
-                new Refusal("Session.NoSuchActivity", number),
+                new Refusal("Session.NoSuchActivity", RefusalKind.NotKnown, number),
             _ => session.Item(number)!.Prompt == text ? Decision.Nothing : Decision.Of(new SessionEvent.Reworded(number, text)),
         };
     }
@@ -73,7 +73,7 @@ static partial class Steering
     {
         if (session.Charter is not { } charter)
         {
-            return new Refusal("Session.NoCharter");
+            return new Refusal("Session.NoCharter", RefusalKind.NotNow);
         }
 
         var read = PersonalText.Optional(command.Text, Limits.QuestionMax);
@@ -100,11 +100,11 @@ static partial class Steering
     {
         if (session.OpenItem is not null || session.LastClosed is not { } last)
         {
-            return new Refusal("Session.NothingToReopen");
+            return new Refusal("Session.NothingToReopen", RefusalKind.NotNow);
         }
 
         return last.IsKeyDestroyed || session.IsCancelled
-            ? new Refusal("Session.ReopenTooLate")
+            ? new Refusal("Session.ReopenTooLate", RefusalKind.NotNow)
             : Decision.Of(
                 new SessionEvent.Undone(last.Number, now),
                 new SessionEvent.DeadlineSet(last.Number, now + (last.Lasts ?? TimeSpan.FromDays(1))));
@@ -113,9 +113,20 @@ static partial class Steering
     static Decision Cancel(Session session, bool isSure, DateTimeOffset now) => session switch
     {
         { IsOpen: false } => Decision.Nothing,
-        _ when !isSure => new Refusal("Session.CancelAsks"),
+        _ when !isSure => new Refusal("Session.CancelAsks", RefusalKind.NotNow),
         { OpenItem: { } open } => Decision.Of(Skipped(open, now), new SessionEvent.Cancelled(now)),
         _ => Decision.Of(new SessionEvent.Cancelled(now)),
+    };
+
+    // The audience is part of the promise: where names show, nobody may come to look who was not there when they were given.
+    static Decision AddVenue(Session session, VenueId venue) => session switch
+    {
+        _ when session.Venues.Contains(venue) => Decision.Nothing,
+        { IsOpen: false } => Refusals.SessionOver,
+        { MoreVenues.Length: >= Limits.VenuesMax - 1 } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
+        _ when session.Agenda.Any(item => item is { Level: AnonymityLevel.Named, IsLevelFrozen: true }) =>
+            new Refusal("Session.AudienceFrozen", RefusalKind.NotNow),
+        _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
     };
 
     static Decision CoFacilitate(Session session, string name)
@@ -124,11 +135,11 @@ static partial class Steering
         var meant = session.People.Where(person => string.Equals(person.Value.Name, wanted, StringComparison.OrdinalIgnoreCase)).ToList();
         return meant switch
         {
-            [] => new Refusal("Session.NobodyOfThatName", wanted),
-            [_, _, ..] => new Refusal("Session.SeveralOfThatName", wanted),
+            [] => new Refusal("Session.NobodyOfThatName", RefusalKind.NotKnown, wanted),
+            [_, _, ..] => new Refusal("Session.SeveralOfThatName", RefusalKind.Wrong, wanted),
             [var one] when session.IsFacilitator(one.Key) => Decision.Nothing,
             _ when session.CoFacilitators.Count >= Limits.CoFacilitatorsMax =>
-                new Refusal("Session.TooManyFacilitators", Limits.CoFacilitatorsMax),
+                new Refusal("Session.TooManyFacilitators", RefusalKind.NotNow, Limits.CoFacilitatorsMax),
             [var one] => Decision.Of(new SessionEvent.FacilitatorAdded(one.Key)),
         };
     }
@@ -143,12 +154,12 @@ static partial class Steering
 
         if (!session.People.ContainsKey(who.Person))
         {
-            return new Refusal("Session.JoinFirst");
+            return new Refusal("Session.JoinFirst", RefusalKind.NotYours);
         }
 
         return OwedSince(session) is { } since && now >= since + (session.IsLive ? Limits.TakeOverLive : Limits.TakeOverAsynchronous)
             ? Decision.Of(new SessionEvent.FacilitatorAdded(who.Person))
-            : new Refusal("Session.TakeOverTooEarly");
+            : new Refusal("Session.TakeOverTooEarly", RefusalKind.NotNow);
     }
 
     // Since when it has waited for its facilitator: to go on, or to end a pause that has no end of its own.
@@ -167,11 +178,11 @@ static partial class Steering
         return session switch
         {
             { ClosedAt: null } => Refusals.StillOpen,
-            { MinutesDueAt: null } => new Refusal("Session.MinutesAreFinal"),
-            _ when !session.People.ContainsKey(who.Person) => new Refusal("Session.JoinFirst"),
+            { MinutesDueAt: null } => new Refusal("Session.MinutesAreFinal", RefusalKind.NotNow),
+            _ when !session.People.ContainsKey(who.Person) => new Refusal("Session.JoinFirst", RefusalKind.NotYours),
             _ when read.Value is null => read.Refusal ?? Refusals.NotUnderstood,
             _ when session.Corrections.Contains(new Remark(who.Person, read.Value)) => Decision.Nothing,
-            { Corrections.Length: >= Limits.CorrectionsMax } => new Refusal("Session.TooManyCorrections", Limits.CorrectionsMax),
+            { Corrections.Length: >= Limits.CorrectionsMax } => new Refusal("Session.TooManyCorrections", RefusalKind.NotNow, Limits.CorrectionsMax),
             _ => Decision.Of(new SessionEvent.Corrected(who.Person, read.Value)),
         };
     }

@@ -22,6 +22,7 @@ static partial class Steering
         Command.SetCharter set => SetCharter(session, set),
         Command.Reopen => Reopen(session, now),
         Command.Cancel cancel => Cancel(session, cancel.IsSure, now),
+        Command.AddVenue add => AddVenue(session, add.Venue),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),
         _ => throw new UnreachableException(),
     };
@@ -83,7 +84,7 @@ static partial class Steering
         return session.OpenItem switch
         {
             null => Refusals.NothingOpen,
-            { Deadline: null } => new Refusal("Session.NoDeadline"),
+            { Deadline: null } => new Refusal("Session.NoDeadline", RefusalKind.NotNow),
             { Deadline: { } deadline } when command.From is { } from && from != deadline => Decision.Nothing,
             { Deadline: { } deadline } when deadline + by > (session.PausedAt ?? now) + Limits.DurationMax => Refusals.BadDuration,
             { Deadline: { } deadline } open => Decision.Of(new SessionEvent.DeadlineSet(open.Number, deadline + by)),
@@ -132,17 +133,17 @@ static partial class Steering
 
         var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];
         return since.Any(number => session.Item(number) is { IsLevelFrozen: true })
-            ? new Refusal("Session.UndoTooLate")
+            ? new Refusal("Session.UndoTooLate", RefusalKind.NotNow)
             : Decision.Of(new SessionEvent.Undone(last.Number, now));
     }
 
-    static readonly Refusal NothingToUndo = new("Session.NothingToUndo", (int)Limits.UndoWindow.TotalSeconds);
+    static readonly Refusal NothingToUndo = new("Session.NothingToUndo", RefusalKind.NotNow, (int)Limits.UndoWindow.TotalSeconds);
 
     public static Decision SetLevel(Session session, AnonymityLevel level) => session.OpenItem switch
     {
         null => Refusals.NothingOpen,
         { } open when open.Level == level => Decision.Nothing,
-        { IsLevelFrozen: true } => new Refusal("Session.LevelFrozen"),
+        { IsLevelFrozen: true } => new Refusal("Session.LevelFrozen", RefusalKind.NotNow),
         { } open => Decision.Of(new SessionEvent.LevelSet(open.Number, level)),
     };
 }

@@ -88,13 +88,13 @@ public sealed partial record TypedLine
 
         if (LocalTime.Read(text, now, zone) is not { } end)
         {
-            return new Refusal("Session.BadMoment", text);
+            return new Refusal("Session.BadMoment", RefusalKind.Wrong, text);
         }
 
         var length = end - now;
         return length >= Limits.DurationMin && length <= Limits.DurationMax
             ? this with { Settings = Settings.Remove(Until).SetItem("for", Written(length)) }
-            : new Refusal("Session.MomentOutOfBounds", text);
+            : new Refusal("Session.MomentOutOfBounds", RefusalKind.Wrong, text);
     }
 
     static string Written(TimeSpan length) => string.Create(

@@ -29,7 +29,7 @@ static class AgendaWords
         "add" => Added(line, session),
         "order" => line.Words.Select(Number).ToList() is { Count: > 0 } numbers && numbers.TrueForAll(n => n is not null)
             ? new Command.Order([.. numbers.OfType<int>()])
-            : new Refusal("Commands.OrderHow"),
+            : new Refusal("Commands.OrderHow", RefusalKind.Wrong),
         "reword" => Reworded(line),
         Charter => Chartered(line, session),
         "reopen" => new Command.Reopen(),
@@ -45,7 +45,7 @@ static class AgendaWords
         var added = TypedLine.Parse(line.Rest);
         if (session.Activities.ForVerb(added.Verb) is not { } activity)
         {
-            return new Refusal("Commands.AddWhat");
+            return new Refusal("Commands.AddWhat", RefusalKind.Wrong);
         }
 
         var plan = activity.Plan(session.IsLive ? added with { Settings = added.Settings.SetItem("live", "") } : added);
@@ -58,20 +58,20 @@ static class AgendaWords
         { Question: { } text, Words: [] } => new Command.Reword(null, text),
         { Question: { } text, Words: ["purpose"] } => new Command.Reword(0, text),
         { Question: { } text, Words: [var one] } when Number(one) is { } number => new Command.Reword(number, text),
-        _ => new Refusal("Commands.RewordHow"),
+        _ => new Refusal("Commands.RewordHow", RefusalKind.Wrong),
     };
 
     static Parsed<Command> Chartered(TypedLine line, Session session) => line switch
     {
         { Words: [var name], Question: { } text } when Fields.TryGetValue(name, out var field) => new Command.SetCharter(field, text),
         { Words: ["back", .. var day] } when day.Length > 0 => HearBack(string.Join(' ', day), session),
-        _ => new Refusal("Commands.CharterHow"),
+        _ => new Refusal("Commands.CharterHow", RefusalKind.Wrong),
     };
 
     static Parsed<Command> HearBack(string text, Session session) =>
         LocalTime.Read(text, session.OpenedAt, LocalTime.ZoneOf(session.Zone)) is { } at && at > session.OpenedAt
             ? new Command.SetCharter(CharterField.HearBack, "", at)
-            : new Refusal("Session.BadMoment", text);
+            : new Refusal("Session.BadMoment", RefusalKind.Wrong, text);
 
     static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
