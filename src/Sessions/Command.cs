@@ -84,6 +84,9 @@ public abstract record ActivityCommand
 
     /// <summary>Is meant for an activity that has closed.</summary>
     public virtual bool IsAfterClose => false;
+
+    /// <summary>Holds while the activity is open and ever after, whatever has opened since: a promise that is kept, say.</summary>
+    public virtual bool IsAnytime => false;
 }
 
 /// <summary>An activity as it stands on the agenda.</summary>
