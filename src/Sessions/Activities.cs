@@ -8,7 +8,8 @@ public sealed class Activities
 {
     public static readonly Activities BuiltIn = new(
         new CheckInActivity(),
-        new DotVoteActivity());
+        new DotVoteActivity(),
+        new BrainwritingActivity());
 
     readonly FrozenDictionary<string, Activity> byKind;
     readonly FrozenDictionary<string, Activity> byVerb;

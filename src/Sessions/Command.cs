@@ -51,6 +51,9 @@ public abstract record ActivityCommand
 
     /// <summary>Is meant for an activity that has closed.</summary>
     public virtual bool IsAfterClose => false;
+
+    /// <summary>May come while it is open and after: hiding a text, say.</summary>
+    public virtual bool IsAtAnyTime => false;
 }
 
 /// <summary>An activity as it stands on the agenda.</summary>

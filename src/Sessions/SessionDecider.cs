@@ -168,7 +168,7 @@ public static class SessionDecider
             ActivityStatus.Planned => Refusals.NotOpenYet,
             ActivityStatus.Dropped => Refusals.OldCard,
             ActivityStatus.Skipped => Refusals.Closed,
-            ActivityStatus.Closed when !what.IsAfterClose => Refusals.Closed,
+            ActivityStatus.Closed when !what.IsAfterClose && !what.IsAtAnyTime => Refusals.Closed,
             ActivityStatus.Open when what.IsAfterClose => Refusals.StillOpen,
             ActivityStatus.Closed when item != session.Current => Refusals.OldCard,
             _ => null,
