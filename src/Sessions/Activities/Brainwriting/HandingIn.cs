@@ -25,6 +25,11 @@ static class HandingIn
                 : Refusals.OldCard;
         }
 
+        if (IsTheLastRowAgain(cells, state, turn.Author))
+        {
+            return ActivityDecision.Nothing;
+        }
+
         if (state.CurrentOf(turn.Author) is { } current)
         {
             return On(current, cells, command.Stars, state, turn);
@@ -41,6 +46,13 @@ static class HandingIn
             ? decided with { Events = [.. taken.Events, .. decided.Events] }
             : new Refusal("Brainwriting.AllWritten");
     }
+
+    /// <summary>
+    /// A typed line names no sheet. Sent twice it must not fill the next one, which may lie there already: handing in can end the round.
+    /// </summary>
+    static bool IsTheLastRowAgain(Cells cells, Brainwriting state, PersonAlias author) =>
+        state.Writers.GetValueOrDefault(author)?.Held.LastOrDefault(held => held.IsHandedIn) is { } last
+        && cells.All.Select(cell => cell.Text).Where(text => text is not "").SequenceEqual(last.Given.Select(given => given.Text));
 
     sealed record Cells(ImmutableArray<WrittenCell> All);
 
