@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Sessions;
 
 public enum ActivityStatus
@@ -38,6 +40,12 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
 
     public SkipCause SkipCause { get; init; }
 
+    /// <summary>Other wordings of its question since it was planned; the last one holds.</summary>
+    public ImmutableArray<string> Wordings { get; init; } = [];
+
+    /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
+    public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;
+
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
 
@@ -46,7 +54,7 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
 
     /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
     public DateTimeOffset? KeyDueAt =>
-        Level == AnonymityLevel.AnonymousToEveryone && Status == ActivityStatus.Closed && !IsKeyDestroyed
+        Level == AnonymityLevel.AnonymousToEveryone && Status is (ActivityStatus.Closed or ActivityStatus.Skipped) && !IsKeyDestroyed
             ? ClosedAt + Limits.UndoWindow
             : null;
 

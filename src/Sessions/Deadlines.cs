@@ -12,7 +12,7 @@ static class Deadlines
     public static ImmutableArray<SessionEvent> Passed(Session session, DateTimeOffset now)
     {
         var events = ImmutableArray.CreateBuilder<SessionEvent>();
-        for (var state = session; state.IsOpen;)
+        for (var state = session; ;)
         {
             var passed = Due(state, now);
             if (passed.IsEmpty)
@@ -29,6 +29,11 @@ static class Deadlines
 
     static ImmutableArray<SessionEvent> Due(Session session, DateTimeOffset now)
     {
+        if (!session.IsOpen)
+        {
+            return session.MinutesDueAt is { } final && final <= now ? [new SessionEvent.MinutesFinalised(final)] : [];
+        }
+
         if (session.IsPaused)
         {
             return session.PausedUntil is { } until && until <= now ? [new SessionEvent.Resumed(until)] : [];

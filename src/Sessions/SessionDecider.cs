@@ -44,16 +44,11 @@ public static class SessionDecider
         Command.Tick => Decision.Nothing,
         Command.Join => Join(session, who),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
-        Command.Close when who.Person != session.Facilitator => Steering.CloseOverdue(session, turn.Now),
-        Command.Close => Steering.Close(session, turn.Now),
-        _ when who.Person != session.Facilitator => Refusals.NotFacilitator,
-        Command.Next next => Steering.Next(session, next.From, turn.Now),
-        Command.Extend extend => Steering.Extend(session, extend, turn.Now),
-        Command.Pause pause => Steering.Pause(session, pause.For, turn.Now),
-        Command.Resume => Steering.Resume(session, turn.Now),
-        Command.Undo undo => Steering.Undo(session, undo.Of, turn.Now),
-        Command.SetLevel set => Steering.SetLevel(session, set.Level),
-        _ => throw new UnreachableException(),
+        Command.TakeOver => Steering.TakeOver(session, who, turn.Now),
+        Command.Correct correct => Steering.Correct(session, correct.Text, who),
+        Command.Close when !session.IsFacilitator(who.Person) => Steering.CloseOverdue(session, turn.Now),
+        _ when !session.IsFacilitator(who.Person) => Refusals.NotFacilitator,
+        _ => Steering.Decide(command, session, turn.Now),
     };
 
     static Decision Open(Command.Open open, Session session, Turn turn)
@@ -70,18 +65,19 @@ public static class SessionDecider
 
         if (open.Agenda.Length > Limits.ActivitiesMax)
         {
-            return new Refusal("Session.TooManyActivities", Limits.ActivitiesMax);
+            return new Refusal("Session.TooManyActivities", RefusalKind.Wrong, Limits.ActivitiesMax);
         }
 
         ImmutableArray<SessionEvent> events =
         [
             new SessionEvent.Opened(open.Venue, who.Person, open.Language, open.Zone, open.IsLive, turn.Now),
+            .. open.Charter is { } charter ? (ReadOnlySpan<SessionEvent>)[new SessionEvent.CharterSet(charter)] : [],
             new SessionEvent.PersonJoined(who.Person, who.Name),
             .. open.Agenda.Select((plan, i) => Planned(i + 1, plan, follows: null)),
         ];
         var opened = Openings.Next(session.Evolve(events), turn.Now);
         return opened is [.., SessionEvent.Closed]
-            ? new Refusal("Session.NothingToWorkOn")
+            ? new Refusal("Session.NothingToWorkOn", RefusalKind.NotNow)
             : new Decision([.. events, .. opened]);
     }
 
@@ -96,7 +92,7 @@ public static class SessionDecider
         }
 
         return known is null && session.People.Count >= Limits.ParticipantsMax
-            ? new Refusal("Session.Full", Limits.ParticipantsMax)
+            ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
             : Decision.Of(new SessionEvent.PersonJoined(who.Person, who.Name));
     }
 
@@ -121,7 +117,7 @@ public static class SessionDecider
 
         if (IsOneTooMany(item, decided))
         {
-            return new Refusal("Session.Full", Limits.ParticipantsMax);
+            return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
         }
 
         var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what))
@@ -129,7 +125,7 @@ public static class SessionDecider
         return (item.Level, decided) switch
         {
             (_, { FollowUp: not null }) when session.Agenda.Length >= Limits.ActivitiesMax =>
-                new Refusal("Session.TooManyActivities", Limits.ActivitiesMax),
+                new Refusal("Session.TooManyActivities", RefusalKind.NotNow, Limits.ActivitiesMax),
             (_, { FollowUp: { } followUp }) => new Decision([.. events, .. FollowUp(session, followUp, item.Number, turn.Now)]),
             // Whoever contributes under their name has joined. Never so where they are not named: the one beside the other would name them.
             (AnonymityLevel.Named, { Events.IsEmpty: false }) when Join(session, who) is var joining =>
@@ -158,7 +154,7 @@ public static class SessionDecider
 
     static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
     {
-        if (what.IsSteering && who.Person != session.Facilitator)
+        if (what.IsSteering && !session.IsFacilitator(who.Person))
         {
             return Refusals.NotFacilitator;
         }

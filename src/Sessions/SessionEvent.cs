@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace CoCreateBot.Sessions;
@@ -5,7 +6,10 @@ namespace CoCreateBot.Sessions;
 /// <summary>What happened in a session. Names and discriminators are stored for ever; fields are only ever added, and optional.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "k", IgnoreUnrecognizedTypeDiscriminators = false)]
 [JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(CharterSet), "charter")]
+[JsonDerivedType(typeof(VenueAdded), "venue-added")]
 [JsonDerivedType(typeof(PersonJoined), "joined")]
+[JsonDerivedType(typeof(FacilitatorAdded), "facilitator-added")]
 [JsonDerivedType(typeof(ActivityPlanned), "planned")]
 [JsonDerivedType(typeof(ActivityOpened), "activity-opened")]
 [JsonDerivedType(typeof(ActivitySkipped), "activity-skipped")]
@@ -20,10 +24,23 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
 [JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
+[JsonDerivedType(typeof(AgendaOrdered), "agenda-ordered")]
+[JsonDerivedType(typeof(Reworded), "reworded")]
+[JsonDerivedType(typeof(Cancelled), "cancelled")]
+[JsonDerivedType(typeof(Corrected), "corrected")]
+[JsonDerivedType(typeof(MinutesFinalised), "minutes-final")]
 public abstract record SessionEvent
 {
     public sealed record Opened(
         VenueId Venue, PersonAlias Facilitator, string Language, string Zone, bool IsLive, DateTimeOffset At) : SessionEvent;
+
+    /// <summary>The whole charter from now on.</summary>
+    public sealed record CharterSet(Charter Charter) : SessionEvent;
+
+    /// <summary>From now on it is shown there, too.</summary>
+    public sealed record VenueAdded(VenueId Venue) : SessionEvent;
+
+    public sealed record FacilitatorAdded(PersonAlias Person) : SessionEvent;
 
     /// <summary>Also where a known person comes with another name.</summary>
     public sealed record PersonJoined(PersonAlias Person, string? Name) : SessionEvent;
@@ -63,6 +80,21 @@ public abstract record SessionEvent
 
     /// <summary>A run-off, say, follows on what seemed finished.</summary>
     public sealed record Reopened(DateTimeOffset At) : SessionEvent;
+
+    /// <param name="Planned">All that is planned, in its new order.</param>
+    public sealed record AgendaOrdered(ImmutableArray<int> Planned) : SessionEvent;
+
+    /// <summary>Another wording; the old one stays in the minutes.</summary>
+    /// <param name="Activity">0 is the purpose of the session.</param>
+    public sealed record Reworded(int Activity, string Text) : SessionEvent;
+
+    /// <summary>It ends without a result.</summary>
+    public sealed record Cancelled(DateTimeOffset At) : SessionEvent;
+
+    /// <summary>Somebody said of the draft of the minutes what they had meant.</summary>
+    public sealed record Corrected(PersonAlias Author, string Text) : SessionEvent;
+
+    public sealed record MinutesFinalised(DateTimeOffset At) : SessionEvent;
 }
 
 /// <summary>What happened within an activity; each activity derives its own and registers their stored names.</summary>

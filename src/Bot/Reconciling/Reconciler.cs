@@ -31,6 +31,8 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     public bool Owes(VenueId venue) => venues.ContainsKey(venue.Platform);
 
+    public bool Reaches(string person) => venues.Keys.Any(platform => person.StartsWith(platform + ":", StringComparison.Ordinal));
+
     public void Show(LoadedSession session, bool isPhase, Action<Session> settled)
     {
         if (!session.State.Exists)

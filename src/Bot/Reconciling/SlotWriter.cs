@@ -29,6 +29,12 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     {
         var session = wanted.State;
         var posted = await shown.PostedAsync(context.Posts, stop);
+        if (session.ClosedAt is not null && !shown.WasDelivered && posted.GetValueOrDefault(SessionCards.RootSlot) is { MessageId: null, Failure: not null })
+        {
+            shown.NoteShown(wanted); // it was refused while it was open, and nobody ever saw it: now that it is over it comes no more
+            return null;
+        }
+
         if (Wait(posted, isPhase) is var refused && refused > TimeSpan.Zero)
         {
             return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes
@@ -96,9 +102,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
         catch (VenueRefusedException e)
         {
-            LogRefused(context.Log, slot.Session.Id, slot.Name, e.Message);
-            await shown.KeepAsync(intent with { Failure = e.ReasonKey }, context.Posts);
-            return null;
+            return await RefusedAsync(shown, slot, intent, (e.ReasonKey, e.Message), stop);
+        }
+        catch (MessageFixedException e)
+        {
+            return await ReplaceAsync(shown, slot, intent, e, stop);
         }
         catch (MessageGoneException)
         {
@@ -107,6 +115,33 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             await RenewAsync(shown, slot.Session, gone);
             throw;
         }
+    }
+
+    // The first time it is as if it were gone. Where its successor cannot be edited either, each further change would be one more post.
+    async Task<TimeSpan?> ReplaceAsync(ShownSession shown, Slot slot, PostedSlot intent, MessageFixedException why, CancellationToken stop)
+    {
+        if (shown.IsReplacement(slot.Name))
+        {
+            return await RefusedAsync(shown, slot, intent, (why.ReasonKey, why.Message), stop);
+        }
+
+        await shown.KeepAsync(intent with { Slot = ShownSession.ReplacedSlot(slot.Name), Failure = null }, context.Posts);
+        await RenewAsync(shown, slot.Session, slot.Name);
+        throw new MessageGoneException(why.Message);
+    }
+
+    // Kept first: a console that is drawn now has its line. What an earlier process has found refused it has told, too.
+    async Task<TimeSpan?> RefusedAsync(ShownSession shown, Slot slot, PostedSlot intent, (string Reason, string Code) why, CancellationToken stop)
+    {
+        var (reason, code) = why;
+        LogRefused(context.Log, slot.Session.Id, slot.Name, code);
+        await shown.KeepAsync(intent with { Failure = reason }, context.Posts);
+        if (shown.IsUntold(slot.Name, reason) && intent.Failure != reason)
+        {
+            await venue.TellAsync(new Undelivered(slot.Session, reason, IsFirst: !shown.WasDelivered), stop);
+        }
+
+        return null;
     }
 
     // With the root its thread is gone: what stood there is seen by nobody, and is posted anew. The root comes last: if the store fails before, it is

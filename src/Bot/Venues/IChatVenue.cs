@@ -22,6 +22,11 @@ public interface IChatVenue
     /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>
     /// <param name="since">No older messages need to be looked at.</param>
     Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop);
+
+    /// <summary>
+    /// Tells the facilitator, in private, why a card is not shown. Of this it does not fail: what nobody could be told is counted and logged.
+    /// </summary>
+    Task TellAsync(Undelivered what, CancellationToken stop);
 }
 
 /// <summary>The platform says: later.</summary>
@@ -40,6 +45,13 @@ public sealed class VenueRefusedException(string reasonKey, string code) : Excep
 
 /// <summary>The message is no longer there; it may be posted anew.</summary>
 public sealed class MessageGoneException(string code) : Exception(code);
+
+/// <summary>The message is there and can no longer be edited; a fresh one may take its place, once.</summary>
+/// <param name="reasonKey">As of a refusal, for where the fresh one cannot be edited either.</param>
+public sealed class MessageFixedException(string reasonKey, string code) : Exception(code)
+{
+    public string ReasonKey => reasonKey;
+}
 
 /// <summary>No answer, or an error that may pass. What was asked may have been done all the same.</summary>
 public sealed class VenueUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

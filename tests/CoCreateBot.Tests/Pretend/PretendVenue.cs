@@ -48,6 +48,7 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     readonly List<PostedMessage> messages = [];
     readonly List<VenueCalled> calls = [];
     readonly List<string> wrongs = [];
+    readonly List<Undelivered> told = [];
     readonly HashSet<string> inFlight = [];
     readonly HashSet<Guid> mayBeThere = [];
     readonly Dictionary<(string Workspace, VenueCall Call), DateTimeOffset> blockedUntil = [];
@@ -131,6 +132,15 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
             found = messages.Find(one => one.Key == key && one.Venue == venue && one.Thread == thread);
         }, stop);
         return CanFind ? found?.Id : null;
+    }
+
+    /// <summary>What facilitators were told, in order.</summary>
+    public ImmutableArray<Undelivered> Told => Locked<ImmutableArray<Undelivered>>(() => [.. told]);
+
+    public Task TellAsync(Undelivered what, CancellationToken stop)
+    {
+        Locked(() => told.Add(what));
+        return Task.CompletedTask;
     }
 
     async Task CallAsync(VenueCall call, VenueId venue, string message, Action work, CancellationToken stop)

@@ -115,6 +115,9 @@ sealed record Story(Session Session, DateTimeOffset Now)
 
     public Card Root(string language = "en") => SessionCards.Root(Session, Lexicon.In(language));
 
+    public Card Minutes(string language = "en") =>
+        SessionCards.MinutesCard(Session, Lexicon.In(language)) ?? throw new InvalidOperationException("There are no minutes.");
+
     public Form Dialog(Somebody who) => Item.Activity.Dialog(View(), who.In(Item)) ?? throw new InvalidOperationException("No dialog.");
 
     public ImmutableArray<Artifact> Artifacts => Item.Activity.Artifacts(View());

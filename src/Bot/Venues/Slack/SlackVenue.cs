@@ -5,7 +5,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Slack's channels as the reconciler needs them. A venue is "slack:team/channel", a message id is Slack's ts.</summary>
-public sealed class SlackVenue(SlackApi api) : IChatVenue
+public sealed class SlackVenue(SlackApi api, SlackNotices notices) : IChatVenue
 {
     public string Platform => SlackIds.Platform;
 
@@ -33,6 +33,8 @@ public sealed class SlackVenue(SlackApi api) : IChatVenue
 
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) =>
         api.FindMessageAsync(SlackIds.Channel(venue), key, thread, since, stop);
+
+    public Task TellAsync(Undelivered what, CancellationToken stop) => notices.TellAsync(what, stop);
 
     async Task EnterAsync(string channel, VenueRefusedException why, CancellationToken stop)
     {

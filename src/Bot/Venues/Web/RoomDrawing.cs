@@ -32,6 +32,9 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
 
     Words Words => visit.Words;
 
+    /// <summary>A line for each cause for which a session's chat channel does not show how things stand; of those this person facilitates.</summary>
+    public ImmutableDictionary<SessionId, ImmutableArray<Element>> Undelivered { get; init; } = ImmutableDictionary<SessionId, ImmutableArray<Element>>.Empty;
+
     public RoomView Draw(int people, Func<string, string> linkTo, Notice? said)
     {
         var head = new PageHead(Words, Words["Web.RoomTitle"], visit.Path, failed is null ? $"{visit.Path}/live?seen={look.Signature}" : null);
@@ -125,7 +128,8 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
         }
 
         var console = SessionCards.Console(session.State, Words);
-        return console.Body.OfType<ActionSet>().Any() ? HtmlRenderer.Card(console, Below) : "";
+        var lines = Undelivered.GetValueOrDefault(session.State.Id, []);
+        return lines.IsEmpty && !console.Body.OfType<ActionSet>().Any() ? "" : HtmlRenderer.Card(console with { Body = [.. console.Body, .. lines] }, Below);
     }
 
     StartFormView Draw(Form form)

@@ -22,7 +22,7 @@ static class Bells
 
     public static ActivityDecision Steered(int round, Brainwriting state, DateTimeOffset now) => state switch
     {
-        { IsLive: false } => new Refusal("Brainwriting.NoBell"),
+        { IsLive: false } => new Refusal("Brainwriting.NoBell", RefusalKind.NotNow),
         _ when round != state.Round => ActivityDecision.Nothing, // the button was pressed twice, or the clock was first
         _ when state.Round >= state.Rounds => ActivityDecision.Nothing with { IsComplete = true },
         _ => Ring(state, now),

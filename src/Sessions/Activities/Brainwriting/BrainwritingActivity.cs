@@ -77,7 +77,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
     {
         BrainwritingCommand.TakeSheet => SheetTaking.Take(state, turn),
         BrainwritingCommand.Reopen => BrainwritingDialogs.Changeable(state, turn.Author) is null
-            ? new Refusal("Brainwriting.NothingToChange")
+            ? new Refusal("Brainwriting.NothingToChange", RefusalKind.NotNow)
             : ActivityDecision.Nothing,
         BrainwritingCommand.HandIn handIn => HandingIn.HandIn(handIn, state, turn),
         BrainwritingCommand.Bell bell => Bells.Steered(bell.Round, state, turn.Now),
@@ -88,13 +88,13 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     static ActivityDecision Hide(int number, Brainwriting state) => state.Ideas.ContainsKey(number)
         ? state.IsShown(number) ? ActivityDecision.Of(new BrainwritingEvent.IdeaHidden(number)) : ActivityDecision.Nothing
-        : new Refusal("Brainwriting.NoSuchIdea", number);
+        : new Refusal("Brainwriting.NoSuchIdea", RefusalKind.NotKnown, number);
 
     static ActivityDecision Mute(int number, Brainwriting state) => state.Ideas.TryGetValue(number, out var idea)
         ? state.IsShown(number) || !state.Muted.Contains(idea.Author)
             ? ActivityDecision.Of(new BrainwritingEvent.AuthorMuted(number))
             : ActivityDecision.Nothing
-        : new Refusal("Brainwriting.NoSuchIdea", number);
+        : new Refusal("Brainwriting.NoSuchIdea", RefusalKind.NotKnown, number);
 
     protected override Brainwriting Evolve(Brainwriting state, BrainwritingEvent happened) => BrainwritingFold.Evolve(state, happened);
 

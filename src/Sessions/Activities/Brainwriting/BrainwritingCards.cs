@@ -84,7 +84,9 @@ static class BrainwritingCards
         return
         [
             new TextBlock(words.Say("Brainwriting.Counts", words.Count("Brainwriting.Ideas", shown.Length), sheets, share)),
-            .. best.IsEmpty ? [] : (ReadOnlySpan<Element>)[new TextBlock(words[stars.IsEmpty ? "Brainwriting.AllOfThem" : "Brainwriting.BestOfThem"]), Facts(view, best)],
+            .. best.IsEmpty
+                ? []
+                : (ReadOnlySpan<Element>)[new TextBlock(words[stars.IsEmpty ? "Brainwriting.AllOfThem" : "Brainwriting.BestOfThem"]), Facts(view, best)],
             .. best.Length <= ShownMax
                 ? []
                 : (ReadOnlySpan<Element>)[new TextBlock(words.Say("Brainwriting.AndMore", best.Length - ShownMax), TextStyle.Subtle)],

@@ -75,7 +75,8 @@ static class BrainwritingFold
     static Brainwriting Change(Brainwriting state, PersonAlias author, Func<HeldSheet, HeldSheet> change)
     {
         var writer = state.Writers[author];
-        return state with { Writers = state.Writers.SetItem(author, writer with { Held = writer.Held.SetItem(writer.Held.Length - 1, change(writer.Held[^1])) }) };
+        var held = writer.Held.SetItem(writer.Held.Length - 1, change(writer.Held[^1]));
+        return state with { Writers = state.Writers.SetItem(author, writer with { Held = held }) };
     }
 
     static Brainwriting HandedIn(Brainwriting state, BrainwritingEvent.HandedIn e)

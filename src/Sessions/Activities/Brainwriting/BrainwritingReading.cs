@@ -45,7 +45,7 @@ static class BrainwritingReading
     {
         if (!line.Options.IsEmpty || !line.Words.IsEmpty)
         {
-            return new Refusal("Brainwriting.OnlyAQuestion");
+            return new Refusal("Brainwriting.OnlyAQuestion", RefusalKind.Wrong);
         }
 
         var question = PersonalText.Optional(line.Question, Limits.QuestionMax);
@@ -88,14 +88,14 @@ static class BrainwritingReading
     static Parsed<BrainwritingCommand> Numbered(TypedLine line, Func<int, BrainwritingCommand> command) =>
         line.Words is [var word] && Number(word) is { } number ? command(number)
         : line is { Words: [], Which: { } which } ? command(which) // "hide #417"
-        : new Refusal("Brainwriting.WhichIdea");
+        : new Refusal("Brainwriting.WhichIdea", RefusalKind.Wrong);
 
     /// <summary>All of the row: what is not typed is not on it.</summary>
     static Parsed<BrainwritingCommand> Ideas(TypedLine line, Brainwriting state)
     {
         if (!line.Settings.IsEmpty)
         {
-            return new Refusal("Session.NoSuchSetting", line.Settings.Keys.First());
+            return new Refusal("Session.NoSuchSetting", RefusalKind.Wrong, line.Settings.Keys.First());
         }
 
         // A question mark ends a question only where something starts; here it is the first idea's.

@@ -44,7 +44,7 @@ static class HandingIn
         var after = taken.Events.Cast<BrainwritingEvent>().Aggregate(state, BrainwritingFold.Evolve);
         return after.CurrentOf(turn.Author) is { } got && On(got, cells, command.Stars, after, turn) is var decided
             ? decided with { Events = [.. taken.Events, .. decided.Events] }
-            : new Refusal("Brainwriting.AllWritten");
+            : new Refusal("Brainwriting.AllWritten", RefusalKind.NotNow);
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ static class HandingIn
     /// </summary>
     static bool IsTheLastRowAgain(Cells cells, Brainwriting state, PersonAlias author) =>
         state.Writers.GetValueOrDefault(author)?.Held.LastOrDefault(held => held.IsHandedIn) is { } last
-        && cells.All.Select(cell => cell.Text).Where(text => text is not "").SequenceEqual(last.Given.Select(given => given.Text));
+        && cells.All.Select(cell => cell.Text).Where(text => text is not "").SequenceEqual(last.Given.Select(given => given.Text), StringComparer.Ordinal);
 
     sealed record Cells(ImmutableArray<WrittenCell> All);
 
@@ -60,7 +60,7 @@ static class HandingIn
     {
         if (cells.Length > state.IdeasEach)
         {
-            return new Refusal("Brainwriting.TooManyIdeas", state.IdeasEach, cells.Length);
+            return new Refusal("Brainwriting.TooManyIdeas", RefusalKind.Wrong, state.IdeasEach, cells.Length);
         }
 
         var clean = ImmutableArray.CreateBuilder<WrittenCell>(cells.Length);
@@ -69,7 +69,7 @@ static class HandingIn
             var text = cell.Text is null ? null : PersonalText.Line(cell.Text);
             if (text?.Length > IdeaMax)
             {
-                return new Refusal("Session.TooLong", text.Length, IdeaMax) { Input = BrainwritingReading.IdeaInput(index) };
+                return new Refusal("Session.TooLong", RefusalKind.Wrong, text.Length, IdeaMax) { Input = BrainwritingReading.IdeaInput(index) };
             }
 
             clean.Add(cell with { Text = text });
@@ -92,7 +92,7 @@ static class HandingIn
         var given = Given(held.Given, cells, on, state, turn.Author, isLate: false);
         var best = state.IsHarvest(held, turn.Author) && stars is { } set
             ? Starred(set, given, held, state, turn.Author)
-            : state.Sheets[held.Sheet].Stars.RemoveAll(idea => held.Given.Any(old => old.Id == idea) && given.All(now => now.Id != idea));
+            : state.Sheets[held.Sheet].Stars.RemoveAll(idea => held.Given.Any(old => old.Id == idea) && given.All(kept => kept.Id != idea));
         if (held.IsHandedIn && given.SequenceEqual(held.Given) && best.SequenceEqual(state.Sheets[held.Sheet].Stars))
         {
             return ActivityDecision.Nothing;

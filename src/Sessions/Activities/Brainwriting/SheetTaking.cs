@@ -15,7 +15,7 @@ static class SheetTaking
     {
         if (!state.Writers.ContainsKey(turn.Author) && state.Writers.Count >= Limits.ParticipantsMax)
         {
-            return new Refusal("Session.Full", Limits.ParticipantsMax);
+            return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
         }
 
         return state.IsLive ? TakeLive(state, turn.Author) : Borrow(state, turn);
@@ -65,7 +65,7 @@ static class SheetTaking
         var round = (writer?.Held.Length ?? 0) + 1;
         return (writer is null || state.IsGallery ? NewSheet(state) : FreeInPool(state, writer, turn.Now)) is { } sheet
             ? ActivityDecision.Of(Taken(state, turn.Author, sheet, round, until))
-            : new Refusal("Brainwriting.NoFreeSheet");
+            : new Refusal("Brainwriting.NoFreeSheet", RefusalKind.NotNow);
     }
 
     static int? FreeInPool(Brainwriting state, Writer writer, DateTimeOffset now) => state.Sheets.Values

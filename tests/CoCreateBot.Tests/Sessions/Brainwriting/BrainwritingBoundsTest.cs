@@ -131,7 +131,8 @@ public sealed class BrainwritingBoundsTest
     {
         var story = Writing.Opened("brainwrite live rounds 2 ideas 6", people: 2).AllTake(2);
         var held = story.Holds(Ann);
-        story = story.Presses(Ann, "hand-in", $"{held.Sheet}.{held.Round}", [.. Enumerable.Range(1, 6).Select(n => ($"idea-{n}", new string('ä', HandingIn.IdeaMax)))])
+        var longest = new string('ä', HandingIn.IdeaMax);
+        story = story.Presses(Ann, "hand-in", $"{held.Sheet}.{held.Round}", [.. Enumerable.Range(1, 6).Select(n => ($"idea-{n}", longest))])
             .Presses(Bob, "hand-in", "2.1", ("idea-1", "b"));
         foreach (var language in Lexicon.Languages)
         {

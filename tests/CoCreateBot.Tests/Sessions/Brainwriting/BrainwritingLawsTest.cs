@@ -17,13 +17,14 @@ public sealed class BrainwritingLawsTest
     /// <param name="People">Who may turn up; how many of them had joined is another matter.</param>
     sealed record Play(string Line, int Joined, int People, ImmutableArray<Step> Steps)
     {
-        public override string ToString() => $"{Line}, {Joined} joined, {People} come: {string.Join(' ', Steps.Select(step => $"{step.Who}/{step.What}/{step.Spin}"))}";
+        public override string ToString() =>
+            $"{Line}, {Joined} joined, {People} come: {string.Join(' ', Steps.Select(step => $"{step.Who}/{step.What}/{step.Spin}"))}";
     }
 
     static readonly Arbitrary<Play> Plays = Arb.From(
         from line in Gen.Elements(
-            "brainwrite live", "brainwrite live", "brainwrite live rounds 6 ideas 2", "brainwrite", "brainwrite", "brainwrite gallery live", "brainwrite gallery",
-            "brainwrite live named")
+            "brainwrite live", "brainwrite live", "brainwrite live rounds 6 ideas 2", "brainwrite", "brainwrite", "brainwrite gallery live",
+            "brainwrite gallery", "brainwrite live named")
         from joined in Gen.Choose(1, 30)
         from people in Gen.Choose(1, 30)
         from count in Gen.Choose(0, StepsMax)

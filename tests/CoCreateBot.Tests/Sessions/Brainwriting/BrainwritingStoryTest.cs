@@ -154,11 +154,13 @@ public sealed class BrainwritingStoryTest
         var held = story.Holds(Bob);
         Assert.Contains("star-1", story.Said(Bob), StringComparison.Ordinal);
         story = story.Presses(
-            Bob, "hand-in", $"{held.Sheet}.{held.Round}", ("idea-1", "b on a1"), ("on-1", a1), ("idea-2", ""), ("idea-3", ""), ("star-1", a1), ("star-2", "own-0"));
+            Bob, "hand-in", $"{held.Sheet}.{held.Round}", ("idea-1", "b on a1"), ("on-1", a1), ("idea-2", ""), ("idea-3", ""),
+            ("star-1", a1), ("star-2", "own-0"));
         var over = story.Types(Ann, "bell");
 
-        Assert.Equal(["a1", "b on a1"], over.Item.Activity.HandsOn(over.Item).Where(idea => idea.IsProposed).Select(idea => idea.Text).Order(StringComparer.Ordinal));
-        Assert.Equal(["a2", "b1"], over.Item.Activity.HandsOn(over.Item).Where(idea => !idea.IsProposed).Select(idea => idea.Text).Order(StringComparer.Ordinal));
+        var ideas = over.Item.Activity.HandsOn(over.Item).ToLookup(idea => idea.IsProposed, idea => idea.Text);
+        Assert.Equal(["a1", "b on a1"], ideas[true].Order(StringComparer.Ordinal));
+        Assert.Equal(["a2", "b1"], ideas[false].Order(StringComparer.Ordinal));
         Assert.Contains($"b on a1 (builds on {a1}, starred)", Said.In(over.Root()), StringComparison.Ordinal);
         Assert.Contains("25 % build on an earlier one", Said.In(over.Item.Activity.Minutes(over.View())), StringComparison.Ordinal);
     }
@@ -221,6 +223,16 @@ public sealed class BrainwritingStoryTest
         Assert.Equal(2, story.Types(Bob, "brainwrite Why not a tree? | a bench").State().Ideas.Count);
         story.Types(Bob, "brainwrite a | b | c | d").ThenRefused("Brainwriting.TooManyIdeas", 3, 4);
         story.Types(Bob, "brainwrite a bench rounds 3").ThenRefused("Session.NoSuchSetting", "rounds");
+    }
+
+    [Fact]
+    public void A_typed_line_that_ends_the_round_does_not_fill_the_next_sheet_when_it_comes_twice()
+    {
+        var story = Writing.Opened("brainwrite live", people: 2).AllTake(2).Writes(Ann, "a").Types(Bob, "brainwrite a bench").Happened();
+
+        Assert.Equal(2, story.State().Round);
+        story.Types(Bob, "brainwrite a bench").ThenNothing();
+        story.Types(Bob, "brainwrite a lamp").Happened();
     }
 
     [Fact]
