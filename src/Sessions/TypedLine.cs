@@ -17,8 +17,8 @@ public sealed partial record TypedLine
 
     const string Until = "until";
 
-    static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick"];
-    static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous"];
+    static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick", "rounds", "ideas"];
+    static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous", "gallery"];
 
     /// <summary>The first word, in lower case; empty where nothing was typed.</summary>
     public required string Verb { get; init; }
