@@ -78,8 +78,12 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
         var changed = Same(step, written)
             ? ActivityDecision.Nothing
             : ActivityDecision.Of(new NextStepsEvent.Changed(turn.Author, step.Number, written.What, written.Owner, written.Due, written.Sign));
+        // "By me", said by who is asked, is a yes; any other change of theirs is none.
+        var accepted = command.Draft.Owner is not null && step.Owner == turn.Author && written.Owner == turn.Author
+            ? Accept(step)
+            : ActivityDecision.Nothing;
         var then = command.Then is { } next ? Decide(next) : ActivityDecision.Nothing;
-        return then.Refusal is null ? new ActivityDecision([.. changed.Events, .. then.Events]) : then;
+        return then.Refusal is null ? new ActivityDecision([.. changed.Events, .. accepted.Events, .. then.Events]) : then;
     });
 
     bool MayChange(NextStep step) => turn.IsFacilitator || step.Author == turn.Author || step.Owner == turn.Author;

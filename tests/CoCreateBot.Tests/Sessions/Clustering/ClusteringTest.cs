@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using static CoCreateBot.Tests.Sessions.Somebody;

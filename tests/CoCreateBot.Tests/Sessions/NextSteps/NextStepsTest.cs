@@ -73,6 +73,13 @@ public sealed class NextStepsTest
         "Cem is asked", Steps(Asked.Types(Ann, "steps accept 1").Types(Ann, "steps change 1 by Cem").Happened()), StringComparison.Ordinal);
 
     [Fact]
+    public void Who_is_asked_accepts_also_by_saying_me_but_by_no_other_change()
+    {
+        Assert.Contains("Ann does it", Steps(Asked.Types(Ann, "steps change 1 by me").Happened().Types(Ann, "steps change 1 by me").ThenNothing()), StringComparison.Ordinal);
+        Assert.Contains("Ann is asked", Steps(Asked.Types(Ann, "steps change 1 due Friday").Happened()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_step_is_changed_by_who_put_it_down_or_does_it_or_steers()
     {
         Asked.Types(Cem, "steps change 1 due Friday").ThenRefused("NextSteps.NotYours");
