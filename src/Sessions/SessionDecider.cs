@@ -109,7 +109,8 @@ public static class SessionDecider
         }
 
         var author = item.Level == AnonymityLevel.Named ? who.Person : who.Voice;
-        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(author, turn.Now, who.AuthorIn));
+        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(
+            author, turn.Now, who.AuthorIn, (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null));
         if (decided.Refusal is not null)
         {
             return decided.Refusal;

@@ -18,7 +18,12 @@ public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name, 
 /// The same person's alias in an earlier activity, to find out what is their own ("not your own idea"). It is asked and forgotten: an alias of
 /// one activity never goes into another's events.
 /// </param>
-public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now, Func<int, PersonAlias> AuthorIn);
+/// <param name="AuthorOf">
+/// Who gave a thing of an earlier activity (its number, the thing's id), under the alias of that activity; null where nobody is known. For the
+/// same question, and as quickly forgotten.
+/// </param>
+public readonly record struct ActivityTurn(
+    PersonAlias Author, DateTimeOffset Now, Func<int, PersonAlias> AuthorIn, Func<int, int, PersonAlias?> AuthorOf);
 
 /// <summary>Who will see whose words they are. Frozen at an activity's first contribution. Stored for ever, by name.</summary>
 public enum AnonymityLevel
