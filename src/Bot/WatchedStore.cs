@@ -21,6 +21,10 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
 
     IRooms IStore.Rooms => this;
 
+    IMembers IStore.Members => store.Members; // seldom called: what they meet the others meet as well
+
+    IRecipes IStore.Recipes => store.Recipes;
+
     public Task CheckAsync(CancellationToken stop) => watch.SeeAsync("check", store.CheckAsync(stop));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();

@@ -8,7 +8,9 @@ public sealed class Activities
 {
     public static readonly Activities BuiltIn = new(
         new CheckInActivity(),
-        new DotVoteActivity());
+        new DotVoteActivity(),
+        new ClusteringActivity(),
+        new NextStepsActivity());
 
     readonly FrozenDictionary<string, Activity> byKind;
     readonly FrozenDictionary<string, Activity> byVerb;

@@ -57,6 +57,9 @@ public abstract record Command
     /// <summary>Ends the session without a result.</summary>
     public sealed record Cancel(bool IsSure) : Command;
 
+    /// <summary>Shows the session in one more place.</summary>
+    public sealed record AddVenue(VenueId Venue) : Command;
+
     /// <param name="Name">Of somebody who joined.</param>
     public sealed record CoFacilitate(string Name) : Command;
 
@@ -81,6 +84,9 @@ public abstract record ActivityCommand
 
     /// <summary>Is meant for an activity that has closed.</summary>
     public virtual bool IsAfterClose => false;
+
+    /// <summary>Holds while the activity is open and ever after, whatever has opened since: a promise that is kept, say.</summary>
+    public virtual bool IsAnytime => false;
 }
 
 /// <summary>An activity as it stands on the agenda.</summary>

@@ -7,6 +7,7 @@ namespace CoCreateBot.Sessions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "k", IgnoreUnrecognizedTypeDiscriminators = false)]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(CharterSet), "charter")]
+[JsonDerivedType(typeof(VenueAdded), "venue-added")]
 [JsonDerivedType(typeof(PersonJoined), "joined")]
 [JsonDerivedType(typeof(FacilitatorAdded), "facilitator-added")]
 [JsonDerivedType(typeof(ActivityPlanned), "planned")]
@@ -14,6 +15,7 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(ActivitySkipped), "activity-skipped")]
 [JsonDerivedType(typeof(Supplied), "supplied")]
 [JsonDerivedType(typeof(Contributed), "contributed")]
+[JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
 [JsonDerivedType(typeof(Paused), "paused")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
@@ -36,6 +38,9 @@ public abstract record SessionEvent
     /// <summary>The whole charter from now on.</summary>
     public sealed record CharterSet(Charter Charter) : SessionEvent;
 
+    /// <summary>From now on it is shown there, too.</summary>
+    public sealed record VenueAdded(VenueId Venue) : SessionEvent;
+
     public sealed record FacilitatorAdded(PersonAlias Person) : SessionEvent;
 
     /// <summary>Also where a known person comes with another name.</summary>
@@ -55,6 +60,9 @@ public abstract record SessionEvent
 
     /// <summary>Something within an activity: a contribution, or what its facilitator decided.</summary>
     public sealed record Contributed(int Activity, ActivityEvent What) : SessionEvent;
+
+    /// <summary>The moment of a reminder has come; whom it still concerns is seen when it is sent.</summary>
+    public sealed record Reminded(int Activity, string Key, DateTimeOffset At) : SessionEvent;
 
     public sealed record DeadlineSet(int Activity, DateTimeOffset Deadline) : SessionEvent;
 

@@ -118,6 +118,17 @@ static partial class Steering
         _ => Decision.Of(new SessionEvent.Cancelled(now)),
     };
 
+    // The audience is part of the promise: where names show, nobody may come to look who was not there when they were given.
+    static Decision AddVenue(Session session, VenueId venue) => session switch
+    {
+        _ when session.Venues.Contains(venue) => Decision.Nothing,
+        { IsOpen: false } => Refusals.SessionOver,
+        { MoreVenues.Length: >= Limits.VenuesMax - 1 } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
+        _ when session.Agenda.Any(item => item is { Level: AnonymityLevel.Named, IsLevelFrozen: true }) =>
+            new Refusal("Session.AudienceFrozen", RefusalKind.NotNow),
+        _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
+    };
+
     static Decision CoFacilitate(Session session, string name)
     {
         var wanted = PersonalText.Line(name);

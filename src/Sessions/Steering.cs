@@ -22,6 +22,7 @@ static partial class Steering
         Command.SetCharter set => SetCharter(session, set),
         Command.Reopen => Reopen(session, now),
         Command.Cancel cancel => Cancel(session, cancel.IsSure, now),
+        Command.AddVenue add => AddVenue(session, add.Venue),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),
         _ => throw new UnreachableException(),
     };

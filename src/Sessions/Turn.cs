@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Sessions;
 
 /// <summary>Who asks, and when. A decision depends on nothing else but this, the command and the state.</summary>
@@ -18,12 +20,20 @@ public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name, 
 /// The same person's alias in an earlier activity, to find out what is their own ("not your own idea"). It is asked and forgotten: an alias of
 /// one activity never goes into another's events.
 /// </param>
-/// <param name="AuthorOf">
-/// Who gave a thing of an earlier activity (its number, the thing's id), under the alias of that activity; null where nobody is known. For the
-/// same question, and as quickly forgotten.
-/// </param>
-public readonly record struct ActivityTurn(
-    PersonAlias Author, DateTimeOffset Now, Func<int, PersonAlias> AuthorIn, Func<int, int, PersonAlias?> AuthorOf);
+public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now, Func<int, PersonAlias> AuthorIn)
+{
+    /// <summary>Where people are named: those who can be named in what is given ("by Ann"). Else nobody.</summary>
+    public ImmutableDictionary<PersonAlias, Participant> Joined { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
+
+    /// <summary>
+    /// Who gave a thing of an earlier activity (its number, the thing's id), under the alias of that activity; null where nobody is known. For
+    /// the same question as <see cref="AuthorIn"/>, and as quickly forgotten.
+    /// </summary>
+    public Func<int, int, PersonAlias?> AuthorOf { get; init; } = (_, _) => null;
+
+    /// <summary>Where people are named: it is the facilitator who asks.</summary>
+    public bool IsFacilitator { get; init; }
+}
 
 /// <summary>Who will see whose words they are. Frozen at an activity's first contribution. Stored for ever, by name.</summary>
 public enum AnonymityLevel

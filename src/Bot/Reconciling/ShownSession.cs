@@ -11,8 +11,10 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Reconciling;
 
 /// <summary>What one session wants to show in its chat venue, and what is known to be shown there.</summary>
-sealed class ShownSession(SessionId id)
+sealed class ShownSession(SessionId id, VenueId venue)
 {
+    const string Replaced = "-replaced";
+
     // What a card shows does not depend on the venue's culture or zone as long as these stay the same from one drawing to the next.
     static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
 
@@ -23,6 +25,8 @@ sealed class ShownSession(SessionId id)
     Action<Session>? settled;
 
     public SessionId Id => id;
+
+    public VenueId Venue => venue;
 
     /// <summary>The newest state to be shown.</summary>
     public LoadedSession? Wanted => wanted;
@@ -75,7 +79,7 @@ sealed class ShownSession(SessionId id)
     {
         if (posted is null)
         {
-            posted = (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+            posted = (await posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
             if (MessageOf(SessionCards.RootSlot) is not null)
             {
                 WasDelivered = true; // by an earlier process
@@ -86,7 +90,14 @@ sealed class ShownSession(SessionId id)
         return posted;
     }
 
-    public ImmutableArray<string> SlotsInThread => [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot) ?? []];
+    public ImmutableArray<string> SlotsInThread =>
+        [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !Private.IsSlot(slot) && !slot.EndsWith(Replaced, StringComparison.Ordinal)) ?? []];
+
+    /// <summary>Where the message is kept that could not be edited and that a fresh one stands for: "root-replaced", stored for ever.</summary>
+    public static string ReplacedSlot(string slot) => slot + Replaced;
+
+    /// <summary>Does what is shown now stand for another message that could not be edited? After a crash in between it is still that message itself.</summary>
+    public bool IsReplacement(string slot) => posted?.GetValueOrDefault(ReplacedSlot(slot)) is { } replaced && replaced.MessageId != MessageOf(slot);
 
     public string? MessageOf(string slot) => posted?.GetValueOrDefault(slot)?.MessageId;
 
@@ -105,6 +116,11 @@ sealed class ShownSession(SessionId id)
     public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words)
     {
         yield return (SessionCards.RootSlot, SessionCards.Root(session, words));
+        if (session.OpenItem is { } open && SessionCards.Bell(session, words) is { } bell)
+        {
+            yield return (SessionCards.BellSlot(open.Number), bell);
+        }
+
         if (SessionCards.MinutesCard(session, words) is { } minutes)
         {
             yield return (SessionCards.MinutesSlot, minutes);

@@ -20,7 +20,7 @@ static class Lots
     /// <summary>Around each text: its ids and their names.</summary>
     const int FrameBytes = 80;
 
-    /// <param name="of">Whose lot it is: a person's alias, or "" for all.</param>
+    /// <param name="of">Whose lot it is: a person's alias, or the session for all.</param>
     public static ImmutableArray<T> Drawn<T>(this IEnumerable<T> things, string of, Func<T, (int Activity, int Id)> nameOf) =>
         [.. things.Select(thing => (thing, name: nameOf(thing))).OrderBy(one => Place(of, one.name)).ThenBy(one => one.name).Select(one => one.thing)];
 

@@ -17,6 +17,8 @@ public static class SlackSetup
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackPresses>()
         .AddSingleton<SlackCommands>()
+        .AddSingleton<SlackAfterwards>()
+        .AddHostedService(all => all.GetRequiredService<SlackAfterwards>())
         .AddSingleton<SlackDoor>();
 
     /// <summary>Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope.</summary>

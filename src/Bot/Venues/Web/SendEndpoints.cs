@@ -66,9 +66,9 @@ sealed class SendEndpoints(
     public Task<IResult> StartAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
     {
         var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
-        var reply = StartForms.Read(sent) is { } line
-            ? await desk.StartAsync(visit.Room.Venue, visit.Person, line, delivery, visit.Words.Language, visit.Room.Zone, stop)
-            : new Reply(visit.Words.Say(Refusals.NotUnderstood), IsProblem: true);
+        var verb = Press.TryDecode(sent.Press, out var press) ? press.Verb : "";
+        var reply = await desk.StartAsync(
+            visit.Room.Venue, visit.Person, verb, sent.Inputs, delivery, visit.Words.Language, visit.Room.Zone, stop);
         return await AnswerAsync(visit, sent, reply, http, stop);
     }, stop);
 
@@ -160,7 +160,7 @@ sealed class SendEndpoints(
 
     // A session of another room is none that this person can know of.
     async Task<bool> IsHereAsync(Press press, Visit visit, CancellationToken stop) =>
-        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venue == visit.Room.Venue;
+        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venues.Contains(visit.Room.Venue);
 
     Task<IResult> RefusedAsync(Visit visit, SentForm sent, Answer answer, HttpContext http, CancellationToken stop)
     {

@@ -39,6 +39,10 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override Parsed<ActivityPlan> Plan(TypedLine line) => DotVotePlan.Read(line);
 
+    public override StartForm? Start(Words words) => DotVoteStart.Form(Verbs[0], words);
+
+    public override TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => DotVoteStart.Read(Verbs[0], fields);
+
     protected override bool IsAnswer(TypedLine line, DotVote state) => DotVoteReading.IsAnswer(line);
 
     protected override Parsed<DotVoteCommand> Read(TypedLine line, DotVote state) => DotVoteReading.Typed(line, state);
@@ -59,7 +63,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         : throw new UnreachableException();
 
     public override Taken Take(Opening opening, AgendaItem item) =>
-        item.State is DotVote { IsOnMaterial: true } state ? DotVoteTable.Take(state, opening.Material, item.Lasts) : Taken.AsPlanned;
+        item.State is DotVote { IsOnMaterial: true } state ? DotVoteTable.Take(state, opening, item.Lasts) : Taken.AsPlanned;
 
     public override ImmutableArray<Material> HandsOn(AgendaItem item) => DotVoteTable.HandsOn((DotVote)item.State, item);
 

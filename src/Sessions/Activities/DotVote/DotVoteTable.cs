@@ -14,18 +14,19 @@ static class DotVoteTable
     /// <summary>What lasts longer than this is halved between two rounds; a short one has its time in each.</summary>
     static readonly TimeSpan HalvedFrom = TimeSpan.FromHours(1);
 
-    public static Taken Take(DotVote state, ImmutableArray<Material> material, TimeSpan? lasts)
+    public static Taken Take(DotVote state, Opening opening, TimeSpan? lasts)
     {
+        var (material, lot) = (opening.Material, opening.Session.Id.Value);
         var proposed = material.Where(thing => thing.IsProposed).ToList();
         // Where nobody put anything forward everything is on the table, as far as there is room.
-        var forward = (proposed.Count > 0 ? proposed : [.. material]).Drawn("", NameOf);
+        var forward = (proposed.Count > 0 ? proposed : [.. material]).Drawn(lot, NameOf);
         var options = forward[..Math.Min(Limits.OptionsMax, forward.Length)];
         if (options.IsEmpty)
         {
             return state is { Method: VoteMethod.Consent, Question: { } question } ? Of(state, [new VoteOption(0, question)], [], 0, lasts) : Taken.Nothing;
         }
 
-        var others = forward[options.Length..].Concat(material.Except(forward).Drawn("", NameOf)).ToImmutableArray();
+        var others = forward[options.Length..].Concat(material.Except(forward).Drawn(lot, NameOf)).ToImmutableArray();
         var pool = others.Fitting();
         return Of(
             state,

@@ -81,6 +81,9 @@ sealed class SlackStory : IAsyncDisposable
         await happened;
     }
 
+    /// <summary>The process is asked to stop.</summary>
+    public Task StopAsync() => app.StopAsync();
+
     /// <summary>Another process takes over the same store; nothing of this one's memory is left.</summary>
     public async Task<SlackStory> RestartAsync()
     {
