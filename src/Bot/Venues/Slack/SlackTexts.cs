@@ -53,12 +53,16 @@ public static class SlackTexts
         json.WriteEndObject();
     });
 
-    static string Fallback(ImmutableArray<Element> lines) => string.Join(' ', lines.OfType<TextBlock>().SelectMany(line => line.Inlines).Select(run => run switch
+    // The runs of a line stand close to each other, the lines do not.
+    static string Fallback(ImmutableArray<Element> lines) =>
+        string.Join(' ', lines.OfType<TextBlock>().Select(line => string.Concat(line.Inlines.Select(Plain))));
+
+    static string Plain(Run run) => run switch
     {
         TextRun text => text.Text,
         WordsRun words => words.Text,
         _ => "",
-    }));
+    };
 
     static void PlainText(this System.Text.Json.Utf8JsonWriter json, string text)
     {
