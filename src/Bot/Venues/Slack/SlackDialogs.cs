@@ -11,9 +11,6 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
 {
     const string CallbackId = "form";
 
-    /// <summary>Slack documents no bound for an error beside an input; a hint's is taken.</summary>
-    const int ErrorMax = BlockKitLimits.HintMax;
-
     public async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
     {
         var id = new SessionId(press.Session);
@@ -97,7 +94,7 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
         }
 
         var block = handedIn.Inputs.Any(one => one.Block == input) ? input! : first.Block; // not null: a block has this name
-        return SlackAnswer.Of(SlackTexts.Error(block, text.Length <= ErrorMax ? text : text[..ErrorMax]));
+        return SlackAnswer.Of(BlockKitRenderer.Error(block, text));
     }
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
@@ -149,12 +146,12 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
         null => Refusals.OldCard,
         { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
         { Status: ActivityStatus.Closed } => Refusals.Closed,
-        var item => item.Activity.Dialog(new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
+        var item => item.Activity.DialogFor(press, new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
             ? form
             : Refusals.Closed,
     };
 
-    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit.Press.Encode(), CallbackId);
+    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
 
     [LoggerMessage(LogLevel.Warning, "A dialog could not be opened: {Code}")]
     static partial void LogNotOpened(ILogger log, string code);

@@ -19,7 +19,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         }
 
         var id = new SessionId(press.Session);
-        if (BlockKitRenderer.OpensDialog(pressed.ActionId))
+        if (BlockKitRenderer.OpensDialog(pressed.ActionId) && !BlockKitRenderer.AsksFirst(pressed.ActionId))
         {
             return SlackAnswer.After(() => dialogs.OpenAsync(pressed, press)); // the trigger lives three seconds
         }
@@ -32,6 +32,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
         return answer switch
         {
+            Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => SlackAnswer.After(() => dialogs.OpenAsync(pressed, press)),
             Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : SlackAnswer.Ok,
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),

@@ -25,33 +25,10 @@ public static class SlackTexts
     }
 
     /// <summary>A dialog that only says something.</summary>
-    public static ReadOnlyMemory<byte> View(string text, Words words) => SlackJson.Object(json =>
-    {
-        json.WriteString("type", "modal");
-        json.WriteStartObject("title");
-        json.PlainText(words["Slack.DialogTitle"]);
-        json.WriteEndObject();
-        json.WriteStartObject("close");
-        json.PlainText(words["Slack.Close"]);
-        json.WriteEndObject();
-        json.Raw("blocks", Message(text, words).Blocks);
-    });
+    public static ReadOnlyMemory<byte> View(string text, Words words) => BlockKitRenderer.Notice(words["Slack.DialogTitle"], text, words.Language);
 
     /// <summary>The answer that puts such a dialog in the place of the one handed in.</summary>
-    public static ReadOnlyMemory<byte> Update(string text, Words words) => SlackJson.Object(json =>
-    {
-        json.WriteString("response_action", "update");
-        json.Raw("view", View(text, words));
-    });
-
-    /// <summary>The answer that keeps the dialog open, with all that was typed, and says beside one input what is wrong.</summary>
-    public static ReadOnlyMemory<byte> Error(string block, string text) => SlackJson.Object(json =>
-    {
-        json.WriteString("response_action", "errors");
-        json.WriteStartObject("errors");
-        json.WriteString(block, text);
-        json.WriteEndObject();
-    });
+    public static ReadOnlyMemory<byte> Update(string text, Words words) => BlockKitRenderer.Update(View(text, words));
 
     // The runs of a line stand close to each other, the lines do not.
     static string Fallback(ImmutableArray<Element> lines) =>
@@ -63,11 +40,4 @@ public static class SlackTexts
         WordsRun words => words.Text,
         _ => "",
     };
-
-    static void PlainText(this System.Text.Json.Utf8JsonWriter json, string text)
-    {
-        json.WriteString("type", "plain_text");
-        json.WriteString("text", text);
-        json.WriteBoolean("emoji", false);
-    }
 }
