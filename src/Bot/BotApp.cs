@@ -108,10 +108,12 @@ public static class BotApp
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => store);
+        services.AddSingleton<StoreWatch>();
+        services.AddSingleton<IStore>(provider => new WatchedStore(store, provider.GetRequiredService<StoreWatch>()));
         services.AddSingleton(Activities.BuiltIn);
         services.AddSingleton<EventCodec>();
         services.AddSingleton(provider => new Lexicon(provider.GetRequiredService<Activities>(), [.. Books]));
+        services.AddSingleton<Readiness>();
         services.AddSingleton<VenueSignals>();
         services.AddSingleton<HostMetrics>();
         services.AddSingleton<Reconciler>();

@@ -38,6 +38,12 @@ public abstract class Activity
     /// <summary>Reads the typed line that starts it.</summary>
     public abstract Parsed<ActivityPlan> Plan(TypedLine line);
 
+    /// <summary>The form that starts it, for whoever would not type; null where it is started by typing alone.</summary>
+    public virtual StartForm? Start(Words words) => null;
+
+    /// <summary>Reads that form as the line one could have typed.</summary>
+    public virtual TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => StartForm.Read(Verbs[0], fields);
+
     /// <summary>Is this typed line an answer to the open activity, and not the start of a new one?</summary>
     public abstract bool IsAnswer(TypedLine line, AgendaItem item);
 
@@ -49,6 +55,18 @@ public abstract class Activity
     public abstract Parsed<ActivityCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, AgendaItem item);
 
     public abstract ActivityState Begin(ActivityEvent plan);
+
+    /// <summary>What it makes of what came before, at the moment it opens; an activity that stands alone takes nothing.</summary>
+    public virtual Taken Take(Opening opening, AgendaItem item) => Taken.AsPlanned;
+
+    /// <summary>What it hands on to the activities behind it, once it has closed: ideas, groups, options that were picked.</summary>
+    public virtual ImmutableArray<Material> HandsOn(AgendaItem item) => [];
+
+    /// <summary>Does its deadline begin another round instead of closing it?</summary>
+    public virtual bool RingsOn(AgendaItem item) => false;
+
+    /// <summary>The bell rang: another round, with the <see cref="ActivityDecision.Bell"/> that ends it. Asked only while it <see cref="RingsOn"/>.</summary>
+    public virtual ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => throw new NotSupportedException($"{Kind} has one round.");
 
     public abstract ActivityDecision Decide(ActivityCommand command, AgendaItem item, ActivityTurn turn);
 
@@ -63,6 +81,16 @@ public abstract class Activity
     /// <summary>One person's own form, opened with what they gave; null where there is nothing to fill in.</summary>
     public abstract Form? Dialog(ActivityView view, PersonAlias author);
 
+    /// <summary>
+    /// Further forms of one's own beside the main one (name a group, add a step); each is known by the verb of its submit button, and an
+    /// <see cref="OpenDialog"/> with the same verb opens it.
+    /// </summary>
+    public virtual ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => [];
+
+    /// <summary>The form that a button with this press opens: the one whose submit button has its verb, else the main one.</summary>
+    public Form? DialogFor(Press press, ActivityView view, PersonAlias author) =>
+        SideDialogs(view, author).FirstOrDefault(form => form.Submit?.Press.Verb == press.Verb) ?? Dialog(view, author);
+
     /// <summary>What only a facilitator is offered, beside what every activity has (close, extend ...).</summary>
     public virtual ImmutableArray<CardAction> SteeringActions(ActivityView view) => [];
 
@@ -71,6 +99,20 @@ public abstract class Activity
 
     /// <summary>Its part of the minutes.</summary>
     public abstract ImmutableArray<Element> Minutes(ActivityView view);
+
+    /// <summary>
+    /// What is to be said in private, and when. By default one to those still silent at four fifths of an open activity that lasts an hour or
+    /// more; what people live through together needs none.
+    /// </summary>
+    public virtual IEnumerable<Reminder> Reminders(AgendaItem item, Session session) =>
+        item is { Status: ActivityStatus.Open, OpenedAt: { } opened, Deadline: { } deadline } && deadline - opened >= Limits.RemindedFrom
+            ? [new Reminder(Reminder.Silent, deadline - ((deadline - opened) * Limits.RemindedLeft))]
+            : [];
+
+    /// <summary>What a reminder says; null where it is settled meanwhile.</summary>
+    public virtual ImmutableArray<Run>? ReminderText(string key, ActivityView view) => view.Item is { Status: ActivityStatus.Open, Deadline: { } until }
+        ? view.Words.Sentence("Session.ReminderSilent", SessionCards.Prompt(view), [new MomentRun(until)])
+        : null;
 
     /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
     public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);
@@ -93,6 +135,12 @@ public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
 /// <param name="FollowUp">An activity that is to open at once on top of this one's result.</param>
 public sealed record ActivityDecision(ImmutableArray<ActivityEvent> Events, Refusal? Refusal = null, ActivityPlan? FollowUp = null)
 {
+    /// <summary>The deadline from now on, where another round begins; null leaves it as it is.</summary>
+    public DateTimeOffset? Bell { get; init; }
+
+    /// <summary>Everything that could be given was given: the activity closes with this.</summary>
+    public bool IsComplete { get; init; }
+
     public static readonly ActivityDecision Nothing = new([]);
 
     public static ActivityDecision Of(params ReadOnlySpan<ActivityEvent> events) => new([.. events]);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Sessions;
 
 public enum ActivityStatus
@@ -5,6 +7,9 @@ public enum ActivityStatus
     Planned,
     Open,
     Closed,
+
+    /// <summary>Passed over, by the facilitator or because there was nothing to work on.</summary>
+    Skipped,
 
     /// <summary>It followed on a result that was taken back: it never opens again, and its number is not used twice.</summary>
     Dropped,
@@ -33,12 +38,26 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// </summary>
     public bool IsLevelFrozen { get; init; }
 
+    public SkipCause SkipCause { get; init; }
+
+    /// <summary>Other wordings of its question since it was planned; the last one holds.</summary>
+    public ImmutableArray<string> Wordings { get; init; } = [];
+
+    /// <summary>Keys of the reminders whose moment has come.</summary>
+    public ImmutableHashSet<string> Reminded { get; init; } = [];
+
+    /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
+    public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;
+
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
 
+    /// <summary>When the clock begins another round of it, or closes it.</summary>
+    public DateTimeOffset? RingsAt => Activity.RingsOn(this) ? Deadline : ClosesAt;
+
     /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
     public DateTimeOffset? KeyDueAt =>
-        Level == AnonymityLevel.AnonymousToEveryone && Status == ActivityStatus.Closed && !IsKeyDestroyed
+        Level == AnonymityLevel.AnonymousToEveryone && Status is (ActivityStatus.Closed or ActivityStatus.Skipped) && !IsKeyDestroyed
             ? ClosedAt + Limits.UndoWindow
             : null;
 
@@ -51,6 +70,9 @@ public abstract record ActivityState
 {
     /// <summary>How many different people have given something that still stands.</summary>
     public abstract int Contributors { get; }
+
+    /// <summary>Has this person given something that still stands? Whoever has is not reminded.</summary>
+    public virtual bool HasGiven(PersonAlias author) => true;
 
     /// <summary>The question it asks, in the words of who asked; null where the activity's own default question stands.</summary>
     public abstract string? Prompt { get; }

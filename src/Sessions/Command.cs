@@ -6,7 +6,9 @@ namespace CoCreateBot.Sessions;
 public abstract record Command
 {
     /// <summary>Starts the session; its sender becomes the facilitator.</summary>
-    public sealed record Open(VenueId Venue, string Language, string Zone, bool IsLive, ImmutableArray<ActivityPlan> Agenda) : Command;
+    /// <param name="Charter">Null for an activity started by a single command, which needs none.</param>
+    public sealed record Open(
+        VenueId Venue, string Language, string Zone, bool IsLive, ImmutableArray<ActivityPlan> Agenda, Charter? Charter = null) : Command;
 
     /// <summary>Takes part: from now on counted, and told when something opens.</summary>
     public sealed record Join : Command;
@@ -35,6 +37,37 @@ public abstract record Command
     public sealed record Undo(int? Of = null) : Command;
 
     public sealed record SetLevel(AnonymityLevel Level) : Command;
+
+    /// <summary>Passes over an activity: the open one, or one that is planned.</summary>
+    public sealed record Skip(int? Activity) : Command;
+
+    public sealed record Add(ActivityPlan Plan) : Command;
+
+    /// <summary>The planned activities in the order in which they shall come; those not named follow behind.</summary>
+    public sealed record Order(ImmutableArray<int> Activities) : Command;
+
+    /// <param name="Activity">0 is the purpose of the session; null the question of the open activity.</param>
+    public sealed record Reword(int? Activity, string Text) : Command;
+
+    public sealed record SetCharter(CharterField Field, string Text, DateTimeOffset? At = null) : Command;
+
+    /// <summary>Opens once more what closed last, for as long as it was planned.</summary>
+    public sealed record Reopen : Command;
+
+    /// <summary>Ends the session without a result.</summary>
+    public sealed record Cancel(bool IsSure) : Command;
+
+    /// <summary>Shows the session in one more place.</summary>
+    public sealed record AddVenue(VenueId Venue) : Command;
+
+    /// <param name="Name">Of somebody who joined.</param>
+    public sealed record CoFacilitate(string Name) : Command;
+
+    /// <summary>Steers on where the facilitator has been away for too long.</summary>
+    public sealed record TakeOver : Command;
+
+    /// <summary>"That is not what I meant": a remark on the minutes while they are a draft.</summary>
+    public sealed record Correct(string Text) : Command;
 
     /// <summary>The clock's own: closes what is past its deadline, resumes what is past its pause.</summary>
     public sealed record Tick : Command;

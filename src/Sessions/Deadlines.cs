@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace CoCreateBot.Sessions;
 
@@ -11,7 +12,7 @@ static class Deadlines
     public static ImmutableArray<SessionEvent> Passed(Session session, DateTimeOffset now)
     {
         var events = ImmutableArray.CreateBuilder<SessionEvent>();
-        for (var state = session; state.IsOpen;)
+        for (var state = session; ;)
         {
             var passed = Due(state, now);
             if (passed.IsEmpty)
@@ -28,21 +29,50 @@ static class Deadlines
 
     static ImmutableArray<SessionEvent> Due(Session session, DateTimeOffset now)
     {
+        if (session.NextReminder is { } next && next.What.At <= now && !(EndOf(session) <= next.What.At))
+        {
+            return [new SessionEvent.Reminded(next.Activity, next.What.Key, next.What.At)];
+        }
+
+        if (!session.IsOpen)
+        {
+            return session.MinutesDueAt is { } final && final <= now ? [new SessionEvent.MinutesFinalised(final)] : [];
+        }
+
         if (session.IsPaused)
         {
             return session.PausedUntil is { } until && until <= now ? [new SessionEvent.Resumed(until)] : [];
         }
 
-        return session.OpenItem is { ClosesAt: { } at } open && at <= now
-            ? [new SessionEvent.ActivityClosed(open.Number, at, CloseCause.Deadline), .. Follows(session, at)]
-            : [];
+        return session.OpenItem switch
+        {
+            { RingsAt: { } at } open when at <= now && open.Activity.RingsOn(open) => Bell(open, at),
+            { RingsAt: { } at } open when at <= now => Close(session, open.Number, at),
+            _ => [],
+        };
     }
 
-    // Asynchronous activities open by themselves; live ones wait for "next".
-    public static ImmutableArray<SessionEvent> Follows(Session session, DateTimeOffset at) => session.NextPlanned switch
+    // What ends sooner ends first, also where both were slept through.
+    static DateTimeOffset? EndOf(Session session) => session.OpenItem?.RingsAt ?? session.MinutesDueAt;
+
+    static ImmutableArray<SessionEvent> Close(Session session, int number, DateTimeOffset at)
     {
-        null => [new SessionEvent.Closed(at)],
-        { } next when !session.IsLive => [SessionDecider.Opened(next.Number, next.Lasts, at)],
-        _ => [],
-    };
+        SessionEvent closed = new SessionEvent.ActivityClosed(number, at, CloseCause.Deadline);
+        return [closed, .. Follows(session.Evolve(closed), at)];
+    }
+
+    static ImmutableArray<SessionEvent> Bell(AgendaItem open, DateTimeOffset at)
+    {
+        var rung = open.Activity.AtBell(open, at);
+        if (rung.Bell is not { } bell || bell <= at)
+        {
+            throw new UnreachableException("Each round has a bell of its own, or none would end.");
+        }
+
+        return [.. rung.Events.Select(what => new SessionEvent.Supplied(open.Number, what)), new SessionEvent.DeadlineSet(open.Number, bell)];
+    }
+
+    // Asynchronous activities open by themselves; live ones wait for "next". Without anything left the session ends either way.
+    public static ImmutableArray<SessionEvent> Follows(Session closed, DateTimeOffset at) =>
+        closed.NextPlanned is null || !closed.IsLive ? Openings.Next(closed, at) : [];
 }

@@ -17,16 +17,32 @@ public sealed record Decision(ImmutableArray<SessionEvent> Events, Refusal? Refu
 
 /// <summary>Why a person cannot do what they asked, with what to do instead: shown in their language, never thrown.</summary>
 /// <param name="Key">Resource key of one clear sentence: "Session.NotFacilitator".</param>
-public sealed record Refusal(string Key)
+public sealed record Refusal(string Key, RefusalKind Kind)
 {
-    public Refusal(string key, params ReadOnlySpan<object> args)
-        : this(key) => Args = [.. args];
+    public Refusal(string key, RefusalKind kind, params ReadOnlySpan<object> args)
+        : this(key, kind) => Args = [.. args];
 
     /// <summary>What the sentence names: figures and people's words.</summary>
     public ImmutableArray<object> Args { get; } = [];
 
     /// <summary>The input it is about, where it is about one; the form shows the sentence there.</summary>
     public string? Input { get; init; }
+}
+
+/// <summary>What a refusal is about, for doors that answer by more than a sentence: the web by its status.</summary>
+public enum RefusalKind
+{
+    /// <summary>What was sent cannot be so, whenever it is sent: put it right.</summary>
+    Wrong,
+
+    /// <summary>It could have been at another time, or in another state: it has closed, is full, was never open.</summary>
+    NotNow,
+
+    /// <summary>Somebody else may.</summary>
+    NotYours,
+
+    /// <summary>There is nothing of that id.</summary>
+    NotKnown,
 }
 
 /// <summary>What was read from what a person sent: either the thing meant or why it cannot be.</summary>

@@ -22,6 +22,7 @@ public sealed class EventCodec
         options.Converters.Add(new ActivityEventJson(activities.All.SelectMany(activity => activity.EventNames)));
         options.Converters.Add(new JsonStringEnumConverter<AnonymityLevel>(JsonNamingPolicy.KebabCaseLower));
         options.Converters.Add(new JsonStringEnumConverter<CloseCause>(JsonNamingPolicy.KebabCaseLower));
+        options.Converters.Add(new JsonStringEnumConverter<SkipCause>(JsonNamingPolicy.KebabCaseLower));
         commit = (JsonTypeInfo<ImmutableArray<SessionEvent>>)options.GetTypeInfo(typeof(ImmutableArray<SessionEvent>));
     }
 

@@ -36,6 +36,27 @@ public static class Limits
     /// <summary>What was begun before the bell may be handed in this long after it.</summary>
     public static readonly TimeSpan HandInGrace = TimeSpan.FromSeconds(60);
 
+    /// <summary>What lasts as long as this has a reminder for those still silent, at this part of its time from the end (PRODUCT: at 80 %).</summary>
+    public static readonly TimeSpan RemindedFrom = TimeSpan.FromHours(1);
+    public const double RemindedLeft = 0.2;
+
+    /// <summary>Of those who joined so many are mentioned when an activity opens.</summary>
+    public const int MentionedMax = 30;
+
+    /// <summary>How long the minutes are a draft (PRODUCT: finalised after 24 hours).</summary>
+    public static readonly TimeSpan MinutesDraftFor = TimeSpan.FromHours(24);
+
+    public const int CorrectionsMax = 50;
+
+    /// <summary>Places one session is shown in.</summary>
+    public const int VenuesMax = 5;
+
+    public const int CoFacilitatorsMax = 20;
+
+    /// <summary>Who is away this long after something was owed may be taken over, in a live session and in one over days.</summary>
+    public static readonly TimeSpan TakeOverLive = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan TakeOverAsynchronous = TimeSpan.FromDays(1);
+
     /// <summary>Above this many who joined, a named check-in shows counts and no names.</summary>
     public const int NamedShownMax = 30;
 

@@ -17,16 +17,49 @@ static class Minutes
         [
             new TextBlock(words["Session.MinutesTitle"], TextStyle.Heading),
             new TextBlock(words.Runs("Session.MinutesWhen", new MomentRun(session.OpenedAt), new MomentRun(closedAt)), TextStyle.Subtle),
+            .. session.Charter is { } charter ? Frame(session, charter, closedAt, words) : [],
             .. views.SelectMany(Part),
+            .. Skipped(session, words),
+            .. Corrections(session, words),
         ];
         var summaries = views.Select(view => $"{SessionCards.PromptText(view)} {view.Item.Activity.Summary(view)}");
         return new Card(words.Say("Session.MinutesFallback", string.Join(' ', summaries)), words.Language, body);
     }
 
+    static ImmutableArray<Run> State(Session session, DateTimeOffset closedAt, Words words) => session.MinutesFinalAt is { } final
+        ? words.Runs("Session.MinutesFinal", new MomentRun(final))
+        : words.Runs("Session.MinutesDraft", new MomentRun(closedAt + Limits.MinutesDraftFor));
+
+    static ImmutableArray<Element> Frame(Session session, Charter charter, DateTimeOffset closedAt, Words words) =>
+    [
+        new TextBlock(State(session, closedAt, words), TextStyle.Subtle),
+        new TextBlock([new WordsRun(charter.Purpose, Strong: true)]),
+        .. session.FormerPurposes.Select(former => new TextBlock(words.Runs("Session.MinutesFormerly", new WordsRun(former)), TextStyle.Subtle)),
+        .. CharterCards.Said(charter, words).Select(line => new TextBlock(line)),
+        new TextBlock(words.Count("Session.Joined", session.People.Count)),
+        new TextBlock(CharterCards.HearBack(session, charter, words)),
+    ];
+
+    static IEnumerable<Element> Skipped(Session session, Words words) => session.Agenda
+        .Where(item => item.Status is ActivityStatus.Skipped or ActivityStatus.Planned)
+        .Select(item => new TextBlock(words.Say(
+            item is { Status: ActivityStatus.Skipped, SkipCause: SkipCause.NothingToWorkOn } ? "Session.MinutesNothing" : "Session.MinutesSkipped",
+            CharterCards.NameOf(item, words)), TextStyle.Subtle));
+
+    static IEnumerable<Element> Corrections(Session session, Words words) => session.Corrections.Select(remark => new TextBlock(words.Runs(
+        "Session.MinutesCorrection",
+        new WordsRun(session.People.GetValueOrDefault(remark.Author)?.Name ?? words["Session.Somebody"]),
+        new WordsRun(remark.Text))));
+
     static IEnumerable<Element> Part(ActivityView view)
     {
         var contributors = view.Item.State.Contributors;
         yield return new TextBlock(SessionCards.Prompt(view));
+        foreach (var former in Former(view.Item))
+        {
+            yield return new TextBlock(view.Words.Runs("Session.MinutesFormerly", new WordsRun(former)), TextStyle.Subtle);
+        }
+
         if (!view.Item.State.HasResult)
         {
             yield return new TextBlock(view.Words["Session.NothingToSummarise"]);
@@ -39,4 +72,8 @@ static class Minutes
             yield return element;
         }
     }
+
+    static IEnumerable<string> Former(AgendaItem item) => item.Wordings.IsEmpty
+        ? []
+        : item.Wordings[..^1].Prepend(item.State.Prompt ?? "").Where(wording => wording.Length > 0);
 }

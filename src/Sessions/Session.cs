@@ -8,9 +8,25 @@ public sealed record Session(SessionId Id, Activities Activities)
 {
     public bool Exists => Venue.Value is not null;
 
+    /// <summary>Where it was started: its home, whose rules hold in all its venues.</summary>
     public VenueId Venue { get; init; }
 
+    /// <summary>Where it is shown, too.</summary>
+    public ImmutableArray<VenueId> MoreVenues { get; init; } = [];
+
+    public IEnumerable<VenueId> Venues => Exists ? MoreVenues.Prepend(Venue) : [];
+
+    /// <summary>Who started it.</summary>
     public PersonAlias Facilitator { get; init; }
+
+    /// <summary>Those who steer beside them, or took over.</summary>
+    public ImmutableHashSet<PersonAlias> CoFacilitators { get; init; } = [];
+
+    /// <summary>Null for an activity started by a single command.</summary>
+    public Charter? Charter { get; init; }
+
+    /// <summary>Earlier wordings of the purpose, the oldest first.</summary>
+    public ImmutableArray<string> FormerPurposes { get; init; } = [];
 
     public string Language { get; init; } = "en";
 
@@ -26,13 +42,26 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>It was closed once and opened again: what was said at the close is no longer the last word.</summary>
     public bool WasReopened { get; init; }
 
+    /// <summary>It was ended without a result.</summary>
+    public bool IsCancelled { get; init; }
+
+    /// <summary>Remarks on the minutes, in the order in which they came.</summary>
+    public ImmutableArray<Remark> Corrections { get; init; } = [];
+
+    /// <summary>When the draft of the minutes became final; null before.</summary>
+    public DateTimeOffset? MinutesFinalAt { get; init; }
+
     public DateTimeOffset? PausedAt { get; init; }
 
     public DateTimeOffset? PausedUntil { get; init; }
 
     public ImmutableDictionary<PersonAlias, Participant> People { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
 
+    /// <summary>By number, which never changes.</summary>
     public ImmutableArray<AgendaItem> Agenda { get; init; } = [];
+
+    /// <summary>The numbers in the order in which they come.</summary>
+    public ImmutableArray<int> Order { get; init; } = [];
 
     /// <summary>Numbers in the order in which they opened, which is not that of the agenda where a run-off came between.</summary>
     public ImmutableArray<int> Opened { get; init; } = [];
@@ -46,16 +75,24 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     public AgendaItem? OpenItem => Current is { Status: ActivityStatus.Open } item ? item : null;
 
-    /// <summary>What closed last; null before the first closing.</summary>
+    public bool IsFacilitator(PersonAlias person) => person == Facilitator || CoFacilitators.Contains(person);
+
+    /// <summary>What closed last, or was skipped while it was open; null before the first.</summary>
     public AgendaItem? LastClosed =>
-        Opened.Reverse().Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Closed });
+        Opened.Reverse().Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Closed or ActivityStatus.Skipped });
 
     /// <summary>
     /// What an undo takes back: the activity that closed last, or 0 where that had closed before and only the session ended.
     /// </summary>
     public int? Undoable => ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
 
-    public AgendaItem? NextPlanned => Agenda.FirstOrDefault(item => item.Status == ActivityStatus.Planned);
+    public AgendaItem? NextPlanned => Order.Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Planned });
+
+    /// <summary>
+    /// When the draft of the minutes becomes final; null where there is none or it is already. The minutes of a single command hold one
+    /// result and are final at once.
+    /// </summary>
+    public DateTimeOffset? MinutesDueAt => MinutesFinalAt is null && !IsCancelled && Charter is not null ? ClosedAt + Limits.MinutesDraftFor : null;
 
     public AgendaItem? Item(int number) => number >= 1 && number <= Agenda.Length ? Agenda[number - 1] : null;
 
@@ -64,11 +101,21 @@ public sealed record Session(SessionId Id, Activities Activities)
     {
         get
         {
-            var closes = IsPaused ? PausedUntil : OpenItem?.ClosesAt;
-            var key = Agenda.Min(item => item.KeyDueAt);
-            return closes is null || key < closes ? key : closes;
+            var closes = IsPaused ? PausedUntil : OpenItem?.RingsAt;
+            return Earliest(Earliest(Earliest(closes, Agenda.Min(item => item.KeyDueAt)), MinutesDueAt), NextReminder?.What.At);
         }
     }
+
+    /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
+    public (int Activity, Reminder What)? NextReminder => IsPaused || IsCancelled
+        ? null
+        : Agenda.Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
+            .SelectMany(item => item.Activity.Reminders(item, this)
+                .Where(reminder => !item.Reminded.Contains(reminder.Key))
+                .Select(reminder => ((int Activity, Reminder What)?)(item.Number, reminder)))
+            .MinBy(next => next!.Value.What.At); // not null: made just before
+
+    static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     public Session Evolve(IEnumerable<SessionEvent> events) => events.Aggregate(this, (state, happened) => state.Evolve(happened));
 
@@ -83,11 +130,21 @@ public sealed record Session(SessionId Id, Activities Activities)
             IsLive = e.IsLive,
             OpenedAt = e.At,
         },
+        SessionEvent.CharterSet e => this with { Charter = e.Charter },
+        SessionEvent.VenueAdded e => this with { MoreVenues = MoreVenues.Add(e.Venue) },
+        SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
         SessionEvent.PersonJoined e => Join(e),
-        SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)) },
+        SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)), Order = Order.Add(e.Activity) },
+        SessionEvent.AgendaOrdered e => this with { Order = [.. Order.Except(e.Planned), .. e.Planned] },
+        SessionEvent.Reworded { Activity: 0 } e => Reword(e.Text),
+        SessionEvent.Reworded e => With(e.Activity, item => item with { Wordings = item.Wordings.Add(e.Text) }),
         SessionEvent.ActivityOpened e => Open(e),
+        SessionEvent.ActivitySkipped e =>
+            With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }),
+        SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
             With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
+        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.Add(e.Key) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
         SessionEvent.Resumed e => Resume(e.At),
@@ -97,7 +154,10 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Undone e => Undo(e),
         SessionEvent.KeyDestroyed e => With(e.Activity, item => item with { IsKeyDestroyed = true }),
         SessionEvent.Closed e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null },
-        SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true },
+        SessionEvent.Cancelled e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null, IsCancelled = true },
+        SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null },
+        SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, e.Text)) },
+        SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
         _ => throw new UnreachableException(),
     };
 
@@ -106,6 +166,10 @@ public sealed record Session(SessionId Id, Activities Activities)
         var number = People.TryGetValue(e.Person, out var known) ? known.Number : People.Count + 1;
         return this with { People = People.SetItem(e.Person, new Participant(number, e.Name)) };
     }
+
+    Session Reword(string purpose) => Charter is { } charter
+        ? this with { Charter = charter with { Purpose = purpose }, FormerPurposes = FormerPurposes.Add(charter.Purpose) }
+        : this;
 
     AgendaItem Planned(SessionEvent.ActivityPlanned e)
     {
@@ -126,19 +190,22 @@ public sealed record Session(SessionId Id, Activities Activities)
         return running.OpenItem is { } open ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused }) : running;
     }
 
-    // The activity is open again for as long as it still had; what had opened after it is planned again, and what followed on its result is
-    // gone.
+    // The activity is open again for as long as it still had; what had opened after it, or was passed over then, is planned again, and what
+    // followed on its result is gone.
     Session Undo(SessionEvent.Undone e)
     {
         var until = Opened.LastIndexOf(e.Activity) + 1;
-        var session = this with { Opened = Opened[..until], ClosedAt = null, WasReopened = WasReopened || ClosedAt is not null };
-        session = Opened[until..].Aggregate(session, (state, number) => state.With(number, item => item with
+        var undone = Item(e.Activity)!; // not null: it is what closed
+        var passed = Agenda.Where(item => item.Status == ActivityStatus.Skipped && item.OpenedAt is null && item.ClosedAt >= undone.ClosedAt)
+            .Select(item => item.Number);
+        var session = this with
         {
-            Status = item.Follows is null ? ActivityStatus.Planned : ActivityStatus.Dropped,
-            OpenedAt = null,
-            Deadline = null,
+            Opened = Opened[..until],
             ClosedAt = null,
-        }));
+            WasReopened = WasReopened || ClosedAt is not null,
+            MinutesFinalAt = null,
+        };
+        session = Opened[until..].Concat(passed).Aggregate(session, (state, number) => state.With(number, PlannedAgain));
         return session.With(e.Activity, item => item with
         {
             Status = ActivityStatus.Open,
@@ -147,6 +214,14 @@ public sealed record Session(SessionId Id, Activities Activities)
         });
     }
 
+    static AgendaItem PlannedAgain(AgendaItem item) => item with
+    {
+        Status = item.Follows is null ? ActivityStatus.Planned : ActivityStatus.Dropped,
+        OpenedAt = null,
+        Deadline = null,
+        ClosedAt = null,
+    };
+
     Session With(int number, Func<AgendaItem, AgendaItem> change) =>
         this with { Agenda = Agenda.SetItem(number - 1, change(Agenda[number - 1])) };
 }
@@ -154,3 +229,6 @@ public sealed record Session(SessionId Id, Activities Activities)
 /// <summary>Someone who joined.</summary>
 /// <param name="Number">In order of joining, from 1: "guest 3", where no name was given.</param>
 public sealed record Participant(int Number, string? Name);
+
+/// <summary>What somebody said of the minutes.</summary>
+public sealed record Remark(PersonAlias Author, string Text);

@@ -34,22 +34,73 @@ public static class SessionCards
         }
 
         var view = new ActivityView(session, item, words);
-        ImmutableArray<CardAction> actions = item.Status == ActivityStatus.Open ? item.Activity.Actions(view) : [];
+        if (session is { Charter: { } charter, ClosedAt: not null })
+        {
+            return CharterCards.Closed(session, charter, words);
+        }
+
+        ImmutableArray<CardAction> actions =
+        [
+            .. item.Status == ActivityStatus.Open ? item.Activity.Actions(view) : [],
+            .. session.Charter is null ? [] : (ReadOnlySpan<CardAction>)[Verb(session, words, JoinVerb)],
+        ];
         ImmutableArray<Element> body =
         [
+            .. session.Charter is { } head ? CharterCards.Head(session, head, words) : [],
             new TextBlock(Prompt(view), TextStyle.Heading),
             .. item.Activity.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
             new TextBlock(Status(view), TextStyle.Subtle),
             // Where one tap on the card itself is an answer, the promise stands beside it; a dialog brings its own.
-            .. actions.OfType<Execute>().Any() ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
+            .. IsAnsweredHere(actions) ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
         ];
         return new Card(Fallback(view), words.Language, body);
     }
 
+    static bool IsAnsweredHere(ImmutableArray<CardAction> actions) => actions.OfType<Execute>().Any(action => action.Press.Round > 0);
+
+    /// <summary>
+    /// What rings when an activity opens, in the thread: an edited card rings no bell. Null where nothing need be rung: the first one opens
+    /// with the invitation itself, and a single command has but one.
+    /// </summary>
+    public static Card? Bell(Session session, Words words)
+    {
+        if (session is not { Charter: not null, OpenItem: { } open, Opened.Length: > 1 })
+        {
+            return null;
+        }
+
+        var view = new ActivityView(session, open, words);
+        var name = CharterCards.NameOf(open, words);
+        return new Card(
+            words.Say("Session.BellFallback", name, PromptText(view)), words.Language,
+            [new TextBlock(words.Sentence("Session.Bell", [new TextRun(name, Strong: true)], Prompt(view)))]);
+    }
+
+    /// <summary>"bell-3": the activity it rings for; stored for ever.</summary>
+    public static string BellSlot(int activity) => "bell-" + Number(activity);
+
+    /// <summary>The private sentences whose moment has come, and whom each is for.</summary>
+    public static IEnumerable<(int Activity, Reminder What, Card Card)> Reminders(Session session, Words words) =>
+        from item in session.Agenda
+        where !item.Reminded.IsEmpty
+        from reminder in item.Activity.Reminders(item, session)
+        where item.Reminded.Contains(reminder.Key)
+        let text = item.Activity.ReminderText(reminder.Key, new ActivityView(session, item, words))
+        where text is not null
+        select (item.Number, reminder, new Card(Plain(text.Value), words.Language, [new TextBlock(text.Value)]));
+
+    static string Plain(ImmutableArray<Run> runs) => string.Concat(runs.Select(run => run switch
+    {
+        TextRun text => text.Text,
+        WordsRun words => words.Text,
+        _ => "…",
+    }));
+
     /// <summary>The minutes once the session is over; null before. Where it was opened again, a line that says so.</summary>
     public static Card? MinutesCard(Session session, Words words) => session switch
     {
+        { IsCancelled: true } => null,
         { ClosedAt: not null } => Minutes.Draw(session, words),
         { WasReopened: true } when words["Session.ReopenedMinutes"] is var sentence =>
             new Card(sentence, words.Language, [new TextBlock(sentence)]),
@@ -87,7 +138,12 @@ public static class SessionCards
 
         var title = words["Session.ConsoleTitle"];
         var hint = words["Session.ConsoleHint"];
-        ImmutableArray<Element> head = [new TextBlock(title, TextStyle.Heading), new TextBlock(hint, TextStyle.Subtle)];
+        ImmutableArray<Element> head =
+        [
+            new TextBlock(title, TextStyle.Heading),
+            new TextBlock(hint, TextStyle.Subtle),
+            .. CharterCards.Advice(session, words).Select(advice => new TextBlock(advice)),
+        ];
         return new Card(hint, words.Language, actions.Count == 0 ? head : [.. head, new ActionSet(actions.ToImmutable())]);
     }
 
@@ -124,12 +180,12 @@ public static class SessionCards
     }
 
     /// <summary>The question, in its asker's words, or the activity's own.</summary>
-    public static ImmutableArray<Run> Prompt(ActivityView view) => view.Item.State.Prompt is { } prompt
+    public static ImmutableArray<Run> Prompt(ActivityView view) => view.Item.Prompt is { } prompt
         ? [new WordsRun(prompt, Strong: true)]
         : [new TextRun(view.Item.Activity.DefaultPrompt(view), Strong: true)];
 
     /// <summary>The question as plain text, for titles and notifications.</summary>
-    public static string PromptText(ActivityView view) => view.Item.State.Prompt ?? view.Item.Activity.DefaultPrompt(view);
+    public static string PromptText(ActivityView view) => view.Item.Prompt ?? view.Item.Activity.DefaultPrompt(view);
 
     static ImmutableArray<Run> Status(ActivityView view) => (view.Item, view.Session) switch
     {

@@ -44,16 +44,11 @@ public static class SessionDecider
         Command.Tick => Decision.Nothing,
         Command.Join => Join(session, who),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
-        Command.Close when who.Person != session.Facilitator => Steering.CloseOverdue(session, turn.Now),
-        Command.Close => Steering.Close(session, turn.Now),
-        _ when who.Person != session.Facilitator => Refusals.NotFacilitator,
-        Command.Next next => Steering.Next(session, next.From, turn.Now),
-        Command.Extend extend => Steering.Extend(session, extend, turn.Now),
-        Command.Pause pause => Steering.Pause(session, pause.For, turn.Now),
-        Command.Resume => Steering.Resume(session, turn.Now),
-        Command.Undo undo => Steering.Undo(session, undo.Of, turn.Now),
-        Command.SetLevel set => Steering.SetLevel(session, set.Level),
-        _ => throw new UnreachableException(),
+        Command.TakeOver => Steering.TakeOver(session, who, turn.Now),
+        Command.Correct correct => Steering.Correct(session, correct.Text, who),
+        Command.Close when !session.IsFacilitator(who.Person) => Steering.CloseOverdue(session, turn.Now),
+        _ when !session.IsFacilitator(who.Person) => Refusals.NotFacilitator,
+        _ => Steering.Decide(command, session, turn.Now),
     };
 
     static Decision Open(Command.Open open, Session session, Turn turn)
@@ -70,24 +65,24 @@ public static class SessionDecider
 
         if (open.Agenda.Length > Limits.ActivitiesMax)
         {
-            return new Refusal("Session.TooManyActivities", Limits.ActivitiesMax);
+            return new Refusal("Session.TooManyActivities", RefusalKind.Wrong, Limits.ActivitiesMax);
         }
 
         ImmutableArray<SessionEvent> events =
         [
             new SessionEvent.Opened(open.Venue, who.Person, open.Language, open.Zone, open.IsLive, turn.Now),
+            .. open.Charter is { } charter ? (ReadOnlySpan<SessionEvent>)[new SessionEvent.CharterSet(charter)] : [],
             new SessionEvent.PersonJoined(who.Person, who.Name),
             .. open.Agenda.Select((plan, i) => Planned(i + 1, plan, follows: null)),
-            Opened(1, open.Agenda[0].Lasts, turn.Now),
         ];
-        return new Decision(events);
+        var opened = Openings.Next(session.Evolve(events), turn.Now);
+        return opened is [.., SessionEvent.Closed]
+            ? new Refusal("Session.NothingToWorkOn", RefusalKind.NotNow)
+            : new Decision([.. events, .. opened]);
     }
 
     internal static SessionEvent Planned(int number, ActivityPlan plan, int? follows) =>
         new SessionEvent.ActivityPlanned(number, plan.Kind, plan.Level, plan.IsBlind, plan.Lasts, plan.Event, follows);
-
-    internal static SessionEvent Opened(int number, TimeSpan? lasts, DateTimeOffset now) =>
-        new SessionEvent.ActivityOpened(number, now, now + lasts);
 
     static Decision Join(Session session, Actor who)
     {
@@ -97,7 +92,7 @@ public static class SessionDecider
         }
 
         return known is null && session.People.Count >= Limits.ParticipantsMax
-            ? new Refusal("Session.Full", Limits.ParticipantsMax)
+            ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
             : Decision.Of(new SessionEvent.PersonJoined(who.Person, who.Name));
     }
 
@@ -114,7 +109,7 @@ public static class SessionDecider
         }
 
         var author = item.Level == AnonymityLevel.Named ? who.Person : who.Voice;
-        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(author, turn.Now));
+        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(author, turn.Now, who.AuthorIn));
         if (decided.Refusal is not null)
         {
             return decided.Refusal;
@@ -122,14 +117,15 @@ public static class SessionDecider
 
         if (IsOneTooMany(item, decided))
         {
-            return new Refusal("Session.Full", Limits.ParticipantsMax);
+            return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
         }
 
-        var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
+        var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what))
+            .Concat(GoesOn(session, item, decided, turn.Now));
         return (item.Level, decided) switch
         {
             (_, { FollowUp: not null }) when session.Agenda.Length >= Limits.ActivitiesMax =>
-                new Refusal("Session.TooManyActivities", Limits.ActivitiesMax),
+                new Refusal("Session.TooManyActivities", RefusalKind.NotNow, Limits.ActivitiesMax),
             (_, { FollowUp: { } followUp }) => new Decision([.. events, .. FollowUp(session, followUp, item.Number, turn.Now)]),
             // Whoever contributes under their name has joined. Never so where they are not named: the one beside the other would name them.
             (AnonymityLevel.Named, { Events.IsEmpty: false }) when Join(session, who) is var joining =>
@@ -138,9 +134,27 @@ public static class SessionDecider
         };
     }
 
+    // Another round, or nothing left to give. What follows may take what was just given, so that comes first.
+    static ImmutableArray<SessionEvent> GoesOn(Session session, AgendaItem item, ActivityDecision decided, DateTimeOffset now)
+    {
+        if (decided.Bell is { } bell)
+        {
+            return [new SessionEvent.DeadlineSet(item.Number, bell)];
+        }
+
+        if (!decided.IsComplete)
+        {
+            return [];
+        }
+
+        SessionEvent closed = new SessionEvent.ActivityClosed(item.Number, now, CloseCause.Complete);
+        var given = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
+        return [closed, .. Deadlines.Follows(session.Evolve(given.Append(closed)), now)];
+    }
+
     static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
     {
-        if (what.IsSteering && who.Person != session.Facilitator)
+        if (what.IsSteering && !session.IsFacilitator(who.Person))
         {
             return Refusals.NotFacilitator;
         }
@@ -149,6 +163,7 @@ public static class SessionDecider
         {
             ActivityStatus.Planned => Refusals.NotOpenYet,
             ActivityStatus.Dropped => Refusals.OldCard,
+            ActivityStatus.Skipped => Refusals.Closed,
             ActivityStatus.Closed when !what.IsAfterClose => Refusals.Closed,
             ActivityStatus.Open when what.IsAfterClose => Refusals.StillOpen,
             ActivityStatus.Closed when item != session.Current => Refusals.OldCard,
@@ -168,8 +183,11 @@ public static class SessionDecider
             yield return new SessionEvent.Reopened(now);
         }
 
-        var number = session.Agenda.Length + 1;
-        yield return Planned(number, plan, follows);
-        yield return Opened(number, plan.Lasts, now);
+        var planned = Planned(session.Agenda.Length + 1, plan, follows);
+        yield return planned;
+        foreach (var opened in Openings.Of(session, session.Evolve(planned).Agenda[^1], now))
+        {
+            yield return opened;
+        }
     }
 }

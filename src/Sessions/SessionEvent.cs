@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace CoCreateBot.Sessions;
@@ -5,10 +6,16 @@ namespace CoCreateBot.Sessions;
 /// <summary>What happened in a session. Names and discriminators are stored for ever; fields are only ever added, and optional.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "k", IgnoreUnrecognizedTypeDiscriminators = false)]
 [JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(CharterSet), "charter")]
+[JsonDerivedType(typeof(VenueAdded), "venue-added")]
 [JsonDerivedType(typeof(PersonJoined), "joined")]
+[JsonDerivedType(typeof(FacilitatorAdded), "facilitator-added")]
 [JsonDerivedType(typeof(ActivityPlanned), "planned")]
 [JsonDerivedType(typeof(ActivityOpened), "activity-opened")]
+[JsonDerivedType(typeof(ActivitySkipped), "activity-skipped")]
+[JsonDerivedType(typeof(Supplied), "supplied")]
 [JsonDerivedType(typeof(Contributed), "contributed")]
+[JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
 [JsonDerivedType(typeof(Paused), "paused")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
@@ -18,10 +25,23 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
 [JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
+[JsonDerivedType(typeof(AgendaOrdered), "agenda-ordered")]
+[JsonDerivedType(typeof(Reworded), "reworded")]
+[JsonDerivedType(typeof(Cancelled), "cancelled")]
+[JsonDerivedType(typeof(Corrected), "corrected")]
+[JsonDerivedType(typeof(MinutesFinalised), "minutes-final")]
 public abstract record SessionEvent
 {
     public sealed record Opened(
         VenueId Venue, PersonAlias Facilitator, string Language, string Zone, bool IsLive, DateTimeOffset At) : SessionEvent;
+
+    /// <summary>The whole charter from now on.</summary>
+    public sealed record CharterSet(Charter Charter) : SessionEvent;
+
+    /// <summary>From now on it is shown there, too.</summary>
+    public sealed record VenueAdded(VenueId Venue) : SessionEvent;
+
+    public sealed record FacilitatorAdded(PersonAlias Person) : SessionEvent;
 
     /// <summary>Also where a known person comes with another name.</summary>
     public sealed record PersonJoined(PersonAlias Person, string? Name) : SessionEvent;
@@ -33,8 +53,16 @@ public abstract record SessionEvent
 
     public sealed record ActivityOpened(int Activity, DateTimeOffset At, DateTimeOffset? Deadline) : SessionEvent;
 
+    public sealed record ActivitySkipped(int Activity, DateTimeOffset At, SkipCause Cause) : SessionEvent;
+
+    /// <summary>Something within an activity that no person gave: what it took when it opened, a bell.</summary>
+    public sealed record Supplied(int Activity, ActivityEvent What) : SessionEvent;
+
     /// <summary>Something within an activity: a contribution, or what its facilitator decided.</summary>
     public sealed record Contributed(int Activity, ActivityEvent What) : SessionEvent;
+
+    /// <summary>The moment of a reminder has come; whom it still concerns is seen when it is sent.</summary>
+    public sealed record Reminded(int Activity, string Key, DateTimeOffset At) : SessionEvent;
 
     public sealed record DeadlineSet(int Activity, DateTimeOffset Deadline) : SessionEvent;
 
@@ -56,6 +84,21 @@ public abstract record SessionEvent
 
     /// <summary>A run-off, say, follows on what seemed finished.</summary>
     public sealed record Reopened(DateTimeOffset At) : SessionEvent;
+
+    /// <param name="Planned">All that is planned, in its new order.</param>
+    public sealed record AgendaOrdered(ImmutableArray<int> Planned) : SessionEvent;
+
+    /// <summary>Another wording; the old one stays in the minutes.</summary>
+    /// <param name="Activity">0 is the purpose of the session.</param>
+    public sealed record Reworded(int Activity, string Text) : SessionEvent;
+
+    /// <summary>It ends without a result.</summary>
+    public sealed record Cancelled(DateTimeOffset At) : SessionEvent;
+
+    /// <summary>Somebody said of the draft of the minutes what they had meant.</summary>
+    public sealed record Corrected(PersonAlias Author, string Text) : SessionEvent;
+
+    public sealed record MinutesFinalised(DateTimeOffset At) : SessionEvent;
 }
 
 /// <summary>What happened within an activity; each activity derives its own and registers their stored names.</summary>
@@ -69,4 +112,16 @@ public enum CloseCause
 
     /// <summary>By anyone, past the deadline.</summary>
     Overdue,
+
+    /// <summary>By itself: everything that could be given was given.</summary>
+    Complete,
+}
+
+/// <summary>Stored for ever, by name.</summary>
+public enum SkipCause
+{
+    Facilitator,
+
+    /// <summary>What came before had left nothing.</summary>
+    NothingToWorkOn,
 }

@@ -1,10 +1,32 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace CoCreateBot.Sessions;
 
 /// <summary>The facilitator's verbs. Who may use them was decided before.</summary>
-static class Steering
+static partial class Steering
 {
+    public static Decision Decide(Command command, Session session, DateTimeOffset now) => command switch
+    {
+        Command.Close => Close(session, now),
+        Command.Next next => Next(session, next.From, now),
+        Command.Extend extend => Extend(session, extend, now),
+        Command.Pause pause => Pause(session, pause.For, now),
+        Command.Resume => Resume(session, now),
+        Command.Undo undo => Undo(session, undo.Of, now),
+        Command.SetLevel set => SetLevel(session, set.Level),
+        Command.Skip skip => Skip(session, skip.Activity, now),
+        Command.Add add => Add(session, add.Plan),
+        Command.Order order => Reorder(session, order.Activities),
+        Command.Reword reword => Reword(session, reword),
+        Command.SetCharter set => SetCharter(session, set),
+        Command.Reopen => Reopen(session, now),
+        Command.Cancel cancel => Cancel(session, cancel.IsSure, now),
+        Command.AddVenue add => AddVenue(session, add.Venue),
+        Command.CoFacilitate with => CoFacilitate(session, with.Name),
+        _ => throw new UnreachableException(),
+    };
+
     public static Decision Close(Session session, DateTimeOffset now) => session.IsOpen
         ? new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), new SessionEvent.Closed(now)])
         : Decision.Nothing;
@@ -16,10 +38,13 @@ static class Steering
     public static Decision CloseOverdue(Session session, DateTimeOffset now) => session switch
     {
         { IsPaused: false, OpenItem.Deadline: { } deadline } when deadline <= now =>
-            new Decision([.. CloseOpen(session, now, CloseCause.Overdue), .. Deadlines.Follows(session, now)]),
+            CloseOverdue(CloseOpen(session, now, CloseCause.Overdue), session, now),
         { IsOpen: false } or { OpenItem: null, Current.CloseCause: CloseCause.Overdue } => Decision.Nothing, // somebody was first
         _ => Refusals.NotFacilitator,
     };
+
+    static Decision CloseOverdue(ImmutableArray<SessionEvent> closed, Session session, DateTimeOffset now) =>
+        new([.. closed, .. Deadlines.Follows(session.Evolve(closed), now)]);
 
     public static Decision Next(Session session, int? from, DateTimeOffset now)
     {
@@ -33,9 +58,8 @@ static class Steering
             return Refusals.SessionOver;
         }
 
-        return session.NextPlanned is { } next
-            ? new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), SessionDecider.Opened(next.Number, next.Lasts, now)])
-            : Close(session, now);
+        var closed = CloseOpen(session, now, CloseCause.Facilitator);
+        return new Decision([.. closed, .. Openings.Next(session.Evolve(closed), now)]);
     }
 
     static ImmutableArray<SessionEvent> CloseOpen(Session session, DateTimeOffset now, CloseCause cause)
@@ -60,7 +84,7 @@ static class Steering
         return session.OpenItem switch
         {
             null => Refusals.NothingOpen,
-            { Deadline: null } => new Refusal("Session.NoDeadline"),
+            { Deadline: null } => new Refusal("Session.NoDeadline", RefusalKind.NotNow),
             { Deadline: { } deadline } when command.From is { } from && from != deadline => Decision.Nothing,
             { Deadline: { } deadline } when deadline + by > (session.PausedAt ?? now) + Limits.DurationMax => Refusals.BadDuration,
             { Deadline: { } deadline } open => Decision.Of(new SessionEvent.DeadlineSet(open.Number, deadline + by)),
@@ -109,17 +133,17 @@ static class Steering
 
         var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];
         return since.Any(number => session.Item(number) is { IsLevelFrozen: true })
-            ? new Refusal("Session.UndoTooLate")
+            ? new Refusal("Session.UndoTooLate", RefusalKind.NotNow)
             : Decision.Of(new SessionEvent.Undone(last.Number, now));
     }
 
-    static readonly Refusal NothingToUndo = new("Session.NothingToUndo", (int)Limits.UndoWindow.TotalSeconds);
+    static readonly Refusal NothingToUndo = new("Session.NothingToUndo", RefusalKind.NotNow, (int)Limits.UndoWindow.TotalSeconds);
 
     public static Decision SetLevel(Session session, AnonymityLevel level) => session.OpenItem switch
     {
         null => Refusals.NothingOpen,
         { } open when open.Level == level => Decision.Nothing,
-        { IsLevelFrozen: true } => new Refusal("Session.LevelFrozen"),
+        { IsLevelFrozen: true } => new Refusal("Session.LevelFrozen", RefusalKind.NotNow),
         { } open => Decision.Of(new SessionEvent.LevelSet(open.Number, level)),
     };
 }

@@ -7,13 +7,18 @@ public readonly record struct Turn(Actor? Who, DateTimeOffset Now);
 /// <param name="Person">The person's alias in the session.</param>
 /// <param name="Voice">The same person's alias in the activity the command is about; nothing in the log links the two.</param>
 /// <param name="Name">As the venue shows it; null where the person gave none.</param>
-public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name);
+/// <param name="AuthorIn">The alias under which this person's contributions to another activity of the session are kept.</param>
+public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name, Func<int, PersonAlias> AuthorIn);
 
 /// <summary>
 /// The turn as an activity sees it: it is told the author under the alias its level allows, and nothing more of the person.
 /// </summary>
 /// <param name="Author">The alias under which a contribution is kept.</param>
-public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now);
+/// <param name="AuthorIn">
+/// The same person's alias in an earlier activity, to find out what is their own ("not your own idea"). It is asked and forgotten: an alias of
+/// one activity never goes into another's events.
+/// </param>
+public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now, Func<int, PersonAlias> AuthorIn);
 
 /// <summary>Who will see whose words they are. Frozen at an activity's first contribution. Stored for ever, by name.</summary>
 public enum AnonymityLevel

@@ -15,7 +15,9 @@ public sealed partial record TypedLine
 
     const RegexOptions DurationOptions = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
 
-    static readonly ImmutableHashSet<string> Valued = ["for", "dots", "cap", "pick"];
+    const string Until = "until";
+
+    static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick"];
     static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous"];
 
     /// <summary>The first word, in lower case; empty where nothing was typed.</summary>
@@ -32,6 +34,9 @@ public sealed partial record TypedLine
     /// <summary>"for" → "10m", "live" → "".</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>All behind the first word, as it was typed.</summary>
+    public string Rest { get; init; } = "";
+
     /// <summary>"#2": which of several open sessions is meant, from 1; null where none is named.</summary>
     public int? Which { get; init; }
 
@@ -43,7 +48,8 @@ public sealed partial record TypedLine
             return new TypedLine { Verb = "", Question = tokens.FirstOrDefault(token => token.IsQuoted).Text };
         }
 
-        var line = new TypedLine { Verb = verb.Text.ToLowerInvariant().TrimStart('/') };
+        var typed = (text ?? "").TrimStart();
+        var line = new TypedLine { Verb = verb.Text.ToLowerInvariant().TrimStart('/'), Rest = typed[verb.Text.Length..].Trim() };
         line = line.TakeSettings(ref rest);
         return rest.Any(token => token.IsBar) ? line.WithBars(rest) : line.WithoutBars(rest);
     }
@@ -61,6 +67,30 @@ public sealed partial record TypedLine
         var length = new TimeSpan(Part("d"), Part("h"), Part("m"), Part("s"));
         return length >= Limits.DurationMin && length <= Limits.DurationMax ? length : null;
     }
+
+    /// <summary>
+    /// "until Fri 17:00" as the length it stands for at this moment; the line as it is where it says no such thing.
+    /// </summary>
+    public Parsed<TypedLine> Timed(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        if (!Settings.TryGetValue(Until, out var text))
+        {
+            return this;
+        }
+
+        if (LocalTime.Read(text, now, zone) is not { } end)
+        {
+            return new Refusal("Session.BadMoment", RefusalKind.Wrong, text);
+        }
+
+        var length = end - now;
+        return length >= Limits.DurationMin && length <= Limits.DurationMax
+            ? this with { Settings = Settings.Remove(Until).SetItem("for", Written(length)) }
+            : new Refusal("Session.MomentOutOfBounds", RefusalKind.Wrong, text);
+    }
+
+    static string Written(TimeSpan length) => string.Create(
+        CultureInfo.InvariantCulture, $"{(int)length.TotalDays}d{length.Hours}h{length.Minutes}m{length.Seconds}s");
 
     TypedLine TakeSettings(ref ImmutableArray<Token> tokens)
     {
@@ -80,24 +110,42 @@ public sealed partial record TypedLine
     }
 
     static int TakeHead(Token name, ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) =>
-        tokens.Length > 1 && Take(name, tokens[1], settings) ? 2
+        TakeUntil(tokens[..Math.Min(3, tokens.Length)], settings) ? 3
+        : tokens.Length > 1 && Take(name, tokens[1], settings) ? 2
         : tokens is [_, { IsBar: true }, ..] ? 0 // "live | recorded": an option that happens to be a word of ours
         : TakeAlone(name, settings, ref which) ? 1 : 0;
 
     static int TakeTail(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) => tokens switch
     {
         [.., { IsBar: true }, _] => 0,
+        [.., _, _, _] when TakeUntil(tokens[^3..], settings) => 3,
         [.., var name, var value] when Take(name, value, settings) => 2,
         [.., var flag] when TakeAlone(flag, settings, ref which) => 1,
         _ => 0,
     };
 
+    // "until Fri 17:00" is three words.
+    static bool TakeUntil(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings)
+    {
+        var isUntil = tokens is [{ IsQuoted: false } name, { IsQuoted: false, IsBar: false } day, { IsQuoted: false } time]
+            && name.Text.Equals(Until, StringComparison.OrdinalIgnoreCase) && time.Text.Contains(':', StringComparison.Ordinal)
+            && IsNumberLike(time.Text) && !day.Text.Contains(':', StringComparison.Ordinal);
+        if (isUntil)
+        {
+            settings[Until] = $"{tokens[1].Text} {tokens[2].Text}";
+        }
+
+        return isUntil;
+    }
+
     static bool Take(Token name, Token value, ImmutableDictionary<string, string>.Builder settings)
     {
-        var isSetting = !name.IsQuoted && !value.IsQuoted && Valued.Contains(name.Text.ToLowerInvariant()) && IsNumberLike(value.Text);
+        var key = name.Text.ToLowerInvariant();
+        var isSetting = !name.IsQuoted && !value.IsQuoted && Valued.Contains(key)
+            && (IsNumberLike(value.Text) || (key == Until && LocalTime.IsMoment(value.Text)));
         if (isSetting)
         {
-            settings[name.Text.ToLowerInvariant()] = value.Text;
+            settings[key] = value.Text;
         }
 
         return isSetting;

@@ -100,8 +100,9 @@ public sealed class Lexicon
     public FrozenDictionary<string, ResourceManager> Books { get; }
 
     /// <summary>The words in a language ("de", "de-AT"), in English where we do not speak it.</summary>
-    public Words In(string? language) =>
-        language is { Length: >= 2 } && byLanguage.TryGetValue(language[..2].ToLowerInvariant(), out var words)
-            ? words
-            : byLanguage[Languages[0]];
+    public Words In(string? language) => Find(language) ?? byLanguage[Languages[0]];
+
+    /// <summary>The same; null where we do not speak it.</summary>
+    public Words? Find(string? language) =>
+        language is { Length: >= 2 } && byLanguage.TryGetValue(language[..2].ToLowerInvariant(), out var words) ? words : null;
 }

@@ -25,6 +25,10 @@ public interface IStore : IAsyncDisposable
 
     IRooms Rooms { get; }
 
+    IMembers Members { get; }
+
+    IRecipes Recipes { get; }
+
     /// <summary>Writes and reads a little, as the readiness check; throws <see cref="StoreUnavailableException"/> where that fails.</summary>
     Task CheckAsync(CancellationToken stop);
 }
@@ -91,7 +95,7 @@ public interface IPosts
     Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop);
 }
 
-/// <param name="Slot">"root", "minutes": stored for ever.</param>
+/// <param name="Slot">"root", "minutes", each also with "-replaced": stored for ever.</param>
 /// <param name="Key">Written before the message is posted and sent inside it, so that after a crash the message can be found by it.</param>
 /// <param name="MessageId">The platform's id; null is an intent whose message may or may not be there.</param>
 /// <param name="Hash">Of what was last shown; empty where nothing is known.</param>
@@ -156,3 +160,26 @@ public sealed record Room(VenueId Venue, string Language, string Zone, DateTimeO
 /// <param name="Person">Hash of the secret in the person's cookie; the secret itself is never stored.</param>
 /// <param name="Name">As the person chose; null for none.</param>
 public sealed record Guest(string Person, string? Name);
+
+/// <summary>
+/// Who can be told something about a session in private: those who joined it from a chat. Their rows are in no order, so that nothing here says
+/// who came first; what they gave is under aliases elsewhere.
+/// </summary>
+public interface IMembers
+{
+    Task PutAsync(SessionId session, string person, CancellationToken stop);
+
+    /// <summary>By person.</summary>
+    Task<ImmutableArray<string>> ReadAsync(SessionId session, CancellationToken stop);
+
+    Task RemoveAsync(SessionId session, string person, CancellationToken stop);
+}
+
+/// <summary>Recipes that a venue's people saved for themselves.</summary>
+public interface IRecipes
+{
+    Task PutAsync(VenueId venue, Recipe recipe, CancellationToken stop);
+
+    /// <summary>By name.</summary>
+    Task<ImmutableArray<Recipe>> ReadAsync(VenueId venue, CancellationToken stop);
+}

@@ -24,12 +24,14 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     static readonly ImmutableArray<string> SessionVerbs =
     [
         SessionCards.JoinVerb, SessionCards.NextVerb, SessionCards.ExtendVerb, SessionCards.PauseVerb, SessionCards.ResumeVerb, SessionCards.CloseVerb,
-        SessionCards.UndoVerb, "anonymity",
+        SessionCards.UndoVerb, "anonymity", .. AgendaWords.Verbs,
     ];
 
     /// <param name="delivery">The platform's id of this delivery: the same one starts the same session, however often it comes.</param>
+    /// <param name="language">The sender's, for the reply.</param>
+    /// <param name="shared">The venue's, for what a session that is started shows to all; null where that is the sender's.</param>
     public async Task<Reply> TypeAsync(
-        VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop)
+        VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null)
     {
         var words = lexicon.In(language);
         if (text.Length > Limits.CommandMax)
@@ -37,30 +39,37 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return Problem(Refusals.TooLong(text.Length, Limits.CommandMax), words);
         }
 
-        var line = TypedLine.Parse(text);
+        var timed = TypedLine.Parse(text).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
+        if (timed.Value is not { } line)
+        {
+            return Problem(timed.Refusal ?? Refusals.NotUnderstood, words);
+        }
+
         return line.Verb switch
         {
             "" or "help" => Help(line, words),
-            var verb when activities.ForVerb(verb) is not null || Steers(verb) =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, zone), sender => DoAsync(line, sender, stop)),
+            var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => DoAsync(line, sender, stop)),
             var verb => Problem(Unknown(verb, words)),
         };
     }
 
-    /// <summary>Starts what a form asked for: its line is put together and not typed, so that nobody has to quote anything.</summary>
+    /// <summary>Starts what an activity's own form asked for.</summary>
+    /// <param name="verb">The word that would have been typed.</param>
     public async Task<Reply> StartAsync(
-        VenueId venue, Person who, TypedLine line, string delivery, string language, string zone, CancellationToken stop)
+        VenueId venue, Person who, string verb, IReadOnlyDictionary<string, string> fields, string delivery, string language, string zone,
+        CancellationToken stop)
     {
-        var sender = new Sender(venue, who, delivery, lexicon.In(language), zone);
-        return activities.ForVerb(line.Verb)?.Plan(line) is { } plan
-            ? await OrUnavailableAsync(sender, who => StartAsync(plan, who, stop))
-            : Problem(Unknown(line.Verb, sender.Words));
+        var sender = new Sender(venue, who, delivery, lexicon.In(language), language, zone);
+        return activities.ForVerb(verb) is { } activity && activity.Start(sender.Words) is not null
+            ? await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop))
+            : Problem(Refusals.NotUnderstood, sender.Words);
     }
 
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
         || activities.All.Any(activity => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal));
 
-    sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Zone);
+    sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone);
 
     // A store that would not is an answer like any other, in the sender's language.
     static async Task<Reply> OrUnavailableAsync(Sender sender, Func<Sender, Task<Reply>> act)
@@ -83,6 +92,11 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return await SayAgainAsync(had, line, sender, stop);
         }
 
+        if (line.Verb == AgendaWords.Session)
+        {
+            return await StartSessionAsync(line, sender, stop);
+        }
+
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
         if (activities.ForVerb(line.Verb) is { } activity)
         {
@@ -103,21 +117,30 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             : Say(done, sender, Effect(line));
     }
 
-    async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop)
-    {
-        if (read.Value is not { } plan)
-        {
-            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
-        }
+    Command.Open Open(Sender sender, bool isLive, ImmutableArray<ActivityPlan> agenda, Charter? charter = null) =>
+        new(sender.Venue, lexicon.In(sender.Shared).Language, sender.Zone, isLive, agenda, charter);
 
+    async Task<Reply> StartSessionAsync(TypedLine line, Sender sender, CancellationToken stop)
+    {
+        var read = SessionStart.Read(line, activities, Recipe.BuiltIn, time.GetUtcNow());
+        return read.Value is { } start
+            ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
+            : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+    }
+
+    async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop) => read.Value is { } plan
+        ? await OpenAsync(Open(sender, isLive: false, [plan]), sender, stop)
+        : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+
+    async Task<Reply> OpenAsync(Command.Open command, Sender sender, CancellationToken stop)
+    {
         var id = await IdOfAsync(sender, stop);
         var open = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.IsOpen).ToList();
         if (open.Count >= OpenMax && open.TrueForAll(session => session.State.Id != id))
         {
-            return Problem(new Refusal("Commands.TooManyOpen", OpenMax), sender.Words);
+            return Problem(new Refusal("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax), sender.Words);
         }
 
-        var command = new Command.Open(sender.Venue, sender.Words.Language, sender.Zone, IsLive: false, [plan]);
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
         return reply with { Started = !reply.IsProblem };
     }
@@ -179,7 +202,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         _ => new Reply(sender.Words["Commands.Unavailable"], IsProblem: true, Cause: answer),
     };
 
-    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key);
+    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key, Kind: refusal.Kind);
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 
@@ -194,14 +217,15 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.Help"])
+            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.Help"])
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }
 
     string Unknown(string verb, Words words)
     {
-        var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs)).Concat(SessionVerbs).Append("help");
+        var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
+            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session]);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
         var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);

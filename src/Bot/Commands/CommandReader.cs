@@ -35,7 +35,9 @@ static class CommandReader
     static Parsed<Command> Typed(TypedLine line, Session session)
     {
         var item = session.Current;
-        return item is not null && Speaks(item.Activity, line.Verb) ? Contribution(item, item.Activity.Read(line, item)) : Verb(line);
+        return item is not null && Speaks(item.Activity, line.Verb)
+            ? Contribution(item, item.Activity.Read(line, item))
+            : AgendaWords.Read(line, session) ?? Verb(line);
     }
 
     static bool Speaks(Activity activity, string verb) =>

@@ -9,6 +9,7 @@ namespace CoCreateBot.Bot.Commands;
 /// <param name="Started">It started this session: show its facilitator their console.</param>
 /// <param name="Cause">Why it did not happen: for the status a venue answers with.</param>
 /// <param name="Key">Of the text, where it is a sentence of ours.</param>
+/// <param name="Kind">What the problem is about, where no session was asked and so there is no cause.</param>
 public sealed record Reply(
     string Text, SessionId? Session = null, bool IsProblem = false, bool Started = false, Answer? Cause = null,
-    string? Key = null);
+    string? Key = null, RefusalKind Kind = RefusalKind.Wrong);

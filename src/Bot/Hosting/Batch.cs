@@ -17,6 +17,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     readonly ImmutableArray<Guid>.Builder marks = ImmutableArray.CreateBuilder<Guid>();
     readonly ImmutableArray<Guid>.Builder noted = ImmutableArray.CreateBuilder<Guid>();
     readonly List<(Envelope Envelope, Refusal? Refusal)> outcomes = [];
+    readonly List<Person> joined = [];
 
     public Session State { get; private set; } = state;
 
@@ -26,6 +27,9 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
 
     /// <summary>Deliveries that found it so already: if they come again later they must not undo what came between. A restart forgets them.</summary>
     public ImmutableArray<Guid> Noted => noted.ToImmutable();
+
+    /// <summary>Who joined with this, so that they can be told of what comes.</summary>
+    public IReadOnlyList<Person> Joined => joined;
 
     public int Taken => outcomes.Count;
 
@@ -88,7 +92,10 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     {
         var person = keys.AliasOf(who, 0);
         var isOwnVoice = scope == 0 || State.Item(scope) is { Level: AnonymityLevel.Named };
-        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name);
+        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name, AuthorIn);
+
+        PersonAlias AuthorIn(int activity) =>
+            State.Item(activity) is { Level: AnonymityLevel.Named } ? person : keys.AliasOf(who, activity);
     }
 
     bool TryAdd(Envelope envelope, Decision decision, Guid? mark)
@@ -99,6 +106,11 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         }
 
         outcomes.Add((envelope, decision.Refusal));
+        if (decision.Events.Any(happened => happened is SessionEvent.PersonJoined))
+        {
+            joined.Add(envelope.Who);
+        }
+
         events.AddRange(decision.Events);
         State = State.Evolve(decision.Events);
         if (mark is { } known && decision.Refusal is null)

@@ -20,6 +20,10 @@ public interface IOutward
     /// <summary>Must messages be sent somewhere when this venue's session changes? Then what is owed must survive a crash.</summary>
     bool Owes(VenueId venue);
 
+    /// <summary>Can this person be told something in private? Only then is it kept who they are.</summary>
+    /// <param name="person">Their key: "slack:T1/U1".</param>
+    bool Reaches(string person);
+
     /// <summary>Says that a session has a new durable state. Returns at once.</summary>
     /// <param name="isPhase">Something opened, closed or changed its end, which goes before mere tallies.</param>
     /// <param name="settled">Called when all venues show this state.</param>

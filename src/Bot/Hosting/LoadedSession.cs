@@ -24,7 +24,7 @@ public sealed class LoadedSession
     public PersonAlias AuthorOf(Person person, AgendaItem item) =>
         AliasOf(person, item.Level == AnonymityLevel.Named ? 0 : item.Number);
 
-    public bool IsFacilitator(Person person) => AliasOf(person, 0) == State.Facilitator;
+    public bool IsFacilitator(Person person) => State.IsFacilitator(AliasOf(person, 0));
 
     /// <summary>Had this very delivery of this person its effect here?</summary>
     public bool Knows(Person who, string delivery) =>

@@ -26,9 +26,13 @@ sealed class Projections(HostContext context)
         }
 
         var words = context.Lexicon.In(session.Language);
-        var title = SessionCards.PromptText(new ActivityView(session, current, words));
-        await context.Store.Directory.PutAsync(
-            new DirectoryEntry(session.Id, session.Venue, title, session.OpenedAt, session.ClosedAt), CancellationToken.None);
+        var title = session.Charter?.Purpose ?? SessionCards.PromptText(new ActivityView(session, current, words));
+        foreach (var venue in session.Venues)
+        {
+            var entry = new DirectoryEntry(session.Id, venue, title, session.OpenedAt, session.ClosedAt);
+            await context.Store.Directory.PutAsync(entry, CancellationToken.None);
+        }
+
         foreach (var item in session.Agenda)
         {
             // An undone close takes its rows back.

@@ -7,8 +7,11 @@ namespace CoCreateBot.Bot.Hosting;
 /// <summary>All loaded sessions. Whoever wants something of a session asks here; it is loaded when asked for and put away when nobody does.</summary>
 public sealed class SessionHosts : IAsyncDisposable
 {
-    /// <summary>Sessions in memory at once; those idle longest are put away first.</summary>
+    /// <summary>Sessions in memory at once; those idle longest are put away first. What is not shown yet stays all the same.</summary>
     public const int LoadedMax = 5_000;
+
+    /// <summary>So many may be loaded beyond it before room is made, so that not each load looks through all of them.</summary>
+    public const int LoadedMargin = 100;
 
     static readonly TimeSpan PutAwayAfter = TimeSpan.FromMinutes(10);
 
@@ -20,6 +23,7 @@ public sealed class SessionHosts : IAsyncDisposable
     readonly HostContext context;
     readonly ConcurrentDictionary<SessionId, Lazy<SessionMailbox>> loaded = new();
     volatile bool isStopping;
+    int roomUpTo = LoadedMax + LoadedMargin;
 
     internal SessionHosts(HostContext context)
     {
@@ -33,7 +37,14 @@ public sealed class SessionHosts : IAsyncDisposable
     /// <param name="delivery">The platform's id of what was delivered: the same delivery has its effect once, however often it comes.</param>
     public async Task<Answer> AskAsync(SessionId id, Wish wish, Person who, string delivery, CancellationToken stop)
     {
-        var envelope = new Envelope(wish, who, delivery);
+        using var span = HostMetrics.Traces.StartActivity("wish");
+        var answer = await AnswerAsync(id, new Envelope(wish, who, delivery), stop);
+        context.Metrics.Answered(wish, answer, span);
+        return answer;
+    }
+
+    async Task<Answer> AnswerAsync(SessionId id, Envelope envelope, CancellationToken stop)
+    {
         while (!isStopping)
         {
             stop.ThrowIfCancellationRequested();
@@ -136,10 +147,14 @@ public sealed class SessionHosts : IAsyncDisposable
             .OrderByDescending(mailbox => mailbox.Idle)
             .ToList();
         var surplus = loaded.Count - LoadedMax;
-        for (var i = 0; i < mailboxes.Count && (i < surplus || mailboxes[i].Idle > PutAwayAfter); i++)
+        var away = 0;
+        for (; away < mailboxes.Count && (away < surplus || mailboxes[away].Idle > PutAwayAfter); away++)
         {
-            mailboxes[i].Retire();
+            mailboxes[away].Retire();
         }
+
+        // Where too few could go, it is tried again when as many as the margin have come.
+        Volatile.Write(ref roomUpTo, Math.Max(LoadedMax, LoadedMax + surplus - away) + LoadedMargin);
     }
 
     /// <summary>Answers what waits, then ends.</summary>
@@ -166,7 +181,26 @@ public sealed class SessionHosts : IAsyncDisposable
 
     IEnumerable<SessionMailbox> Mailboxes() => loaded.Values.Where(entry => entry.IsValueCreated).Select(entry => entry.Value);
 
-    SessionMailbox Mailbox(SessionId id) => loaded.GetOrAdd(id, key => new Lazy<SessionMailbox>(() => new SessionMailbox(key, context, Forget))).Value;
+    SessionMailbox Mailbox(SessionId id)
+    {
+        if (loaded.TryGetValue(id, out var known))
+        {
+            return known.Value;
+        }
+
+        MakeRoom();
+        return loaded.GetOrAdd(id, key => new Lazy<SessionMailbox>(() => new SessionMailbox(key, context, Forget))).Value;
+    }
+
+    // One at a time: what is being put away is counted until it is gone.
+    void MakeRoom()
+    {
+        var upTo = Volatile.Read(ref roomUpTo);
+        if (loaded.Count >= upTo && Interlocked.CompareExchange(ref roomUpTo, int.MaxValue, upTo) == upTo)
+        {
+            PutAwayIdle();
+        }
+    }
 
     // A guessed id, or one whose log cannot be read, must not fill the memory.
     static void ForgetIfEmpty(SessionMailbox mailbox)

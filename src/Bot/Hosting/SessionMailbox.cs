@@ -262,6 +262,7 @@ sealed partial class SessionMailbox
             else
             {
                 await PrepareAsync(batch);
+                await RememberAsync(batch.Joined);
                 if (await log.TryAppendAsync(batch, written))
                 {
                     context.Metrics.Committed(batch.Events.Length);
@@ -271,6 +272,18 @@ sealed partial class SessionMailbox
         }
 
         throw new StoreUnavailableException(StoreTrouble.Unreachable, "Other writers were first, again and again.");
+    }
+
+    // Before it is said that they joined: whoever stands here and did not is told nothing, whoever is missing here would never be told.
+    async Task RememberAsync(IReadOnlyList<Person> joined)
+    {
+        foreach (var person in joined)
+        {
+            if (context.Outward.Reaches(person.Key))
+            {
+                await context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None);
+            }
+        }
     }
 
     // Without a key nobody is known again; another node may have planned an activity and made its key. A guessed id gets none.

@@ -18,10 +18,10 @@ sealed class SessionOutside(HostContext context, Action wake)
     public bool HasActed => hasActed;
 
     /// <summary>Will something be owed once this is written, so that it must survive a crash?</summary>
-    public bool Owes(Session session) => !isProjected || context.Outward.Owes(session.Venue);
+    public bool Owes(Session session) => !isProjected || session.Venues.Any(context.Outward.Owes);
 
     public bool IsSettledAt(Session newest) =>
-        !hasActed || (isProjected && (!context.Outward.Owes(newest.Venue) || ReferenceEquals(shown, newest)));
+        !hasActed || (isProjected && (!newest.Venues.Any(context.Outward.Owes) || ReferenceEquals(shown, newest)));
 
     /// <summary>There is a new durable state. Its readable copies come first: who started a session finds it in its venue.</summary>
     public async Task PublishAsync(LoadedSession newest, bool isPhase)

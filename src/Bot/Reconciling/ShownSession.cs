@@ -11,17 +11,22 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Reconciling;
 
 /// <summary>What one session wants to show in its chat venue, and what is known to be shown there.</summary>
-sealed class ShownSession(SessionId id)
+sealed class ShownSession(SessionId id, VenueId venue)
 {
+    const string Replaced = "-replaced";
+
     // What a card shows does not depend on the venue's culture or zone as long as these stay the same from one drawing to the next.
     static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
 
     readonly TaskCompletionSource<string?> firstDelivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly HashSet<(string Slot, string Reason)> told = [];
     Dictionary<string, PostedSlot>? posted;
     volatile LoadedSession? wanted;
     Action<Session>? settled;
 
     public SessionId Id => id;
+
+    public VenueId Venue => venue;
 
     /// <summary>The newest state to be shown.</summary>
     public LoadedSession? Wanted => wanted;
@@ -49,6 +54,12 @@ sealed class ShownSession(SessionId id)
     /// <summary>Ends with null when the root card was posted, or with the resource key of why it cannot be.</summary>
     public Task<string?> FirstDelivery => firstDelivery.Task;
 
+    /// <summary>Its root card was shown, now or by an earlier process.</summary>
+    public bool WasDelivered { get; private set; }
+
+    /// <summary>Is this news to the facilitator? A cause that comes and goes is told once for each slot.</summary>
+    public bool IsUntold(string slot, string reason) => told.Add((slot, reason));
+
     public void Want(LoadedSession session, bool isPhase, Action<Session> whenSettled)
     {
         wanted = session;
@@ -68,17 +79,25 @@ sealed class ShownSession(SessionId id)
     {
         if (posted is null)
         {
-            posted = (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+            posted = (await posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
             if (MessageOf(SessionCards.RootSlot) is not null)
             {
-                firstDelivery.TrySetResult(null); // by an earlier process
+                WasDelivered = true; // by an earlier process
+                firstDelivery.TrySetResult(null);
             }
         }
 
         return posted;
     }
 
-    public ImmutableArray<string> SlotsInThread => [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot) ?? []];
+    public ImmutableArray<string> SlotsInThread =>
+        [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !Private.IsSlot(slot) && !slot.EndsWith(Replaced, StringComparison.Ordinal)) ?? []];
+
+    /// <summary>Where the message is kept that could not be edited and that a fresh one stands for: "root-replaced", stored for ever.</summary>
+    public static string ReplacedSlot(string slot) => slot + Replaced;
+
+    /// <summary>Does what is shown now stand for another message that could not be edited? After a crash in between it is still that message itself.</summary>
+    public bool IsReplacement(string slot) => posted?.GetValueOrDefault(ReplacedSlot(slot)) is { } replaced && replaced.MessageId != MessageOf(slot);
 
     public string? MessageOf(string slot) => posted?.GetValueOrDefault(slot)?.MessageId;
 
@@ -86,6 +105,7 @@ sealed class ShownSession(SessionId id)
     {
         await posts.PutAsync(slot, CancellationToken.None);
         posted![slot.Slot] = slot; // not null: what is known was read before anything is kept
+        WasDelivered |= slot is { Slot: SessionCards.RootSlot, MessageId: not null };
         if (slot is { Slot: SessionCards.RootSlot, MessageId: not null } or { Failure: not null })
         {
             firstDelivery.TrySetResult(slot.Failure);
@@ -96,6 +116,11 @@ sealed class ShownSession(SessionId id)
     public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words)
     {
         yield return (SessionCards.RootSlot, SessionCards.Root(session, words));
+        if (session.OpenItem is { } open && SessionCards.Bell(session, words) is { } bell)
+        {
+            yield return (SessionCards.BellSlot(open.Number), bell);
+        }
+
         if (SessionCards.MinutesCard(session, words) is { } minutes)
         {
             yield return (SessionCards.MinutesSlot, minutes);

@@ -23,12 +23,19 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 
     readonly Budget updates = new(UpdateBurst, UpdateEvery, context.Time);
     readonly Budget posts = new(PostBurst, PostEvery, context.Time);
+    readonly Private privately = new(venue, context);
 
     /// <summary>Null when all is shown, or cannot be as things stand; else how long until it is worth trying again.</summary>
     public async Task<TimeSpan?> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase, CancellationToken stop)
     {
         var session = wanted.State;
         var posted = await shown.PostedAsync(context.Posts, stop);
+        if (session.ClosedAt is not null && !shown.WasDelivered && posted.GetValueOrDefault(SessionCards.RootSlot) is { MessageId: null, Failure: not null })
+        {
+            shown.NoteShown(wanted); // it was refused while it was open, and nobody ever saw it: now that it is over it comes no more
+            return null;
+        }
+
         if (Wait(posted, isPhase) is var refused && refused > TimeSpan.Zero)
         {
             return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes
@@ -43,6 +50,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             {
                 break; // what follows would stand in the thread of a message that is not there
             }
+        }
+
+        if (wait is null && shown.MessageOf(SessionCards.RootSlot) is not null)
+        {
+            wait = await privately.TellAsync(shown, wanted, stop);
         }
 
         if (wait is null)
@@ -64,7 +76,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         return isPhase && posts.Wait() < updates.Wait() ? posts.Wait() : updates.Wait();
     }
 
-    static PostedSlot Intent(Session session, string slot) => new(session.Id, session.Venue, slot, Guid.NewGuid(), null, "", null);
+    static PostedSlot Intent(ShownSession shown, Session session, string slot) => new(session.Id, shown.Venue, slot, Guid.NewGuid(), null, "", null);
 
     readonly record struct Slot(Session Session, string Name, Card Card, string Hash);
 
@@ -81,11 +93,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             return wait;
         }
 
-        var intent = known ?? Intent(slot.Session, slot.Name);
+        var intent = known ?? Intent(shown, slot.Session, slot.Name);
         try
         {
             var (id, hash) = known?.MessageId is { } there
-                ? await UpdateAsync(slot, there, stop)
+                ? await UpdateAsync(shown, slot, there, stop)
                 : await PostOnceAsync(shown, slot, intent, isNew: known is null, stop);
             await shown.KeepAsync(intent with { MessageId = id, Hash = hash, Failure = null }, context.Posts);
             return hash == slot.Hash ? null : TimeSpan.Zero;
@@ -96,9 +108,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
         catch (VenueRefusedException e)
         {
-            LogRefused(context.Log, slot.Session.Id, slot.Name, e.Message);
-            await shown.KeepAsync(intent with { Failure = e.ReasonKey }, context.Posts);
-            return null;
+            return await RefusedAsync(shown, slot, intent, (e.ReasonKey, e.Message), stop);
+        }
+        catch (MessageFixedException e)
+        {
+            return await ReplaceAsync(shown, slot, intent, e, stop);
         }
         catch (MessageGoneException)
         {
@@ -109,21 +123,48 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
     }
 
+    // The first time it is as if it were gone. Where its successor cannot be edited either, each further change would be one more post.
+    async Task<TimeSpan?> ReplaceAsync(ShownSession shown, Slot slot, PostedSlot intent, MessageFixedException why, CancellationToken stop)
+    {
+        if (shown.IsReplacement(slot.Name))
+        {
+            return await RefusedAsync(shown, slot, intent, (why.ReasonKey, why.Message), stop);
+        }
+
+        await shown.KeepAsync(intent with { Slot = ShownSession.ReplacedSlot(slot.Name), Failure = null }, context.Posts);
+        await RenewAsync(shown, slot.Session, slot.Name);
+        throw new MessageGoneException(why.Message);
+    }
+
+    // Kept first: a console that is drawn now has its line. What an earlier process has found refused it has told, too.
+    async Task<TimeSpan?> RefusedAsync(ShownSession shown, Slot slot, PostedSlot intent, (string Reason, string Code) why, CancellationToken stop)
+    {
+        var (reason, code) = why;
+        LogRefused(context.Log, slot.Session.Id, slot.Name, code);
+        await shown.KeepAsync(intent with { Failure = reason }, context.Posts);
+        if (shown.IsUntold(slot.Name, reason) && intent.Failure != reason)
+        {
+            await venue.TellAsync(new Undelivered(slot.Session, reason, IsFirst: !shown.WasDelivered), stop);
+        }
+
+        return null;
+    }
+
     // With the root its thread is gone: what stood there is seen by nobody, and is posted anew. The root comes last: if the store fails before, it is
     // found gone once more.
     async Task RenewAsync(ShownSession shown, Session session, string gone)
     {
         foreach (var lost in gone == SessionCards.RootSlot ? shown.SlotsInThread : [])
         {
-            await shown.KeepAsync(Intent(session, lost), context.Posts);
+            await shown.KeepAsync(Intent(shown, session, lost), context.Posts);
         }
 
-        await shown.KeepAsync(Intent(session, gone), context.Posts);
+        await shown.KeepAsync(Intent(shown, session, gone), context.Posts);
     }
 
-    async Task<(string Id, string Hash)> UpdateAsync(Slot slot, string message, CancellationToken stop)
+    async Task<(string Id, string Hash)> UpdateAsync(ShownSession shown, Slot slot, string message, CancellationToken stop)
     {
-        await venue.UpdateAsync(slot.Session.Venue, message, slot.Card, stop);
+        await venue.UpdateAsync(shown.Venue, message, slot.Card, stop);
         return (message, slot.Hash);
     }
 
@@ -139,7 +180,8 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             return (found, ""); // it is not known what it shows
         }
 
-        return (await venue.PostAsync(intent.Venue, slot.Card, intent.Key, root, stop), slot.Hash);
+        var card = await privately.MentioningAsync(slot.Name, slot.Session, slot.Card, stop);
+        return (await venue.PostAsync(intent.Venue, card, intent.Key, root, stop), slot.Hash);
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {Session}: its {Slot} cannot be shown: {Code}")]

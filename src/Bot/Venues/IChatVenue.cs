@@ -17,11 +17,20 @@ public interface IChatVenue
     /// <param name="thread">Id of the message in whose thread it belongs; null for the venue itself.</param>
     Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop);
 
+    /// <summary>Tells one person something, where only they see it.</summary>
+    /// <param name="person">Their key.</param>
+    Task TellAsync(string person, Card card, CancellationToken stop);
+
     Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop);
 
     /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>
     /// <param name="since">No older messages need to be looked at.</param>
     Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop);
+
+    /// <summary>
+    /// Tells the facilitator, in private, why a card is not shown. Of this it does not fail: what nobody could be told is counted and logged.
+    /// </summary>
+    Task TellAsync(Undelivered what, CancellationToken stop);
 }
 
 /// <summary>The platform says: later.</summary>
@@ -40,6 +49,13 @@ public sealed class VenueRefusedException(string reasonKey, string code) : Excep
 
 /// <summary>The message is no longer there; it may be posted anew.</summary>
 public sealed class MessageGoneException(string code) : Exception(code);
+
+/// <summary>The message is there and can no longer be edited; a fresh one may take its place, once.</summary>
+/// <param name="reasonKey">As of a refusal, for where the fresh one cannot be edited either.</param>
+public sealed class MessageFixedException(string reasonKey, string code) : Exception(code)
+{
+    public string ReasonKey => reasonKey;
+}
 
 /// <summary>No answer, or an error that may pass. What was asked may have been done all the same.</summary>
 public sealed class VenueUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -12,7 +12,8 @@ public sealed class VenueSignals
     public Watch Look(VenueId venue)
     {
         var watch = new Watch(this, venue);
-        watched.AddOrUpdate(venue, static (_, added) => new Watchers([added]), static (_, old, added) => new Watchers([.. old.All, added]), watch);
+        watch.Pulses = watched.AddOrUpdate(
+            venue, static (_, added) => new Watchers([added], new Pulses()), static (_, old, added) => old with { All = [.. old.All, added] }, watch).Pulses;
         return watch;
     }
 
@@ -20,6 +21,7 @@ public sealed class VenueSignals
     {
         if (watched.TryGetValue(venue, out var watchers))
         {
+            watchers.Pulses.Add(); // before anybody is woken
             foreach (var watch in watchers.All)
             {
                 watch.Pulse();
@@ -34,20 +36,33 @@ public sealed class VenueSignals
         while (watched.TryGetValue(watch.Venue, out var old))
         {
             Watch[] rest = [.. old.All.Where(one => one != watch)];
-            if (rest.Length == 0 ? watched.TryRemove(KeyValuePair.Create(watch.Venue, old)) : watched.TryUpdate(watch.Venue, new Watchers(rest), old))
+            if (rest.Length == 0 ? watched.TryRemove(KeyValuePair.Create(watch.Venue, old)) : watched.TryUpdate(watch.Venue, old with { All = rest }, old))
             {
                 return;
             }
         }
     }
 
-    sealed record Watchers(Watch[] All);
+    sealed record Watchers(Watch[] All, Pulses Pulses);
+
+    /// <summary>Counts a venue's pulses from its first watch to its last: what was read at a count is true until there is a higher one.</summary>
+    public sealed class Pulses
+    {
+        long count;
+
+        public long Count => Interlocked.Read(ref count);
+
+        internal void Add() => Interlocked.Increment(ref count);
+    }
 
     public sealed class Watch(VenueSignals signals, VenueId venue) : IDisposable
     {
         readonly SemaphoreSlim pulse = new(0, 1);
 
         public VenueId Venue => venue;
+
+        /// <summary>The same for all who watch the venue.</summary>
+        public Pulses Pulses { get; internal set; } = new();
 
         /// <summary>Ends at the next change, or at once where there was one since the last look. Many changes are one.</summary>
         public Task NextAsync(CancellationToken stop) => pulse.WaitAsync(stop);

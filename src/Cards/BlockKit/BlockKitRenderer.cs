@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace CoCreateBot.Cards.BlockKit;
@@ -12,7 +11,7 @@ public static class BlockKitRenderer
 {
     public static BlockKitMessage Message(Card card)
     {
-        var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).Add(card.Body);
+        var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
         if (blocks.IsEmpty)
         {
             blocks.Add([new TextBlock(card.FallbackText)]); // Slack takes no empty list
@@ -26,47 +25,38 @@ public static class BlockKitRenderer
     /// <summary>Is this the action_id of a button that opens a dialog?</summary>
     public static bool OpensDialog(string actionId) => actionId.StartsWith(BlockList.DialogActionId, StringComparison.Ordinal);
 
+    /// <summary>Does a button with this action_id ask for something before its dialog is drawn?</summary>
+    public static bool AsksFirst(string actionId) => actionId.StartsWith(BlockList.AskingActionId, StringComparison.Ordinal);
+
     /// <summary>The view for views.open and views.update.</summary>
     /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
     public static byte[] Modal(Form form, string privateMetadata, string callbackId) =>
         BlockJson.Render(json => WriteView(json, form, privateMetadata, callbackId));
 
-    /// <summary>
-    /// The answer that keeps the view open and shows what is wrong beside each input; what belongs to none stands at the first.
-    /// </summary>
-    public static byte[] Errors(Form form)
+    /// <summary>A view that only says something.</summary>
+    public static byte[] Notice(string title, string text, string lang) => BlockJson.Render(json => json.Typed("modal", () =>
     {
-        var open = form with { Errors = ImmutableDictionary<string, string>.Empty };
-        var inputs = Blocks(open).Select(block => block.InputId).OfType<string>().ToList(); // of a form too long not all are there
-        if (form.Errors.IsEmpty || inputs is not [var first, ..])
-        {
-            throw new ArgumentException("Only a form with errors and inputs can show errors; any other is updated.", nameof(form));
-        }
+        json.PlainTextObject("title", PlainText.FitLine(title, BlockKitLimits.ViewTitleMax));
+        json.PlainTextObject("close", PlainText.FitLine(new BlockKitTexts(lang).Close, BlockKitLimits.ViewButtonMax));
+        json.WritePropertyName("blocks");
+        json.Blocks(new BlockList(new BlockKitTexts(lang), isDialog: true).Add([new TextBlock(text)]).Fit(BlockRoom.Modal));
+    }));
 
-        var errors = form.Errors
-            .OrderBy(error => error.Key, StringComparer.Ordinal)
-            .GroupBy(error => inputs.Contains(error.Key) ? error.Key : first, error => error.Value, StringComparer.Ordinal);
-        return Response("errors", json =>
-        {
-            json.WriteStartObject("errors");
-            foreach (var error in errors)
-            {
-                json.WriteString(error.Key, PlainText.Fit(string.Join('\n', error), BlockKitLimits.HintMax));
-            }
-
-            json.WriteEndObject();
-        });
-    }
-
-    /// <summary>The answer that puts another form in the place of the one handed in.</summary>
-    public static byte[] Update(Form form, string privateMetadata, string callbackId) => Response("update", json =>
+    /// <summary>The answer that keeps the view open, with all that was typed, and says beside one input what is wrong.</summary>
+    /// <param name="input">Of an input that is in the view.</param>
+    public static byte[] Error(string input, string text) => Response("errors", json =>
     {
-        json.WritePropertyName("view");
-        WriteView(json, form, privateMetadata, callbackId);
+        json.WriteStartObject("errors");
+        json.WriteString(input, PlainText.Fit(text, BlockKitLimits.HintMax)); // Slack documents no bound for it; a hint's is taken
+        json.WriteEndObject();
     });
 
-    /// <summary>The answer that closes all views of the dialog.</summary>
-    public static byte[] Clear() => Response("clear", _ => { });
+    /// <summary>The answer that puts another view in the place of the one handed in.</summary>
+    public static byte[] Update(ReadOnlyMemory<byte> view) => Response("update", json =>
+    {
+        json.WritePropertyName("view");
+        json.WriteRawValue(view.Span, skipInputValidation: true); // written by this very class
+    });
 
     static byte[] Response(string action, Action<Utf8JsonWriter> properties) => BlockJson.Render(json =>
     {
@@ -86,7 +76,11 @@ public static class BlockKitRenderer
             json.WriteString("private_metadata", privateMetadata);
             json.WriteBoolean("notify_on_close", false);
             json.PlainTextObject("title", PlainText.FitLine(form.Title, BlockKitLimits.ViewTitleMax));
-            json.PlainTextObject("submit", PlainText.FitLine(form.Submit.Title, BlockKitLimits.ViewButtonMax));
+            if (form.Submit is { } submit)
+            {
+                json.PlainTextObject("submit", PlainText.FitLine(submit.Title, BlockKitLimits.ViewButtonMax));
+            }
+
             json.PlainTextObject("close", PlainText.FitLine(new BlockKitTexts(form.Lang).Cancel, BlockKitLimits.ViewButtonMax));
             json.WritePropertyName("blocks");
             json.Blocks(Blocks(form));

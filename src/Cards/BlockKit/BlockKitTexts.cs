@@ -14,6 +14,8 @@ sealed class BlockKitTexts(string lang)
 
     public string Cancel => Get(nameof(Cancel));
 
+    public string Close => Get(nameof(Close));
+
     public string NothingToChoose => Get(nameof(NothingToChoose));
 
     public string NotShown(int count) => string.Format(_culture, Get(nameof(NotShown)), count);

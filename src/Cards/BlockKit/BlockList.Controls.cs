@@ -11,6 +11,9 @@ sealed partial class BlockList
     /// <summary>How the id of a button that opens a dialog begins.</summary>
     internal const string DialogActionId = "d";
 
+    /// <summary>A dialog's button whose press is itself something asked.</summary>
+    internal const string AskingActionId = DialogActionId + "q";
+
     public BlockList AddError(string error)
     {
         AddRichText(Strong(Piece.Of(error, BlockKitLimits.RichTextMax)));

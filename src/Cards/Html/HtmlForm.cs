@@ -12,7 +12,7 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
     /// <summary>From here on a phone has no room for a list beside its label.</summary>
     const int LongLabel = 40;
 
-    readonly string id = HtmlRenderer.FormId(form.Submit.Press);
+    readonly string id = form.Submit is { } submit ? HtmlRenderer.FormId(submit.Press) : "waiting";
     readonly HtmlTexts texts = new(form.Lang);
     bool hasActions;
 
@@ -28,9 +28,14 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
         elements.Heading([new TextRun(form.Title)], $"{id}_title");
         ErrorSummary();
         elements.All(form.Body);
-        html.Open("p", ("class", "actions"));
-        actions.Button(form.Submit, form.Submit.Style is ActionStyle.Destructive ? "destructive" : "positive");
-        html.Close("p").Close("form");
+        if (form.Submit is { } submit)
+        {
+            html.Open("p", ("class", "actions"));
+            actions.Button(submit, submit.Style is ActionStyle.Destructive ? "destructive" : "positive");
+            html.Close("p");
+        }
+
+        html.Close("form");
         if (hasActions)
         {
             actions.OpenForm(("id", $"{id}_actions"));

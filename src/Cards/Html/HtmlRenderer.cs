@@ -12,7 +12,7 @@ public static class HtmlRenderer
     /// <summary>The id of a person's form in the page, where <see cref="OpenDialog"/> leads.</summary>
     public static string FormId(Press press) => press.Session.Length == 0
         ? $"form-{press.Verb}" // a form that starts something has no session yet
-        : string.Create(CultureInfo.InvariantCulture, $"form-{press.Session}-{press.Round}");
+        : string.Create(CultureInfo.InvariantCulture, $"form-{press.Session}-{press.Round}-{press.Verb}");
 
     public static string Card(Card card, HtmlContext context)
     {

@@ -15,7 +15,7 @@ sealed class SettingsReader
         {
             if (!allowed.Contains(name))
             {
-                Refuse(new Refusal("Session.NoSuchSetting", name));
+                Refuse(new Refusal("Session.NoSuchSetting", RefusalKind.Wrong, name));
             }
         }
     }
@@ -35,7 +35,7 @@ sealed class SettingsReader
 
     public AnonymityLevel Level(AnonymityLevel proposed) => (Has("named"), Has("anonymous")) switch
     {
-        (true, true) => Refuse(new Refusal("Session.NamedOrAnonymous"), proposed),
+        (true, true) => Refuse(new Refusal("Session.NamedOrAnonymous", RefusalKind.Wrong), proposed),
         (true, _) => AnonymityLevel.Named,
         (_, true) => AnonymityLevel.AnonymousToEveryone,
         _ => proposed,
@@ -50,7 +50,7 @@ sealed class SettingsReader
         }
 
         var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        return isNumber && number >= min && number <= max ? number : Refuse(new Refusal(key, min, max), proposed);
+        return isNumber && number >= min && number <= max ? number : Refuse(new Refusal(key, RefusalKind.Wrong, min, max), proposed);
     }
 
     bool Has(string flag) => line.Settings.ContainsKey(flag);

@@ -20,6 +20,10 @@ public sealed class MemoryStore : IStore
 
     public IRooms Rooms { get; } = new MemoryRooms();
 
+    public IMembers Members { get; } = new MemoryMembers();
+
+    public IRecipes Recipes { get; } = new MemoryRecipes();
+
     public Task CheckAsync(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
@@ -169,4 +173,31 @@ sealed class MemoryRooms : IRooms
         guests.DoAsync(rows => rows.GetValueOrDefault((venue, person)), stop);
 
     public Task<int> CountGuestsAsync(VenueId venue, CancellationToken stop) => guests.DoAsync(rows => rows.Keys.Count(key => key.Venue == venue), stop);
+}
+
+sealed class MemoryMembers : IMembers
+{
+    readonly MemoryRows<SessionId, ImmutableSortedSet<string>> members = new();
+
+    public Task PutAsync(SessionId session, string person, CancellationToken stop) =>
+        members.DoAsync(rows => rows[session] = Of(rows, session).Add(person), stop);
+
+    public Task<ImmutableArray<string>> ReadAsync(SessionId session, CancellationToken stop) =>
+        members.DoAsync<ImmutableArray<string>>(rows => [.. Of(rows, session)], stop);
+
+    public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
+        members.DoAsync(rows => rows[session] = Of(rows, session).Remove(person), stop);
+
+    static ImmutableSortedSet<string> Of(Dictionary<SessionId, ImmutableSortedSet<string>> rows, SessionId session) =>
+        rows.GetValueOrDefault(session, ImmutableSortedSet.Create(StringComparer.Ordinal, ReadOnlySpan<string>.Empty));
+}
+
+sealed class MemoryRecipes : IRecipes
+{
+    readonly MemoryRows<(VenueId Venue, string Name), Recipe> recipes = new();
+
+    public Task PutAsync(VenueId venue, Recipe recipe, CancellationToken stop) => recipes.DoAsync(rows => rows[(venue, recipe.Name)] = recipe, stop);
+
+    public Task<ImmutableArray<Recipe>> ReadAsync(VenueId venue, CancellationToken stop) => recipes.DoAsync<ImmutableArray<Recipe>>(
+        rows => [.. rows.Where(row => row.Key.Venue == venue).Select(row => row.Value).OrderBy(recipe => recipe.Name, StringComparer.Ordinal)], stop);
 }

@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 1;
+    const int Version = 2;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -40,11 +40,19 @@ static class SqliteSchema
         CREATE TABLE checks (one INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
         """;
 
+    /// <summary>What the second version added.</summary>
+    const string MoreTables = """
+        CREATE TABLE members (session TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (session, person)) STRICT, WITHOUT ROWID;
+        CREATE TABLE recipes (
+            venue TEXT NOT NULL, name TEXT NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (venue, name)) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
             (SELECT max(session) FROM due), (SELECT max(session) FROM posts), (SELECT max(seq) FROM keys), (SELECT max(session) FROM keys),
-            (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks)
+            (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks),
+            (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -103,14 +111,16 @@ static class SqliteSchema
 
     static void Create(Database database)
     {
-        if (Number(database.Ask("PRAGMA user_version")) == Version)
+        var version = Number(database.Ask("PRAGMA user_version"));
+        if (version == Version)
         {
             return;
         }
 
         database.Run(string.Create(CultureInfo.InvariantCulture, $"""
             BEGIN IMMEDIATE;
-            {Tables}
+            {(version == 0 ? Tables : "")}
+            {MoreTables}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

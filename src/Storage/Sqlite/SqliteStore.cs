@@ -21,6 +21,8 @@ public sealed class SqliteStore : IStore
         Keys = new SqliteKeyRing(writer, readers);
         Artifacts = new SqliteArtifacts(writer, readers);
         Rooms = new SqliteRooms(writer, readers);
+        Members = new SqliteMembers(writer, readers);
+        Recipes = new SqliteRecipes(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -36,6 +38,10 @@ public sealed class SqliteStore : IStore
     public IArtifacts Artifacts { get; }
 
     public IRooms Rooms { get; }
+
+    public IMembers Members { get; }
+
+    public IRecipes Recipes { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

@@ -1,5 +1,6 @@
 using System.Net;
 using CoCreateBot.Bot;
+using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
@@ -26,13 +27,15 @@ public sealed class HealthTest
     public async Task It_is_alive_and_not_ready_where_the_store_would_not()
     {
         var store = new MisbehavingStore(new MemoryStore());
-        await using var bot = await RunningAsync(store, new ManualTime());
+        var time = new ManualTime();
+        await using var bot = await RunningAsync(store, time);
         store.IsDown = true;
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync(bot, "/health/ready")).Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(bot, "/health/live")).Status);
 
         store.IsDown = false;
+        time.Pass(Readiness.KeptAfterFailure);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(bot, "/health/ready")).Status);
     }
 
@@ -54,6 +57,62 @@ public sealed class HealthTest
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await asking).Status);
         gate.Open();
     }
+
+    [Fact]
+    public async Task However_often_it_is_asked_it_writes_once_in_five_seconds()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        var time = new ManualTime();
+        await using var bot = await RunningAsync(store, time);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(bot, "/health/ready")).Status);
+        }
+
+        Assert.Equal(1, Probes(store));
+        time.Pass(Readiness.KeptFor - TimeSpan.FromTicks(1));
+        await AskAsync(bot, "/health/ready");
+        Assert.Equal(1, Probes(store));
+        time.Pass(TimeSpan.FromTicks(1));
+        await AskAsync(bot, "/health/ready");
+        Assert.Equal(2, Probes(store));
+    }
+
+    [Fact]
+    public async Task A_failure_stands_for_a_second()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        var time = new ManualTime();
+        await using var bot = await RunningAsync(store, time);
+        store.FailNext(StoreCall.Check, StoreTrouble.Full);
+        await AskAsync(bot, "/health/ready");
+        time.Pass(Readiness.KeptAfterFailure - TimeSpan.FromTicks(1));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync(bot, "/health/ready")).Status);
+
+        time.Pass(TimeSpan.FromTicks(1));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(bot, "/health/ready")).Status);
+    }
+
+    [Fact]
+    public async Task Many_who_ask_at_once_wait_for_one_probe_and_one_that_hangs_is_not_followed_by_another()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        var time = new ManualTime();
+        await using var bot = await RunningAsync(store, time);
+        var readiness = bot.Services.GetRequiredService<Readiness>();
+        var gate = store.HoldNext(StoreCall.Check);
+        var asking = Enumerable.Range(0, 20).Select(_ => readiness.AskAsync(default)).ToList();
+        time.Pass(TimeSpan.FromSeconds(5));
+        Assert.All(await Task.WhenAll(asking), Assert.False);
+
+        time.Pass(Readiness.KeptAfterFailure);
+        var again = readiness.AskAsync(default);
+        gate.Open();
+        Assert.True(await again);
+        Assert.Equal(1, Probes(store));
+    }
+
+    static int Probes(MisbehavingStore store) => store.Calls.Count(call => call == StoreCall.Check);
 
     static async Task<WebApplication> RunningAsync(MisbehavingStore store, TimeProvider time)
     {

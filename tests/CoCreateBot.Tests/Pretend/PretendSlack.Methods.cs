@@ -17,10 +17,12 @@ sealed partial class PretendSlack
     {
         ["auth.test"] = [],
         ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata", "parse", "link_names"],
+        ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names"],
         ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
         ["conversations.replies"] = ["channel", "ts", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
+        ["users.info"] = ["user", "include_locale"],
         ["views.open"] = ["trigger_id", "view"],
         ["views.update"] = ["view_id", "view", "hash"],
     };
@@ -42,7 +44,7 @@ sealed partial class PretendSlack
         }
 
         // Methods that read take a form for certain, those that write JSON.
-        var isForm = method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join";
+        var isForm = method == "users.info" || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
         if (mediaType != (isForm ? "application/x-www-form-urlencoded" : "application/json"))
         {
             Faults.Add($"{method} came as {mediaType}");
@@ -59,9 +61,11 @@ sealed partial class PretendSlack
         {
             "auth.test" => new JsonObject { ["ok"] = true, ["team_id"] = Team, ["user_id"] = BotUser, ["bot_id"] = Bot },
             "chat.postMessage" => Post(arguments),
+            "chat.postEphemeral" => PostEphemeral(arguments),
             "chat.update" => Update(arguments),
             "conversations.join" => Join(arguments),
             "conversations.history" or "conversations.replies" => History(arguments),
+            "users.info" => UserInfo(arguments),
             "views.open" => OpenView(arguments),
             _ => UpdateView(arguments),
         };
@@ -88,6 +92,23 @@ sealed partial class PretendSlack
         var ts = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()}.{++number:000000}");
         channel!.Messages.Add(new PretendMessage(channel.Id, ts, thread, Content(arguments)));
         return new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = ts };
+    }
+
+    JsonObject PostEphemeral(JsonObject arguments)
+    {
+        if (Refuses(arguments, out var channel) is { } error)
+        {
+            return error;
+        }
+
+        if (Lint("chat.postEphemeral", BlockKitLint.Message(Element(arguments))) is { } fault)
+        {
+            return fault;
+        }
+
+        var told = new PretendMessage(channel!.Id, Number("e."), null, Content(arguments)) { IsEphemeral = true };
+        Whispers.Add(new PretendWhisper((string?)arguments["user"] ?? "", told, Replaces: false));
+        return new JsonObject { ["ok"] = true, ["message_ts"] = told.Ts };
     }
 
     JsonObject Update(JsonObject arguments)
@@ -188,6 +209,17 @@ sealed partial class PretendSlack
         }
 
         return told;
+    }
+
+    JsonObject UserInfo(JsonObject arguments)
+    {
+        var user = new JsonObject { ["id"] = (string?)arguments["user"], ["tz"] = "Europe/Vienna" };
+        if ((string?)arguments["include_locale"] == "true" && Locales.TryGetValue((string?)arguments["user"] ?? "", out var locale))
+        {
+            user["locale"] = locale;
+        }
+
+        return new JsonObject { ["ok"] = true, ["user"] = user };
     }
 
     JsonObject OpenView(JsonObject arguments)

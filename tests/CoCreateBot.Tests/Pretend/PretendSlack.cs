@@ -32,10 +32,13 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     /// <summary>What was done that Slack's documentation forbids. A story ends by finding none.</summary>
     public List<string> Faults { get; } = [];
 
-    /// <summary>What single people were told through a response_url, oldest first.</summary>
+    /// <summary>What single people were told through a response_url or in a channel, oldest first.</summary>
     public List<PretendWhisper> Whispers { get; } = [];
 
     public Dictionary<string, PretendView> Views { get; } = [];
+
+    /// <summary>Each member's own language, by user id: "de-DE". Who is not here has none that Slack would tell.</summary>
+    public Dictionary<string, string> Locales { get; } = [];
 
     /// <summary>Every call that came, by method.</summary>
     public List<string> Called { get; } = [];

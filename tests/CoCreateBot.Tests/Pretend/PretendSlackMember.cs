@@ -7,7 +7,7 @@ using CoCreateBot.Tests.Cards.BlockKit;
 namespace CoCreateBot.Tests.Pretend;
 
 /// <summary>Someone in a pretended Slack with their client: types commands, presses buttons by title, fills dialogs by label.</summary>
-sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name)
+sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name, string team = PretendSlack.Team)
 {
     /// <summary>Between two things that a person does, so that no budget is what a story is about.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -31,7 +31,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         Dictionary<string, string> fields = new()
         {
             ["token"] = "x",
-            ["team_id"] = PretendSlack.Team,
+            ["team_id"] = team,
             ["team_domain"] = "pretend",
             ["channel_id"] = channel,
             ["channel_name"] = "general",
@@ -75,7 +75,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
                 ["is_ephemeral"] = message.IsEphemeral,
             },
             ["trigger_id"] = trigger,
-            ["team"] = new JsonObject { ["id"] = PretendSlack.Team, ["domain"] = "pretend" },
+            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
             ["enterprise"] = null,
             ["is_enterprise_install"] = false,
             ["channel"] = new JsonObject { ["id"] = message.Channel, ["name"] = "general" },
@@ -123,7 +123,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         var payload = new JsonObject
         {
             ["type"] = "view_submission",
-            ["team"] = new JsonObject { ["id"] = PretendSlack.Team, ["domain"] = "pretend" },
+            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
             ["user"] = User(),
             ["api_app_id"] = "A1",
             ["token"] = "x",
@@ -203,5 +203,5 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         return request;
     }
 
-    JsonObject User() => new() { ["id"] = id, ["username"] = name, ["name"] = name, ["team_id"] = PretendSlack.Team };
+    JsonObject User() => new() { ["id"] = id, ["username"] = name, ["name"] = name, ["team_id"] = team };
 }

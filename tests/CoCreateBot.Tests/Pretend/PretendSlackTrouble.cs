@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CoCreateBot.Tests.Storage;
 
 namespace CoCreateBot.Tests.Pretend;
 
@@ -33,6 +34,16 @@ abstract record PretendTrouble
         {
             await new TaskCompletionSource().Task.WaitAsync(stop);
             throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Answers when the test lets it.</summary>
+    public sealed record Held(Gate Gate, string Body) : PretendTrouble
+    {
+        public override async Task<HttpResponseMessage> AnswerAsync(CancellationToken stop)
+        {
+            await Gate.PassAsync().WaitAsync(stop);
+            return await Respond(Body, HttpStatusCode.OK, null);
         }
     }
 

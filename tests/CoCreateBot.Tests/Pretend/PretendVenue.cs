@@ -10,6 +10,7 @@ public enum VenueCall
     Post,
     Update,
     Find,
+    Tell,
 }
 
 /// <summary>What a platform does with a call on a bad day.</summary>
@@ -48,6 +49,8 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     readonly List<PostedMessage> messages = [];
     readonly List<VenueCalled> calls = [];
     readonly List<string> wrongs = [];
+    readonly List<Undelivered> told = [];
+    readonly List<(string Person, Card Card)> privately = [];
     readonly HashSet<string> inFlight = [];
     readonly HashSet<Guid> mayBeThere = [];
     readonly Dictionary<(string Workspace, VenueCall Call), DateTimeOffset> blockedUntil = [];
@@ -131,6 +134,21 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
             found = messages.Find(one => one.Key == key && one.Venue == venue && one.Thread == thread);
         }, stop);
         return CanFind ? found?.Id : null;
+    }
+
+    /// <summary>What facilitators were told, in order.</summary>
+    public ImmutableArray<Undelivered> Told => Locked<ImmutableArray<Undelivered>>(() => [.. told]);
+
+    /// <summary>What single people were told, in order.</summary>
+    public ImmutableArray<(string Person, Card Card)> Private => Locked<ImmutableArray<(string, Card)>>(() => [.. privately]);
+
+    public async Task TellAsync(string person, Card card, CancellationToken stop) =>
+        await CallAsync(VenueCall.Tell, new VenueId(person), $"{person}#{++number}", () => privately.Add((person, card)), stop);
+
+    public Task TellAsync(Undelivered what, CancellationToken stop)
+    {
+        Locked(() => told.Add(what));
+        return Task.CompletedTask;
     }
 
     async Task CallAsync(VenueCall call, VenueId venue, string message, Action work, CancellationToken stop)

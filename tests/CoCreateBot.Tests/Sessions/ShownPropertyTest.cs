@@ -35,7 +35,7 @@ public sealed class ShownPropertyTest
         return
         [
             .. cards.OfType<CoCreateBot.Cards.Card>().SelectMany(card => BlockKitLint.Message(Sent(BlockKitRenderer.Message(card)))),
-            .. views.SelectMany(form => BlockKitLint.View(Json(BlockKitRenderer.Modal(form, form.Submit.Press.Encode(), "form")))),
+            .. views.SelectMany(form => BlockKitLint.View(Json(BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", "form")))),
         ];
     }
 

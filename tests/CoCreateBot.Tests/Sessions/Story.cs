@@ -52,7 +52,7 @@ sealed record Story(Session Session, DateTimeOffset Now)
 
     public Story When(Command command, Somebody? by)
     {
-        var decision = SessionDecider.Decide(command, Session, new Turn(by?.Actor, Now));
+        var decision = SessionDecider.Decide(command, Session, new Turn(by?.ActorIn(Session), Now));
         return this with { Session = Session.Evolve(decision.Events), Last = decision };
     }
 
@@ -115,6 +115,9 @@ sealed record Story(Session Session, DateTimeOffset Now)
 
     public Card Root(string language = "en") => SessionCards.Root(Session, Lexicon.In(language));
 
+    public Card Minutes(string language = "en") =>
+        SessionCards.MinutesCard(Session, Lexicon.In(language)) ?? throw new InvalidOperationException("There are no minutes.");
+
     public Form Dialog(Somebody who) => Item.Activity.Dialog(View(), who.In(Item)) ?? throw new InvalidOperationException("No dialog.");
 
     public ImmutableArray<Artifact> Artifacts => Item.Activity.Artifacts(View());
@@ -139,7 +142,8 @@ sealed record Somebody(string Name)
 
     public PersonAlias Voice => new($"voice-{Name}");
 
-    public Actor Actor => new(Person, Voice, Name);
+    public Actor ActorIn(Session session) =>
+        new(Person, Voice, Name, number => session.Item(number) is { } item ? In(item) : Voice);
 
     public PersonAlias In(AgendaItem item) => item.Level == AnonymityLevel.Named ? Person : Voice;
 }
@@ -149,7 +153,7 @@ static class Said
 {
     public static string In(Card card) => $"{card.FallbackText}\n{In(card.Body)}";
 
-    public static string In(Form form) => $"{form.Title}\n{In(form.Body)}\n{Of(form.Submit)}";
+    public static string In(Form form) => $"{form.Title}\n{In(form.Body)}\n{(form.Submit is { } submit ? Of(submit) : "")}";
 
     public static string In(IEnumerable<Element> elements) => string.Join('\n', elements.Select(Of));
 

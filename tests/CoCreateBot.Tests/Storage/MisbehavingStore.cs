@@ -25,6 +25,10 @@ public enum StoreCall
     RoomsRead,
     GuestsPut,
     GuestsRead,
+    MembersPut,
+    MembersRead,
+    RecipesPut,
+    RecipesRead,
     Check,
 }
 
@@ -32,7 +36,7 @@ public enum StoreCall
 /// A store that does what stores do on bad days, when the test says so. What is asked for happens to the next call of its kind, once, in the order
 /// in which it was asked for.
 /// </summary>
-public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms
+public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, IMembers, IRecipes
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -60,6 +64,10 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     IArtifacts IStore.Artifacts => this;
 
     IRooms IStore.Rooms => this;
+
+    IMembers IStore.Members => this;
+
+    IRecipes IStore.Recipes => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));
@@ -161,6 +169,21 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
 
     Task<int> IRooms.CountGuestsAsync(VenueId venue, CancellationToken stop) =>
         Through(StoreCall.GuestsRead, () => inner.Rooms.CountGuestsAsync(venue, stop));
+
+    Task IMembers.PutAsync(SessionId session, string person, CancellationToken stop) =>
+        Through(StoreCall.MembersPut, () => inner.Members.PutAsync(session, person, stop));
+
+    Task<ImmutableArray<string>> IMembers.ReadAsync(SessionId session, CancellationToken stop) =>
+        Through(StoreCall.MembersRead, () => inner.Members.ReadAsync(session, stop));
+
+    Task IMembers.RemoveAsync(SessionId session, string person, CancellationToken stop) =>
+        Through(StoreCall.MembersPut, () => inner.Members.RemoveAsync(session, person, stop));
+
+    Task IRecipes.PutAsync(VenueId venue, Recipe recipe, CancellationToken stop) =>
+        Through(StoreCall.RecipesPut, () => inner.Recipes.PutAsync(venue, recipe, stop));
+
+    Task<ImmutableArray<Recipe>> IRecipes.ReadAsync(VenueId venue, CancellationToken stop) =>
+        Through(StoreCall.RecipesRead, () => inner.Recipes.ReadAsync(venue, stop));
 
     static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");
 

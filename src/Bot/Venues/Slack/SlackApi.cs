@@ -48,6 +48,18 @@ public sealed class SlackApi(SlackHttp http)
         return answer.Text("ts") ?? throw new VenueUnavailableException("no_ts"); // it may be there all the same: look it up by its key
     }
 
+    /// <summary>Something in a channel that one of its members alone sees.</summary>
+    public Task PostEphemeralAsync(string channel, string user, BlockKitMessage message, CancellationToken stop) => CallAsync(
+        "chat.postEphemeral",
+        json =>
+        {
+            json.WriteString("channel", channel);
+            json.WriteString("user", user);
+            json.Message(message);
+            json.Unparsed();
+        },
+        stop);
+
     public Task UpdateMessageAsync(string channel, string ts, BlockKitMessage message, CancellationToken stop) => CallAsync(
         "chat.update",
         json =>
@@ -97,6 +109,13 @@ public sealed class SlackApi(SlackHttp http)
 
         var answer = await CallAsync("auth.test", _ => { }, stop);
         return self = new SlackSelf(answer.Text("team_id"), answer.Text("user_id"), answer.Text("bot_id"));
+    }
+
+    /// <summary>The language and country somebody has set, such as "de-AT"; null where Slack does not tell.</summary>
+    public async Task<string?> LocaleAsync(string user, CancellationToken stop)
+    {
+        Dictionary<string, string> arguments = new(StringComparer.Ordinal) { ["user"] = user, ["include_locale"] = "true" };
+        return (await http.CallAsync("users.info", new FormUrlEncodedContent(arguments), stop)).Member("user").Text("locale");
     }
 
     /// <summary>Gives the view's id.</summary>

@@ -1,6 +1,7 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -13,8 +14,9 @@ public sealed class SlackCommands(
     SessionHosts hosts,
     Reconciler reconciler,
     SlackWhisper whisper,
+    SlackLanguages languages,
+    SlackConsole console,
     BotOptions options,
-    Lexicon lexicon,
     TimeProvider time)
 {
     /// <summary>Slack shows its own error after 3 s; what takes longer is told through the response_url.</summary>
@@ -28,8 +30,8 @@ public sealed class SlackCommands(
 
     public async Task<SlackAnswer> TypeAsync(SlackRequest.Typed typed)
     {
-        var words = lexicon.In(options.Language);
-        var answering = AnswerAsync(typed, words);
+        var asking = languages.ForAsync(typed.Who).AsTask();
+        var answering = AnswerAsync(typed, asking);
         try
         {
             var said = await answering.WaitAsync(AnswerWithin, time);
@@ -37,6 +39,7 @@ public sealed class SlackCommands(
         }
         catch (TimeoutException)
         {
+            var words = await asking; // over long ago
             return SlackAnswer.Of(SlackApi.Ephemeral(SlackTexts.Message(words["Slack.Slow"], words)), async () =>
             {
                 var said = await answering;
@@ -50,22 +53,29 @@ public sealed class SlackCommands(
     sealed record Said(BlockKitMessage Message, Func<Task>? Watch = null);
 
     // Not cancelled with the request: a start that Slack no longer waits for is still a start.
-    async Task<Said> AnswerAsync(SlackRequest.Typed typed, Words words)
+    async Task<Said> AnswerAsync(SlackRequest.Typed typed, Task<Words> asking)
     {
+        var words = await asking;
         Reply reply;
         try
         {
             reply = await desk.TypeAsync(
-                typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None);
+                typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None, shared: options.Language);
         }
         catch (StoreUnavailableException)
         {
             return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
         }
 
-        return reply is { Started: true, IsProblem: false, Session: { } id } && hosts.Peek(id) is { } session
+        if (reply.Session is not { } id || hosts.Peek(id) is not { } session)
+        {
+            return new Said(SlackTexts.Message(reply.Text, words));
+        }
+
+        console.Note(session, typed.Who, typed.ResponseUrl);
+        return reply is { Started: true, IsProblem: false }
             ? await StartedAsync(typed, reply.Text, session, words)
-            : new Said(SlackTexts.Message(reply.Text, words));
+            : new Said(await console.AnswerAsync(session, typed.Who, words, reply.Text));
     }
 
     async Task<Said> StartedAsync(SlackRequest.Typed typed, string text, LoadedSession session, Words words)
@@ -73,30 +83,36 @@ public sealed class SlackCommands(
         var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None);
         try
         {
-            var failure = await delivery.WaitAsync(CardWithin, time);
-            return new Said(SlackTexts.Console(session.State, words, failure is null ? text : words[failure]));
+            return await delivery.WaitAsync(CardWithin, time) is { } failure
+                ? new Said(await CloseUnseenAsync(typed, failure, session, words))
+                : new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]));
         }
         catch (TimeoutException)
         {
-            return new Said(SlackTexts.Console(session.State, words, text), () => WatchAsync(delivery, typed.ResponseUrl, words));
+            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]), () => WatchAsync(typed, delivery, session, words));
         }
     }
 
-    async Task WatchAsync(Task<string?> delivery, string? url, Words words)
+    async Task WatchAsync(SlackRequest.Typed typed, Task<string?> delivery, LoadedSession session, Words words)
     {
-        string? failure;
         try
         {
-            failure = await delivery.WaitAsync(WatchCardFor, time);
+            if (await delivery.WaitAsync(WatchCardFor, time) is { } failure)
+            {
+                await whisper.SayAsync(typed.ResponseUrl, await CloseUnseenAsync(typed, failure, session, words));
+            }
         }
         catch (TimeoutException)
         {
-            failure = "Slack.NotShownYet";
+            await whisper.SayAsync(typed.ResponseUrl, SlackTexts.Message(words["Slack.NotShownYet"], words));
         }
+    }
 
-        if (failure is not null)
-        {
-            await whisper.SayAsync(url, SlackTexts.Message(words[failure], words));
-        }
+    // What nobody can see is closed again: left open, it would stand in the way of the next start and come to light a day later.
+    async Task<BlockKitMessage> CloseUnseenAsync(SlackRequest.Typed typed, string failure, LoadedSession session, Words words)
+    {
+        await hosts.AskAsync(
+            session.State.Id, new Wish.Ready(new Command.Close()), typed.Who, typed.Trigger + ":unseen", CancellationToken.None);
+        return SlackTexts.Message(words[failure], words);
     }
 }

@@ -6,19 +6,15 @@ using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>A person's own form in a modal: opened with what they gave, open until it is right, closed when it counts.</summary>
-public sealed partial class SlackDialogs(
-    SessionHosts hosts, SlackApi api, SlackWhisper whisper, BotOptions options, Lexicon lexicon, ILogger<SlackDialogs> log)
+/// <summary>A person's own form in a modal, in their language: opened with what they gave, open until it is right, closed when it counts.</summary>
+public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackLanguages languages, ILogger<SlackDialogs> log)
 {
     const string CallbackId = "form";
-
-    /// <summary>Slack documents no bound for an error beside an input; a hint's is taken.</summary>
-    const int ErrorMax = BlockKitLimits.HintMax;
 
     public async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
     {
         var id = new SessionId(press.Session);
-        var words = lexicon.In(hosts.Peek(id)?.State.Language ?? options.Language);
+        var words = await languages.ForAsync(pressed.Who);
         try
         {
             await (hosts.Peek(id) is { } session ? OpenAsync(pressed, press, session, words) : OpenLightAsync(pressed, press, id, words));
@@ -40,8 +36,8 @@ public sealed partial class SlackDialogs(
     {
         if (!Press.TryDecode(handedIn.Metadata, out var press) || !SessionId.IsId(press.Session))
         {
-            var words = lexicon.In(options.Language);
-            return SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+            var own = await languages.ForAsync(handedIn.Who);
+            return SlackAnswer.Of(SlackTexts.Update(own.Say(Refusals.OldCard), own));
         }
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -50,31 +46,44 @@ public sealed partial class SlackDialogs(
             fields[input.Block] = input.Value!; // not null: see above
         }
 
-        var id = new SessionId(press.Session);
-        var answer = await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop);
+        var answer = await AskAsync(handedIn, press, fields, stop);
+        if (answer is Answer.Done)
+        {
+            return SlackAnswer.Ok;
+        }
+
+        var words = await languages.ForAsync(handedIn.Who);
         return answer switch
         {
-            Answer.Done => SlackAnswer.Ok,
-            Answer.Refused refused => Refused(handedIn, press, refused),
-            Answer.Busy => Keep(handedIn, null, "Commands.Busy", id),
-            _ => Keep(handedIn, null, "Commands.Unavailable", id),
+            null => SlackAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words)),
+            Answer.Refused refused => Refused(handedIn, press, refused, words),
+            Answer.Busy => Keep(handedIn, null, words["Commands.Busy"], words),
+            _ => Keep(handedIn, null, words["Commands.Unavailable"], words),
         };
     }
 
-    SlackAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused)
+    // Null where the session is another workspace's.
+    async Task<Answer?> AskAsync(SlackRequest.HandedIn handedIn, Press press, Dictionary<string, string> fields, CancellationToken stop)
     {
-        var session = refused.Session;
-        var words = lexicon.In(session.Exists ? session.Language : options.Language);
-        var text = words.Say(refused.Refusal);
-        return session.Item(press.Round) is { Status: ActivityStatus.Open }
-            ? Keep(handedIn, refused.Refusal.Input, text, words)
-            : SlackAnswer.Of(SlackTexts.Update(text, words)); // nothing that could be put right any more
+        var id = new SessionId(press.Session);
+        try
+        {
+            return await hosts.LookAsync(id, stop) is { } session && !handedIn.Place.IsOf(session.State.Venue)
+                ? null
+                : await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop);
+        }
+        catch (StoreUnavailableException)
+        {
+            return new Answer.Unavailable();
+        }
     }
 
-    SlackAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string key, SessionId id)
+    static SlackAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused, Words words)
     {
-        var words = lexicon.In(hosts.Peek(id)?.State.Language ?? options.Language);
-        return Keep(handedIn, input, words[key], words);
+        var text = words.Say(refused.Refusal);
+        return refused.Session.Item(press.Round) is { Status: ActivityStatus.Open }
+            ? Keep(handedIn, refused.Refusal.Input, text, words)
+            : SlackAnswer.Of(SlackTexts.Update(text, words)); // nothing that could be put right any more
     }
 
     static SlackAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string text, Words words)
@@ -85,11 +94,17 @@ public sealed partial class SlackDialogs(
         }
 
         var block = handedIn.Inputs.Any(one => one.Block == input) ? input! : first.Block; // not null: a block has this name
-        return SlackAnswer.Of(SlackTexts.Error(block, text.Length <= ErrorMax ? text : text[..ErrorMax]));
+        return SlackAnswer.Of(BlockKitRenderer.Error(block, text));
     }
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
     {
+        if (!pressed.Place.IsOf(session.State.Venue))
+        {
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.OtherWorkspace"], words));
+            return;
+        }
+
         var form = Draw(session, press, pressed.Who, words);
         await (form.Value is { } drawn
             ? api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None)
@@ -112,9 +127,13 @@ public sealed partial class SlackDialogs(
                 return SlackTexts.View(words.Say(Refusals.NoSuchSession), words);
             }
 
-            var own = lexicon.In(session.State.Language);
-            var form = Draw(session, press, pressed.Who, own);
-            return form.Value is { } drawn ? Modal(drawn) : SlackTexts.View(own.Say(form.Refusal!), own); // not null where there is no form
+            if (!pressed.Place.IsOf(session.State.Venue))
+            {
+                return SlackTexts.View(words["Slack.OtherWorkspace"], words);
+            }
+
+            var form = Draw(session, press, pressed.Who, words);
+            return form.Value is { } drawn ? Modal(drawn) : SlackTexts.View(words.Say(form.Refusal!), words); // not null where there is no form
         }
         catch (StoreUnavailableException)
         {
@@ -127,12 +146,12 @@ public sealed partial class SlackDialogs(
         null => Refusals.OldCard,
         { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
         { Status: ActivityStatus.Closed } => Refusals.Closed,
-        var item => item.Activity.Dialog(new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
+        var item => item.Activity.DialogFor(press, new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
             ? form
             : Refusals.Closed,
     };
 
-    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit.Press.Encode(), CallbackId);
+    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
 
     [LoggerMessage(LogLevel.Warning, "A dialog could not be opened: {Code}")]
     static partial void LogNotOpened(ILogger log, string code);

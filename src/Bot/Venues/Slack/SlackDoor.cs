@@ -7,7 +7,13 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// came is ever logged, and whatever comes is answered: 401 unsigned, 413 too long, 400 genuine but not understood, 200 the rest.
 /// </summary>
 public sealed class SlackDoor(
-    SlackSignature signature, SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackMetrics metrics, TimeProvider time)
+    SlackSignature signature,
+    SlackCommands commands,
+    SlackPresses presses,
+    SlackDialogs dialogs,
+    SlackAfterwards afterwards,
+    SlackMetrics metrics,
+    TimeProvider time)
 {
     public const string Path = "/slack/events";
 
@@ -16,38 +22,41 @@ public sealed class SlackDoor(
 
     public async Task HandleAsync(HttpContext http)
     {
-        var stop = http.RequestAborted;
-        byte[]? body = null;
-        try
+        var (body, length) = await ReadAsync(http.Request, http.RequestAborted);
+        if (body is null)
         {
-            (body, var length) = await ReadAsync(http.Request, stop);
-            var answer = body is null
-                ? await RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.")
-                : await AnswerAsync(http, body.AsMemory(0, length), stop);
-            if (answer is not null)
-            {
-                await WriteAsync(http.Response, answer);
-            }
+            await RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.");
+            return;
         }
-        finally
+
+        var (check, request) = Open(http.Request, body, length);
+        var answer = check == SignatureCheck.Genuine
+            ? await AnswerAsync(http, request)
+            : await RejectAsync(
+                http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or is late.");
+        if (answer is not null)
         {
-            if (body is not null)
-            {
-                ArrayPool<byte>.Shared.Return(body, clearArray: true); // people's words
-            }
+            await WriteAsync(http.Response, answer);
         }
     }
 
-    async Task<SlackAnswer?> AnswerAsync(HttpContext http, Memory<byte> body, CancellationToken stop)
+    // What is read is copied out of the buffer, so that nothing that takes longer holds it.
+    (SignatureCheck Check, SlackRequest? Request) Open(HttpRequest http, byte[] body, int length)
     {
-        var check = Check(http.Request.Headers, body.Span);
-        if (check != SignatureCheck.Genuine)
+        try
         {
-            return await RejectAsync(
-                http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or is late.");
+            var check = Check(http.Headers, body.AsSpan(0, length));
+            return (check, check == SignatureCheck.Genuine ? SlackRequestReader.Read(http.ContentType, body.AsSpan(0, length)) : null);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body, clearArray: true); // people's words
+        }
+    }
 
-        var request = SlackRequestReader.Read(http.Request.ContentType, body.Span);
+    async Task<SlackAnswer?> AnswerAsync(HttpContext http, SlackRequest? request)
+    {
+        var stop = http.RequestAborted;
         metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request?.GetType().Name ?? "malformed");
         return request switch
         {
@@ -100,7 +109,7 @@ public sealed class SlackDoor(
         return null;
     }
 
-    static async Task WriteAsync(HttpResponse response, SlackAnswer answer)
+    async Task WriteAsync(HttpResponse response, SlackAnswer answer)
     {
         response.StatusCode = answer.Status;
         response.ContentLength = answer.Json.Length;
@@ -113,7 +122,7 @@ public sealed class SlackDoor(
         if (answer.Then is { } then)
         {
             await response.CompleteAsync(); // Slack waits three seconds, and for this no longer
-            await then();
+            await afterwards.FollowAsync(then);
         }
     }
 

@@ -19,7 +19,8 @@ static class SlackErrors
     public static Exception Of(string code, TimeSpan? retryAfter) => code switch
     {
         "ratelimited" or "rate_limited" or "message_limit_exceeded" => Throttled(retryAfter),
-        "message_not_found" or "cant_update_message" => new MessageGoneException(code),
+        "message_not_found" or "thread_not_found" => new MessageGoneException(code),
+        "cant_update_message" or "edit_window_closed" => new MessageFixedException("Slack.EditRefused", code),
         "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "team_added_to_org" =>
             new VenueUnavailableException(code),
         _ => new VenueRefusedException(ReasonOf(code), Short(code)),

@@ -100,7 +100,7 @@ public sealed class SlackHttp(HttpClient http, SlackOptions options, SlackMetric
             outcome = "ok";
             return answer;
         }
-        catch (Exception e) when (e is VenueThrottledException or VenueRefusedException or MessageGoneException)
+        catch (Exception e) when (e is VenueThrottledException or VenueRefusedException or MessageGoneException or MessageFixedException)
         {
             outcome = e is VenueThrottledException ? "throttled" : e.Message;
             throw;

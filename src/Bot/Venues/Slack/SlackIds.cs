@@ -22,6 +22,12 @@ static class SlackIds
     public static string? PersonKey(string? workspace, string? user) =>
         IsId(workspace) && IsId(user) ? $"{Platform}:{workspace}/{user}" : null;
 
+    /// <summary>The user's id in a person's key; null where the key is none of Slack's.</summary>
+    public static string? User(string personKey) =>
+        personKey.StartsWith(Platform + ":", StringComparison.Ordinal) && personKey.IndexOf('/', StringComparison.Ordinal) is var at and > 0
+            ? personKey[(at + 1)..]
+            : null;
+
     /// <summary>A name fit to be kept; null where there is none.</summary>
     public static string? Name(string? name) => PersonalText.Line(name) switch
     {

@@ -15,7 +15,7 @@ ref struct SlackPayload
     const int InputsMax = 100;
 
     Utf8JsonReader json;
-    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata;
+    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam;
     bool isOrg, isEphemeral, hasActions, hasView;
     ImmutableArray<SlackInput>.Builder? inputs;
 
@@ -65,13 +65,15 @@ ref struct SlackPayload
         // A link that looks like a button sends its press too; it carries nothing.
         return action is null || value is null
             ? new SlackRequest.Ignored("no_value")
-            : new SlackRequest.Pressed(who, action, value, trigger, SlackIds.Url(url), isEphemeral);
+            : new SlackRequest.Pressed(who, Place(), action, value, trigger, SlackIds.Url(url), isEphemeral);
     }
 
     readonly SlackRequest.HandedIn? ToHandedIn() =>
         Who() is { } who && SlackIds.IsTrigger(trigger) && hasView && inputs is not { Count: > InputsMax }
-            ? new SlackRequest.HandedIn(who, trigger, metadata ?? "", inputs?.ToImmutable() ?? [])
+            ? new SlackRequest.HandedIn(who, Place(), trigger, metadata ?? "", inputs?.ToImmutable() ?? [])
             : null;
+
+    readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg);
 
     readonly Person? Who() =>
         SlackIds.PersonKey(isOrg ? enterprise : team ?? userTeam, user) is { } key ? new Person(key, SlackIds.Name(name)) : null;
@@ -123,6 +125,7 @@ ref struct SlackPayload
         while (NextProperty())
         {
             if (Is("is_ephemeral"u8)) isEphemeral = Flag();
+            else if (Is("channel_id"u8)) channel = Text();
             else json.Skip();
         }
     }
@@ -173,6 +176,7 @@ ref struct SlackPayload
         while (NextProperty())
         {
             if (Is("private_metadata"u8)) metadata = Text();
+            else if (Is("app_installed_team_id"u8)) appTeam = Text();
             else if (Is("state"u8)) ReadState();
             else json.Skip();
         }

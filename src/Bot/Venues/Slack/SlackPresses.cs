@@ -2,11 +2,12 @@ using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed.</summary>
-public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, BotOptions options, Lexicon lexicon)
+/// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed, in their language, when that is out.</summary>
+public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, SlackLanguages languages, SlackConsole console)
 {
     static readonly Dictionary<string, string> NoFields = [];
 
@@ -14,50 +15,76 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     {
         if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
         {
-            var words = lexicon.In(options.Language);
-            return Tell(pressed, words.Say(Refusals.OldCard), words);
+            return Tell(pressed, words => words.Say(Refusals.OldCard));
         }
 
         var id = new SessionId(press.Session);
-        if (BlockKitRenderer.OpensDialog(pressed.ActionId))
+        if (BlockKitRenderer.OpensDialog(pressed.ActionId) && !BlockKitRenderer.AsksFirst(pressed.ActionId))
         {
             return SlackAnswer.After(() => dialogs.OpenAsync(pressed, press)); // the trigger lives three seconds
+        }
+
+        if (await IsElsewhereAsync(id, pressed, stop) is { } elsewhere)
+        {
+            return elsewhere;
         }
 
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
         return answer switch
         {
-            Answer.Done done => Done(pressed, done.Session),
+            Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => SlackAnswer.After(() => dialogs.OpenAsync(pressed, press)),
+            Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : SlackAnswer.Ok,
             Answer.Refused refused => Refused(pressed, refused),
-            Answer.Busy => Failed(pressed, "Commands.Busy", id),
-            _ => Failed(pressed, "Commands.Unavailable", id),
+            Answer.Busy => Failed(pressed, "Commands.Busy"),
+            _ => Failed(pressed, "Commands.Unavailable"),
         };
     }
 
-    SlackAnswer Done(SlackRequest.Pressed pressed, Session session) =>
-        IsConsole(pressed, session) ? Redraw(pressed, session, lexicon.In(session.Language), null) : SlackAnswer.Ok;
-
-    SlackAnswer Refused(SlackRequest.Pressed pressed, Answer.Refused refused)
+    // Null where it is the session's own place; where there is no such session, whoever is asked next says so.
+    async ValueTask<SlackAnswer?> IsElsewhereAsync(SessionId id, SlackRequest.Pressed pressed, CancellationToken stop)
     {
-        var words = lexicon.In(refused.Session.Exists ? refused.Session.Language : options.Language);
-        var text = words.Say(refused.Refusal);
-        return IsConsole(pressed, refused.Session) ? Redraw(pressed, refused.Session, words, text) : Tell(pressed, text, words);
+        try
+        {
+            return await hosts.LookAsync(id, stop) is { } session && !pressed.Place.IsOf(session.State.Venue)
+                ? Tell(pressed, words => words["Slack.OtherWorkspace"])
+                : null;
+        }
+        catch (StoreUnavailableException)
+        {
+            return Failed(pressed, "Commands.Unavailable");
+        }
     }
+
+    SlackAnswer Refused(SlackRequest.Pressed pressed, Answer.Refused refused) => IsConsole(pressed, refused.Session)
+        ? Redraw(pressed, refused.Session, refused.Refusal)
+        : Tell(pressed, words => words.Say(refused.Refusal));
 
     // Slack shows a warning sign beside the button, and the person is told why.
-    SlackAnswer Failed(SlackRequest.Pressed pressed, string key, SessionId id)
-    {
-        var words = lexicon.In(hosts.Peek(id)?.State.Language ?? options.Language);
-        return Tell(pressed, words[key], words) with { Status = StatusCodes.Status429TooManyRequests };
-    }
+    SlackAnswer Failed(SlackRequest.Pressed pressed, string key) =>
+        Tell(pressed, words => words[key]) with { Status = StatusCodes.Status429TooManyRequests };
 
-    SlackAnswer Tell(SlackRequest.Pressed pressed, string text, Words words) =>
-        SlackAnswer.After(() => whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text, words)));
+    SlackAnswer Tell(SlackRequest.Pressed pressed, Func<Words, string> text) => SlackAnswer.After(async () =>
+    {
+        var words = await languages.ForAsync(pressed.Who);
+        await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text(words), words));
+    });
 
     // The console is the only private message with buttons; it is drawn anew from the state, as every card is.
-    bool IsConsole(SlackRequest.Pressed pressed, Session session) =>
-        pressed.IsEphemeral && session.Exists && hosts.Peek(session.Id)?.IsFacilitator(pressed.Who) == true;
+    bool IsConsole(SlackRequest.Pressed pressed, Session session)
+    {
+        if (!pressed.IsEphemeral || !session.Exists || hosts.Peek(session.Id) is not { } loaded)
+        {
+            return false;
+        }
 
-    SlackAnswer Redraw(SlackRequest.Pressed pressed, Session session, Words words, string? lead) =>
-        SlackAnswer.After(() => whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Console(session, words, lead), replaces: true));
+        console.Note(loaded, pressed.Who, pressed.ResponseUrl);
+        return loaded.IsFacilitator(pressed.Who);
+    }
+
+    SlackAnswer Redraw(SlackRequest.Pressed pressed, Session session, Refusal? refusal) => SlackAnswer.After(async () =>
+    {
+        var words = await languages.ForAsync(pressed.Who);
+        var drawn = await console.DrawAsync(session, words, refusal is null ? null : words.Say(refusal));
+        await whisper.SayAsync(pressed.ResponseUrl, drawn, replaces: true);
+    });
 }

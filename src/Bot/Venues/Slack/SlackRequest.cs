@@ -23,17 +23,34 @@ public abstract record SlackRequest
 
     /// <summary>A button.</summary>
     /// <param name="IsEphemeral">The card it stands on is seen by this person alone.</param>
-    public sealed record Pressed(Person Who, string ActionId, string Value, string Trigger, string? ResponseUrl, bool IsEphemeral)
-        : SlackRequest;
+    public sealed record Pressed(
+        Person Who, SlackPlace Place, string ActionId, string Value, string Trigger, string? ResponseUrl, bool IsEphemeral) : SlackRequest;
 
     /// <summary>A dialog handed in.</summary>
     /// <param name="Metadata">What the view carried.</param>
     /// <param name="Inputs">By block id in the order of the view; null is left empty.</param>
-    public sealed record HandedIn(Person Who, string Trigger, string Metadata, ImmutableArray<SlackInput> Inputs) : SlackRequest;
+    public sealed record HandedIn(Person Who, SlackPlace Place, string Trigger, string Metadata, ImmutableArray<SlackInput> Inputs) : SlackRequest;
 
     /// <summary>Nothing for us; answered 200 so that Slack does not send it again.</summary>
     /// <param name="Why">For the counters.</param>
     public sealed record Ignored(string Why) : SlackRequest;
+}
+
+/// <summary>Where a button was pressed or a dialog handed in.</summary>
+/// <param name="Team">The workspace that Slack names.</param>
+/// <param name="AppTeam">The workspace in which the app is installed, as far as a dialog says so.</param>
+/// <param name="Channel">Null in a dialog.</param>
+/// <param name="IsOrg">The whole organisation has installed the app: which of its workspaces Slack names differs.</param>
+public readonly record struct SlackPlace(string? Team, string? AppTeam, string? Channel, bool IsOrg)
+{
+    /// <summary>
+    /// Can a session of this venue be answered from here? A channel that several workspaces share has one id in all of them, and a workspace may give a
+    /// channel a new id: so one of the two is enough, and what is of another workspace has neither.
+    /// </summary>
+    public bool IsOf(VenueId venue) => venue.Value.StartsWith(SlackIds.Platform + ":", StringComparison.Ordinal)
+        && ((Channel is null ? IsOrg : Channel == SlackIds.Channel(venue)) || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
+
+    static bool IsTeam(string? team, VenueId venue) => team is not null && team == SlackIds.Team(venue);
 }
 
 public readonly record struct SlackInput(string Block, string? Value);

@@ -9,11 +9,16 @@ public static class SlackSetup
         .AddSingleton<SlackMetrics>()
         .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackHttp>(all, SlackHttp.Client(SlackHttp.Handler())))
         .AddSingleton<SlackApi>()
+        .AddSingleton<SlackNotices>()
+        .AddSingleton<SlackConsole>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()
+        .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackPresses>()
         .AddSingleton<SlackCommands>()
+        .AddSingleton<SlackAfterwards>()
+        .AddHostedService(all => all.GetRequiredService<SlackAfterwards>())
         .AddSingleton<SlackDoor>();
 
     /// <summary>Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope.</summary>

@@ -5,7 +5,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Slack's channels as the reconciler needs them. A venue is "slack:team/channel", a message id is Slack's ts.</summary>
-public sealed class SlackVenue(SlackApi api) : IChatVenue
+public sealed class SlackVenue(SlackApi api, SlackNotices notices) : IChatVenue
 {
     public string Platform => SlackIds.Platform;
 
@@ -14,7 +14,7 @@ public sealed class SlackVenue(SlackApi api) : IChatVenue
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)
     {
         var channel = SlackIds.Channel(venue);
-        var message = BlockKitRenderer.Message(card);
+        var message = BlockKitRenderer.Message(card with { Mentions = [.. card.Mentions.Select(SlackIds.User).OfType<string>()] });
         try
         {
             return await api.PostMessageAsync(channel, message, key, thread, stop);
@@ -28,11 +28,17 @@ public sealed class SlackVenue(SlackApi api) : IChatVenue
         return await api.PostMessageAsync(channel, message, key, thread, stop);
     }
 
+    public Task TellAsync(string person, Card card, CancellationToken stop) => SlackIds.User(person) is { } user
+        ? api.PostMessageAsync(user, BlockKitRenderer.Message(card), Guid.NewGuid(), null, stop)
+        : Task.CompletedTask;
+
     public Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop) =>
         api.UpdateMessageAsync(SlackIds.Channel(venue), messageId, BlockKitRenderer.Message(card), stop);
 
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) =>
         api.FindMessageAsync(SlackIds.Channel(venue), key, thread, since, stop);
+
+    public Task TellAsync(Undelivered what, CancellationToken stop) => notices.TellAsync(what, stop);
 
     async Task EnterAsync(string channel, VenueRefusedException why, CancellationToken stop)
     {

@@ -24,7 +24,8 @@ public sealed partial class SlackWhisper(SlackApi api, SlackMetrics metrics, ILo
         }
     }
 
-    void NoteUntold(string code)
+    /// <summary>Silence is never success: it is counted and logged.</summary>
+    public void NoteUntold(string code)
     {
         metrics.Untold();
         LogUntold(log, code);

@@ -13,7 +13,7 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// the same for everybody who reads that language, and holds nothing to fill in.
 /// </summary>
 sealed class LiveEndpoint(
-    IStore store, SessionHosts hosts, Visits visits, LiveCards cards, VenueSignals signals, TimeProvider time, IHostApplicationLifetime lifetime)
+    RoomLooks looks, Visits visits, LiveCards cards, VenueSignals signals, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>Pages of one room that are kept up to date at once; the others have their Refresh link.</summary>
     public const int StreamsMax = 500;
@@ -24,7 +24,7 @@ sealed class LiveEndpoint(
     const string BeatEvent = "beat";
 
     /// <summary>Many changes in this time are one: at most four a second.</summary>
-    public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan Quiet = RoomLooks.Quiet;
 
     /// <summary>Proxies cut connections that are silent for longer.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
@@ -55,7 +55,7 @@ sealed class LiveEndpoint(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, lifetime.ApplicationStopping);
         var sent = new Dictionary<string, string>(StringComparer.Ordinal);
         yield return new SseItem<string>("", BeatEvent); // so that the page knows at once that it is connected, also in an empty room
-        while (await LookAsync(visit, ending.Token) is { } look)
+        while (await LookAsync(watch, ending.Token) is { } look)
         {
             foreach (var item in Changed(visit, look, sent))
             {
@@ -95,11 +95,11 @@ sealed class LiveEndpoint(
     }
 
     // Null ends the stream: the page's script comes again, later and later.
-    async Task<RoomLook?> LookAsync(Visit visit, CancellationToken stop)
+    async Task<RoomLook?> LookAsync(VenueSignals.Watch watch, CancellationToken stop)
     {
         try
         {
-            return await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
+            return await looks.AtAsync(watch, stop);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {

@@ -13,7 +13,7 @@ namespace CoCreateBot.Bot.Venues.Web;
 sealed record Failed(SentForm Sent, string Text, string? Input = null);
 
 /// <summary>Draws a room's page for one person: the shared cards, their own forms with what they gave, and their console where they facilitate.</summary>
-sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? failed)
+sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities activities, Failed? failed)
 {
     readonly HtmlContext context = new($"{visit.Path}/press", visit.Words.Culture, LiveCards.ZoneOf(visit.Room))
     {
@@ -32,6 +32,9 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
 
     Words Words => visit.Words;
 
+    /// <summary>A line for each cause for which a session's chat channel does not show how things stand; of those this person facilitates.</summary>
+    public ImmutableDictionary<SessionId, ImmutableArray<Element>> Undelivered { get; init; } = ImmutableDictionary<SessionId, ImmutableArray<Element>>.Empty;
+
     public RoomView Draw(int people, Func<string, string> linkTo, Notice? said)
     {
         var head = new PageHead(Words, Words["Web.RoomTitle"], visit.Path, failed is null ? $"{visit.Path}/live?seen={look.Signature}" : null);
@@ -43,7 +46,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
             Open = [.. look.Open.Select(Draw)],
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
-            Starts = [.. StartForms.All(Words).Select(Draw)],
+            Starts = [.. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw)],
             Command = Command(),
         };
         return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went
@@ -59,11 +62,25 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
         }
 
         var activity = new ActivityView(state, item, Words);
+        var author = session.AuthorOf(visit.Person, item);
         var actions = item.Activity.Actions(activity);
-        var form = item.Activity.Dialog(activity, session.AuthorOf(visit.Person, item));
-        var opens = form is null ? null : actions.OfType<OpenDialog>().FirstOrDefault();
-        var buttons = opens is null ? actions : actions.Remove(opens); // its form is right here
-        return Mine(view, [.. buttons], form, opens?.Title);
+        var form = item.Activity.Dialog(activity, author);
+        var sides = item.Activity.SideDialogs(activity, author);
+        var opens = form is null ? null : actions.OfType<OpenDialog>().FirstOrDefault(open => OpenedBy(open, sides) is null);
+        var buttons = actions.Where(action => action != opens && (action is not OpenDialog open || OpenedBy(open, sides) is null)); // right here
+        return Mine(view, [.. buttons.Select(Asking)], form, opens?.Title) with { Sides = [.. sides.Select(Side)] };
+    }
+
+    static Form? OpenedBy(OpenDialog open, ImmutableArray<Form> sides) => sides.FirstOrDefault(side => side.Submit?.Press.Verb == open.Press.Verb);
+
+    // Where the form is not there yet, its button asks for it.
+    static CardAction Asking(CardAction action) =>
+        action is OpenDialog { IsAsking: true } open ? new Execute(open.Title, open.Press, open.Style) : action;
+
+    SideFormView Side(Form form)
+    {
+        var filled = Refilled(form);
+        return new SideFormView(form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form);
     }
 
     SessionView Mine(SessionView view, ImmutableArray<CardAction> buttons, Form? form, string? summary)
@@ -91,7 +108,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
     /// <summary>The form as it stands, or with what was just sent by it and could not be.</summary>
     Form Refilled(Form form)
     {
-        if (failed is null || !Press.TryDecode(failed.Sent.Press, out var press) || press != form.Submit.Press)
+        if (failed is null || !Press.TryDecode(failed.Sent.Press, out var press) || press != form.Submit?.Press)
         {
             return form;
         }
@@ -111,14 +128,15 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
         }
 
         var console = SessionCards.Console(session.State, Words);
-        return console.Body.OfType<ActionSet>().Any() ? HtmlRenderer.Card(console, Below) : "";
+        var lines = Undelivered.GetValueOrDefault(session.State.Id, []);
+        return lines.IsEmpty && !console.Body.OfType<ActionSet>().Any() ? "" : HtmlRenderer.Card(console with { Body = [.. console.Body, .. lines] }, Below);
     }
 
-    StartFormView Draw(Form form)
+    StartFormView Draw(StartForm start)
     {
-        var filled = Refilled(form);
+        var filled = Refilled(start.Form);
         var starting = Below with { Action = $"{visit.Path}/start" };
-        return new StartFormView(StartForms.Summary(form, Words), HtmlRenderer.Form(filled, starting), IsOpen: filled != form);
+        return new StartFormView(start.Offer, HtmlRenderer.Form(filled, starting), IsOpen: filled != start.Form);
     }
 
     PastView Draw(DirectoryEntry entry)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -6,7 +8,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What a room shows. None of this changes anything: link previews follow links, too.</summary>
-sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards)
+sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards, Activities activities)
 {
     public async Task<IResult> ShowAsync(string code, HttpContext http, CancellationToken stop)
     {
@@ -31,10 +33,22 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
     {
         var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
         var people = await store.Rooms.CountGuestsAsync(visit.Room.Venue, stop);
-        var drawing = new RoomDrawing(visit, look, cards, failed);
+        var drawing = new RoomDrawing(visit, look, cards, activities, failed) { Undelivered = await UndeliveredAsync(visit, look, stop) };
         Pages.NoteStatus(http, status);
         return Pages.Show<RoomPage>(
             drawing.Draw(people, path => visits.LinkTo(path, http), notice ?? Said.Take(visit.Code, visit.Words, http)), status);
+    }
+
+    /// <summary>For those that this person facilitates: what their chat channel does not show.</summary>
+    async Task<ImmutableDictionary<SessionId, ImmutableArray<Element>>> UndeliveredAsync(Visit visit, RoomLook look, CancellationToken stop)
+    {
+        var lines = ImmutableDictionary.CreateBuilder<SessionId, ImmutableArray<Element>>();
+        foreach (var session in look.Open.Append(look.Last).OfType<LoadedSession>().Where(session => session.IsFacilitator(visit.Person)))
+        {
+            lines[session.State.Id] = await Undelivered.LinesAsync(store.Posts, session.State, visit.Words, stop);
+        }
+
+        return lines.ToImmutable();
     }
 
     /// <summary>What one session came to, for those who joined the room.</summary>
@@ -51,7 +65,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
         }
 
         var loaded = SessionId.IsId(session) ? await hosts.LookAsync(new SessionId(session), stop) : null;
-        if (loaded is not { State: var state } || state.Venue != visit.Room.Venue || SessionCards.MinutesCard(state, visit.Words) is not { } minutes)
+        if (loaded is not { State: var state } || !state.Venues.Contains(visit.Room.Venue) || SessionCards.MinutesCard(state, visit.Words) is not { } minutes)
         {
             return Pages.Problem(http, visit.Words, "Web.NoSuchMinutes", StatusCodes.Status404NotFound, visit.Path);
         }

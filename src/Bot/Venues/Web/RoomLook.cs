@@ -20,14 +20,7 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
     const int SignatureLength = 16;
 
     /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused or promises something else.</summary>
-    public string Signature
-    {
-        get
-        {
-            var parts = Open.Append(Last).OfType<LoadedSession>().Select(session => PartsOf(session.State));
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..SignatureLength];
-        }
-    }
+    public string Signature => field ??= Signed(); // a look is shared by all who watch the room
 
     public static async Task<RoomLook> AtAsync(VenueId venue, IStore store, SessionHosts hosts, CancellationToken stop)
     {
@@ -57,6 +50,12 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
         {
             return null;
         }
+    }
+
+    string Signed()
+    {
+        var parts = Open.Append(Last).OfType<LoadedSession>().Select(session => PartsOf(session.State));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..SignatureLength];
     }
 
     static string PartsOf(Session session)

@@ -7,7 +7,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What people send to a room: each form is checked for its sender, done durably, and answered by the page or by the way to it.</summary>
-sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door, BotOptions options)
+sealed class SendEndpoints(
+    IStore store, StoreWatch watch, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door, BotOptions options)
 {
     public const string CommandField = "text";
     public const string NameField = "name";
@@ -65,9 +66,9 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
     public Task<IResult> StartAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
     {
         var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
-        var reply = StartForms.Read(sent) is { } line
-            ? await desk.StartAsync(visit.Room.Venue, visit.Person, line, delivery, visit.Words.Language, visit.Room.Zone, stop)
-            : new Reply(visit.Words.Say(Refusals.NotUnderstood), IsProblem: true);
+        var verb = Press.TryDecode(sent.Press, out var press) ? press.Verb : "";
+        var reply = await desk.StartAsync(
+            visit.Room.Venue, visit.Person, verb, sent.Inputs, delivery, visit.Words.Language, visit.Room.Zone, stop);
         return await AnswerAsync(visit, sent, reply, http, stop);
     }, stop);
 
@@ -113,26 +114,44 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
     {
         var isNew = visit.Guest is null;
         var secret = isNew ? GuestSecret.New() : visit.Secret;
-        var shown = string.IsNullOrEmpty(name) ? null : name;
+        var guest = new Guest(secret.PersonIn(visit.Code), string.IsNullOrEmpty(name) ? null : name);
+        var isMissed = false;
         try
         {
-            await store.Rooms.PutGuestAsync(visit.Room.Venue, new Guest(secret.PersonIn(visit.Code), shown), stop);
+            await store.Rooms.PutGuestAsync(visit.Room.Venue, guest, stop);
             visits.Remember(http, visit.Code, secret);
-            var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
-            // Not where people are not named: a name in the log just before a ballot would tell whose it is.
-            foreach (var open in look.Open.Where(open => open.State.OpenItem is { Level: AnonymityLevel.Named }))
-            {
-                await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), secret.As(shown), Guid.NewGuid().ToString("N"), stop);
-            }
+            isMissed = !await TryJoinOpenAsync(visit.Room.Venue, secret.As(guest.Name), stop);
         }
         catch (StoreUnavailableException) when (isNew)
         {
             Pages.NoteStatus(http, StatusCodes.Status429TooManyRequests);
-            return RoomEndpoints.ShowJoin(visit, name ?? "", visit.Words["Commands.Unavailable"], status: StatusCodes.Status429TooManyRequests);
+            return RoomEndpoints.ShowJoin(visit, name ?? "", visit.Words[StoreTexts.NotSaved(watch)], status: StatusCodes.Status429TooManyRequests);
+        }
+
+        if (isMissed)
+        {
+            var inside = visit with { Secret = secret, Guest = guest };
+            var missed = new Notice(visit.Words["Web.JoinMissed"], IsProblem: true, HasFocus: true);
+            return await pages.ShowAsync(inside, http, stop, notice: missed, status: StatusCodes.Status429TooManyRequests);
         }
 
         Said.Keep(isNew ? Said.Joined : Said.Renamed, visit.Code, http);
         return Pages.SeeOther(http, visit.Path);
+    }
+
+    /// <summary>Joins what is open in the room under names; false where a session was too busy for it, or could not save it.</summary>
+    async Task<bool> TryJoinOpenAsync(VenueId venue, Person who, CancellationToken stop)
+    {
+        var hasAll = true;
+        var look = await RoomLook.AtAsync(venue, store, hosts, stop);
+        // Not where people are not named: a name in the log just before a ballot would tell whose it is.
+        foreach (var open in look.Open.Where(open => open.State.OpenItem is { Level: AnonymityLevel.Named }))
+        {
+            var answer = await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), who, Guid.NewGuid().ToString("N"), stop);
+            hasAll &= answer is Answer.Done or Answer.Refused; // one who comes to a full session may watch it
+        }
+
+        return hasAll;
     }
 
     async Task<IResult> BadNameAsync(Visit visit, SentForm sent, string text, HttpContext http, CancellationToken stop) => visit.Guest is null
@@ -141,7 +160,7 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
 
     // A session of another room is none that this person can know of.
     async Task<bool> IsHereAsync(Press press, Visit visit, CancellationToken stop) =>
-        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venue == visit.Room.Venue;
+        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venues.Contains(visit.Room.Venue);
 
     Task<IResult> RefusedAsync(Visit visit, SentForm sent, Answer answer, HttpContext http, CancellationToken stop)
     {
@@ -149,7 +168,7 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
         {
             Answer.Refused refused => new Failed(sent, visit.Words.Say(refused.Refusal), refused.Refusal.Input),
             Answer.Busy => new Failed(sent, visit.Words["Commands.Busy"]),
-            _ => new Failed(sent, visit.Words["Commands.Unavailable"]),
+            _ => new Failed(sent, visit.Words[StoreTexts.NotSaved(watch)]),
         };
         return pages.ShowAsync(visit, http, stop, failed, status: Statuses.Of(answer));
     }
@@ -158,7 +177,8 @@ sealed class SendEndpoints(IStore store, SessionHosts hosts, CommandDesk desk, V
     {
         if (reply.IsProblem)
         {
-            return await pages.ShowAsync(visit, http, stop, new Failed(sent, reply.Text), status: Statuses.Of(reply));
+            var text = reply.Cause is Answer.Unavailable ? visit.Words[StoreTexts.NotSaved(watch)] : reply.Text;
+            return await pages.ShowAsync(visit, http, stop, new Failed(sent, text), status: Statuses.Of(reply));
         }
 
         if (reply.Key is not { } key)

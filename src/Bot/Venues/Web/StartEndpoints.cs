@@ -3,7 +3,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>The front door: what this is, a room of one's own, the way into another's, and the language.</summary>
-sealed class StartEndpoints(WebRooms rooms, Visits visits, Doorkeeper door, BotOptions options)
+sealed class StartEndpoints(WebRooms rooms, StoreWatch watch, Visits visits, Doorkeeper door, BotOptions options)
 {
     const string RoomField = "room";
 
@@ -29,7 +29,7 @@ sealed class StartEndpoints(WebRooms rooms, Visits visits, Doorkeeper door, BotO
         }
         catch (StoreUnavailableException)
         {
-            return Page(http, "Commands.Unavailable", StatusCodes.Status429TooManyRequests);
+            return Page(http, StoreTexts.NotSaved(watch), StatusCodes.Status429TooManyRequests);
         }
     }
 

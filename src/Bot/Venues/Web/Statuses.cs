@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
@@ -18,18 +19,17 @@ static class Statuses
     {
         { IsProblem: false } => StatusCodes.Status200OK,
         { Cause: { } cause } => Of(cause),
-        { Key: { } key } => Of(new Refusal(key)),
-        _ => StatusCodes.Status422UnprocessableEntity,
+        _ => Of(reply.Kind),
     };
 
-    public static int Of(Refusal refusal) => refusal.Key switch
+    public static int Of(Refusal refusal) => Of(refusal.Kind);
+
+    static int Of(RefusalKind kind) => kind switch
     {
-        "Session.NotFacilitator" => StatusCodes.Status403Forbidden,
-        "Session.NoSuchSession" => StatusCodes.Status404NotFound,
-        "Session.ActivityClosed" or "Session.SessionOver" or "Session.NothingOpen" or "Session.OldCard" or "Session.NotOpenYet"
-            or "Session.StillOpen" or "Session.LevelFrozen" or "Session.NothingToUndo" or "Session.UndoTooLate" or "Session.Full"
-            or "Commands.TooManyOpen"
-            => StatusCodes.Status409Conflict,
-        _ => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Wrong => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.NotNow => StatusCodes.Status409Conflict,
+        RefusalKind.NotYours => StatusCodes.Status403Forbidden,
+        RefusalKind.NotKnown => StatusCodes.Status404NotFound,
+        _ => throw new UnreachableException(),
     };
 }

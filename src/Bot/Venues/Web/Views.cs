@@ -53,12 +53,17 @@ public sealed record SessionView(string ElementId, string Card)
 
     public bool IsFormOpen { get; init; }
 
+    /// <summary>Further forms of this person's own, each behind its title.</summary>
+    public ImmutableArray<SideFormView> Sides { get; init; } = [];
+
     public string Console { get; init; } = "";
 
     public string? Minutes { get; init; }
 }
 
 public sealed record PastView(string Path, string Title, DateTimeOffset At, string AtText);
+
+public sealed record SideFormView(string Title, string Form, bool IsOpen);
 
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 

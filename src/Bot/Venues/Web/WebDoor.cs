@@ -30,6 +30,7 @@ static class WebDoor
         services.AddSingleton<StartEndpoints>();
         services.AddSingleton<RoomEndpoints>();
         services.AddSingleton<SendEndpoints>();
+        services.AddSingleton<RoomLooks>();
         services.AddSingleton<LiveEndpoint>();
     }
 
@@ -82,11 +83,12 @@ static class WebDoor
         {
             return await next(call);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException e)
         {
             var words = call.HttpContext.RequestServices.GetRequiredService<Visits>().WordsFor(call.HttpContext);
+            var key = StoreTexts.Away(e, call.HttpContext.RequestServices.GetRequiredService<StoreWatch>());
             var back = call.HttpContext.GetRouteValue("code") is string code && WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
-            return Pages.Problem(call.HttpContext, words, "Web.StoreAway", StatusCodes.Status429TooManyRequests, back);
+            return Pages.Problem(call.HttpContext, words, key, StatusCodes.Status429TooManyRequests, back);
         }
     }
 

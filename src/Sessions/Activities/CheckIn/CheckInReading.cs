@@ -54,7 +54,7 @@ static class CheckInReading
         var format = CheckInFormat.Light;
         if (!line.Options.IsEmpty || line.Words.Length > 1 || line.Words is [var word] && !Formats.TryGetValue(word, out format))
         {
-            return new Refusal("CheckIn.UnknownFormat");
+            return new Refusal("CheckIn.UnknownFormat", RefusalKind.Wrong);
         }
 
         var question = PersonalText.Optional(line.Question, Limits.QuestionMax);
@@ -84,7 +84,7 @@ static class CheckInReading
     {
         if (!line.Settings.IsEmpty)
         {
-            return new Refusal("Session.NoSuchSetting", line.Settings.Keys.First());
+            return new Refusal("Session.NoSuchSetting", RefusalKind.Wrong, line.Settings.Keys.First());
         }
 
         var words = AnswerWords(line, out var format);
@@ -114,5 +114,5 @@ static class CheckInReading
     }
 
     /// <summary>Says what can be answered here.</summary>
-    public static Refusal Unknown(CheckIn state) => new("CheckIn.UnknownAnswer-" + NameOf(state.Format)) { Input = AnswerInput };
+    public static Refusal Unknown(CheckIn state) => new("CheckIn.UnknownAnswer-" + NameOf(state.Format), RefusalKind.Wrong) { Input = AnswerInput };
 }

@@ -33,6 +33,10 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override Parsed<ActivityPlan> Plan(TypedLine line) => DotVoteReading.Plan(line);
 
+    public override StartForm? Start(Words words) => DotVoteStart.Form(Verbs[0], words);
+
+    public override TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => DotVoteStart.Read(Verbs[0], fields);
+
     protected override bool IsAnswer(TypedLine line, DotVote state) =>
         line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: false };
 
@@ -86,37 +90,37 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
         if (dots.FirstOrDefault(given => given.Dots < 0) is { } negative)
         {
-            return new Refusal("DotVote.NotANumber", state.Cap) { Input = DotVoteReading.InputOf(negative.Option, state) };
+            return new Refusal("DotVote.NotANumber", RefusalKind.Wrong, state.Cap) { Input = DotVoteReading.InputOf(negative.Option, state) };
         }
 
         var sum = dots.Sum(given => (long)given.Dots);
         if (state.IsOneChoice)
         {
-            return sum > 1 ? new Refusal("DotVote.OneChoiceOnly") { Input = DotVoteReading.ChoiceInput } : null;
+            return sum > 1 ? new Refusal("DotVote.OneChoiceOnly", RefusalKind.Wrong) { Input = DotVoteReading.ChoiceInput } : null;
         }
 
         if (dots.FirstOrDefault(given => given.Dots > state.Cap) is { } over)
         {
-            return new Refusal("DotVote.CapExceeded", state.Cap, VoteOption.LetterOf(over.Option), over.Dots)
+            return new Refusal("DotVote.CapExceeded", RefusalKind.Wrong, state.Cap, VoteOption.LetterOf(over.Option), over.Dots)
             {
                 Input = DotVoteReading.InputOf(over.Option, state),
             };
         }
 
-        return sum > state.Dots ? new Refusal("DotVote.NoDotsLeft", state.Dots, sum) : null;
+        return sum > state.Dots ? new Refusal("DotVote.NoDotsLeft", RefusalKind.Wrong, state.Dots, sum) : null;
     }
 
     static ActivityDecision RunOff(DotVote state, AgendaItem item)
     {
         if (state.IsRunOff)
         {
-            return new Refusal("DotVote.OneRunOff");
+            return new Refusal("DotVote.OneRunOff", RefusalKind.NotNow);
         }
 
         var result = state.Result();
         if (!result.IsTied)
         {
-            return new Refusal("DotVote.NoTie");
+            return new Refusal("DotVote.NoTie", RefusalKind.NotNow);
         }
 
         var plan = new DotVoteEvent.Planned(state.Question, result.Tied, Dots: 1, Cap: 1, result.Seats, IsRunOff: true);
@@ -129,9 +133,9 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         return result switch
         {
             _ when result.Decided.Any(decided => decided.Id == option) => ActivityDecision.Nothing,
-            { IsTied: false } => new Refusal("DotVote.NoTie"),
-            _ when !state.IsRunOff => new Refusal("DotVote.RunOffFirst"),
-            _ when result.Tied.All(tied => tied.Id != option) => new Refusal("DotVote.NotTied"),
+            { IsTied: false } => new Refusal("DotVote.NoTie", RefusalKind.NotNow),
+            _ when !state.IsRunOff => new Refusal("DotVote.RunOffFirst", RefusalKind.NotNow),
+            _ when result.Tied.All(tied => tied.Id != option) => new Refusal("DotVote.NotTied", RefusalKind.Wrong),
             _ => ActivityDecision.Of(new DotVoteEvent.Decided(option)),
         };
     }

@@ -76,8 +76,8 @@ static class DotVoteReading
         refusal = line.Options.Length switch
         {
             _ when line.Options.Length > 0 && line.Words.Length > 0 => Refusals.NotUnderstood,
-            < OptionsMin => new Refusal("DotVote.TooFewOptions", OptionsMin),
-            > Limits.OptionsMax => new Refusal("DotVote.TooManyOptions", line.Options.Length, Limits.OptionsMax),
+            < OptionsMin => new Refusal("DotVote.TooFewOptions", RefusalKind.Wrong, OptionsMin),
+            > Limits.OptionsMax => new Refusal("DotVote.TooManyOptions", RefusalKind.Wrong, line.Options.Length, Limits.OptionsMax),
             _ => null,
         };
         var options = ImmutableArray.CreateBuilder<VoteOption>();
@@ -86,10 +86,10 @@ static class DotVoteReading
         {
             var read = PersonalText.Required(text, Limits.OptionMax);
             var option = new VoteOption(options.Count, read.Value ?? "");
-            refusal ??= read.Refusal is null ? null : new Refusal("DotVote.BadOption", option.Letter, Limits.OptionMax);
+            refusal ??= read.Refusal is null ? null : new Refusal("DotVote.BadOption", RefusalKind.Wrong, option.Letter, Limits.OptionMax);
             refusal ??= seen.TryAdd(option.Text, option)
                 ? null
-                : new Refusal("DotVote.SameOptions", seen[option.Text].Letter, option.Letter);
+                : new Refusal("DotVote.SameOptions", RefusalKind.Wrong, seen[option.Text].Letter, option.Letter);
             options.Add(option);
         }
 
@@ -101,7 +101,7 @@ static class DotVoteReading
         RunOffVerb => new DotVoteCommand.RunOff(),
         DecideVerb when line.Words is [var letter] =>
             Find(letter, state) is { } option ? new DotVoteCommand.Decide(option.Id) : Unknown(letter),
-        DecideVerb => new Refusal("DotVote.DecideWhich"),
+        DecideVerb => new Refusal("DotVote.DecideWhich", RefusalKind.Wrong),
         _ => Ballot(line, state),
     };
 
@@ -115,7 +115,7 @@ static class DotVoteReading
     {
         if (!line.Settings.IsEmpty)
         {
-            return new Refusal("Session.NoSuchSetting", line.Settings.Keys.First());
+            return new Refusal("Session.NoSuchSetting", RefusalKind.Wrong, line.Settings.Keys.First());
         }
 
         var letters = line.Words.SelectMany(word => word.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries)).ToList();
@@ -147,7 +147,7 @@ static class DotVoteReading
     {
         const int ShownMax = 40;
         var shown = PersonalText.Line(letter);
-        return new Refusal("DotVote.UnknownOption", shown.Length > ShownMax ? shown[..ShownMax] : shown);
+        return new Refusal("DotVote.UnknownOption", RefusalKind.Wrong, shown.Length > ShownMax ? shown[..ShownMax] : shown);
     }
 
     public static Parsed<DotVoteCommand> Press(Press press, IReadOnlyDictionary<string, string> fields, DotVote state) => press.Verb switch
@@ -170,14 +170,14 @@ static class DotVoteReading
 
         return Number(choice) is { } id
             ? new DotVoteCommand.SetBallot([new(id, 1)])
-            : new Refusal("DotVote.ChooseOne") { Input = ChoiceInput };
+            : new Refusal("DotVote.ChooseOne", RefusalKind.Wrong) { Input = ChoiceInput };
     }
 
     static Parsed<DotVoteCommand> Form(IReadOnlyDictionary<string, string> fields, DotVote state)
     {
         if (state.IsOneChoice)
         {
-            return new Refusal("DotVote.ChooseOne") { Input = ChoiceInput };
+            return new Refusal("DotVote.ChooseOne", RefusalKind.Wrong) { Input = ChoiceInput };
         }
 
         var dots = ImmutableArray.CreateBuilder<DotsOn>();
@@ -190,7 +190,7 @@ static class DotVoteReading
 
             if (Number(text) is not { } number)
             {
-                return new Refusal("DotVote.NotANumber", state.Cap) { Input = input };
+                return new Refusal("DotVote.NotANumber", RefusalKind.Wrong, state.Cap) { Input = input };
             }
 
             dots.Add(new DotsOn(option, number));

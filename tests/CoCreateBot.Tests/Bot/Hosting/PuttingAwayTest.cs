@@ -82,6 +82,25 @@ public sealed class PuttingAwayTest
     });
 
     [Fact]
+    public void Between_two_sweeps_no_more_are_loaded_than_the_bound_and_its_margin() => World.Play(async world =>
+    {
+        var first = await world.OpenAsync(venue: World.Room);
+        await world.AskAsync(first, World.Bo, "vote A");
+        var before = await world.StateAsync(first);
+        world.Time.Pass(TimeSpan.FromSeconds(1));
+        var most = 0;
+        for (var n = 0; n < SessionHosts.LoadedMax + (3 * SessionHosts.LoadedMargin); n++)
+        {
+            await world.OpenManyAsync(1, _ => new VenueId($"web:room-{n}"));
+            most = Math.Max(most, world.Hosts.LoadedCount);
+        }
+
+        Assert.InRange(most, SessionHosts.LoadedMax, SessionHosts.LoadedMax + SessionHosts.LoadedMargin);
+        Assert.Null(world.Hosts.Peek(first)); // the one idle longest was put away
+        Assert.Equivalent(before, await world.StateAsync(first));
+    });
+
+    [Fact]
     public void What_waits_in_a_box_that_is_put_away_is_answered_and_nobody_sees_an_older_state_meanwhile() => World.Play(async world =>
     {
         var id = await world.OpenAsync(venue: World.Room);

@@ -236,6 +236,72 @@ public sealed class ReconcilerTest
     });
 
     [Fact]
+    public void What_was_refused_while_it_was_open_and_is_closed_now_is_not_posted_any_more() => World.Play(async world =>
+    {
+        world.Slack.Mood = _ => Misbehaviour.Refuses;
+        var id = await world.OpenAsync();
+        await world.PassAsync(AWhile);
+        await world.AskAsync(id, World.Ann, "close");
+        world.Slack.Mood = _ => Misbehaviour.None;
+        var calls = world.Slack.Calls.Length;
+        await world.PassAsync(AWhile);
+        Assert.Equal(calls, world.Slack.Calls.Length);
+        Assert.Null(await world.DueOfAsync(id));
+    });
+
+    [Fact]
+    public void What_was_refused_is_posted_when_its_close_is_undone() => World.Play(async world =>
+    {
+        world.Slack.Mood = _ => Misbehaviour.Refuses;
+        var id = await world.OpenAsync();
+        await world.PassAsync(AWhile);
+        await world.AskAsync(id, World.Ann, "close");
+        world.Slack.Mood = _ => Misbehaviour.None;
+        await world.AskAsync(id, World.Ann, "undo");
+        await world.PassAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Single(world.Slack.InChannel(World.Channel));
+    });
+
+    [Fact]
+    public void A_refusal_after_the_first_delivery_is_told_once_for_each_cause_and_slot_and_is_over_when_all_is_shown() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync();
+        await world.PassAsync(AWhile);
+        world.Slack.Mood = _ => Misbehaviour.Refuses;
+        await world.AskAsync(id, World.Bo, "vote A");
+        await world.PassAsync(AWhile);
+        await world.AskAsync(id, World.Bo, "vote B");
+        await world.PassAsync(AWhile);
+
+        var told = Assert.Single(world.Slack.Told);
+        Assert.Equal((id, "Slack.NotInChannel", false), (told.Session.Id, told.ReasonKey, told.IsFirst));
+        await world.CrashAsync();
+        await world.AskAsync(id, World.Cem, "vote B");
+        await world.PassAsync(AWhile);
+        Assert.Single(world.Slack.Told);
+
+        await world.AskAsync(id, World.Ann, "close");
+        await world.PassAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(2, world.Slack.Told.Length); // the minutes
+        world.Slack.Mood = _ => Misbehaviour.None;
+        await world.AskAsync(id, World.Ann, "undo");
+        await world.PassAsync(AWhile);
+        await world.AssertShownAsync(id);
+        Assert.All(await world.Inner.Posts.ReadAsync(id, default), slot => Assert.Null(slot.Failure));
+    });
+
+    [Fact]
+    public void A_first_delivery_that_is_refused_is_told_as_one() => World.Play(async world =>
+    {
+        world.Slack.Mood = _ => Misbehaviour.Refuses;
+        await world.OpenAsync();
+        await world.PassAsync(AWhile);
+
+        Assert.True(Assert.Single(world.Slack.Told).IsFirst);
+    });
+
+    [Fact]
     public void An_edit_that_is_refused_does_not_keep_the_minutes_from_the_thread() => World.Play(async world =>
     {
         var id = await world.OpenAsync();

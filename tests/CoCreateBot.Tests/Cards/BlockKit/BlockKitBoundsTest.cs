@@ -44,6 +44,28 @@ public sealed class BlockKitBoundsTest
     public void An_escaped_fallback_is_cut_between_characters_and_not_within_an_escape() =>
         Assert.Matches("^(&lt;)+…$", BlockKitRenderer.Message(new Card(new string('<', 2000), "en", [])).Text);
 
+    [Theory]
+    [InlineData(2000, false)]
+    [InlineData(2001, true)]
+    public void An_error_beside_an_input_is_no_longer_than_a_hint(int length, bool isCut)
+    {
+        var text = Rendered.Json(BlockKitRenderer.Error("why", new string('x', length))).GetProperty("errors").GetProperty("why").GetString()!; // ! a text
+
+        Assert.Equal(2000, text.Length);
+        Assert.Equal(isCut, text.EndsWith('…'));
+    }
+
+    [Theory]
+    [InlineData(24, false)]
+    [InlineData(25, true)]
+    public void A_dialog_that_only_says_something_is_one_that_Slack_takes(int title, bool isCut)
+    {
+        var view = Rendered.Json(BlockKitRenderer.Notice(new string('x', title), new string('y', 5000), "en"));
+
+        Assert.Empty(BlockKitLint.View(view));
+        Assert.Equal(isCut, view.GetProperty("title").GetProperty("text").GetString()!.EndsWith('…')); // ! a text
+    }
+
     [Fact]
     public void A_text_is_cut_between_what_a_reader_sees_as_characters()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
@@ -22,25 +21,6 @@ public sealed class BlockKitPropertiesTest
     [Fact]
     public void The_same_card_is_the_same_bytes() => ForAll(AnyCard.Card, card =>
         Assert.Equal(BlockKitRenderer.Message(card).Blocks.ToArray(), BlockKitRenderer.Message(card).Blocks.ToArray()));
-
-    [Fact]
-    public void Errors_name_only_inputs_that_are_there() => ForAll(AnyCard.Form, form =>
-    {
-        var inputs = Rendered.Modal(form with { Errors = ImmutableDictionary<string, string>.Empty }).GetProperty("blocks").EnumerateArray()
-            .Where(block => block.GetProperty("type").GetString() == "input")
-            .Select(block => block.GetProperty("block_id").GetString())
-            .ToList();
-        if (inputs.Count == 0 || form.Errors.IsEmpty)
-        {
-            Assert.Throws<ArgumentException>(() => BlockKitRenderer.Errors(form));
-            return;
-        }
-
-        var errors = Rendered.Json(BlockKitRenderer.Errors(form)).GetProperty("errors").EnumerateObject().ToList();
-        Assert.NotEmpty(errors);
-        Assert.All(errors, error => Assert.Contains(error.Name, inputs));
-        Assert.All(errors, error => Assert.False(string.IsNullOrWhiteSpace(error.Value.GetString())));
-    });
 
     [Fact]
     public void What_is_left_out_is_counted() => ForAll(

@@ -129,10 +129,9 @@ public sealed class BlockKitRendererTest
         Rendered.Modal(VoteForm with { Errors = VoteForm.Errors.Add("", "Zu viele Punkte.") }));
 
     [Fact]
-    public void An_error_stands_at_its_input_and_one_of_the_whole_form_at_the_first() => Same(
-        """{"response_action":"errors","errors":{"a":"Zu viele Punkte.","why":"Bitte sagen Sie, warum."}}""",
-        Rendered.Json(BlockKitRenderer.Errors(
-            VoteForm with { Errors = VoteForm.Errors.Add("", "Zu viele Punkte.").Add("why", "Bitte sagen Sie, warum.") })));
+    public void An_error_stands_at_its_input() => Same(
+        """{"response_action":"errors","errors":{"why":"Bitte sagen Sie, <warum>."}}""",
+        Rendered.Json(BlockKitRenderer.Error("why", "Bitte sagen Sie, <warum>.")));
 
     [Fact]
     public void An_opened_form_shows_an_error_above_its_input()
@@ -144,13 +143,19 @@ public sealed class BlockKitRendererTest
     }
 
     [Fact]
-    public void A_dialog_can_be_put_in_place_of_another_or_closed()
-    {
-        Same(
-            $$"""{"response_action":"update","view":{{Rendered.Modal(VoteForm).GetRawText()}}}""",
-            Rendered.Json(BlockKitRenderer.Update(VoteForm, "metadata", "form")));
-        Same("""{"response_action":"clear"}""", Rendered.Json(BlockKitRenderer.Clear()));
-    }
+    public void A_dialog_can_just_say_something() => Same(
+        """
+        {"type":"modal",
+         "title":{"type":"plain_text","text":"CoCreate","emoji":false},
+         "close":{"type":"plain_text","text":"Schließen","emoji":false},
+         "blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"Das ist <zu>."}]}]}]}
+        """,
+        Rendered.Json(BlockKitRenderer.Notice("CoCreate", "Das ist <zu>.", "de")));
+
+    [Fact]
+    public void A_dialog_can_be_put_in_place_of_another() => Same(
+        $$"""{"response_action":"update","view":{{Rendered.Modal(VoteForm).GetRawText()}}}""",
+        Rendered.Json(BlockKitRenderer.Update(BlockKitRenderer.Modal(VoteForm, "metadata", "form"))));
 
     [Fact]
     public void The_fallback_is_escaped_since_Slack_reads_markup_there() =>

@@ -70,7 +70,7 @@ public sealed class HtmlFormTest
     {
         var form = Parsed.Form(Parsed.FormOf(Idea)).Single("form");
 
-        Assert.Equal(("form-abc-3", "post", "/s/abc"), (form.Get("id"), form.Get("method"), form.Get("action")));
+        Assert.Equal(("form-abc-3-answer", "post", "/s/abc"), (form.Get("id"), form.Get("method"), form.Get("action")));
         Assert.Equal(("press", "1|abc|3|answer|"), (form.Single("button").Get("name"), form.Single("button").Get("value")));
         Assert.Equal("Your turn", form.ById(form.Get("aria-labelledby")!).Value); // ! as the assertion says
     }
@@ -81,7 +81,7 @@ public sealed class HtmlFormTest
         var form = Parsed.Form(Parsed.FormOf(Idea with { Value = "\r\n<b>Sofas</b>" }));
         var field = form.Single("textarea");
 
-        Assert.Equal(("500", "required", "form-abc-3_idea"), (field.Get("maxlength"), field.Get("required"), field.Get("id")));
+        Assert.Equal(("500", "required", "form-abc-3-answer_idea"), (field.Get("maxlength"), field.Get("required"), field.Get("id")));
         Assert.Equal("One is enough. At most 500 characters.", form.ById(field.Get("aria-describedby")!).Value); // ! as the assertion says
         Assert.Equal("\n\n<b>Sofas</b>", field.Value); // browsers drop the first line feed
     }
@@ -89,7 +89,7 @@ public sealed class HtmlFormTest
     [Fact]
     public void A_number_asks_for_the_keypad_and_keeps_its_bounds()
     {
-        var field = Parsed.Form(Parsed.FormOf(Dots with { Value = 2 })).ById("form-abc-3_dots");
+        var field = Parsed.Form(Parsed.FormOf(Dots with { Value = 2 })).ById("form-abc-3-answer_dots");
 
         Assert.Equal(("number", "numeric"), (field.Get("type"), field.Get("inputmode")));
         Assert.Equal(("0", "3", "2"), (field.Get("min"), field.Get("max"), field.Get("value")));
@@ -120,7 +120,7 @@ public sealed class HtmlFormTest
     {
         var form = Parsed.Form(Parsed.FormOf(Light) with { Errors = Errors("light", "Choose one.") });
 
-        Assert.Equal("#form-abc-3_light_0", form.Single("a").Get("href"));
+        Assert.Equal("#form-abc-3-answer_light_0", form.Single("a").Get("href"));
         Assert.Equal("Your light: Choose one.", form.Single("a").Value);
     }
 

@@ -120,7 +120,7 @@ public sealed class HtmlRendererTest
     [Fact]
     public void A_dialog_is_opened_by_a_link_to_the_persons_form()
     {
-        var open = new OpenDialog("Place my dots", new Press("abc", 3, "vote"), ActionStyle.Positive);
+        var open = new OpenDialog("Place my dots", new Press("abc", 3, "answer"), ActionStyle.Positive);
         var form = Parsed.Form(Parsed.FormOf()).Single("form");
 
         Assert.Equal("#" + form.Get("id"), Parsed.Card(new ActionSet([open])).Single("a").Get("href"));

@@ -198,7 +198,7 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
             new HorizontalBarChart("Which first?", [new([words], 3, "3 dots"), new([words], 1, "1 dot from 1 person, who was late")]),
             new ActionSet([
                 new Execute(words.Text, default, ActionStyle.Positive), new Execute("Leave", default, ActionStyle.Destructive),
-                new OpenDialog("Answer", form.Submit.Press), new OpenUrl("Minutes", new Uri("https://example.org/")),
+                new OpenDialog("Answer", form.Submit!.Press), new OpenUrl("Minutes", new Uri("https://example.org/")), // ! it hands in
             ]),
         ]);
         return HtmlRenderer.Card(card, Parsed.Context) + HtmlRenderer.Form(form with { DotsMax = 5 }, Parsed.Context)

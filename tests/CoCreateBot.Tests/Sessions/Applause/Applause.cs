@@ -61,6 +61,9 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    public override StartForm? Start(Words words) => StartForm.Of(
+        Verbs[0], words["Applause.StartOffer"], words["Applause.Name"], words["Applause.StartSubmit"], [StartForm.Question(words)], words);
+
     protected override bool IsAnswer(TypedLine line, Applause state) => !line.Words.IsEmpty;
 
     protected override Parsed<ApplauseCommand> Read(TypedLine line, Applause state) => Times(string.Join(' ', line.Words));
@@ -79,7 +82,7 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
     protected override ActivityDecision Decide(
         ApplauseCommand command, Applause state, AgendaItem item, ActivityTurn turn) => command switch
         {
-            ApplauseCommand.Clap { Times: < 1 or > TimesMax } => new Refusal("Applause.TooMuch", TimesMax) { Input = "times" },
+            ApplauseCommand.Clap { Times: < 1 or > TimesMax } => new Refusal("Applause.TooMuch", RefusalKind.Wrong, TimesMax) { Input = "times" },
             ApplauseCommand.Clap clap when state.Claps.GetValueOrDefault(turn.Author) == clap.Times => ActivityDecision.Nothing,
             ApplauseCommand.Clap clap => ActivityDecision.Of(new ApplauseEvent.Clapped(turn.Author, clap.Times)),
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -138,7 +138,7 @@ public sealed class CheckInCardsTest
         Assert.Equal("slept badly", form.Inputs.OfType<InputText>().Single().Value);
         Assert.Null(story.Dialog(Cem).Inputs.OfType<InputChoiceSet>().Single().Value);
         Assert.Equal("", story.Dialog(Cem).Inputs.OfType<InputText>().Single().Value);
-        story.Presses(Bob, form.Submit.Press.Verb, "", ("answer", "red"), ("note", "slept badly")).ThenNothing();
+        story.Presses(Bob, form.Submit!.Press.Verb, "", ("answer", "red"), ("note", "slept badly")).ThenNothing(); // ! it hands in
         Assert.Equal("hopeful", Given("checkin word").Types(Bob, "checkin hopeful").Dialog(Bob).Inputs.OfType<InputText>().First().Value);
     }
 

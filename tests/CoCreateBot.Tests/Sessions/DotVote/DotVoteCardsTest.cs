@@ -59,7 +59,7 @@ public sealed class DotVoteCardsTest
         var story = Given(Seven).Types(Bob, "vote B B D");
         var form = story.Dialog(Bob);
 
-        story.Presses(Bob, form.Submit.Press.Verb, form.Submit.Press.Argument,
+        story.Presses(Bob, form.Submit!.Press.Verb, form.Submit.Press.Argument, // ! it hands in
             [.. form.Inputs.OfType<InputChoiceSet>().Select(input => (input.Id, input.Value ?? ""))]).ThenNothing();
     }
 

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CoCreateBot.Bot;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Pretend;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
 
@@ -27,7 +29,11 @@ public sealed class SlackApiTest : IDisposable
         slack = new PretendSlack(time);
         channel = slack.Channel("C1");
         http = new SlackHttp(SlackHttp.Client(slack), new SlackOptions(PretendSlack.Secret, PretendSlack.Token, ""), metrics, time);
-        venue = new SlackVenue(new SlackApi(http));
+        var api = new SlackApi(http);
+        var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
+        var languages = new SlackLanguages(
+            api, new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
+        venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time));
     }
 
     public void Dispose()
@@ -94,14 +100,20 @@ public sealed class SlackApiTest : IDisposable
         Assert.Equal("odd_code", (await Assert.ThrowsAsync<VenueRefusedException>(PostAsync)).Message);
     }
 
-    [Theory]
-    [InlineData("message_not_found")]
-    [InlineData("cant_update_message")]
-    public async Task A_message_that_cannot_be_edited_any_more_is_gone(string code)
+    [Fact]
+    public async Task A_message_that_is_not_there_is_gone_and_one_that_cannot_be_edited_any_more_is_not()
     {
-        slack.Trouble("chat.update", new PretendTrouble.Says(code));
+        slack.Trouble(
+            "chat.update",
+            new PretendTrouble.Says("message_not_found"),
+            new PretendTrouble.Says("cant_update_message"),
+            new PretendTrouble.Says("edit_window_closed"));
 
-        await Assert.ThrowsAsync<MessageGoneException>(() => venue.UpdateAsync(General, "1.1", Hello, default));
+        await Assert.ThrowsAsync<MessageGoneException>(UpdateAsync);
+        await Assert.ThrowsAsync<MessageFixedException>(UpdateAsync);
+        await Assert.ThrowsAsync<MessageFixedException>(UpdateAsync);
+
+        Task UpdateAsync() => venue.UpdateAsync(General, "1.1", Hello, default);
     }
 
     [Fact]

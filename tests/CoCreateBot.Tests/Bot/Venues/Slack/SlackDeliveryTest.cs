@@ -20,6 +20,39 @@ public sealed class SlackDeliveryTest
     }
 
     [Fact]
+    public async Task What_nobody_could_see_is_over_and_does_not_come_to_light_when_the_bot_is_invited()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel("G0SECRET", hasBot: false, isPrivate: true);
+        await story.Ann.TypeAsync(channel.Id, "vote “Unseen?” Yes | No");
+
+        channel.HasBot = true;
+        await story.Ann.TypeAsync(channel.Id, "vote “Seen?” Yes | No");
+        story.Slack.Time.Pass(TimeSpan.FromMinutes(2)); // the unseen one's key is destroyed, which is a change
+        var closed = await story.Ann.TypeAsync(channel.Id, "close");
+        await story.Slack.UntilAsync(() => channel.Messages.Count == 2, "the minutes are posted");
+
+        Assert.True(closed.Shows("Done."), closed.Shown); // and not: which of the two?
+        Assert.All(channel.Messages, message => Assert.True(message.Shows("Seen?") && !message.Shows("Unseen?")));
+    }
+
+    [Fact]
+    public async Task What_nobody_could_see_is_over_too_where_that_is_found_out_late()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel("C0GENERAL");
+        story.Slack.Trouble("chat.postMessage", new PretendTrouble.Hang(), new PretendTrouble.Says("is_archived"));
+        var typing = story.Ann.TypeAsync(channel.Id, "vote “Unseen?” Yes | No");
+        await story.Slack.UntilAsync(() => story.Count("chat.postMessage") == 1, "the post hangs");
+        await story.PassUntilAsync(typing);
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Ann is told"));
+
+        var started = await story.Store.Directory.InVenueAsync(new($"slack:{PretendSlack.Team}/{channel.Id}"), 10, default);
+        Assert.NotNull(Assert.Single(started).ClosedAt);
+        Assert.Empty(channel.Messages);
+    }
+
+    [Fact]
     public async Task A_public_channel_is_entered()
     {
         await using var story = await SlackStory.BeginAsync();
@@ -91,6 +124,64 @@ public sealed class SlackDeliveryTest
 
         Assert.NotEqual(first.Ts, channel.Root.Ts);
         Assert.True(channel.Root.Shows("bob"));
+    }
+
+    [Theory]
+    [InlineData("message_not_found")]
+    [InlineData("cant_update_message")]
+    [InlineData("edit_window_closed")]
+    public async Task A_card_that_can_no_longer_be_edited_is_posted_anew_once_and_its_minutes_follow_it(string error)
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, console) = await story.StartAsync("checkin");
+        var first = channel.Root;
+        story.Slack.Trouble("chat.update", new PretendTrouble.Says(error));
+
+        await story.Bob.PressAsync(first, "● Green");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Messages.Count == 2, "a new card stands there"));
+        var second = channel.Messages[1];
+        Assert.True(second.Thread is null && second.Shows("bob"));
+        await story.Ann.PressAsync(first, "▲ Yellow"); // the old one's buttons are still good
+        await story.Slack.UntilAsync(() => second.Shows("2 people have answered."), "the new one is edited");
+        await story.Ann.PressAsync(console, "Close");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Messages.Count == 3, "the minutes are posted"));
+
+        Assert.Equal(second.Ts, channel.Reply.Thread);
+        Assert.Equal(3, story.Count("chat.postMessage"));
+    }
+
+    [Theory]
+    [InlineData("cant_update_message")]
+    [InlineData("edit_window_closed")]
+    public async Task Where_cards_cannot_be_edited_at_all_there_is_one_more_post_and_the_facilitator_is_told(string error)
+    {
+        var before = await SlackStory.BeginAsync();
+        var (channel, _) = await before.StartAsync("checkin");
+        before.Slack.Trouble("chat.update", [.. Enumerable.Repeat(new PretendTrouble.Says(error), 9)]);
+
+        await before.Bob.PressAsync(channel.Root, "● Green");
+        await before.PassUntilAsync(before.Slack.UntilAsync(() => channel.Messages.Count == 2, "a new card stands there"));
+        await before.Bob.PressAsync(channel.Messages[1], "■ Red");
+        await before.PassUntilAsync(before.Slack.UntilAsync(() => before.Slack.Whispers.Count == 1, "Ann is told"));
+        await using var story = await before.RestartAsync(); // whoever comes next knows it, too
+        await story.Bob.PressAsync(channel.Messages[1], "● Green");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => story.Count("chat.update") == 3, "it is tried again"));
+
+        Assert.True(story.Slack.Whispers[0].Message.Shows("because Slack does not let me edit my messages there."));
+        Assert.Equal(2, channel.Messages.Count);
+    }
+
+    [Fact]
+    public async Task Minutes_that_find_no_thread_are_posted_with_a_new_card()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, console) = await story.StartAsync("checkin");
+        story.Slack.Trouble("chat.postMessage", new PretendTrouble.Says("thread_not_found"));
+
+        await story.Ann.PressAsync(console, "Close");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Messages.Count == 3, "the minutes are posted"));
+
+        Assert.Equal(channel.Messages[1].Ts, channel.Reply.Thread);
     }
 
     [Fact]

@@ -54,6 +54,7 @@ public sealed class SlackManifestTest
             "chat:write", // chat.postMessage, chat.update
             "channels:join", // conversations.join
             "channels:history", "groups:history", "im:history", "mpim:history", // to find what a crash left
+            "users:read", // users.info: a person's language
         ];
 
         var asked = Manifest().GetProperty("oauth_config").GetProperty("scopes").GetProperty("bot");

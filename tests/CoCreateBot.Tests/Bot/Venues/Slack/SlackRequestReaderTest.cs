@@ -137,6 +137,7 @@ public sealed class SlackRequestReaderTest
         Assert.Equal(
             new SlackRequest.Pressed(
                 new Person("slack:T1/U1", "ann"),
+                new SlackPlace("T1", null, "C1", IsOrg: false),
                 "a2",
                 "1|s|1|answer|green",
                 "1.2.c",
@@ -150,7 +151,7 @@ public sealed class SlackRequestReaderTest
     {
         const string Sent = """
             {"type":"view_submission","team":{"id":"T1"},"user":{"id":"U1","name":"ann","team_id":"T1"},"trigger_id":"1.2.c",
-            "view":{"id":"V1","private_metadata":"1|s|2|hand-in|","callback_id":"form","hash":"h","blocks":[{"block_id":"note"}],
+            "view":{"id":"V1","private_metadata":"1|s|2|hand-in|","callback_id":"form","app_installed_team_id":"T0","hash":"h","blocks":[{"block_id":"note"}],
             "state":{"values":{"note":{"v":{"type":"plain_text_input","value":"a\u00e9\ud83c\udf55"}},
             "dots":{"v":{"type":"static_select","selected_option":{"text":{"type":"plain_text","text":"2 dots"},"value":"2"}}},
             "why":{"v":{"type":"plain_text_input","value":null}},"pick":{"v":{"type":"radio_buttons","selected_option":null}}}}}}
@@ -160,6 +161,7 @@ public sealed class SlackRequestReaderTest
             SlackRequestReader.Read(Form, Payload(Sent)));
 
         Assert.Equal("1|s|2|hand-in|", handedIn.Metadata);
+        Assert.Equal(new SlackPlace("T1", "T0", null, IsOrg: false), handedIn.Place);
         Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", null), new("pick", null)], handedIn.Inputs);
     }
 

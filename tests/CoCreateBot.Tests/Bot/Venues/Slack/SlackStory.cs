@@ -56,7 +56,7 @@ sealed class SlackStory : IAsyncDisposable
         return new SlackStory(bot, slack, store, log);
     }
 
-    public PretendSlackMember Member(string id, string name) => new(Slack, Http, id, name);
+    public PretendSlackMember Member(string id, string name, string team = PretendSlack.Team) => new(Slack, Http, id, name, team);
 
     /// <summary>Ann starts something in a channel of its own, and its card is there.</summary>
     public async Task<(PretendChannel Channel, PretendMessage Console)> StartAsync(string command)
@@ -80,6 +80,9 @@ sealed class SlackStory : IAsyncDisposable
 
         await happened;
     }
+
+    /// <summary>The process is asked to stop.</summary>
+    public Task StopAsync() => app.StopAsync();
 
     /// <summary>Another process takes over the same store; nothing of this one's memory is left.</summary>
     public async Task<SlackStory> RestartAsync()

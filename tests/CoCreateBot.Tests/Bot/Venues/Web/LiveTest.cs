@@ -4,6 +4,8 @@ using System.Text.Json;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -108,6 +110,78 @@ public sealed class LiveTest
     }
 
     [Fact]
+    public async Task Fifty_pages_that_hear_of_one_change_read_the_room_once()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        var path = ann.LinkTo($"{ann.Room}/live");
+        var pages = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => EventReader.OpenAsync(ann, path)));
+        foreach (var page in pages)
+        {
+            Assert.Equal("card", (await page.NextAsync())?.EventType);
+        }
+
+        var before = Reads(house);
+        var press = ann.Carrying(("press", ann.Button("answer", "red").Encode()));
+        (await ann.SendAsync(Visitor.Post($"{ann.Room}/press", press))).Dispose(); // the page itself, which it leads to, is not read
+        foreach (var page in pages)
+        {
+            Assert.Contains("1 person: <bdi>Ann</bdi>", Html(await page.NextAsync()), StringComparison.Ordinal);
+            await page.DisposeAsync();
+        }
+
+        Assert.Equal(1, Reads(house) - before);
+    }
+
+    [Fact]
+    public async Task However_much_happens_a_room_is_read_for_its_pages_once_in_the_quiet_time_and_the_last_change_is_not_missed()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var (signals, looks) = (house.Services.GetRequiredService<VenueSignals>(), house.Services.GetRequiredService<RoomLooks>());
+        using var watch = signals.Look(new VenueId($"web:{ann.Room[3..]}"));
+        using var other = signals.Look(watch.Venue);
+        await looks.AtAsync(watch, default);
+        var asked = new List<Task<RoomLook>>();
+        for (var i = 0; i < 20; i++)
+        {
+            signals.Pulse(watch.Venue);
+            asked.Add(looks.AtAsync(i % 2 == 0 ? watch : other, default));
+        }
+
+        await ann.TypeAsync("checkin");
+        var before = Reads(house); // the page itself has read, too
+        asked.Add(looks.AtAsync(watch, default));
+        var all = Task.WhenAll(asked);
+        while (!all.IsCompleted)
+        {
+            house.Time.Pass(RoomLooks.Quiet);
+            await Task.Yield();
+        }
+
+        Assert.Equal(1, Reads(house) - before);
+        Assert.All(await all, look => Assert.Single(look.Open));
+        Assert.Same(await asked[0], await looks.AtAsync(other, default)); // nothing has happened since
+    }
+
+    [Fact]
+    public async Task A_look_that_failed_is_not_kept()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var looks = house.Services.GetRequiredService<RoomLooks>();
+        using var watch = house.Services.GetRequiredService<VenueSignals>().Look(new VenueId($"web:{ann.Room[3..]}"));
+        house.Store.FailNext(StoreCall.DirectoryRead);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => looks.AtAsync(watch, default));
+        house.Time.Pass(RoomLooks.Quiet);
+
+        Assert.Empty((await looks.AtAsync(watch, default)).Open);
+    }
+
+    static int Reads(WebHouse house) => house.Store.Calls.Count(call => call == StoreCall.DirectoryRead);
+
+    [Fact]
     public async Task Streams_end_when_the_bot_stops()
     {
         await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
@@ -126,7 +200,7 @@ public sealed class LiveTest
         await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
         var ann = await house.HostAsync();
         await using var live = await EventReader.OpenAsync(ann);
-        house.Store.FailNext(Tests.Storage.StoreCall.DirectoryRead);
+        house.Store.FailNext(StoreCall.DirectoryRead);
         house.Services.GetRequiredService<VenueSignals>().Pulse(new VenueId($"web:{ann.Room[3..]}"));
 
         Assert.Null(await live.NextAsync());

@@ -73,6 +73,7 @@ public sealed class RoomTest
     [InlineData("light", "How are you arriving?")]
     [InlineData("word", "In one word: how are you arriving?")]
     [InlineData("scale", "From 1 to 5: how are you arriving?")]
+    [InlineData("roti", "Was this worth your time?")]
     public async Task A_check_in_is_started_by_form_in_each_format(string format, string prompt)
     {
         await using var house = await WebHouse.OpenAsync();
@@ -129,6 +130,28 @@ public sealed class RoomTest
         Assert.Contains("<dt>Ann</dt><dd>one | two <three></dd>", facts, StringComparison.Ordinal);
         Assert.DoesNotContain("first, then changed", facts, StringComparison.Ordinal);
         Assert.DoesNotContain("Di", facts.Split("<main")[1].Split("</main>")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_chat_channel_does_not_show_is_a_line_on_the_facilitator_s_console_until_it_does()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("""checkin "How was <the> week?" """);
+        var bo = await house.GuestAsync(ann);
+        IStore store = house.Store;
+        var room = await store.Directory.InVenueAsync(new($"web:{ann.Room[(ann.Room.LastIndexOf('/') + 1)..]}"), 1, default);
+        var slot = new PostedSlot(Assert.Single(room).Session, new("slack:T1/C1"), "root", Guid.NewGuid(), "1.1", "", "Slack.Archived");
+        await store.Posts.PutAsync(slot, default);
+
+        await ann.SeeAsync(ann.Room);
+        await bo.SeeAsync(bo.Room);
+        Assert.Contains("“<bdi>How was &lt;the&gt; week?</bdi>”: the channel does not show how things stand, because it is archived. Unarchive it;", ann.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("archived", bo.Text, StringComparison.Ordinal);
+
+        await store.Posts.PutAsync(slot with { Failure = null }, default);
+        await ann.SeeAsync(ann.Room);
+        Assert.DoesNotContain("archived", ann.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using CoCreateBot.Bot;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoCreateBot.Tests.Bot.Venues.Web;
 
@@ -75,6 +77,80 @@ public sealed class StoreTroubleTest
         Assert.Contains("Open a room", bo.Page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "You are in, but what is open here could not take up your name just now.")]
+    [InlineData("de", "Sie sind dabei, aber was hier offen ist, konnte Ihren Namen gerade nicht aufnehmen.")]
+    public async Task Whom_an_open_session_could_not_take_up_is_told_so_and_is_in_all_the_same(string language, string sentence)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        house.Store.FailNext(StoreCall.LogAppend, StoreTrouble.Full);
+        var bo = await house.GuestAsync(ann, language: language);
+
+        Assert.Equal((429, true), (bo.Status, bo.IsProblem));
+        Assert.StartsWith(sentence, bo.Notice, StringComparison.Ordinal);
+        await bo.PressAsync(bo.Button("answer", "red")); // the page they were given is the room's, with a form that counts
+        Assert.Equal((200, false), (bo.Status, bo.IsProblem));
+        Assert.Contains("<bdi>Bo</bdi>", bo.Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Please press again in a moment.", "This could not be saved, and pressing again will hardly help.", "tell whoever runs this server")]
+    [InlineData("de", "Bitte drücken Sie", "Das ließ sich nicht speichern, und noch einmal zu drücken hilft wohl nicht.", "die diesen Server betreiben")]
+    public async Task A_store_that_stays_full_is_said_to_be_so_and_not_to_be_pressed_at_for_ever(string language, string again, string sentence, string whom)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync(language: language);
+        await ann.TypeAsync("checkin");
+        var note = ann.Button("note");
+        for (var failures = 1; failures <= StoreWatch.FailuresMax; failures++)
+        {
+            house.Store.FailNext(StoreCall.LogAppend, StoreTrouble.Full);
+            await ann.PressAsync(note, ("answer", "green"), ("note", "do not lose me"));
+            Assert.Equal((429, failures < StoreWatch.FailuresMax), (ann.Status, ann.Notice!.Contains(again))); // ! it did not count, and says so
+            Assert.Contains("value=\"do not lose me\"", ann.Page, StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith(sentence, ann.Notice, StringComparison.Ordinal);
+        Assert.Contains(whom, ann.Notice, StringComparison.Ordinal);
+        Assert.Equal(503, await ReadyAsync(house));
+
+        await ann.PressAsync(note, ("answer", "green"), ("note", "do not lose me")); // somebody made space
+        house.Time.Pass(Readiness.KeptAfterFailure);
+        Assert.Equal((200, 200), (ann.Status, await ReadyAsync(house)));
+    }
+
+    [Fact]
+    public async Task A_typed_start_a_join_and_a_page_say_so_too()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var bo = await house.NewVisitor().SeeAsync(ann.Room);
+        house.Store.FailNext(StoreCall.DueRead, StoreTrouble.Damaged);
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => house.Services.GetRequiredService<IStore>().Due.UpToAsync(house.Time.GetUtcNow(), 1, default));
+
+        house.Store.FailNext(StoreCall.KeysKeep);
+        await ann.TypeAsync("checkin \"How was the week?\"");
+        Assert.StartsWith("This could not be saved, and pressing again will hardly help.", ann.Notice, StringComparison.Ordinal);
+        Assert.Contains("checkin \"How was the week?\"", ann.Text, StringComparison.Ordinal);
+        house.Store.FailNext(StoreCall.GuestsPut);
+        await bo.SendAsync($"{ann.Room}/join", ("name", "Bo"));
+        Assert.StartsWith("This could not be saved, and pressing again will hardly help.", bo.Notice, StringComparison.Ordinal);
+        house.Store.FailNext(StoreCall.RoomsRead);
+        await ann.SeeAsync(ann.Room);
+        Assert.StartsWith("What is kept here cannot be read or written, and trying again will hardly help.", ann.Notice, StringComparison.Ordinal);
+        Assert.Equal(503, await ReadyAsync(house)); // though the probe could be written
+    }
+
+    static async Task<int> ReadyAsync(WebHouse house)
+    {
+        using var http = house.Server.CreateClient();
+        using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        return (int)answer.StatusCode;
+    }
+
     [Fact]
     public async Task A_restart_keeps_what_was_confirmed_and_every_open_form()
     {
@@ -138,6 +214,10 @@ public sealed class StoreTroubleTest
         public IArtifacts Artifacts => inner.Artifacts;
 
         public IRooms Rooms => throw new InvalidOperationException("secret detail");
+
+        public IMembers Members => inner.Members;
+
+        public IRecipes Recipes => inner.Recipes;
 
         public Task CheckAsync(CancellationToken stop) => inner.CheckAsync(stop);
 

@@ -1,0 +1,143 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>
+/// The language each person has set in Slack, for what they alone read. It is kept in memory only. Nobody waits long for it: who is not known in time is
+/// spoken to in the server's language, and is known the next time.
+/// </summary>
+public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lexicon lexicon, TimeProvider time, ILogger<SlackLanguages> log)
+{
+    /// <summary>People whose language is remembered; beyond it those who were not heard of for longest are asked for again.</summary>
+    public const int KnownMax = 10_000;
+
+    /// <summary>People asked for at once; Slack answers some hundred a minute.</summary>
+    public const int AskingMax = 20;
+
+    /// <summary>People change their language seldom.</summary>
+    public static readonly TimeSpan KnownFor = TimeSpan.FromDays(1);
+
+    /// <summary>What an answer to a person may be late because of this.</summary>
+    public static readonly TimeSpan AskWithin = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>After Slack would not answer, nobody is asked for so long.</summary>
+    public static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(30);
+
+    /// <summary>An installation gets a scope that it lacks by hand only.</summary>
+    public static readonly TimeSpan PauseWithoutScope = TimeSpan.FromHours(1);
+
+    readonly RecentlyUsed<string, Known> known = new(KnownMax);
+    readonly Dictionary<string, Task<Words>> asking = new(StringComparer.Ordinal);
+    readonly Lock gate = new();
+    DateTimeOffset notBefore;
+    bool hasToldOfScope;
+
+    readonly record struct Known(Words Words, DateTimeOffset Until);
+
+    /// <summary>The server's, where nothing is known of a person.</summary>
+    public Words Default => lexicon.In(options.Language);
+
+    /// <summary>Takes <see cref="AskWithin"/> at most.</summary>
+    public async ValueTask<Words> ForAsync(Person who)
+    {
+        var asked = AskAsync(who.Key);
+        if (asked.IsCompleted)
+        {
+            return await asked;
+        }
+
+        try
+        {
+            return await asked.WaitAsync(AskWithin, time);
+        }
+        catch (TimeoutException)
+        {
+            return Default;
+        }
+    }
+
+    Task<Words> AskAsync(string key)
+    {
+        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            if (known.TryGet(key, out var found) && found.Until > now)
+            {
+                return Task.FromResult(found.Words);
+            }
+
+            if (asking.TryGetValue(key, out var asked))
+            {
+                return asked;
+            }
+
+            if (now < notBefore || asking.Count >= AskingMax || SlackIds.User(key) is not { } user)
+            {
+                return Task.FromResult(Default);
+            }
+
+            return asking[key] = LearnAsync(key, user);
+        }
+    }
+
+    async Task<Words> LearnAsync(string key, string user)
+    {
+        await Task.Yield(); // whoever asks holds the gate
+        var words = Default;
+        try
+        {
+            var locale = await api.LocaleAsync(user, CancellationToken.None); // its own time limit ends it
+            words = lexicon.Find(locale) ?? Default;
+            known.Put(key, new Known(words, time.GetUtcNow() + KnownFor));
+        }
+        catch (VenueRefusedException e) when (e.ReasonKey == "Slack.MissingScope")
+        {
+            Pause(PauseWithoutScope);
+            TellOfScope();
+        }
+        catch (VenueRefusedException)
+        {
+            known.Put(key, new Known(words, time.GetUtcNow() + KnownFor)); // of another workspace, or gone
+        }
+        catch (VenueThrottledException e)
+        {
+            Pause(e.RetryAfter);
+        }
+        catch (VenueUnavailableException)
+        {
+            Pause(PauseAfterTrouble);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                asking.Remove(key);
+            }
+        }
+
+        return words;
+    }
+
+    void Pause(TimeSpan wait)
+    {
+        lock (gate)
+        {
+            var until = time.GetUtcNow() + wait;
+            notBefore = until > notBefore ? until : notBefore;
+        }
+    }
+
+    void TellOfScope()
+    {
+        if (!Interlocked.Exchange(ref hasToldOfScope, true))
+        {
+            LogNoScope(log);
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Slack does not tell people's languages: the installation lacks the scope users:read. Everybody is spoken to in the server's language")]
+    static partial void LogNoScope(ILogger log);
+}

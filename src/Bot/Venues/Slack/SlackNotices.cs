@@ -1,0 +1,72 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>
+/// Tells facilitators in private what their channel does not show. Who facilitates is in no store but as an alias, so it is known from what they did since
+/// the start of this process; until then the line stands on their console only.
+/// </summary>
+public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLanguages languages, TimeProvider time)
+{
+    /// <summary>Sessions whose facilitator is remembered.</summary>
+    public const int KnownMax = 5_000;
+
+    /// <summary>A response_url lives half an hour.</summary>
+    static readonly TimeSpan UrlLives = TimeSpan.FromMinutes(29);
+
+    readonly RecentlyUsed<SessionId, Facilitator> facilitators = new(KnownMax);
+
+    readonly record struct Facilitator(Person Who, string? Url, DateTimeOffset At);
+
+    /// <summary>Somebody did something in a session by command or console; where it is its facilitator, they can be told.</summary>
+    public void Note(LoadedSession session, Person who, string? url)
+    {
+        if (session.IsFacilitator(who))
+        {
+            facilitators.Put(session.State.Id, new Facilitator(who, url, time.GetUtcNow()));
+        }
+    }
+
+    public async Task TellAsync(Undelivered what, CancellationToken stop)
+    {
+        if (what.IsFirst && time.GetUtcNow() < what.Session.OpenedAt + SlackCommands.WatchCardFor)
+        {
+            return; // the answer to the command says it
+        }
+
+        if (!facilitators.TryGet(what.Session.Id, out var facilitator) || SlackIds.User(facilitator.Who.Key) is not { } user)
+        {
+            whisper.NoteUntold("facilitator_unknown");
+            return;
+        }
+
+        var words = await languages.ForAsync(facilitator.Who);
+        var message = SlackTexts.Message([what.Line(words)], words);
+        if (!await TryAsync(() => api.PostEphemeralAsync(SlackIds.Channel(what.Session.Venue), user, message, stop))
+            && !await TryAsync(() => api.PostMessageAsync(user, message, Guid.NewGuid(), null, stop)))
+        {
+            var isFresh = time.GetUtcNow() < facilitator.At + UrlLives;
+            await whisper.SayAsync(isFresh ? facilitator.Url : null, message);
+        }
+    }
+
+    // What may have been said all the same is not said in another place.
+    async Task<bool> TryAsync(Func<Task> say)
+    {
+        try
+        {
+            await say();
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException)
+        {
+            return false;
+        }
+        catch (VenueUnavailableException e)
+        {
+            whisper.NoteUntold(e.Message);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues;
+
+/// <summary>A card that its chat venue did not take.</summary>
+/// <param name="ReasonKey">Resource key of why; with ".later" it is the sentence for the facilitator.</param>
+/// <param name="IsFirst">Nothing of the session was ever shown there: whoever started it may still be waiting to be told.</param>
+public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst)
+{
+    /// <summary>The cause and what to do.</summary>
+    public Element Line(Words words) => Line(Session, ReasonKey, words);
+
+    /// <summary>A line for each cause that holds now: gone as soon as all is shown.</summary>
+    public static async Task<ImmutableArray<Element>> LinesAsync(IPosts posts, Session session, Words words, CancellationToken stop)
+    {
+        var slots = await posts.ReadAsync(session.Id, stop);
+        return [.. slots.Where(slot => !Reconciling.Private.IsSlot(slot.Slot)).Select(slot => slot.Failure).OfType<string>().Distinct(StringComparer.Ordinal).Select(cause => Line(session, cause, words))];
+    }
+
+    static TextBlock Line(Session session, string cause, Words words)
+    {
+        var title = session.Current is { } item ? SessionCards.PromptText(new ActivityView(session, item, words)) : "";
+        return new TextBlock(words.Runs(cause + ".later", new WordsRun(title)));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>What a session with a charter shows beside its open activity: why it is held, and where on its agenda it is.</summary>
+static class CharterCards
+{
+    /// <summary>PRODUCT: a break each hour.</summary>
+    static readonly TimeSpan BreakEach = TimeSpan.FromHours(1);
+    static readonly TimeSpan BreakLasts = TimeSpan.FromMinutes(10);
+
+    public static ImmutableArray<Element> Head(Session session, Charter charter, Words words) =>
+    [
+        new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
+        .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
+        new FactSet([.. session.Order.Select(session.Item).OfType<AgendaItem>().Where(IsShown).Select((item, i) => Line(item, i + 1, words))]),
+    ];
+
+    /// <summary>The end of it: each activity in one sentence; the minutes tell the rest.</summary>
+    public static Card Closed(Session session, Charter charter, Words words)
+    {
+        var results = session.Opened.Select(session.Item).OfType<AgendaItem>()
+            .Where(item => item.Status == ActivityStatus.Closed)
+            .Select(item => (Name: NameOf(item, words), Said: item.Activity.Summary(new ActivityView(session, item, words))))
+            .ToList();
+        var end = session.IsCancelled ? "Session.StatusCancelled" : "Session.StatusClosed";
+        ImmutableArray<Element> body =
+        [
+            new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
+            .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new FactSet([.. results.Select(one => new Fact(one.Name, [new WordsRun(one.Said)]))])],
+            .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
+            .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new TextBlock(HearBack(session, charter, words), TextStyle.Subtle)],
+            new TextBlock(words.Runs(end, new MomentRun(session.ClosedAt ?? session.OpenedAt)), TextStyle.Subtle),
+        ];
+        var fallback = words.Say("Session.ClosedFallback", charter.Purpose, string.Join(' ', results.Select(one => one.Said)));
+        return new Card(fallback, words.Language, body);
+    }
+
+    public static ImmutableArray<Run> HearBack(Session session, Charter charter, Words words) => words.Runs(
+        "Session.HearBack", new MomentRun(charter.HearBackAt ?? (session.ClosedAt ?? session.OpenedAt) + Charter.HearBackAfter));
+
+    /// <summary>What was said of it, line by line; what everybody should know and nobody has said is named plainly.</summary>
+    public static IEnumerable<ImmutableArray<Run>> Said(Charter charter, Words words)
+    {
+        (string Key, string? Text)[] lines =
+        [
+            ("Influence", charter.Influence), ("Decider", charter.Decider), ("Feeds", charter.Feeds), ("GroundRules", charter.GroundRules),
+        ];
+        foreach (var (key, text) in lines)
+        {
+            if (text is not null)
+            {
+                yield return words.Runs("Session.Charter-" + key, new WordsRun(text));
+            }
+        }
+
+        if (charter is { Influence: null } or { Decider: null })
+        {
+            var key = charter switch { { Influence: null, Decider: null } => "Both", { Influence: null } => "Influence", _ => "Decider" };
+            yield return words.Runs("Session.CharterMissing-" + key);
+        }
+    }
+
+    /// <summary>For the facilitator: does the agenda fit, and what is still to be said?</summary>
+    public static IEnumerable<string> Advice(Session session, Words words)
+    {
+        if (session is not { Charter: { } charter, IsOpen: true })
+        {
+            yield break;
+        }
+
+        yield return words["Session.AdviceVerbs"];
+        if (charter.Influence is null || charter.Decider is null)
+        {
+            yield return words["Session.AdviceCharter"];
+        }
+
+        if (OverBy(session, charter) is { } over)
+        {
+            var longest = Ahead(session).MaxBy(item => item.Lasts)!; // not null: what is over by something has something ahead
+            yield return words.Say("Session.AdviceOver", (int)Math.Ceiling(over.TotalMinutes), NameOf(longest, words), longest.Number);
+        }
+    }
+
+    /// <summary>
+    /// How much more the agenda needs than there is, planned backwards from the end with a break each hour; null where it fits. It is reckoned
+    /// from when the open activity opened, not from the clock, so that a card that is drawn again says the same.
+    /// </summary>
+    public static TimeSpan? OverBy(Session session, Charter charter)
+    {
+        if (!session.IsLive || charter.EndsAt is not { } end)
+        {
+            return null;
+        }
+
+        var from = session.OpenItem?.OpenedAt ?? session.LastClosed?.ClosedAt ?? session.OpenedAt;
+        var work = Ahead(session).Aggregate(TimeSpan.Zero, (sum, item) => sum + (item.Lasts ?? TimeSpan.Zero));
+        var starts = end - work - (BreakLasts * Math.Floor(work / BreakEach));
+        return starts < from ? from - starts : null;
+    }
+
+    static IEnumerable<AgendaItem> Ahead(Session session) =>
+        session.Agenda.Where(item => item.Status is ActivityStatus.Planned or ActivityStatus.Open);
+
+    static bool IsShown(AgendaItem item) => item.Status != ActivityStatus.Dropped;
+
+    static Fact Line(AgendaItem item, int place, Words words)
+    {
+        var state = words["Session.Agenda-" + item.Status];
+        var lasts = item is { Status: ActivityStatus.Planned, Lasts: { } length } ? $", {Length(length, words)}" : "";
+        return new Fact(place.ToString(CultureInfo.InvariantCulture), [new TextRun($"{NameOf(item, words)}: {state}{lasts}")]);
+    }
+
+    static string Length(TimeSpan length, Words words) => length switch
+    {
+        { TotalMinutes: < 120 } => words.Say("Session.Minutes", (int)Math.Round(length.TotalMinutes)),
+        { TotalHours: < 48 } => words.Say("Session.Hours", (int)Math.Round(length.TotalHours)),
+        _ => words.Say("Session.Days", (int)Math.Round(length.TotalDays)),
+    };
+
+    public static string NameOf(AgendaItem item, Words words) => words[item.Activity.Texts.BaseName + ".Name"];
+}

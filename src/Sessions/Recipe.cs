@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>A named agenda, kept as the lines that one would type for its activities.</summary>
+/// <param name="Lines">
+/// A question "?" stands for the session's purpose, and the option "..." for the options typed with the start.
+/// </param>
+public sealed record Recipe(string Name, ImmutableArray<string> Lines)
+{
+    const string PurposeMark = "?";
+    const string OptionsMark = "...";
+
+    /// <summary>Their names are typed; what they hold is said in Session.resx ("Recipe-ideas").</summary>
+    public static readonly ImmutableArray<Recipe> BuiltIn =
+    [
+        new("ideas", ["checkin", "brainwrite \"?\"", "cluster", "vote", "steps"]),
+        new("prioritise", ["vote \"?\" ... |", "steps"]),
+        new("check-in", ["checkin"]),
+        new("ask", ["ask \"?\"", "steps"]),
+    ];
+
+    /// <summary>The agenda it stands for.</summary>
+    /// <param name="start">The line that starts the session: its question is the purpose.</param>
+    public Parsed<Agenda> Plan(TypedLine start, Activities activities)
+    {
+        var plans = ImmutableArray.CreateBuilder<ActivityPlan>();
+        foreach (var step in Lines.Select(TypedLine.Parse))
+        {
+            if (activities.ForVerb(step.Verb) is not { } activity)
+            {
+                return new Refusal("Session.RecipeUnknownStep", RefusalKind.Wrong, step.Verb);
+            }
+
+            var read = activity.Plan(Filled(step, start));
+            if (read.Value is not { } plan)
+            {
+                return read.Refusal ?? Refusals.NotUnderstood;
+            }
+
+            plans.Add(plan);
+        }
+
+        return new Agenda(plans.ToImmutable());
+    }
+
+    static TypedLine Filled(TypedLine step, TypedLine start)
+    {
+        var line = step.Question == PurposeMark ? step with { Question = start.Question } : step;
+        line = line.Options is [OptionsMark] ? line with { Options = start.Options } : line;
+        return start.Settings.ContainsKey("live") ? line with { Settings = line.Settings.SetItem("live", "") } : line;
+    }
+}
+
+/// <summary>The activities of a session in their order, before it starts.</summary>
+public sealed record Agenda(ImmutableArray<ActivityPlan> Plans)
+{
+    /// <summary>
+    /// The same fitted to a length, where people answer over hours or days: each gets its share. A live one stays as it is: whether it fits is
+    /// said, and the facilitator shortens what they like.
+    /// </summary>
+    public Agenda FittedTo(TimeSpan length, bool isLive)
+    {
+        var all = Plans.Aggregate(TimeSpan.Zero, (sum, plan) => sum + (plan.Lasts ?? TimeSpan.Zero));
+        return isLive || all <= TimeSpan.Zero ? this : new Agenda([.. Plans.Select(plan => plan with { Lasts = Share(plan.Lasts, length / all) })]);
+    }
+
+    static TimeSpan? Share(TimeSpan? lasts, double factor) => lasts is { } one
+        ? TimeSpan.FromTicks(Math.Clamp((long)(one.Ticks * factor), Limits.DurationMin.Ticks, Limits.DurationMax.Ticks))
+        : null;
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Storage.Sqlite;
+
+sealed class SqliteMembers(SqliteWriter writer, SqliteReaders readers) : IMembers
+{
+    const string Insert = "INSERT INTO members (session, person) VALUES (?, ?) ON CONFLICT DO NOTHING";
+    const string Select = "SELECT person FROM members WHERE session = ? ORDER BY person";
+    const string Delete = "DELETE FROM members WHERE session = ? AND person = ?";
+
+    public Task PutAsync(SessionId session, string person, CancellationToken stop) =>
+        writer.DoAsync(database => database.Prepare(Insert).With(session.Value).With(person).Write(), stop);
+
+    public Task<ImmutableArray<string>> ReadAsync(SessionId session, CancellationToken stop) =>
+        readers.ReadAsync(database => database.Prepare(Select).With(session.Value).All(row => row.Text(0)), stop);
+
+    public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
+        writer.DoAsync(database => database.Prepare(Delete).With(session.Value).With(person).Write(), stop);
+}
+
+sealed class SqliteRecipes(SqliteWriter writer, SqliteReaders readers) : IRecipes
+{
+    const string Upsert = """
+        INSERT INTO recipes (venue, name, lines) VALUES (?, ?, ?) ON CONFLICT (venue, name) DO UPDATE SET lines = excluded.lines
+        """;
+
+    const string Select = "SELECT name, lines FROM recipes WHERE venue = ? ORDER BY name";
+
+    public Task PutAsync(VenueId venue, Recipe recipe, CancellationToken stop) => writer.DoAsync(
+        database => database.Prepare(Upsert).With(venue.Value).With(recipe.Name).With(string.Join('\n', recipe.Lines)).Write(), stop);
+
+    public Task<ImmutableArray<Recipe>> ReadAsync(VenueId venue, CancellationToken stop) => readers.ReadAsync(
+        database => database.Prepare(Select).With(venue.Value).All(row => new Recipe(row.Text(0), [.. row.Text(1).Split('\n')])), stop);
+}

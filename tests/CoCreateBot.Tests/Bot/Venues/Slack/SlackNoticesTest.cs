@@ -1,0 +1,90 @@
+using CoCreateBot.Tests.Pretend;
+
+namespace CoCreateBot.Tests.Bot.Venues.Slack;
+
+/// <summary>A card that Slack takes no longer is told to its facilitator, with the cause and what to do.</summary>
+public sealed class SlackNoticesTest
+{
+    [Fact]
+    public async Task It_is_told_in_the_channel_to_the_facilitator_alone_and_once()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, console) = await story.StartAsync("checkin “How was the week?”");
+        story.Slack.Trouble("chat.update", new PretendTrouble.Says("invalid_blocks"), new PretendTrouble.Says("msg_too_long"));
+
+        await story.Bob.PressAsync(channel.Root, "● Green");
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Ann is told");
+        await story.Bob.PressAsync(channel.Root, "■ Red");
+        await story.Slack.UntilAsync(() => story.Count("chat.update") == 2, "it is refused again");
+        await story.Ann.PressAsync(console, "Pause");
+        await story.Slack.UntilAsync(() => channel.Root.Shows("bob"), "it is taken");
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 2, "the console is drawn anew");
+
+        Assert.Equal(story.Ann.Id, story.Slack.Whispers[0].User);
+        Assert.True(story.Slack.Whispers[0].Message.Shows("the channel does not show how things stand, because Slack did not take the card."));
+        Assert.True(story.Slack.Whispers[0].Message.Shows("How was the week?"));
+        Assert.Equal(1, story.Count("chat.postEphemeral"));
+    }
+
+    [Fact]
+    public async Task It_stands_on_the_console_and_beside_the_answer_to_a_command_until_it_is_over()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, console) = await story.StartAsync("checkin");
+        channel.IsArchived = true;
+        await story.Ann.PressAsync(console, "Pause");
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 2, "Ann is told, and the console is drawn anew");
+        await story.Ann.PressAsync(story.Slack.Whispers.Single(whisper => whisper.Replaces).Message, "Go on");
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 3, "the console is drawn anew");
+
+        Assert.True(story.Slack.Whispers[2].Message.Shows("because it is archived. Unarchive it"));
+        Assert.True((await story.Ann.TypeAsync(channel.Id, "pause")).Shows("because it is archived. Unarchive it"));
+        Assert.False((await story.Bob.TypeAsync(channel.Id, "checkin green")).Shows("archived"));
+        channel.IsArchived = false;
+        await story.Ann.TypeAsync(channel.Id, "resume");
+        await story.Slack.UntilAsync(() => channel.Root.Shows("bob"), "it is shown again");
+        Assert.False((await story.Ann.TypeAsync(channel.Id, "extend 10m")).Shows("archived"));
+    }
+
+    [Fact]
+    public async Task Where_the_channel_is_closed_to_the_bot_it_comes_as_a_direct_message()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("checkin");
+        var direct = story.Slack.Channel(story.Ann.Id);
+        channel.HasBot = false;
+
+        await story.Bob.PressAsync(channel.Root, "● Green");
+        await story.Slack.UntilAsync(() => direct.Messages.Count == 1, "Ann is told");
+
+        Assert.True(direct.Root.Shows("because I am not in it any more. Type /invite @CoCreate there"));
+        Assert.Empty(story.Slack.Whispers);
+    }
+
+    [Fact]
+    public async Task Where_that_is_switched_off_too_it_comes_as_a_late_answer_to_what_the_facilitator_did_last()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("checkin");
+        channel.HasBot = false;
+
+        await story.Bob.PressAsync(channel.Root, "● Green");
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Ann is told");
+
+        Assert.Equal(story.Ann.Id, story.Slack.Whispers[0].User);
+        Assert.True(story.Slack.Whispers[0].Message.Shows("/invite @CoCreate"));
+    }
+
+    [Fact]
+    public async Task Minutes_that_are_refused_are_told_too()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (_, console) = await story.StartAsync("checkin");
+        story.Slack.Trouble("chat.postMessage", new PretendTrouble.Says("restricted_action_thread_locked"));
+
+        await story.Ann.PressAsync(console, "Close");
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 2, "Ann is told, and the console is drawn anew");
+
+        Assert.Contains(story.Slack.Whispers, whisper => !whisper.Replaces && whisper.Message.Shows("the rules of this workspace do not let me post there"));
+    }
+}
