@@ -8,7 +8,14 @@ namespace CoCreateBot.Cards;
 /// </summary>
 /// <param name="FallbackText">A full sentence that stands for the card where it cannot be shown: notifications, screen readers, old clients.</param>
 /// <param name="Lang">Language of our own texts, two letters ("en", "de"); people's words are whatever they wrote.</param>
-public sealed record Card(string FallbackText, string Lang, ImmutableArray<Element> Body);
+public sealed record Card(string FallbackText, string Lang, ImmutableArray<Element> Body)
+{
+    /// <summary>
+    /// Ids by which the platform knows those whose bell it rings; for a page, which rings none, they mean nothing. No part of what the card
+    /// shows.
+    /// </summary>
+    public ImmutableArray<string> Mentions { get; init; } = [];
+}
 
 /// <summary>
 /// A dialog: a modal in Slack, a task dialog in Teams, a form in the page on the web. It belongs to one person and is never part of a shared card.

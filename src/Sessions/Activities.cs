@@ -9,7 +9,9 @@ public sealed class Activities
     public static readonly Activities BuiltIn = new(
         new CheckInActivity(),
         new DotVoteActivity(),
-        new BrainwritingActivity());
+        new BrainwritingActivity(),
+        new ClusteringActivity(),
+        new NextStepsActivity());
 
     readonly FrozenDictionary<string, Activity> byKind;
     readonly FrozenDictionary<string, Activity> byVerb;

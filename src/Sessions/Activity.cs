@@ -38,6 +38,12 @@ public abstract class Activity
     /// <summary>Reads the typed line that starts it.</summary>
     public abstract Parsed<ActivityPlan> Plan(TypedLine line);
 
+    /// <summary>The form that starts it, for whoever would not type; null where it is started by typing alone.</summary>
+    public virtual StartForm? Start(Words words) => null;
+
+    /// <summary>Reads that form as the line one could have typed.</summary>
+    public virtual TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => StartForm.Read(Verbs[0], fields);
+
     /// <summary>Is this typed line an answer to the open activity, and not the start of a new one?</summary>
     public abstract bool IsAnswer(TypedLine line, AgendaItem item);
 
@@ -93,6 +99,20 @@ public abstract class Activity
 
     /// <summary>Its part of the minutes.</summary>
     public abstract ImmutableArray<Element> Minutes(ActivityView view);
+
+    /// <summary>
+    /// What is to be said in private, and when. By default one to those still silent at four fifths of an open activity that lasts an hour or
+    /// more; what people live through together needs none.
+    /// </summary>
+    public virtual IEnumerable<Reminder> Reminders(AgendaItem item, Session session) =>
+        item is { Status: ActivityStatus.Open, OpenedAt: { } opened, Deadline: { } deadline } && deadline - opened >= Limits.RemindedFrom
+            ? [new Reminder(Reminder.Silent, deadline - ((deadline - opened) * Limits.RemindedLeft))]
+            : [];
+
+    /// <summary>What a reminder says; null where it is settled meanwhile.</summary>
+    public virtual ImmutableArray<Run>? ReminderText(string key, ActivityView view) => view.Item is { Status: ActivityStatus.Open, Deadline: { } until }
+        ? view.Words.Sentence("Session.ReminderSilent", SessionCards.Prompt(view), [new MomentRun(until)])
+        : null;
 
     /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
     public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);

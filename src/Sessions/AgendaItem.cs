@@ -43,6 +43,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>Other wordings of its question since it was planned; the last one holds.</summary>
     public ImmutableArray<string> Wordings { get; init; } = [];
 
+    /// <summary>Keys of the reminders whose moment has come.</summary>
+    public ImmutableHashSet<string> Reminded { get; init; } = [];
+
     /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
     public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;
 
@@ -67,6 +70,9 @@ public abstract record ActivityState
 {
     /// <summary>How many different people have given something that still stands.</summary>
     public abstract int Contributors { get; }
+
+    /// <summary>Has this person given something that still stands? Whoever has is not reminded.</summary>
+    public virtual bool HasGiven(PersonAlias author) => true;
 
     /// <summary>The question it asks, in the words of who asked; null where the activity's own default question stands.</summary>
     public abstract string? Prompt { get; }

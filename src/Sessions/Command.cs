@@ -85,8 +85,8 @@ public abstract record ActivityCommand
     /// <summary>Is meant for an activity that has closed.</summary>
     public virtual bool IsAfterClose => false;
 
-    /// <summary>May come while it is open and after: hiding a text, say.</summary>
-    public virtual bool IsAtAnyTime => false;
+    /// <summary>Holds while the activity is open and ever after, whatever has opened since: a promise that is kept, say.</summary>
+    public virtual bool IsAnytime => false;
 }
 
 /// <summary>An activity as it stands on the agenda.</summary>

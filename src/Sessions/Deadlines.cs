@@ -29,6 +29,11 @@ static class Deadlines
 
     static ImmutableArray<SessionEvent> Due(Session session, DateTimeOffset now)
     {
+        if (session.NextReminder is { } next && next.What.At <= now && !(EndOf(session) <= next.What.At))
+        {
+            return [new SessionEvent.Reminded(next.Activity, next.What.Key, next.What.At)];
+        }
+
         if (!session.IsOpen)
         {
             return session.MinutesDueAt is { } final && final <= now ? [new SessionEvent.MinutesFinalised(final)] : [];
@@ -46,6 +51,9 @@ static class Deadlines
             _ => [],
         };
     }
+
+    // What ends sooner ends first, also where both were slept through.
+    static DateTimeOffset? EndOf(Session session) => session.OpenItem?.RingsAt ?? session.MinutesDueAt;
 
     static ImmutableArray<SessionEvent> Close(Session session, int number, DateTimeOffset at)
     {

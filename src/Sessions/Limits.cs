@@ -36,6 +36,13 @@ public static class Limits
     /// <summary>What was begun before the bell may be handed in this long after it.</summary>
     public static readonly TimeSpan HandInGrace = TimeSpan.FromSeconds(60);
 
+    /// <summary>What lasts as long as this has a reminder for those still silent, at this part of its time from the end (PRODUCT: at 80 %).</summary>
+    public static readonly TimeSpan RemindedFrom = TimeSpan.FromHours(1);
+    public const double RemindedLeft = 0.2;
+
+    /// <summary>Of those who joined so many are mentioned when an activity opens.</summary>
+    public const int MentionedMax = 30;
+
     /// <summary>How long the minutes are a draft (PRODUCT: finalised after 24 hours).</summary>
     public static readonly TimeSpan MinutesDraftFor = TimeSpan.FromHours(24);
 

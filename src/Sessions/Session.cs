@@ -102,9 +102,18 @@ public sealed record Session(SessionId Id, Activities Activities)
         get
         {
             var closes = IsPaused ? PausedUntil : OpenItem?.RingsAt;
-            return Earliest(Earliest(closes, Agenda.Min(item => item.KeyDueAt)), MinutesDueAt);
+            return Earliest(Earliest(Earliest(closes, Agenda.Min(item => item.KeyDueAt)), MinutesDueAt), NextReminder?.What.At);
         }
     }
+
+    /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
+    public (int Activity, Reminder What)? NextReminder => IsPaused || IsCancelled
+        ? null
+        : Agenda.Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
+            .SelectMany(item => item.Activity.Reminders(item, this)
+                .Where(reminder => !item.Reminded.Contains(reminder.Key))
+                .Select(reminder => ((int Activity, Reminder What)?)(item.Number, reminder)))
+            .MinBy(next => next!.Value.What.At); // not null: made just before
 
     static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
@@ -135,6 +144,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
             With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
+        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.Add(e.Key) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
         SessionEvent.Resumed e => Resume(e.At),

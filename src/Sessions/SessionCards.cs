@@ -59,6 +59,44 @@ public static class SessionCards
 
     static bool IsAnsweredHere(ImmutableArray<CardAction> actions) => actions.OfType<Execute>().Any(action => action.Press.Round > 0);
 
+    /// <summary>
+    /// What rings when an activity opens, in the thread: an edited card rings no bell. Null where nothing need be rung: the first one opens
+    /// with the invitation itself, and a single command has but one.
+    /// </summary>
+    public static Card? Bell(Session session, Words words)
+    {
+        if (session is not { Charter: not null, OpenItem: { } open, Opened.Length: > 1 })
+        {
+            return null;
+        }
+
+        var view = new ActivityView(session, open, words);
+        var name = CharterCards.NameOf(open, words);
+        return new Card(
+            words.Say("Session.BellFallback", name, PromptText(view)), words.Language,
+            [new TextBlock(words.Sentence("Session.Bell", [new TextRun(name, Strong: true)], Prompt(view)))]);
+    }
+
+    /// <summary>"bell-3": the activity it rings for; stored for ever.</summary>
+    public static string BellSlot(int activity) => "bell-" + Number(activity);
+
+    /// <summary>The private sentences whose moment has come, and whom each is for.</summary>
+    public static IEnumerable<(int Activity, Reminder What, Card Card)> Reminders(Session session, Words words) =>
+        from item in session.Agenda
+        where !item.Reminded.IsEmpty
+        from reminder in item.Activity.Reminders(item, session)
+        where item.Reminded.Contains(reminder.Key)
+        let text = item.Activity.ReminderText(reminder.Key, new ActivityView(session, item, words))
+        where text is not null
+        select (item.Number, reminder, new Card(Plain(text.Value), words.Language, [new TextBlock(text.Value)]));
+
+    static string Plain(ImmutableArray<Run> runs) => string.Concat(runs.Select(run => run switch
+    {
+        TextRun text => text.Text,
+        WordsRun words => words.Text,
+        _ => "…",
+    }));
+
     /// <summary>The minutes once the session is over; null before. Where it was opened again, a line that says so.</summary>
     public static Card? MinutesCard(Session session, Words words) => session switch
     {

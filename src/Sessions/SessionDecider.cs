@@ -108,8 +108,7 @@ public static class SessionDecider
             return refusal;
         }
 
-        var author = item.Level == AnonymityLevel.Named ? who.Person : who.Voice;
-        var decided = item.Activity.Decide(command.What, item, new ActivityTurn(author, turn.Now, who.AuthorIn));
+        var decided = item.Activity.Decide(command.What, item, TurnOf(session, item, who, turn.Now));
         if (decided.Refusal is not null)
         {
             return decided.Refusal;
@@ -133,6 +132,10 @@ public static class SessionDecider
             _ => new Decision([.. events]),
         };
     }
+
+    static ActivityTurn TurnOf(Session session, AgendaItem item, Actor who, DateTimeOffset now) => item.Level == AnonymityLevel.Named
+        ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) }
+        : new ActivityTurn(who.Voice, now, who.AuthorIn);
 
     // Another round, or nothing left to give. What follows may take what was just given, so that comes first.
     static ImmutableArray<SessionEvent> GoesOn(Session session, AgendaItem item, ActivityDecision decided, DateTimeOffset now)
@@ -164,7 +167,8 @@ public static class SessionDecider
             ActivityStatus.Planned => Refusals.NotOpenYet,
             ActivityStatus.Dropped => Refusals.OldCard,
             ActivityStatus.Skipped => Refusals.Closed,
-            ActivityStatus.Closed when !what.IsAfterClose && !what.IsAtAnyTime => Refusals.Closed,
+            ActivityStatus.Open or ActivityStatus.Closed when what.IsAnytime => null,
+            ActivityStatus.Closed when !what.IsAfterClose => Refusals.Closed,
             ActivityStatus.Open when what.IsAfterClose => Refusals.StillOpen,
             ActivityStatus.Closed when item != session.Current => Refusals.OldCard,
             _ => null,

@@ -15,6 +15,7 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(ActivitySkipped), "activity-skipped")]
 [JsonDerivedType(typeof(Supplied), "supplied")]
 [JsonDerivedType(typeof(Contributed), "contributed")]
+[JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
 [JsonDerivedType(typeof(Paused), "paused")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
@@ -59,6 +60,9 @@ public abstract record SessionEvent
 
     /// <summary>Something within an activity: a contribution, or what its facilitator decided.</summary>
     public sealed record Contributed(int Activity, ActivityEvent What) : SessionEvent;
+
+    /// <summary>The moment of a reminder has come; whom it still concerns is seen when it is sent.</summary>
+    public sealed record Reminded(int Activity, string Key, DateTimeOffset At) : SessionEvent;
 
     public sealed record DeadlineSet(int Activity, DateTimeOffset Deadline) : SessionEvent;
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Sessions;
 
 /// <summary>Who asks, and when. A decision depends on nothing else but this, the command and the state.</summary>
@@ -18,7 +20,14 @@ public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name, 
 /// The same person's alias in an earlier activity, to find out what is their own ("not your own idea"). It is asked and forgotten: an alias of
 /// one activity never goes into another's events.
 /// </param>
-public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now, Func<int, PersonAlias> AuthorIn);
+public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset Now, Func<int, PersonAlias> AuthorIn)
+{
+    /// <summary>Where people are named: those who can be named in what is given ("by Ann"). Else nobody.</summary>
+    public ImmutableDictionary<PersonAlias, Participant> Joined { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
+
+    /// <summary>Where people are named: it is the facilitator who asks.</summary>
+    public bool IsFacilitator { get; init; }
+}
 
 /// <summary>Who will see whose words they are. Frozen at an activity's first contribution. Stored for ever, by name.</summary>
 public enum AnonymityLevel

@@ -31,6 +31,9 @@ public sealed partial record TypedLine
     /// <summary>What is left: bare words, where there are no options.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
+    /// <summary>All behind the verb in its order, settings too: for a grammar of an activity's own.</summary>
+    public ImmutableArray<TypedPart> Parts { get; init; } = [];
+
     /// <summary>"for" → "10m", "live" → "".</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -49,7 +52,12 @@ public sealed partial record TypedLine
         }
 
         var typed = (text ?? "").TrimStart();
-        var line = new TypedLine { Verb = verb.Text.ToLowerInvariant().TrimStart('/'), Rest = typed[verb.Text.Length..].Trim() };
+        var line = new TypedLine
+        {
+            Verb = verb.Text.ToLowerInvariant().TrimStart('/'),
+            Rest = typed[verb.Text.Length..].Trim(),
+            Parts = [.. rest.Select(token => new TypedPart(token.Text, token.IsQuoted))],
+        };
         line = line.TakeSettings(ref rest);
         return rest.Any(token => token.IsBar) ? line.WithBars(rest) : line.WithoutBars(rest);
     }
@@ -237,3 +245,6 @@ public sealed partial record TypedLine
     [GeneratedRegex(@"^((?<d>[0-9]{1,3})d)?((?<h>[0-9]{1,3})h)?((?<m>[0-9]{1,4})(m|min))?((?<s>[0-9]{1,5})s)?\z", DurationOptions, MatchMs)]
     static partial Regex DurationPattern { get; }
 }
+
+/// <summary>One word of a typed line, or what stood in quotes.</summary>
+public readonly record struct TypedPart(string Text, bool IsQuoted);

@@ -54,14 +54,16 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         };
     }
 
-    /// <summary>Starts what a form asked for: its line is put together and not typed, so that nobody has to quote anything.</summary>
+    /// <summary>Starts what an activity's own form asked for.</summary>
+    /// <param name="verb">The word that would have been typed.</param>
     public async Task<Reply> StartAsync(
-        VenueId venue, Person who, TypedLine line, string delivery, string language, string zone, CancellationToken stop)
+        VenueId venue, Person who, string verb, IReadOnlyDictionary<string, string> fields, string delivery, string language, string zone,
+        CancellationToken stop)
     {
         var sender = new Sender(venue, who, delivery, lexicon.In(language), language, zone);
-        return activities.ForVerb(line.Verb)?.Plan(line) is { } plan
-            ? await OrUnavailableAsync(sender, who => StartAsync(plan, who, stop))
-            : Problem(Unknown(line.Verb, sender.Words));
+        return activities.ForVerb(verb) is { } activity && activity.Start(sender.Words) is not null
+            ? await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop))
+            : Problem(Refusals.NotUnderstood, sender.Words);
     }
 
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)

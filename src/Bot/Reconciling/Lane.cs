@@ -48,22 +48,22 @@ sealed partial class Lane
 
     public Task Done { get; }
 
-    public void Show(LoadedSession session, bool isPhase, Action<Session> settled)
+    public void Show(LoadedSession session, VenueId venue, bool isPhase, Action<Session> settled)
     {
         lock (gate)
         {
-            var shown = Known(session.State.Id);
+            var shown = Known(session.State.Id, venue);
             shown.Want(session, isPhase, settled);
             Enqueue(shown);
         }
     }
 
     /// <summary>Ends when the session's first message is there, or cannot be. A session that was shown by an earlier process is looked at again.</summary>
-    public Task<string?> FirstDeliveryAsync(LoadedSession session)
+    public Task<string?> FirstDeliveryAsync(LoadedSession session, VenueId venue)
     {
         lock (gate)
         {
-            var shown = Known(session.State.Id);
+            var shown = Known(session.State.Id, venue);
             if (shown.Wanted is null)
             {
                 shown.Want(session, isPhase: true, _ => { });
@@ -199,7 +199,7 @@ sealed partial class Lane
     static TimeSpan BackOff(int failures) =>
         TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), BackOffMax.TotalSeconds));
 
-    ShownSession Known(SessionId id)
+    ShownSession Known(SessionId id, VenueId venue)
     {
         if (known.TryGetValue(id, out var shown))
         {
@@ -211,7 +211,7 @@ sealed partial class Lane
             known.Where(pair => pair.Value.IsIdle).Select(pair => pair.Key).ToList().ForEach(idle => known.Remove(idle));
         }
 
-        return known[id] = new ShownSession(id);
+        return known[id] = new ShownSession(id, venue);
     }
 
     void Enqueue(ShownSession shown)

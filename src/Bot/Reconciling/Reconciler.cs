@@ -23,7 +23,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     public Reconciler(IStore store, Lexicon lexicon, IEnumerable<IChatVenue> venues, VenueSignals signals, TimeProvider time, ILogger<Reconciler> log)
     {
-        context = new LaneContext(store.Posts, lexicon, time, log);
+        context = new LaneContext(store.Posts, store.Members, lexicon, time, log);
         this.venues = venues.ToDictionary(venue => venue.Platform, StringComparer.Ordinal);
         this.signals = signals;
         stopped = stopping.Token;
@@ -40,16 +40,42 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return;
         }
 
-        signals.Pulse(session.State.Venue);
-        if (LaneOf(session.State.Venue) is { } lane)
+        foreach (var venue in session.State.Venues)
         {
-            lane.Show(session, isPhase, settled);
+            signals.Pulse(venue);
+        }
+
+        var shown = session.State.Venues.Select(venue => (Venue: venue, Lane: LaneOf(venue))).Where(one => one.Lane is not null)
+            .DistinctBy(one => one.Lane).ToList(); // in one workspace it is shown once
+        var all = new Settled(shown.Count, settled);
+        foreach (var ((venue, lane), i) in shown.Select((one, i) => (one, i)))
+        {
+            lane!.Show(session, venue, isPhase, state => all.Note(i, state)); // not null: see above
+        }
+    }
+
+    /// <summary>Settled in one place is settled only when it is in all.</summary>
+    sealed class Settled(int places, Action<Session> whenAll)
+    {
+        readonly HashSet<int> done = [];
+
+        public void Note(int place, Session state)
+        {
+            lock (done)
+            {
+                if (!done.Add(place) || done.Count < places)
+                {
+                    return;
+                }
+            }
+
+            whenAll(state);
         }
     }
 
     /// <summary>Waits for the first message of a session: null where it is there, else the resource key of why it cannot be.</summary>
     public Task<string?> FirstDeliveryAsync(LoadedSession session, CancellationToken stop) =>
-        LaneOf(session.State.Venue) is { } lane ? lane.FirstDeliveryAsync(session).WaitAsync(stop) : Task.FromResult<string?>(null);
+        LaneOf(session.State.Venue) is { } lane ? lane.FirstDeliveryAsync(session, session.State.Venue).WaitAsync(stop) : Task.FromResult<string?>(null);
 
     public async ValueTask DisposeAsync()
     {
@@ -76,4 +102,4 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         : null;
 }
 
-sealed record LaneContext(IPosts Posts, Lexicon Lexicon, TimeProvider Time, ILogger Log);
+sealed record LaneContext(IPosts Posts, IMembers Members, Lexicon Lexicon, TimeProvider Time, ILogger Log);

@@ -11,7 +11,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Reconciling;
 
 /// <summary>What one session wants to show in its chat venue, and what is known to be shown there.</summary>
-sealed class ShownSession(SessionId id)
+sealed class ShownSession(SessionId id, VenueId venue)
 {
     const string Replaced = "-replaced";
 
@@ -25,6 +25,8 @@ sealed class ShownSession(SessionId id)
     Action<Session>? settled;
 
     public SessionId Id => id;
+
+    public VenueId Venue => venue;
 
     /// <summary>The newest state to be shown.</summary>
     public LoadedSession? Wanted => wanted;
@@ -77,7 +79,7 @@ sealed class ShownSession(SessionId id)
     {
         if (posted is null)
         {
-            posted = (await posts.ReadAsync(id, stop)).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+            posted = (await posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
             if (MessageOf(SessionCards.RootSlot) is not null)
             {
                 WasDelivered = true; // by an earlier process
@@ -89,7 +91,7 @@ sealed class ShownSession(SessionId id)
     }
 
     public ImmutableArray<string> SlotsInThread =>
-        [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !slot.EndsWith(Replaced, StringComparison.Ordinal)) ?? []];
+        [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !Private.IsSlot(slot) && !slot.EndsWith(Replaced, StringComparison.Ordinal)) ?? []];
 
     /// <summary>Where the message is kept that could not be edited and that a fresh one stands for: "root-replaced", stored for ever.</summary>
     public static string ReplacedSlot(string slot) => slot + Replaced;
@@ -114,6 +116,11 @@ sealed class ShownSession(SessionId id)
     public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words)
     {
         yield return (SessionCards.RootSlot, SessionCards.Root(session, words));
+        if (session.OpenItem is { } open && SessionCards.Bell(session, words) is { } bell)
+        {
+            yield return (SessionCards.BellSlot(open.Number), bell);
+        }
+
         if (SessionCards.MinutesCard(session, words) is { } minutes)
         {
             yield return (SessionCards.MinutesSlot, minutes);

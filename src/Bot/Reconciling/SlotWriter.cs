@@ -23,6 +23,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 
     readonly Budget updates = new(UpdateBurst, UpdateEvery, context.Time);
     readonly Budget posts = new(PostBurst, PostEvery, context.Time);
+    readonly Private privately = new(venue, context);
 
     /// <summary>Null when all is shown, or cannot be as things stand; else how long until it is worth trying again.</summary>
     public async Task<TimeSpan?> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase, CancellationToken stop)
@@ -51,6 +52,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             }
         }
 
+        if (wait is null && shown.MessageOf(SessionCards.RootSlot) is not null)
+        {
+            wait = await privately.TellAsync(shown, wanted, stop);
+        }
+
         if (wait is null)
         {
             shown.NoteShown(wanted);
@@ -70,7 +76,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         return isPhase && posts.Wait() < updates.Wait() ? posts.Wait() : updates.Wait();
     }
 
-    static PostedSlot Intent(Session session, string slot) => new(session.Id, session.Venue, slot, Guid.NewGuid(), null, "", null);
+    static PostedSlot Intent(ShownSession shown, Session session, string slot) => new(session.Id, shown.Venue, slot, Guid.NewGuid(), null, "", null);
 
     readonly record struct Slot(Session Session, string Name, Card Card, string Hash);
 
@@ -87,11 +93,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             return wait;
         }
 
-        var intent = known ?? Intent(slot.Session, slot.Name);
+        var intent = known ?? Intent(shown, slot.Session, slot.Name);
         try
         {
             var (id, hash) = known?.MessageId is { } there
-                ? await UpdateAsync(slot, there, stop)
+                ? await UpdateAsync(shown, slot, there, stop)
                 : await PostOnceAsync(shown, slot, intent, isNew: known is null, stop);
             await shown.KeepAsync(intent with { MessageId = id, Hash = hash, Failure = null }, context.Posts);
             return hash == slot.Hash ? null : TimeSpan.Zero;
@@ -150,15 +156,15 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     {
         foreach (var lost in gone == SessionCards.RootSlot ? shown.SlotsInThread : [])
         {
-            await shown.KeepAsync(Intent(session, lost), context.Posts);
+            await shown.KeepAsync(Intent(shown, session, lost), context.Posts);
         }
 
-        await shown.KeepAsync(Intent(session, gone), context.Posts);
+        await shown.KeepAsync(Intent(shown, session, gone), context.Posts);
     }
 
-    async Task<(string Id, string Hash)> UpdateAsync(Slot slot, string message, CancellationToken stop)
+    async Task<(string Id, string Hash)> UpdateAsync(ShownSession shown, Slot slot, string message, CancellationToken stop)
     {
-        await venue.UpdateAsync(slot.Session.Venue, message, slot.Card, stop);
+        await venue.UpdateAsync(shown.Venue, message, slot.Card, stop);
         return (message, slot.Hash);
     }
 
@@ -174,7 +180,8 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             return (found, ""); // it is not known what it shows
         }
 
-        return (await venue.PostAsync(intent.Venue, slot.Card, intent.Key, root, stop), slot.Hash);
+        var card = await privately.MentioningAsync(slot.Name, slot.Session, slot.Card, stop);
+        return (await venue.PostAsync(intent.Venue, card, intent.Key, root, stop), slot.Hash);
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {Session}: its {Slot} cannot be shown: {Code}")]

@@ -17,6 +17,10 @@ public interface IChatVenue
     /// <param name="thread">Id of the message in whose thread it belongs; null for the venue itself.</param>
     Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop);
 
+    /// <summary>Tells one person something, where only they see it.</summary>
+    /// <param name="person">Their key.</param>
+    Task TellAsync(string person, Card card, CancellationToken stop);
+
     Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop);
 
     /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>

@@ -7,6 +7,9 @@ namespace CoCreateBot.Cards.BlockKit;
 /// </summary>
 public static class BlockKitLimits
 {
+    /// <summary>Of a user; Slack documents no bound, those seen have 9 to 11 characters.</summary>
+    public const int UserIdMax = 40;
+
     // Surfaces
     public const int MessageBlocksMax = 50;
     public const int ModalBlocksMax = 100;

@@ -11,7 +11,7 @@ public static class BlockKitRenderer
 {
     public static BlockKitMessage Message(Card card)
     {
-        var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).Add(card.Body);
+        var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
         if (blocks.IsEmpty)
         {
             blocks.Add([new TextBlock(card.FallbackText)]); // Slack takes no empty list

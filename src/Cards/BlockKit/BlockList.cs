@@ -31,6 +31,25 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
         return this;
     }
 
+    /// <summary>The people who shall hear of it. What is no id of Slack's is left out.</summary>
+    public BlockList AddMentions(ImmutableArray<string> users)
+    {
+        var known = users.Where(user => user.Length is > 0 and <= BlockKitLimits.UserIdMax && user.All(char.IsAsciiLetterOrDigit)).ToList();
+        if (known.Count > 0)
+        {
+            AddBlock("rich_text", json => json.Array("elements", () => json.Typed("rich_text_section", () => json.Array("elements", () =>
+            {
+                foreach (var user in known)
+                {
+                    json.Typed("user", () => json.WriteString("user_id", user));
+                    json.Typed("text", () => json.WriteString("text", " "));
+                }
+            }))));
+        }
+
+        return this;
+    }
+
     void Add(Element element)
     {
         switch (element)

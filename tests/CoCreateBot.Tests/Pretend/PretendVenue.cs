@@ -10,6 +10,7 @@ public enum VenueCall
     Post,
     Update,
     Find,
+    Tell,
 }
 
 /// <summary>What a platform does with a call on a bad day.</summary>
@@ -49,6 +50,7 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     readonly List<VenueCalled> calls = [];
     readonly List<string> wrongs = [];
     readonly List<Undelivered> told = [];
+    readonly List<(string Person, Card Card)> privately = [];
     readonly HashSet<string> inFlight = [];
     readonly HashSet<Guid> mayBeThere = [];
     readonly Dictionary<(string Workspace, VenueCall Call), DateTimeOffset> blockedUntil = [];
@@ -136,6 +138,12 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
 
     /// <summary>What facilitators were told, in order.</summary>
     public ImmutableArray<Undelivered> Told => Locked<ImmutableArray<Undelivered>>(() => [.. told]);
+
+    /// <summary>What single people were told, in order.</summary>
+    public ImmutableArray<(string Person, Card Card)> Private => Locked<ImmutableArray<(string, Card)>>(() => [.. privately]);
+
+    public async Task TellAsync(string person, Card card, CancellationToken stop) =>
+        await CallAsync(VenueCall.Tell, new VenueId(person), $"{person}#{++number}", () => privately.Add((person, card)), stop);
 
     public Task TellAsync(Undelivered what, CancellationToken stop)
     {

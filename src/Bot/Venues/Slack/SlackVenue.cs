@@ -14,7 +14,7 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices) : IChatVenue
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)
     {
         var channel = SlackIds.Channel(venue);
-        var message = BlockKitRenderer.Message(card);
+        var message = BlockKitRenderer.Message(card with { Mentions = [.. card.Mentions.Select(SlackIds.User).OfType<string>()] });
         try
         {
             return await api.PostMessageAsync(channel, message, key, thread, stop);
@@ -27,6 +27,10 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices) : IChatVenue
 
         return await api.PostMessageAsync(channel, message, key, thread, stop);
     }
+
+    public Task TellAsync(string person, Card card, CancellationToken stop) => SlackIds.User(person) is { } user
+        ? api.PostMessageAsync(user, BlockKitRenderer.Message(card), Guid.NewGuid(), null, stop)
+        : Task.CompletedTask;
 
     public Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop) =>
         api.UpdateMessageAsync(SlackIds.Channel(venue), messageId, BlockKitRenderer.Message(card), stop);

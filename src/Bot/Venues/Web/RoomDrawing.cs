@@ -13,7 +13,7 @@ namespace CoCreateBot.Bot.Venues.Web;
 sealed record Failed(SentForm Sent, string Text, string? Input = null);
 
 /// <summary>Draws a room's page for one person: the shared cards, their own forms with what they gave, and their console where they facilitate.</summary>
-sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? failed)
+sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities activities, Failed? failed)
 {
     readonly HtmlContext context = new($"{visit.Path}/press", visit.Words.Culture, LiveCards.ZoneOf(visit.Room))
     {
@@ -46,7 +46,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
             Open = [.. look.Open.Select(Draw)],
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
-            Starts = [.. StartForms.All(Words).Select(Draw)],
+            Starts = [.. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw)],
             Command = Command(),
         };
         return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went
@@ -132,11 +132,11 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Failed? fa
         return lines.IsEmpty && !console.Body.OfType<ActionSet>().Any() ? "" : HtmlRenderer.Card(console with { Body = [.. console.Body, .. lines] }, Below);
     }
 
-    StartFormView Draw(Form form)
+    StartFormView Draw(StartForm start)
     {
-        var filled = Refilled(form);
+        var filled = Refilled(start.Form);
         var starting = Below with { Action = $"{visit.Path}/start" };
-        return new StartFormView(StartForms.Summary(form, Words), HtmlRenderer.Form(filled, starting), IsOpen: filled != form);
+        return new StartFormView(start.Offer, HtmlRenderer.Form(filled, starting), IsOpen: filled != start.Form);
     }
 
     PastView Draw(DirectoryEntry entry)

@@ -8,7 +8,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What a room shows. None of this changes anything: link previews follow links, too.</summary>
-sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards)
+sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards, Activities activities)
 {
     public async Task<IResult> ShowAsync(string code, HttpContext http, CancellationToken stop)
     {
@@ -33,7 +33,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
     {
         var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
         var people = await store.Rooms.CountGuestsAsync(visit.Room.Venue, stop);
-        var drawing = new RoomDrawing(visit, look, cards, failed) { Undelivered = await UndeliveredAsync(visit, look, stop) };
+        var drawing = new RoomDrawing(visit, look, cards, activities, failed) { Undelivered = await UndeliveredAsync(visit, look, stop) };
         Pages.NoteStatus(http, status);
         return Pages.Show<RoomPage>(
             drawing.Draw(people, path => visits.LinkTo(path, http), notice ?? Said.Take(visit.Code, visit.Words, http)), status);

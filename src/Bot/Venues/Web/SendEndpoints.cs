@@ -66,9 +66,9 @@ sealed class SendEndpoints(
     public Task<IResult> StartAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
     {
         var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
-        var reply = StartForms.Read(sent) is { } line
-            ? await desk.StartAsync(visit.Room.Venue, visit.Person, line, delivery, visit.Words.Language, visit.Room.Zone, stop)
-            : new Reply(visit.Words.Say(Refusals.NotUnderstood), IsProblem: true);
+        var verb = Press.TryDecode(sent.Press, out var press) ? press.Verb : "";
+        var reply = await desk.StartAsync(
+            visit.Room.Venue, visit.Person, verb, sent.Inputs, delivery, visit.Words.Language, visit.Room.Zone, stop);
         return await AnswerAsync(visit, sent, reply, http, stop);
     }, stop);
 

@@ -27,7 +27,7 @@ public abstract record BrainwritingCommand : ActivityCommand
     {
         public override bool IsSteering => true;
 
-        public override bool IsAtAnyTime => true;
+        public override bool IsAnytime => true;
     }
 
     /// <summary>So do all that its author gives from now on; nobody learns who that is.</summary>
@@ -35,7 +35,7 @@ public abstract record BrainwritingCommand : ActivityCommand
     {
         public override bool IsSteering => true;
 
-        public override bool IsAtAnyTime => true;
+        public override bool IsAnytime => true;
     }
 }
 

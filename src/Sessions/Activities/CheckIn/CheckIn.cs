@@ -36,6 +36,8 @@ public sealed record CheckIn(CheckInFormat Format, string? Question) : ActivityS
 
     public override int Contributors => Answers.Count;
 
+    public override bool HasGiven(PersonAlias author) => Answers.ContainsKey(author);
+
     public override string? Prompt => Question;
 
     /// <summary>What can be answered, in order; empty where any word can.</summary>

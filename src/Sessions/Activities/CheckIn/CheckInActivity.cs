@@ -33,6 +33,10 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     public override Parsed<ActivityPlan> Plan(TypedLine line) => CheckInReading.Plan(line);
 
+    public override StartForm? Start(Words words) => CheckInStart.Form(Verbs[0], words);
+
+    public override TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => CheckInStart.Read(Verbs[0], fields);
+
     protected override bool IsAnswer(TypedLine line, CheckIn state) => CheckInReading.IsAnswer(line);
 
     protected override Parsed<CheckInCommand> Read(TypedLine line, CheckIn state) => CheckInReading.Answer(line, state);

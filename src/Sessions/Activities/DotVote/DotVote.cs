@@ -18,6 +18,8 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
 
     public override int Contributors => Ballots.Count;
 
+    public override bool HasGiven(PersonAlias author) => Ballots.ContainsKey(author);
+
     public override string? Prompt => Question;
 
     public override bool HasResult => Contributors > 0 || !Decided.IsEmpty;

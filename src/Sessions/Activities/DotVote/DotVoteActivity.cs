@@ -33,6 +33,10 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override Parsed<ActivityPlan> Plan(TypedLine line) => DotVoteReading.Plan(line);
 
+    public override StartForm? Start(Words words) => DotVoteStart.Form(Verbs[0], words);
+
+    public override TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => DotVoteStart.Read(Verbs[0], fields);
+
     protected override bool IsAnswer(TypedLine line, DotVote state) =>
         line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: false };
 

@@ -61,6 +61,9 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    public override StartForm? Start(Words words) => StartForm.Of(
+        Verbs[0], words["Applause.StartOffer"], words["Applause.Name"], words["Applause.StartSubmit"], [StartForm.Question(words)], words);
+
     protected override bool IsAnswer(TypedLine line, Applause state) => !line.Words.IsEmpty;
 
     protected override Parsed<ApplauseCommand> Read(TypedLine line, Applause state) => Times(string.Join(' ', line.Words));

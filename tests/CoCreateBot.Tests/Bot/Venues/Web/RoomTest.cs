@@ -73,6 +73,7 @@ public sealed class RoomTest
     [InlineData("light", "How are you arriving?")]
     [InlineData("word", "In one word: how are you arriving?")]
     [InlineData("scale", "From 1 to 5: how are you arriving?")]
+    [InlineData("roti", "Was this worth your time?")]
     public async Task A_check_in_is_started_by_form_in_each_format(string format, string prompt)
     {
         await using var house = await WebHouse.OpenAsync();

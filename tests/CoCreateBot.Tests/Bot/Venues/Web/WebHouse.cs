@@ -1,4 +1,5 @@
 using CoCreateBot.Bot;
+using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
@@ -31,7 +32,8 @@ sealed class WebHouse : IAsyncDisposable
 
     /// <param name="store">What an earlier house left; null for a new one in memory.</param>
     /// <param name="time">A real clock, where a stream has its own pace.</param>
-    public static async Task<WebHouse> OpenAsync(IStore? store = null, TimeProvider? time = null, Uri? publicUrl = null)
+    public static async Task<WebHouse> OpenAsync(
+        IStore? store = null, TimeProvider? time = null, Uri? publicUrl = null, Activities? activities = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -39,7 +41,8 @@ sealed class WebHouse : IAsyncDisposable
         var kept = new MisbehavingStore(store ?? new MemoryStore());
         var clock = time ?? new ManualTime();
         var options = new BotOptions { StoragePath = "", Zone = "Europe/Vienna", PublicUrl = publicUrl };
-        var built = BotApp.Build(builder, options, kept, services => services.AddSingleton(clock));
+        var built = BotApp.Build(builder, options, kept, services => services
+            .AddSingleton(clock).AddSingleton(activities ?? Activities.BuiltIn));
         await built.StartAsync();
         return new WebHouse(built, kept, clock);
     }

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>The form that starts a vote: an option a line, so that nobody has to quote anything.</summary>
+static class DotVoteStart
+{
+    const string OptionsInput = "options";
+
+    /// <summary>What the card vocabulary takes in one text; longer lists can be typed.</summary>
+    const int OptionsLengthMax = 3000;
+
+    public static StartForm Form(string verb, Words words)
+    {
+        ImmutableArray<Element> body =
+        [
+            StartForm.Question(words),
+            new InputText(OptionsInput, words["DotVote.StartOptions"], OptionsLengthMax)
+            {
+                Hint = words.Say("DotVote.StartOptionsHint", Limits.OptionsMax), IsMultiline = true, IsRequired = true,
+            },
+            StartForm.Minutes(words),
+        ];
+        return StartForm.Of(verb, words["DotVote.StartOffer"], words["DotVote.StartTitle"], words["DotVote.StartSubmit"], body, words);
+    }
+
+    public static TypedLine Read(string verb, IReadOnlyDictionary<string, string> fields) => StartForm.Read(verb, fields) with
+    {
+        Options = [.. fields.GetValueOrDefault(OptionsInput, "").Split(['\r', '\n']).Where(line => PersonalText.Line(line).Length > 0)],
+    };
+}

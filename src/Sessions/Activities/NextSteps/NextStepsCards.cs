@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>What steps look like, on the card, in the minutes and as rows: the same facts everywhere.</summary>
+static class NextStepsCards
+{
+    static NextSteps State(ActivityView view) => (NextSteps)view.Item.State;
+
+    public static ImmutableArray<Element> Body(ActivityView view) => [.. Steps(view), new TextBlock(Summary(view), TextStyle.Subtle), .. Suggestions(view)];
+
+    public static ImmutableArray<Element> Minutes(ActivityView view) => [.. Steps(view)];
+
+    public static string Summary(ActivityView view)
+    {
+        var steps = State(view).Steps;
+        var open = steps.Count(step => step is { Status: StepStatus.Open, HasAccepted: false });
+        return view.Words.Say(
+            "NextSteps.Summary",
+            view.Words.Count("NextSteps.Steps", steps.Length),
+            open,
+            steps.Count(step => step.Status == StepStatus.Done));
+    }
+
+    static IEnumerable<Element> Steps(ActivityView view) => State(view).Steps is { IsEmpty: false } steps
+        ? [new FactSet([.. steps.Select(step => new Fact(Number(step.Number), [new WordsRun(step.What), new TextRun(" – "), .. About(view, step)]))])]
+        : [];
+
+    static IEnumerable<Element> Suggestions(ActivityView view)
+    {
+        var used = State(view).Steps.Select(step => step.Suggestion).ToHashSet();
+        var left = State(view).Suggestions.Index().Where(suggestion => !used.Contains(suggestion.Index)).ToList();
+        return left.Count == 0 || view.Item.Status != ActivityStatus.Open
+            ? []
+            :
+            [
+                new TextBlock(view.Words["NextSteps.Suggestions"]),
+                new FactSet([.. left.Select(one => new Fact(VoteOption.LetterOf(one.Index), [new WordsRun(one.Item.Text)]))]),
+            ];
+    }
+
+    /// <summary>Who, by when, the first sign, and what became of it.</summary>
+    static ImmutableArray<Run> About(ActivityView view, NextStep step) =>
+    [
+        .. Owner(view, step),
+        .. step.Due is { } due ? (ReadOnlySpan<Run>)[new TextRun("; " + view.Words.Say("NextSteps.Due", due))] : [],
+        .. step.Sign is { } sign ? (ReadOnlySpan<Run>)[new TextRun("; " + view.Words["NextSteps.FirstSign"] + " "), new WordsRun(sign)] : [],
+        new TextRun("; " + Status(view, step)),
+        .. step.Reason is { } reason ? (ReadOnlySpan<Run>)[new TextRun(": "), new WordsRun(reason)] : [],
+    ];
+
+    static ImmutableArray<Run> Owner(ActivityView view, NextStep step) => step.Owner is { } owner
+        ? view.Words.Runs(step.HasAccepted ? "NextSteps.Accepted" : "NextSteps.Asked", new WordsRun(view.NameOf(owner)))
+        : view.Words.Runs("NextSteps.NobodyYet");
+
+    static string Status(ActivityView view, NextStep step) => view.Words[step.Status switch
+    {
+        StepStatus.Open => "NextSteps.StatusOpen",
+        StepStatus.Done => "NextSteps.StatusDone",
+        StepStatus.Dropped => "NextSteps.StatusDropped",
+        _ => throw new UnreachableException(),
+    }];
+
+    public static ImmutableArray<Artifact> Artifacts(ActivityView view) =>
+    [
+        .. State(view).Steps.Select(step => new Artifact(
+            view.Item.Number,
+            string.Create(CultureInfo.InvariantCulture, $"step-{step.Number:D5}"),
+            "next-step",
+            $"{step.What} – {About(view, step).Plain()}",
+            Value: null,
+            step.Owner is { } owner && view.Item.Level == AnonymityLevel.Named ? view.NameOf(owner) : null)),
+    ];
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>The forms of steps. Anybody may open them; what is not theirs is not in them.</summary>
+static class NextStepsForms
+{
+    public const string WhatInput = "what";
+    public const string SuggestionInput = "suggestion";
+    public const string OwnerInput = "owner";
+    public const string DueInput = "due";
+    public const string SignInput = "sign";
+    public const string StepInput = "step";
+    public const string BecomesInput = "becomes";
+    public const string ReasonInput = "reason";
+
+    /// <summary>A list of choices has at most 100 (Slack), two of them are "me" and "nobody yet"; above it one writes the name.</summary>
+    public const int PeopleMax = 98;
+
+    const int DueMax = 40;
+
+    static NextSteps State(ActivityView view) => (NextSteps)view.Item.State;
+
+    public static ImmutableArray<CardAction> Actions(ActivityView view) =>
+    [
+        new OpenDialog(view.Words["NextSteps.Add"], view.Press(NextStepsReading.AddVerb), ActionStyle.Positive),
+        .. State(view).Steps.IsEmpty ? [] : (ReadOnlySpan<CardAction>)[new OpenDialog(view.Words["NextSteps.Mine"], view.Press(NextStepsReading.MineVerb))],
+    ];
+
+    public static Form Add(ActivityView view, PersonAlias author)
+    {
+        var words = view.Words;
+        var state = State(view);
+        ImmutableArray<Element> body =
+        [
+            new TextBlock(SessionCards.Prompt(view)),
+            // Whoever has none comes here from "my steps".
+            .. state.Steps.IsEmpty || state.Of(author).Any() ? [] : (ReadOnlySpan<Element>)[new TextBlock(words["NextSteps.NoneIsYours"], TextStyle.Subtle)],
+            .. state.Suggestions.IsEmpty ? [] : (ReadOnlySpan<Element>)[Suggestions(view)],
+            new InputText(WhatInput, words["NextSteps.WhatLabel"], NextStepsRules.WhatMax) { IsRequired = state.Suggestions.IsEmpty },
+            Owner(view) with { Hint = words["NextSteps.OwnerHint"] },
+            new InputText(DueInput, words["NextSteps.DueLabel"], DueMax) { Hint = words["NextSteps.DueHint"] },
+            new InputText(SignInput, words["NextSteps.SignLabel"], NextStepsRules.SignMax) { Hint = words["NextSteps.SignHint"] },
+            new TextBlock(Receipt.For(view), TextStyle.Subtle),
+        ];
+        var submit = new Execute(words["NextSteps.SubmitAdd"], view.Press(NextStepsReading.AddVerb), ActionStyle.Positive);
+        return new Form(words["NextSteps.Add"], words.Language, body, submit);
+    }
+
+    static InputChoiceSet Suggestions(ActivityView view) => new(
+        SuggestionInput,
+        view.Words["NextSteps.SuggestionLabel"],
+        [.. State(view).Suggestions.Select((one, i) => new Choice($"{VoteOption.LetterOf(i)}. {one.Text}", Number(i)))])
+    {
+        Hint = view.Words["NextSteps.SuggestionHint"],
+    };
+
+    static Input Owner(ActivityView view)
+    {
+        var label = view.Words["NextSteps.OwnerLabel"];
+        if (view.Session.People.Count > PeopleMax)
+        {
+            return new InputText(OwnerInput, label, Limits.NameMax);
+        }
+
+        var people = view.Session.People
+            .OrderBy(person => view.NameOf(person.Key), StringComparer.Create(view.Words.Culture, ignoreCase: true))
+            .ThenBy(person => person.Value.Number)
+            .Select(person => new Choice(view.NameOf(person.Key), Number(person.Value.Number)));
+        return new InputChoiceSet(OwnerInput, label,
+        [
+            new Choice(view.Words["NextSteps.OwnerMe"], NextStepsRules.Me),
+            new Choice(view.Words["NextSteps.OwnerNobody"], NextStepsRules.Nobody),
+            .. people,
+        ]);
+    }
+
+    public static ImmutableArray<Form> Sides(ActivityView view, PersonAlias author) =>
+        State(view).Of(author).ToImmutableArray() is { IsEmpty: false } mine ? [Mine(view, mine)] : [];
+
+    /// <summary>With one step the form opens with what stands; with several, what is left empty stays.</summary>
+    static Form Mine(ActivityView view, ImmutableArray<NextStep> mine)
+    {
+        var words = view.Words;
+        var only = mine is [var one] ? one : null;
+        ImmutableArray<Element> body =
+        [
+            new InputChoiceSet(StepInput, words["NextSteps.StepLabel"], [.. mine.Select(step => new Choice($"{Number(step.Number)}. {step.What}", Number(step.Number)))])
+            {
+                Value = only is null ? null : Number(only.Number),
+                IsRequired = true,
+            },
+            Becomes(view),
+            new InputText(ReasonInput, words["NextSteps.ReasonLabel"], Limits.NoteMax) { Hint = words["NextSteps.ReasonHint"] },
+            new TextBlock(words["NextSteps.ChangeHint"], TextStyle.Subtle),
+            new InputText(WhatInput, words["NextSteps.WhatLabel"], Math.Max(NextStepsRules.WhatMax, only?.What.Length ?? 0)) { Value = only?.What ?? "" },
+            Owner(view),
+            new InputText(DueInput, words["NextSteps.DueLabel"], DueMax)
+            {
+                Value = only?.Due?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+                Hint = words["NextSteps.DueHint"],
+            },
+            new InputText(SignInput, words["NextSteps.SignLabel"], NextStepsRules.SignMax) { Value = only?.Sign ?? "" },
+            new TextBlock(Receipt.For(view), TextStyle.Subtle),
+        ];
+        var submit = new Execute(words["NextSteps.SubmitMine"], view.Press(NextStepsReading.MineVerb), ActionStyle.Positive);
+        return new Form(words["NextSteps.Mine"], words.Language, body, submit);
+    }
+
+    static InputChoiceSet Becomes(ActivityView view) => new(
+        BecomesInput,
+        view.Words["NextSteps.BecomesLabel"],
+        [
+            .. ((string[])[NextStepsReading.Keep, NextStepsReading.AcceptVerb, NextStepsReading.DeclineVerb, NextStepsReading.DoneVerb,
+                NextStepsReading.DropVerb, NextStepsReading.OpenVerb]).Select(value => new Choice(view.Words["NextSteps.Becomes-" + value], value)),
+        ])
+    {
+        Value = NextStepsReading.Keep,
+        IsRequired = true,
+    };
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

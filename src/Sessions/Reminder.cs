@@ -1,0 +1,10 @@
+namespace CoCreateBot.Sessions;
+
+/// <summary>Something to be said to people in private, once, when its moment has come.</summary>
+/// <param name="Key">Names it within its activity; stored for ever.</param>
+/// <param name="To">Whom it is for; null is everybody who joined and has given nothing.</param>
+public sealed record Reminder(string Key, DateTimeOffset At, PersonAlias? To = null)
+{
+    /// <summary>To those still silent.</summary>
+    public const string Silent = "silent";
+}

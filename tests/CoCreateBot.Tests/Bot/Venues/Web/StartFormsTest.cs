@@ -1,0 +1,63 @@
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using CoCreateBot.Tests.Bot.Hosting;
+using CoCreateBot.Tests.Sessions;
+
+namespace CoCreateBot.Tests.Bot.Venues.Web;
+
+/// <summary>A room offers by form what its activities offer, and knows none of them by name.</summary>
+public sealed class StartFormsTest
+{
+    [Theory]
+    [InlineData("en", "Start a check-in", "Start a vote", "Ask for applause")]
+    [InlineData("de", "Eine Runde zum Ankommen beginnen", "Eine Abstimmung beginnen", "Um Applaus bitten")]
+    public async Task Each_activity_that_brings_a_form_is_offered_also_one_that_the_product_knows_nothing_of(string language, params string[] offers)
+    {
+        await using var house = await OpenAsync();
+        var ann = await house.HostAsync(language: language);
+
+        Assert.Equal(offers, ann.Text.Split("<section class=\"start\"")[1].Split("</section>")[0].Split("<summary>").Skip(1).Select(rest => rest.Split('<')[0]));
+    }
+
+    [Fact]
+    public async Task Such_a_one_is_started_by_its_form_and_played()
+    {
+        await using var house = await OpenAsync();
+        var ann = await house.HostAsync(language: "de");
+        await ann.StartAsync("applaud", ("question", "Wie war der Tag?"));
+        Assert.Equal((200, false), (ann.Status, ann.IsProblem));
+        Assert.Contains("<bdi>Wie war der Tag?</bdi>", ann.Page, StringComparison.Ordinal);
+
+        await ann.PressAsync(ann.Button("clap", "3"));
+        Assert.Contains("3 Klatschen.", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("explode")]
+    [InlineData("close")]
+    [InlineData("nonsense")]
+    public async Task What_brings_no_form_is_not_started_by_one(string verb)
+    {
+        await using var house = await OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.StartAsync(verb, ("question", "Which?"));
+
+        Assert.Equal((422, true), (ann.Status, ann.IsProblem));
+        Assert.DoesNotContain("id=\"live-", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_check_in_is_offered_in_every_format_and_each_is_read_as_if_it_were_typed()
+    {
+        var activity = new CheckInActivity();
+        var words = new Lexicon(Activities.BuiltIn).In("de");
+        var formats = Assert.Single(activity.Start(words)!.Form.Inputs.OfType<InputChoiceSet>()).Choices; // ! it brings one
+        var planned = formats.Select(format => activity.Plan(activity.ReadStart(new Dictionary<string, string> { ["format"] = format.Value })));
+
+        Assert.Equal(Enum.GetValues<CheckInFormat>(), planned.Select(plan => Assert.IsType<CheckInEvent.Planned>(plan.Value?.Event).Format));
+        Assert.All(formats, format => Assert.DoesNotContain("CheckIn.", format.Title, StringComparison.Ordinal));
+    }
+
+    static Task<WebHouse> OpenAsync() =>
+        WebHouse.OpenAsync(activities: new Activities([.. Activities.BuiltIn.All, new ApplauseActivity(), new Explosive()]));
+}
