@@ -72,7 +72,7 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
             Owner = e.Owner,
             Due = e.Due,
             Sign = e.Sign,
-            HasAccepted = e.Owner == e.Author || (e.Owner == step.Owner && step.HasAccepted),
+            HasAccepted = e.Owner == step.Owner ? step.HasAccepted : e.Owner == e.Author,
         }),
         NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true }),
         NextStepsEvent.Declined e => With(By(state, e.Author), e.Step, step => step with { Owner = null, HasAccepted = false }),

@@ -87,7 +87,9 @@ static class NextStepsForms
         var only = mine is [var one] ? one : null;
         ImmutableArray<Element> body =
         [
-            new InputChoiceSet(StepInput, words["NextSteps.StepLabel"], [.. mine.Select(step => new Choice($"{Number(step.Number)}. {step.What}", Number(step.Number)))])
+            new InputChoiceSet(
+                StepInput, words["NextSteps.StepLabel"],
+                [.. mine.Select(step => new Choice($"{Number(step.Number)}. {step.What}", Number(step.Number)))])
             {
                 Value = only is null ? null : Number(only.Number),
                 IsRequired = true,
