@@ -233,7 +233,9 @@ public sealed class BrainwritingStoryTest
         Assert.Equal("a lamp", Assert.Single(typed.Types(Bob, "brainwrite a lamp").State().Ideas.Values).Text);
         Assert.Equal(2, story.Types(Bob, "brainwrite Why not a tree? | a bench").State().Ideas.Count);
         story.Types(Bob, "brainwrite a | b | c | d").ThenRefused("Brainwriting.TooManyIdeas", 3, 4);
-        story.Types(Bob, "brainwrite a bench rounds 3").ThenRefused("Session.NoSuchSetting", "rounds");
+        Assert.Equal("make it \"live\" for 5m", Assert.Single(story.Types(Bob, "brainwrite make it \"live\" for 5m").State().Ideas.Values).Text);
+        Assert.Equal("here", Assert.Single(story.Types(Bob, "brainwrite #2 here").State().Ideas.Values).Text);
+        Assert.Equal("quoted", Assert.Single(story.Types(Bob, "brainwrite “quoted” | ").State().Ideas.Values).Text);
     }
 
     [Fact]

@@ -213,10 +213,6 @@ public sealed class StoreTroubleTest
 
         public IArtifacts Artifacts => inner.Artifacts;
 
-        public IMembers Members => inner.Members;
-
-        public IRecipes Recipes => inner.Recipes;
-
         public IRooms Rooms => throw new InvalidOperationException("secret detail");
 
         public Task CheckAsync(CancellationToken stop) => inner.CheckAsync(stop);
