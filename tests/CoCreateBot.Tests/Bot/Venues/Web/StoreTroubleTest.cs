@@ -215,6 +215,10 @@ public sealed class StoreTroubleTest
 
         public IRooms Rooms => throw new InvalidOperationException("secret detail");
 
+        public IMembers Members => inner.Members;
+
+        public IRecipes Recipes => inner.Recipes;
+
         public Task CheckAsync(CancellationToken stop) => inner.CheckAsync(stop);
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
