@@ -33,6 +33,17 @@ public sealed record InputNumber(string Id, string Label, int Min, int Max) : In
         this with { Value = int.TryParse(sent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null };
 }
 
+/// <summary>Yes or no. What is sent is "on" or "off", and always one of them.</summary>
+public sealed record InputToggle(string Id, string Label) : Input(Id, Label)
+{
+    public const string On = "on";
+    public const string Off = "off";
+
+    public bool IsOn { get; init; }
+
+    internal override Input Filled(string sent) => this with { IsOn = sent == On };
+}
+
 public enum ChoiceInputStyle
 {
     Compact,

@@ -9,6 +9,7 @@ public sealed class Activities
     public static readonly Activities BuiltIn = new(
         new CheckInActivity(),
         new DotVoteActivity(),
+        new BrainwritingActivity(),
         new ClusteringActivity(),
         new NextStepsActivity());
 

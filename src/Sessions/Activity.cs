@@ -65,6 +65,9 @@ public abstract class Activity
     /// <summary>What it hands on to the activities behind it, once it has closed: ideas, groups, options that were picked.</summary>
     public virtual ImmutableArray<Material> HandsOn(AgendaItem item) => [];
 
+    /// <summary>Who gave one of the things it hands on, so that nobody votes for their own; null where nobody is known.</summary>
+    public virtual PersonAlias? AuthorOf(AgendaItem item, int id) => null;
+
     /// <summary>Does its deadline begin another round instead of closing it?</summary>
     public virtual bool RingsOn(AgendaItem item) => false;
 

@@ -133,9 +133,13 @@ public static class SessionDecider
         };
     }
 
-    static ActivityTurn TurnOf(Session session, AgendaItem item, Actor who, DateTimeOffset now) => item.Level == AnonymityLevel.Named
-        ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) }
-        : new ActivityTurn(who.Voice, now, who.AuthorIn);
+    static ActivityTurn TurnOf(Session session, AgendaItem item, Actor who, DateTimeOffset now)
+    {
+        var turn = item.Level == AnonymityLevel.Named
+            ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) }
+            : new ActivityTurn(who.Voice, now, who.AuthorIn);
+        return turn with { AuthorOf = (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null };
+    }
 
     // Another round, or nothing left to give. What follows may take what was just given, so that comes first.
     static ImmutableArray<SessionEvent> GoesOn(Session session, AgendaItem item, ActivityDecision decided, DateTimeOffset now)

@@ -25,6 +25,12 @@ public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset No
     /// <summary>Where people are named: those who can be named in what is given ("by Ann"). Else nobody.</summary>
     public ImmutableDictionary<PersonAlias, Participant> Joined { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
 
+    /// <summary>
+    /// Who gave a thing of an earlier activity (its number, the thing's id), under the alias of that activity; null where nobody is known. For
+    /// the same question as <see cref="AuthorIn"/>, and as quickly forgotten.
+    /// </summary>
+    public Func<int, int, PersonAlias?> AuthorOf { get; init; } = (_, _) => null;
+
     /// <summary>Where people are named: it is the facilitator who asks.</summary>
     public bool IsFacilitator { get; init; }
 }

@@ -17,8 +17,16 @@ public sealed partial record TypedLine
 
     const string Until = "until";
 
-    static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick"];
-    static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous"];
+    static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick", "rounds", "ideas"];
+    static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous", "gallery"];
+
+    /// <summary>Words that are settings behind one verb alone, so that no other text loses them.</summary>
+    static readonly ImmutableDictionary<string, ImmutableHashSet<string>> OwnFlags = ImmutableDictionary.CreateRange(
+        StringComparer.Ordinal,
+        [
+            KeyValuePair.Create<string, ImmutableHashSet<string>>("vote", ["noown", "concern", "none", "approval", "score", "consent"]),
+            KeyValuePair.Create<string, ImmutableHashSet<string>>("ask", ["group"]),
+        ]);
 
     /// <summary>The first word, in lower case; empty where nothing was typed.</summary>
     public required string Verb { get; init; }
@@ -117,13 +125,13 @@ public sealed partial record TypedLine
         return this with { Settings = settings.ToImmutable(), Which = which };
     }
 
-    static int TakeHead(Token name, ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) =>
+    int TakeHead(Token name, ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) =>
         TakeUntil(tokens[..Math.Min(3, tokens.Length)], settings) ? 3
         : tokens.Length > 1 && Take(name, tokens[1], settings) ? 2
         : tokens is [_, { IsBar: true }, ..] ? 0 // "live | recorded": an option that happens to be a word of ours
         : TakeAlone(name, settings, ref which) ? 1 : 0;
 
-    static int TakeTail(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) => tokens switch
+    int TakeTail(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) => tokens switch
     {
         [.., { IsBar: true }, _] => 0,
         [.., _, _, _] when TakeUntil(tokens[^3..], settings) => 3,
@@ -162,7 +170,7 @@ public sealed partial record TypedLine
     // Also a negative number is meant as a setting: it is refused as one, and not taken for the end of an option's text.
     static bool IsNumberLike(string text) => text is [>= '0' and <= '9', ..] or ['-' or '+', >= '0' and <= '9', ..];
 
-    static bool TakeAlone(Token token, ImmutableDictionary<string, string>.Builder settings, ref int? which)
+    bool TakeAlone(Token token, ImmutableDictionary<string, string>.Builder settings, ref int? which)
     {
         if (token.IsQuoted || token.IsBar)
         {
@@ -175,10 +183,11 @@ public sealed partial record TypedLine
             return true;
         }
 
-        var isFlag = Flags.Contains(token.Text.ToLowerInvariant());
+        var word = token.Text.ToLowerInvariant();
+        var isFlag = Flags.Contains(word) || (OwnFlags.TryGetValue(Verb, out var own) && own.Contains(word));
         if (isFlag)
         {
-            settings[token.Text.ToLowerInvariant()] = "";
+            settings[word] = "";
         }
 
         return isFlag;

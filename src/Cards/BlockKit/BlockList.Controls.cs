@@ -110,6 +110,7 @@ sealed partial class BlockList
         {
             case InputText text: WriteText(json, text); break;
             case InputNumber number: WriteNumber(json, number); break;
+            case InputToggle toggle: WriteToggle(json, toggle); break;
             case InputChoiceSet choices: WriteChoices(json, choices); break;
             default: throw new System.Diagnostics.UnreachableException($"No rendering for {input.GetType().Name}.");
         }
@@ -135,6 +136,17 @@ sealed partial class BlockList
         if (number.Value is { } value && value >= number.Min && value <= number.Max)
         {
             json.WriteString("initial_value", Invariant(value));
+        }
+    });
+
+    // Slack's single switch is a list of boxes with one in it. Its label stands above; the box repeats it, as it may not be empty.
+    static void WriteToggle(Utf8JsonWriter json, InputToggle toggle) => WriteInputElement(json, "checkboxes", () =>
+    {
+        var box = new Choice(toggle.Label, InputToggle.On);
+        json.Array("options", () => WriteOption(json, box));
+        if (toggle.IsOn)
+        {
+            json.Array("initial_options", () => WriteOption(json, box));
         }
     });
 

@@ -56,6 +56,7 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
         {
             case InputText text: TextField(text); break;
             case InputNumber number: NumberField(number); break;
+            case InputToggle toggle: ToggleField(toggle); break;
             case InputChoiceSet { Style: ChoiceInputStyle.Expanded } choices: RadioField(choices); break;
             case InputChoiceSet choices: SelectField(choices); break;
             default: throw new UnreachableException();
@@ -121,6 +122,24 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
             ("min", Number(input.Min)), ("max", Number(input.Max)),
             ("value", input.Value is { } value ? Number(value) : null), ("autocomplete", "off"),
         ]);
+        html.Close("div");
+    }
+
+    // A box that is not ticked sends nothing, so that "off" goes before it: the last value of a name counts.
+    void ToggleField(InputToggle input)
+    {
+        OpenField("field toggle", input);
+        html.Void("input", ("type", "hidden"), ("name", input.Id), ("value", InputToggle.Off));
+        html.Open("label", ("for", Id(input)));
+        html.Void("input",
+        [
+            ("type", "checkbox"), .. Common(input, Described(input, Note(input))), ("value", InputToggle.On),
+            ("checked", input.IsOn ? "checked" : null), ("autocomplete", "off"),
+        ]);
+        html.Text(" ");
+        LabelText(input);
+        html.Close("label");
+        Notes(input);
         html.Close("div");
     }
 

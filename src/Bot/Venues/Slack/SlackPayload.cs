@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -229,6 +230,7 @@ ref struct SlackPayload
             {
                 if (Is("value"u8)) given = Text() ?? given;
                 else if (Is("selected_option"u8)) given = OptionValue() ?? given;
+                else if (Is("selected_options"u8)) given = Ticked();
                 else json.Skip();
             }
         }
@@ -237,6 +239,26 @@ ref struct SlackPayload
     }
 
     string? OptionValue() => Member("value"u8);
+
+    /// <summary>A list of boxes holds one of ours: it is ticked or not.</summary>
+    string Ticked()
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            json.Skip();
+            return InputToggle.Off;
+        }
+
+        var isAny = false;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            isAny = true;
+            json.Skip();
+        }
+
+        return isAny ? InputToggle.On : InputToggle.Off;
+    }
 
     string? Id() => Member("id"u8);
 

@@ -102,6 +102,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         InputText text => text.Value.Length > 0,
         InputNumber number => number.Value is not null,
         InputChoiceSet choices => choices.Value is not null,
+        InputToggle toggle => toggle.IsOn,
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CoCreateBot.Cards;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace CoCreateBot.Bot.Venues.Web;
 
@@ -102,10 +104,13 @@ public sealed record SentForm
 
         using var reader = new FormReader(text) { ValueCountLimit = FieldsMax, KeyLengthLimit = BodyBytesMax, ValueLengthLimit = BodyBytesMax };
         var fields = reader.ReadForm();
-        return fields.Values.Any(values => values.Count > 1) // no form of ours has two fields of a name
+        return fields.Values.Any(values => values.Count > 1 && !IsTicked(values)) // no other form of ours has two fields of a name
             ? (null, StatusCodes.Status400BadRequest)
-            : (new SentForm(fields.ToFrozenDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal)), StatusCodes.Status200OK);
+            : (new SentForm(fields.ToFrozenDictionary(field => field.Key, field => field.Value[^1] ?? "", StringComparer.Ordinal)), StatusCodes.Status200OK);
     }
+
+    // A box to tick stands behind a hidden "off".
+    static bool IsTicked(StringValues values) => values is [InputToggle.Off, InputToggle.On];
 
     // A browser writes two hex digits behind each percent sign; a body cut off in transit may not.
     static bool IsEscaped(string text)

@@ -1,17 +1,49 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace CoCreateBot.Sessions;
 
-/// <summary>A vote with dots, as its events fold to.</summary>
-/// <param name="Dots">How many each person has.</param>
+/// <summary>A vote, as its events fold to.</summary>
+/// <param name="Options">What is on the table.</param>
+/// <param name="Dots">How many each person has; 0 until the opening tells, where it takes what was handed on.</param>
 /// <param name="Cap">How many of them may lie on one option.</param>
 /// <param name="Pick">The cut line: how many options are to be picked.</param>
 public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Options, int Dots, int Cap, int Pick, bool IsRunOff)
     : ActivityState
 {
+    public VoteMethod Method { get; init; }
+
+    /// <summary>Its options are what was handed on, taken at its opening.</summary>
+    public bool IsOnMaterial { get; init; }
+
+    /// <summary>Nobody votes for an idea of their own.</summary>
+    public bool BansOwn { get; init; }
+
+    /// <summary>Each person may name one option that worries them, with a reason.</summary>
+    public bool HasConcern { get; init; }
+
+    /// <summary>"None of these" can be said.</summary>
+    public bool HasNone { get; init; }
+
+    /// <summary>What was handed on and is not on the table: anybody may put it there.</summary>
+    public ImmutableArray<VoteOption> Pool { get; init; } = [];
+
+    /// <summary>How much of what was handed on found no place in the pool.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>Of a run-off: what the vote before it picked already.</summary>
+    public ImmutableArray<VoteOption> PickedBefore { get; init; } = [];
+
+    public VoteRound Round { get; init; }
+
+    /// <summary>What the first of two rounds gave, for all options that were in it; empty before.</summary>
+    public ImmutableArray<OptionTally> FirstRound { get; init; } = [];
+
+    /// <summary>Each ballot from its oldest choice to its newest. Whose dots all came back has an empty one, and has voted.</summary>
     public ImmutableDictionary<PersonAlias, ImmutableArray<DotsOn>> Ballots { get; init; } =
         ImmutableDictionary<PersonAlias, ImmutableArray<DotsOn>>.Empty;
+
+    /// <summary>How many dots came back to somebody since they last voted.</summary>
+    public ImmutableDictionary<PersonAlias, int> Returned { get; init; } = ImmutableDictionary<PersonAlias, int>.Empty;
 
     /// <summary>Ids of options that the decider took from a tie which the run-off did not settle.</summary>
     public ImmutableArray<int> Decided { get; init; } = [];
@@ -24,11 +56,20 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
 
     public override bool HasResult => Contributors > 0 || !Decided.IsEmpty;
 
-    public bool IsOneChoice => Dots == 1;
+    /// <summary>What is asked now: in the first of two rounds everything that one likes is ticked.</summary>
+    public VoteMethod Asks => Round == VoteRound.First ? VoteMethod.Approval : Method;
+
+    public bool IsOneChoice => Asks == VoteMethod.Dots && Dots == 1;
 
     public VoteOption? Option(int id) => Options.FirstOrDefault(option => option.Id == id);
 
+    /// <summary>Can something be given to it: an option that is there, or "none of these".</summary>
+    public bool IsOnTable(int id) => id == VoteOption.None ? HasNone : Option(id) is not null;
+
     public ImmutableArray<DotsOn> BallotOf(PersonAlias author) => Ballots.GetValueOrDefault(author, []);
+
+    /// <summary>Those who said "none of these".</summary>
+    public int NoneCount => Ballots.Values.Count(ballot => ballot.Any(given => given.Option == VoteOption.None));
 
     /// <summary>Dots and number of different people of each option, in the order of the letters.</summary>
     public ImmutableArray<OptionTally> Tally()
@@ -36,39 +77,103 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
         var sums = Options.ToDictionary(option => option.Id, option => new OptionTally(option, 0, 0));
         foreach (var given in Ballots.Values.SelectMany(ballot => ballot))
         {
-            var sum = sums[given.Option];
-            sums[given.Option] = sum with { Dots = sum.Dots + given.Dots, People = sum.People + 1 };
+            if (sums.TryGetValue(given.Option, out var sum) && Worth(given) is { } worth)
+            {
+                sums[given.Option] = sum with { Dots = sum.Dots + worth, People = sum.People + 1 };
+            }
         }
 
         return [.. Options.Select(option => sums[option.Id])];
     }
 
-    public VoteResult Result()
+    // Null where it is no vote for the option: a concern alone, an abstention, an objection.
+    int? Worth(DotsOn given) => (Asks, given.Dots) switch
+    {
+        (VoteMethod.Score, _) => given.Dots,
+        (VoteMethod.Consent, DotsOn.Agree) => 1,
+        (VoteMethod.Consent, _) or (_, 0) => null,
+        _ => given.Dots,
+    };
+
+    public int CountOf(int option, int stand) =>
+        Ballots.Values.Count(ballot => ballot.Any(given => given.Option == option && given.Dots == stand));
+
+    /// <summary>What was said against an option, or what worries people about it; never with who said it.</summary>
+    public IEnumerable<(VoteOption Option, string Reason)> Reasons() =>
+        from option in Options
+        from reason in Ballots.Values.SelectMany(ballot => ballot)
+            .Where(given => given.Option == option.Id && given.Reason is not null)
+            .Select(given => given.Reason!) // not null: see above
+            .Order(StringComparer.Ordinal)
+        select (option, reason);
+
+    public VoteResult Result() => Asks == VoteMethod.Consent ? Consented() : Counted();
+
+    VoteResult Consented() => new(
+        [.. Tally().Where(sum => sum.Dots > 0 && CountOf(sum.Option.Id, DotsOn.Objection) == 0).Select(sum => sum.Option)], [], 0, []);
+
+    VoteResult Counted()
     {
         var tally = Tally();
-        var line = tally.Select(sum => sum.Dots).OrderDescending().ElementAt(Pick - 1);
+        var pick = Math.Min(Pick, tally.Length);
+        if (pick == 0)
+        {
+            return new VoteResult([], [], 0, []);
+        }
+
+        var line = tally.Select(sum => sum.Dots).OrderDescending().ElementAt(pick - 1);
         var above = tally.Where(sum => sum.Dots > line).Select(sum => sum.Option).ToImmutableArray();
         // What nobody gave a dot is not picked. In a run-off it may be: there it came level with others that were wanted.
         var level = tally.Where(sum => sum.Dots == line && (line > 0 || IsRunOff)).Select(sum => sum.Option).ToImmutableArray();
-        var seats = Pick - above.Length;
+        var seats = pick - above.Length;
         return level.Length <= seats
             ? new VoteResult([.. above, .. level], [], 0, [])
             : new VoteResult(above, level, seats, [.. level.Where(option => Decided.Contains(option.Id))]);
     }
 }
 
-/// <param name="Id">Stays with the option for ever, also in a run-off.</param>
-public sealed record VoteOption(int Id, string Text)
+public enum VoteRound
 {
+    /// <summary>There is but one.</summary>
+    Only,
+    First,
+    Second,
+}
+
+/// <param name="Id">Stays with the option for ever, also in a run-off, also when its text is changed.</param>
+/// <param name="Activity">The activity that keeps what this option is, where it was handed on; 0 where it was typed.</param>
+/// <param name="Source">Its id there.</param>
+/// <param name="Parts">What a group holds.</param>
+public sealed record VoteOption(int Id, string Text, int Activity = 0, int Source = 0, ImmutableArray<VotePart>? Parts = null)
+{
+    /// <summary>Stands in a ballot for "none of these". Stored for ever.</summary>
+    public const int None = -1;
+
     /// <summary>A to Z, then AA, AB ...: never stored, follows from the id.</summary>
-    [JsonIgnore]
+    [System.Text.Json.Serialization.JsonIgnore]
     public string Letter => LetterOf(Id);
+
+    /// <summary>The number by which it is typed where it has no letter yet.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Number => Id + 1;
 
     public static string LetterOf(int id) => (id >= 26 ? LetterOf((id / 26) - 1) : "") + (char)('A' + (id % 26));
 }
 
-public sealed record DotsOn(int Option, int Dots);
+/// <summary>One thing in a group that is voted on as one.</summary>
+public sealed record VotePart(int Activity, int Source, string Text);
 
+/// <param name="Dots">Dots; 1 where an option is approved; 0 to 5 where it is scored; agree, abstain or object where consent is asked.</param>
+/// <param name="Reason">Of an objection, or of a concern, which may stand without dots.</param>
+public sealed record DotsOn(int Option, int Dots, string? Reason = null)
+{
+    /// <summary>Stored for ever.</summary>
+    public const int Agree = 1;
+    public const int Abstain = 2;
+    public const int Objection = 3;
+}
+
+/// <param name="People">How many different people: those who gave dots, ticked, scored or agreed.</param>
 public sealed record OptionTally(VoteOption Option, int Dots, int People);
 
 /// <param name="Picked">Over the cut line by their dots alone.</param>
@@ -80,43 +185,3 @@ public sealed record VoteResult(
 {
     public bool IsTied => Decided.Length < Seats;
 }
-
-public abstract record DotVoteCommand : ActivityCommand
-{
-    /// <summary>This is my whole ballot; what is not named has no dots.</summary>
-    public sealed record SetBallot(ImmutableArray<DotsOn> Dots) : DotVoteCommand;
-
-    /// <summary>This option has that many of my dots: sets, never toggles.</summary>
-    public sealed record SetDots(int Option, int Dots) : DotVoteCommand;
-
-    public sealed record RunOff : DotVoteCommand
-    {
-        public override bool IsSteering => true;
-
-        public override bool IsAfterClose => true;
-    }
-
-    /// <summary>The decider's word on a tie that the run-off left.</summary>
-    public sealed record Decide(int Option) : DotVoteCommand
-    {
-        public override bool IsSteering => true;
-
-        public override bool IsAfterClose => true;
-    }
-}
-
-public abstract record DotVoteEvent : ActivityEvent
-{
-    public sealed record Planned(string? Question, ImmutableArray<VoteOption> Options, int Dots, int Cap, int Pick, bool IsRunOff)
-        : DotVoteEvent;
-
-    /// <summary>Somebody's whole ballot from now on; empty where all dots were taken back.</summary>
-    public sealed record BallotSet(PersonAlias Author, ImmutableArray<DotsOn> Dots) : DotVoteEvent;
-
-    public sealed record Decided(int Option) : DotVoteEvent;
-}
-
-[JsonSerializable(typeof(DotVoteEvent.Planned))]
-[JsonSerializable(typeof(DotVoteEvent.BallotSet))]
-[JsonSerializable(typeof(DotVoteEvent.Decided))]
-sealed partial class DotVoteJson : JsonSerializerContext;

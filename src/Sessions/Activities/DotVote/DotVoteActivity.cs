@@ -23,7 +23,13 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
     public override ImmutableArray<StoredName> EventNames { get; } =
     [
         new("dot-vote-planned", typeof(DotVoteEvent.Planned)),
+        new("dot-vote-took", typeof(DotVoteEvent.Took)),
         new("dot-vote-ballot", typeof(DotVoteEvent.BallotSet)),
+        new("dot-vote-added", typeof(DotVoteEvent.Added)),
+        new("dot-vote-removed", typeof(DotVoteEvent.Removed)),
+        new("dot-vote-edited", typeof(DotVoteEvent.Edited)),
+        new("dot-vote-budget", typeof(DotVoteEvent.BudgetSet)),
+        new("dot-vote-narrowed", typeof(DotVoteEvent.Narrowed)),
         new("dot-vote-decided", typeof(DotVoteEvent.Decided)),
     ];
 
@@ -31,14 +37,13 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override TimeSpan Grace => Limits.HandInGrace;
 
-    public override Parsed<ActivityPlan> Plan(TypedLine line) => DotVoteReading.Plan(line);
+    public override Parsed<ActivityPlan> Plan(TypedLine line) => DotVotePlan.Read(line);
 
     public override StartForm? Start(Words words) => DotVoteStart.Form(Verbs[0], words);
 
     public override TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => DotVoteStart.Read(Verbs[0], fields);
 
-    protected override bool IsAnswer(TypedLine line, DotVote state) =>
-        line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: false };
+    protected override bool IsAnswer(TypedLine line, DotVote state) => DotVoteReading.IsAnswer(line);
 
     protected override Parsed<DotVoteCommand> Read(TypedLine line, DotVote state) => DotVoteReading.Typed(line, state);
 
@@ -47,68 +52,46 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     protected override DotVote Begin(DotVoteEvent plan) => plan is DotVoteEvent.Planned planned
         ? new DotVote(planned.Question, planned.Options, planned.Dots, planned.Cap, planned.Pick, planned.IsRunOff)
+        {
+            Method = planned.Method,
+            IsOnMaterial = planned.IsOnMaterial,
+            BansOwn = planned.BansOwn,
+            HasConcern = planned.HasConcern,
+            HasNone = planned.HasNone,
+            PickedBefore = planned.PickedBefore ?? [],
+        }
         : throw new UnreachableException();
+
+    public override Taken Take(Opening opening, AgendaItem item) =>
+        item.State is DotVote { IsOnMaterial: true } state ? DotVoteTable.Take(state, opening, item.Lasts) : Taken.AsPlanned;
+
+    public override ImmutableArray<Material> HandsOn(AgendaItem item) => DotVoteTable.HandsOn((DotVote)item.State, item);
+
+    public override bool RingsOn(AgendaItem item) => item.State is DotVote { Round: VoteRound.First };
+
+    public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => DotVoteTable.Narrow((DotVote)item.State, item, at);
 
     protected override ActivityDecision Decide(DotVoteCommand command, DotVote state, AgendaItem item, ActivityTurn turn) => command switch
     {
-        DotVoteCommand.SetBallot set => Give(set.Dots, state, turn.Author),
-        DotVoteCommand.SetDots set => Give(Changed(state, turn.Author, set), state, turn.Author),
+        DotVoteCommand.SetBallot set => DotVoteBallots.Set(set, state, turn),
+        DotVoteCommand.SetDots set => DotVoteBallots.Set(set, state, turn),
+        DotVoteCommand.SetConcern set => DotVoteBallots.Set(set, state, turn),
+        DotVoteCommand.Add add => DotVoteTable.Add(add.Option, state),
+        DotVoteCommand.Remove remove => DotVoteTable.Remove(remove.Option, state),
+        DotVoteCommand.Edit edit => DotVoteTable.Edit(edit.Option, edit.Text, state),
+        DotVoteCommand.SetBudget set => DotVoteTable.SetBudget(set, state),
+        DotVoteCommand.Second => Second(state, item, turn.Now),
         DotVoteCommand.RunOff => RunOff(state, item),
         DotVoteCommand.Decide decide => DecideTie(decide.Option, state),
         _ => throw new UnreachableException(),
     };
 
-    static ActivityDecision Give(ImmutableArray<DotsOn> dots, DotVote state, PersonAlias author)
+    static ActivityDecision Second(DotVote state, AgendaItem item, DateTimeOffset now) => state.Round switch
     {
-        if (WhyNot(dots, state) is { } refusal)
-        {
-            return refusal;
-        }
-
-        ImmutableArray<DotsOn> ballot = [.. dots.Where(given => given.Dots > 0).OrderBy(given => given.Option)];
-        return ballot.SequenceEqual(state.BallotOf(author))
-            ? ActivityDecision.Nothing
-            : ActivityDecision.Of(new DotVoteEvent.BallotSet(author, ballot));
-    }
-
-    static ImmutableArray<DotsOn> Changed(DotVote state, PersonAlias author, DotVoteCommand.SetDots set) =>
-        state.IsOneChoice && set.Dots > 0
-        ? [new(set.Option, set.Dots)] // one choice is moved by choosing another
-        : [.. state.BallotOf(author).Where(given => given.Option != set.Option), new(set.Option, set.Dots)];
-
-    static Refusal? WhyNot(ImmutableArray<DotsOn> dots, DotVote state)
-    {
-        if (dots.FirstOrDefault(given => state.Option(given.Option) is null) is { } unknown)
-        {
-            return DotVoteReading.Unknown(VoteOption.LetterOf(Math.Max(0, unknown.Option)));
-        }
-
-        if (dots.DistinctBy(given => given.Option).Count() < dots.Length)
-        {
-            return Refusals.NotUnderstood; // a forged form: "option-1" beside "option-01" would get round the cap
-        }
-
-        if (dots.FirstOrDefault(given => given.Dots < 0) is { } negative)
-        {
-            return new Refusal("DotVote.NotANumber", RefusalKind.Wrong, state.Cap) { Input = DotVoteReading.InputOf(negative.Option, state) };
-        }
-
-        var sum = dots.Sum(given => (long)given.Dots);
-        if (state.IsOneChoice)
-        {
-            return sum > 1 ? new Refusal("DotVote.OneChoiceOnly", RefusalKind.Wrong) { Input = DotVoteReading.ChoiceInput } : null;
-        }
-
-        if (dots.FirstOrDefault(given => given.Dots > state.Cap) is { } over)
-        {
-            return new Refusal("DotVote.CapExceeded", RefusalKind.Wrong, state.Cap, VoteOption.LetterOf(over.Option), over.Dots)
-            {
-                Input = DotVoteReading.InputOf(over.Option, state),
-            };
-        }
-
-        return sum > state.Dots ? new Refusal("DotVote.NoDotsLeft", RefusalKind.Wrong, state.Dots, sum) : null;
-    }
+        VoteRound.First => DotVoteTable.Narrow(state, item, now),
+        VoteRound.Second => ActivityDecision.Nothing,
+        _ => new Refusal("DotVote.OneRound", RefusalKind.NotNow),
+    };
 
     static ActivityDecision RunOff(DotVote state, AgendaItem item)
     {
@@ -123,7 +106,11 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
             return new Refusal("DotVote.NoTie", RefusalKind.NotNow);
         }
 
-        var plan = new DotVoteEvent.Planned(state.Question, result.Tied, Dots: 1, Cap: 1, result.Seats, IsRunOff: true);
+        var plan = new DotVoteEvent.Planned(state.Question, result.Tied, Dots: 1, Cap: 1, result.Seats, IsRunOff: true)
+        {
+            BansOwn = state.BansOwn,
+            PickedBefore = result.Picked,
+        };
         return new ActivityDecision([], FollowUp: new ActivityPlan(KindName, plan, item.Level, IsBlind: true, item.Lasts));
     }
 
@@ -142,12 +129,13 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     protected override DotVote Evolve(DotVote state, DotVoteEvent happened) => happened switch
     {
-        // A vote that was opened again and changed is a new result: what was decided about the old one no longer stands.
-        DotVoteEvent.BallotSet e => state with
-        {
-            Ballots = e.Dots.IsEmpty ? state.Ballots.Remove(e.Author) : state.Ballots.SetItem(e.Author, e.Dots),
-            Decided = [],
-        },
+        DotVoteEvent.Took e => DotVoteTable.Took(state, e),
+        DotVoteEvent.BallotSet e => DotVoteBallots.Set(state, e),
+        DotVoteEvent.Added e => DotVoteTable.Added(state, e.Option),
+        DotVoteEvent.Removed e => DotVoteTable.Removed(state, e.Option),
+        DotVoteEvent.Edited e => DotVoteTable.Edited(state, e),
+        DotVoteEvent.BudgetSet e => (state with { Dots = e.Dots, Cap = e.Cap }).WithSurplusBack(),
+        DotVoteEvent.Narrowed e => DotVoteTable.Narrowed(state, e),
         DotVoteEvent.Decided e => state with { Decided = state.Decided.Add(e.Option) },
         _ => throw new UnreachableException(),
     };
@@ -156,7 +144,9 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override ImmutableArray<CardAction> Actions(ActivityView view) => DotVoteCards.Actions(view);
 
-    public override Form? Dialog(ActivityView view, PersonAlias author) => DotVoteCards.Dialog(view, author);
+    public override Form? Dialog(ActivityView view, PersonAlias author) => DotVoteDialog.Draw(view, author);
+
+    public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => DotVoteDialog.Side(view, author);
 
     public override ImmutableArray<CardAction> SteeringActions(ActivityView view) => DotVoteCards.SteeringActions(view);
 

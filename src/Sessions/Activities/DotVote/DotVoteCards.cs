@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
@@ -14,11 +11,25 @@ static class DotVoteCards
         view.Item.ShowsTotals ? [.. Result(view), .. ByName(view)] : [.. Options(view)];
 
     public static ImmutableArray<CardAction> Actions(ActivityView view) =>
-        [new OpenDialog(view.Words["DotVote.Vote"], view.Press(DotVoteReading.BallotVerb), ActionStyle.Positive)];
+    [
+        new OpenDialog(view.Words["DotVote.Vote"], view.Press(VerbOf(State(view))), ActionStyle.Positive),
+        .. MayAdd(view) ? (ReadOnlySpan<CardAction>)[new OpenDialog(view.Words["DotVote.Add"], view.Press(DotVoteReading.AddVerb))] : [],
+    ];
+
+    /// <summary>The forms of two rounds have two verbs, so that neither is read as the other.</summary>
+    public static string VerbOf(DotVote state) => state.Asks == VoteMethod.Approval ? DotVoteReading.ApproveVerb : DotVoteReading.BallotVerb;
+
+    public static bool MayAdd(ActivityView view) => view.Item.Status == ActivityStatus.Open
+        && State(view) is { Pool.IsEmpty: false, Round: not VoteRound.Second, Options.Length: < Limits.OptionsMax };
 
     public static ImmutableArray<CardAction> SteeringActions(ActivityView view)
     {
         var state = State(view);
+        if (view.Item.Status == ActivityStatus.Open && state.Round == VoteRound.First)
+        {
+            return [new Execute(view.Words["DotVote.Second"], view.Press(DotVoteReading.SecondVerb))];
+        }
+
         if (view.Item.Status != ActivityStatus.Closed || state.Result() is not { IsTied: true } result)
         {
             return [];
@@ -43,49 +54,104 @@ static class DotVoteCards
     public static ImmutableArray<Element> Minutes(ActivityView view) =>
         [new TextBlock(Budget(view), TextStyle.Subtle), .. Result(view), .. ByName(view)];
 
-    static DotVote State(ActivityView view) => (DotVote)view.Item.State;
+    public static DotVote State(ActivityView view) => (DotVote)view.Item.State;
 
     static string HaveVoted(ActivityView view) => view.Words.Count("DotVote.HaveVoted", State(view).Contributors);
 
     static IEnumerable<Element> Options(ActivityView view)
     {
-        yield return new FactSet([.. State(view).Options.Select(option => new Fact(option.Letter, [new WordsRun(option.Text)]))]);
+        var state = State(view);
+        yield return new FactSet([.. state.Options.Select(option => new Fact(option.Letter, Shown(option)))]);
+        if (MayAdd(view))
+        {
+            yield return new TextBlock(view.Words.Count("DotVote.AtHand", state.Pool.Length + state.LeftOut), TextStyle.Subtle);
+        }
+
         yield return new TextBlock(Budget(view));
         yield return new TextBlock(HaveVoted(view), TextStyle.Subtle);
     }
 
-    /// <summary>How many dots there are, and why that many.</summary>
-    static string Budget(ActivityView view)
+    // A group is its name; what is in it stands behind it as a remark.
+    static ImmutableArray<Run> Shown(VoteOption option) => option.Parts is { Length: > 0 } parts
+        ? [new WordsRun(option.Text, Strong: true), new TextRun(": "), new WordsRun(string.Join(" · ", parts.Select(part => part.Text)))]
+        : [new WordsRun(option.Text)];
+
+    /// <summary>How much there is to give, why that much, and by which rule it is decided.</summary>
+    public static string Budget(ActivityView view)
     {
         var state = State(view);
-        var options = state.Options.Length;
-        var proposed = DotVoteReading.ProposedDots(options);
-        var sentence = state switch
+        var (words, options) = (view.Words, state.Options.Length);
+        return state switch
         {
-            { IsRunOff: true } => view.Words["DotVote.BudgetRunOff"],
-            { IsOneChoice: true } => view.Words.Say("DotVote.BudgetOneChoice", options),
-            _ when state.Dots != proposed || state.Cap != DotVoteReading.ProposedCap(proposed) =>
-                view.Words.Say("DotVote.BudgetSet", options, state.Dots, state.Cap),
-            _ when options <= DotVoteReading.ThirdMax => view.Words.Say("DotVote.BudgetThird", options, state.Dots, state.Cap),
-            _ => view.Words.Say("DotVote.BudgetQuarter", options, state.Dots, state.Cap),
+            { Round: VoteRound.First } => words.Say("DotVote.FirstRound", options, DotVoteTable.SecondRoundMax),
+            { Method: VoteMethod.Approval } => $"{words["DotVote.BudgetApproval"]} {Rule(state, words, "DotVote.RuleApproval")}",
+            { Method: VoteMethod.Score } => $"{words.Say("DotVote.BudgetScore", DotVoteBallots.ScoreMax)} {Rule(state, words, "DotVote.RuleScore")}",
+            { Method: VoteMethod.Consent } => words["DotVote.BudgetConsent"],
+            _ => $"{Dots(state, words, options)} {Rule(state, words, "DotVote.CutLine")}",
         };
-        return state.Pick == 1 ? sentence : $"{sentence} {view.Words.Say("DotVote.CutLine", state.Pick)}";
+    }
+
+    static string Rule(DotVote state, Words words, string key) => words.Count(key, Math.Min(state.Pick, Math.Max(1, state.Options.Length)));
+
+    static string Dots(DotVote state, Words words, int options)
+    {
+        var proposed = DotVoteReading.ProposedDots(options);
+        return state switch
+        {
+            { IsRunOff: true } => words["DotVote.BudgetRunOff"],
+            { IsOneChoice: true } => words.Count("DotVote.BudgetOneChoice", options),
+            _ when state.Dots != proposed || state.Cap != DotVoteReading.ProposedCap(proposed) =>
+                words.Say("DotVote.BudgetSet", options, state.Dots, state.Cap),
+            _ when options <= DotVoteReading.ThirdMax => words.Say("DotVote.BudgetThird", options, state.Dots, state.Cap),
+            _ => words.Say("DotVote.BudgetQuarter", options, state.Dots, state.Cap),
+        };
     }
 
     static IEnumerable<Element> Result(ActivityView view)
     {
         var words = view.Words;
+        var state = State(view);
         foreach (var sentence in Sentences(view))
         {
             yield return new TextBlock(sentence);
         }
 
-        var bars = State(view).Tally().OrderByDescending(sum => sum.Dots).Select(sum => new Bar(
-            Named(sum.Option),
-            sum.Dots,
-            words.Say("DotVote.Figure", words.Count("DotVote.Dots", sum.Dots), words.Count("DotVote.People", sum.People))));
-        yield return new HorizontalBarChart(words["DotVote.Chart"], [.. bars]);
+        var bars = state.Tally().OrderByDescending(sum => sum.Dots).Select(sum => new Bar(Named(sum.Option), sum.Dots, Figure(sum, state, words)));
+        yield return new HorizontalBarChart(words["DotVote.Chart-" + state.Asks.ToString().ToLowerInvariant()], [.. bars]);
+        if (state.HasNone)
+        {
+            yield return new TextBlock(words.Count("DotVote.SaidNone", state.NoneCount), TextStyle.Subtle);
+        }
+
+        foreach (var element in Remarks(view))
+        {
+            yield return element;
+        }
+
         yield return new TextBlock(HaveVoted(view), TextStyle.Subtle);
+    }
+
+    static string Figure(OptionTally sum, DotVote state, Words words) => state.Asks switch
+    {
+        VoteMethod.Dots => words.Say("DotVote.Figure", words.Count("DotVote.Dots", sum.Dots), words.Count("DotVote.People", sum.People)),
+        VoteMethod.Score when sum.People >= Limits.MinimumAnswers =>
+            words.Say("DotVote.FigureAverage", sum.Dots, words.Count("DotVote.People", sum.People), (decimal)sum.Dots / sum.People),
+        VoteMethod.Score => words.Say("DotVote.FigureScore", sum.Dots, words.Count("DotVote.People", sum.People)),
+        VoteMethod.Consent => words.Say(
+            "DotVote.FigureConsent", sum.Dots, state.CountOf(sum.Option.Id, DotsOn.Abstain), state.CountOf(sum.Option.Id, DotsOn.Objection)),
+        _ => words.Count("DotVote.People", sum.People),
+    };
+
+    /// <summary>Objections and concerns, never with a name beside them.</summary>
+    static IEnumerable<Element> Remarks(ActivityView view)
+    {
+        var state = State(view);
+        var facts = state.Reasons().Select(remark => new Fact(remark.Option.Letter, [new WordsRun(remark.Reason)])).ToImmutableArray();
+        if (!facts.IsEmpty)
+        {
+            yield return new TextBlock(view.Words[state.Asks == VoteMethod.Consent ? "DotVote.Objections" : "DotVote.Concerns"], TextStyle.Heading);
+            yield return new FactSet(facts);
+        }
     }
 
     static IEnumerable<ImmutableArray<Run>> Sentences(ActivityView view)
@@ -99,7 +165,13 @@ static class DotVoteCards
 
         if (!result.Picked.IsEmpty)
         {
-            yield return view.Words.Sentence("DotVote.Picked", result.Picked.Listed(Named));
+            yield return view.Words.Sentence(
+                state.Asks == VoteMethod.Consent ? "DotVote.Consented" : "DotVote.Picked", result.Picked.Listed(Named));
+        }
+
+        if (state is { Asks: VoteMethod.Consent, Contributors: > 0 } && result.Picked.Length < state.Options.Length)
+        {
+            yield return view.Words.Sentence("DotVote.NoConsent", state.Options.Except(result.Picked).Listed(Named));
         }
 
         if (!result.Tied.IsEmpty)
@@ -123,7 +195,7 @@ static class DotVoteCards
     /// <summary>Who gave what, in a named vote, while they are few enough to read.</summary>
     static IEnumerable<Element> ByName(ActivityView view)
     {
-        if (view.Item.Level != AnonymityLevel.Named || view.Session.People.Count > Limits.NamedShownMax || State(view).Ballots.IsEmpty)
+        if (view.Item.Level != AnonymityLevel.Named || view.Session.People.Count > Limits.NamedShownMax || State(view) is { Ballots.IsEmpty: true } or { Method: not VoteMethod.Dots } or { Round: VoteRound.First })
         {
             yield break;
         }
@@ -135,60 +207,6 @@ static class DotVoteCards
             .Select(line => new Fact(line.Name, [new TextRun(line.Letters)]));
         yield return new FactSet([.. facts]);
     }
-
-    public static Form Dialog(ActivityView view, PersonAlias author)
-    {
-        var state = State(view);
-        var options = Shuffled(state.Options, author);
-        var inputs = state.IsOneChoice
-            ? [OneChoice(view, options, author)]
-            : options.Select(option => (Element)DotsOf(view, option, author));
-        ImmutableArray<Element> body =
-        [
-            new TextBlock(SessionCards.Prompt(view)),
-            new TextBlock(Budget(view)),
-            .. inputs,
-            new TextBlock(view.Words["DotVote.UntilClose"], TextStyle.Subtle),
-            new TextBlock(Receipt.For(view), TextStyle.Subtle),
-        ];
-        return new Form(view.Words["DotVote.DialogTitle"], view.Words.Language, body, new Execute(
-            view.Words["DotVote.Submit"], view.Press(DotVoteReading.BallotVerb), ActionStyle.Positive))
-        {
-            DotsMax = state.IsOneChoice ? null : state.Dots,
-        };
-    }
-
-    static InputChoiceSet OneChoice(ActivityView view, ImmutableArray<VoteOption> options, PersonAlias author)
-    {
-        var given = State(view).BallotOf(author);
-        ImmutableArray<Choice> choices =
-        [
-            .. options.Select(option => new Choice($"{option.Letter}. {option.Text}", Number(option.Id))),
-            new Choice(view.Words["DotVote.NoChoice"], DotVoteReading.NoChoice),
-        ];
-        return new InputChoiceSet(DotVoteReading.ChoiceInput, view.Words["DotVote.ChoiceLabel"], choices)
-        {
-            Value = given.IsEmpty ? null : Number(given[0].Option),
-            Style = ChoiceInputStyle.Expanded,
-            IsRequired = true,
-        };
-    }
-
-    static InputChoiceSet DotsOf(ActivityView view, VoteOption option, PersonAlias author)
-    {
-        var state = State(view);
-        var given = state.BallotOf(author).FirstOrDefault(dots => dots.Option == option.Id)?.Dots ?? 0;
-        var choices = Enumerable.Range(0, state.Cap + 1).Select(n => new Choice(view.Words.Count("DotVote.Dots", n), Number(n)));
-        var label = $"{option.Letter}. {option.Text}";
-        return new InputChoiceSet(DotVoteReading.InputOf(option.Id, state), label, [.. choices]) { Value = Number(given), IsRequired = true };
-    }
-
-    /// <summary>Another order for each person, and always the same for the same one, so that a form drawn again does not jump.</summary>
-    static ImmutableArray<VoteOption> Shuffled(ImmutableArray<VoteOption> options, PersonAlias author) =>
-        [.. options.OrderBy(option => Place(author, option.Id)).ThenBy(option => option.Id)];
-
-    static ulong Place(PersonAlias author, int option) =>
-        BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{author.Value}/{Number(option)}")));
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

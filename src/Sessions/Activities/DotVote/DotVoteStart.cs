@@ -27,6 +27,7 @@ static class DotVoteStart
 
     public static TypedLine Read(string verb, IReadOnlyDictionary<string, string> fields) => StartForm.Read(verb, fields) with
     {
+        Rest = "|", // a list, even where nothing stands in it: this form never starts a vote on what is handed on
         Options = [.. fields.GetValueOrDefault(OptionsInput, "").Split(['\r', '\n']).Where(line => PersonalText.Line(line).Length > 0)],
     };
 }

@@ -213,6 +213,10 @@ public sealed class StoreTroubleTest
 
         public IArtifacts Artifacts => inner.Artifacts;
 
+        public IMembers Members => inner.Members;
+
+        public IRecipes Recipes => inner.Recipes;
+
         public IRooms Rooms => throw new InvalidOperationException("secret detail");
 
         public IMembers Members => inner.Members;
