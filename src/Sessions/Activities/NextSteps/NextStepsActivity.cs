@@ -18,6 +18,8 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     public override ImmutableArray<string> SteeringVerbs => NextStepsReading.TellingVerbs;
 
+    public override bool IsAnytime(string verb) => SteeringVerbs.Contains(verb, StringComparer.Ordinal);
+
     public override ResourceManager Texts { get; } = new("NextSteps", typeof(NextStepsActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =

@@ -159,6 +159,17 @@ public sealed class NextStepsTest
     }
 
     [Fact]
+    public void Groups_are_voted_on_and_what_is_picked_is_suggested()
+    {
+        var story = Story.Given("cluster More benches | Benches by the river | A garden | Garden for all | Tea | Coffee", "vote", "steps")
+            .Types(Bob, "cluster new \"Seats\" 1").When(new Command.Next(), Ann);
+        var seats = ((DotVote)story.Item.State).Options.Single(option => option.Text == "Seats");
+        var after = story.Types(Bob, $"vote {seats.Letter}").When(new Command.Next(), Ann);
+
+        Assert.Contains("A = Seats", Said.In(after.Root()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void There_are_so_many_steps_and_no_more()
     {
         var full = Enumerable.Range(0, NextStepsRules.StepsMax).Aggregate(Open, (story, n) => story.Types(Bob, $"steps \"Step {n}\"").Happened());
