@@ -11,6 +11,7 @@ public sealed class Activities
         new DotVoteActivity(),
         new OpenPromptActivity(),
         new RatingActivity(),
+        new BrainwritingActivity(),
         new ClusteringActivity(),
         new NextStepsActivity());
 

@@ -17,8 +17,8 @@ public sealed partial record TypedLine
 
     const string Until = "until";
 
-    static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick"];
-    static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous"];
+    static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick", "rounds", "ideas"];
+    static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous", "gallery"];
 
     /// <summary>Words that are settings behind one verb alone, so that no other text loses them.</summary>
     static readonly ImmutableDictionary<string, ImmutableHashSet<string>> OwnFlags = ImmutableDictionary.CreateRange(

@@ -17,7 +17,7 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
         "vote A | B | C | D pick 2 for 5m named",
         "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m",
-        "checkin roti live", "checkin anonymous for 5m",
+        "checkin roti live", "checkin anonymous for 5m", "brainwrite live for 2m", "brainwrite gallery rounds 3 live for 1m",
     ];
 
     public static Arbitrary<Played> Any { get; } = Arb.From(
@@ -98,6 +98,7 @@ sealed record Move(int Who, int What, int Spin)
         {
             DotVote vote when Spin % 3 == 0 => new DotVoteCommand.SetDots(Spin % (vote.Options.Length + 1), Spin % 11 % 4),
             DotVote vote => new DotVoteCommand.SetBallot(Ballot(vote)),
+            Brainwriting writing => BrainwritingMoves.Of(writing, Who, Spin),
             CheckIn { Format: CheckInFormat.Word } => new CheckInCommand.Answer("word" + (Spin % 4), Note),
             CheckIn checkIn => new CheckInCommand.Answer(checkIn.Choices[Spin % checkIn.Choices.Length], Note),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -113,7 +114,9 @@ sealed record Move(int Who, int What, int Spin)
     ImmutableArray<DotsOn> Ballot(DotVote vote) =>
         [.. vote.Options.Where(option => (Spin >> (option.Id % 12)) % 3 == 0).Take(vote.Dots).Select(option => new DotsOn(option.Id, 1))];
 
-    Command Steering(Story story) => story.Item.State is DotVote vote
+    Command Steering(Story story) => story.Item.State is Brainwriting writing
+        ? new Command.Contribute(story.Item.Number, BrainwritingMoves.Steering(writing, Spin))
+        : story.Item.State is DotVote vote
         ? new Command.Contribute(story.Item.Number, Spin % 2 == 0
             ? new DotVoteCommand.RunOff()
             : new DotVoteCommand.Decide(vote.Options[Spin % vote.Options.Length].Id))
@@ -134,7 +137,13 @@ static class Shown
         return text.ToString();
     }
 
-    public static string Dialog(Story story, Somebody who) => Said.In(story.Dialog(who));
+    /// <summary>All forms of their own that somebody is offered; there may be none before they ask for one.</summary>
+    public static string Dialog(Story story, Somebody who)
+    {
+        var (view, author) = (story.View(), who.In(story.Item));
+        ImmutableArray<CoCreateBot.Cards.Form?> forms = [story.Item.Activity.Dialog(view, author), .. story.Item.Activity.SideDialogs(view, author)];
+        return string.Join('\n', forms.OfType<CoCreateBot.Cards.Form>().Select(Said.In));
+    }
 
     /// <summary>The root card in both languages, the minutes, the console and the rows that may be written.</summary>
     public static string ToEverybody(Story story) => string.Join('\n',

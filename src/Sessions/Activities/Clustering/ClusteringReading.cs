@@ -28,12 +28,12 @@ static class ClusteringReading
     {
         if (!line.Words.IsEmpty)
         {
-            return new Refusal("Clustering.NotOpen");
+            return new Refusal("Clustering.NotOpen", RefusalKind.Wrong);
         }
 
         if (line.Options.Length > Limits.OptionsMax)
         {
-            return new Refusal("Clustering.TooManyListed", line.Options.Length, Limits.OptionsMax);
+            return new Refusal("Clustering.TooManyListed", RefusalKind.NotNow, line.Options.Length, Limits.OptionsMax);
         }
 
         var question = PersonalText.Optional(line.Question, Limits.QuestionMax);
@@ -55,7 +55,7 @@ static class ClusteringReading
     {
         if (!line.Settings.IsEmpty)
         {
-            return new Refusal("Session.NoSuchSetting", line.Settings.Keys.First());
+            return new Refusal("Session.NoSuchSetting", RefusalKind.Wrong, line.Settings.Keys.First());
         }
 
         var words = line.Words.SelectMany(word => word.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries)).ToImmutableArray();
@@ -71,9 +71,9 @@ static class ClusteringReading
                 Ideas([idea, other], both => new ClusteringCommand.Same(both[0], both[^1])),
             [var verb, var idea] when Is(verb, "apart") => Ideas([idea], one => new ClusteringCommand.Apart(one[0])),
             [var verb, var idea] when Is(verb, "note") => line.Question is null
-                ? new Refusal("Clustering.WhichNote")
+                ? new Refusal("Clustering.WhichNote", RefusalKind.Wrong)
                 : Ideas([idea], one => new ClusteringCommand.Note(one[0], PersonalText.Line(line.Question))),
-            _ => new Refusal("Clustering.Grammar"),
+            _ => new Refusal("Clustering.Grammar", RefusalKind.Wrong),
         };
     }
 
@@ -105,13 +105,13 @@ static class ClusteringReading
         {
             if (Number(word.TrimStart('#')) is not { } number)
             {
-                return new Refusal("Clustering.NotANumber", Shown(word)) { Input = ClusteringForms.MoreInput };
+                return new Refusal("Clustering.NotANumber", RefusalKind.Wrong, Shown(word)) { Input = ClusteringForms.MoreInput };
             }
 
             numbers.Add(number);
         }
 
-        return numbers.Count > NamedMax ? new Refusal("Clustering.TooManyNamed", NamedMax) : then(numbers.ToImmutable());
+        return numbers.Count > NamedMax ? new Refusal("Clustering.TooManyNamed", RefusalKind.NotNow, NamedMax) : then(numbers.ToImmutable());
     }
 
     static string Shown(string typed)
@@ -134,7 +134,7 @@ static class ClusteringReading
 
     static Parsed<ClusteringCommand> Field(
         IReadOnlyDictionary<string, string> fields, string input, Func<int, Parsed<ClusteringCommand>> then, string whyNot) =>
-        Number(fields.GetValueOrDefault(input, "")) is { } number ? then(number) : new Refusal(whyNot) { Input = input };
+        Number(fields.GetValueOrDefault(input, "")) is { } number ? then(number) : new Refusal(whyNot, RefusalKind.Wrong) { Input = input };
 
     static Parsed<ClusteringCommand> Moved(IReadOnlyDictionary<string, string> fields)
     {
@@ -144,10 +144,10 @@ static class ClusteringReading
             fields.GetValueOrDefault(ClusteringForms.ToInput, "") switch
             {
                 NewGroup => new ClusteringCommand.Gather(name.Length > 0 ? name : null, ideas),
-                _ when ideas.IsEmpty => new Refusal("Clustering.WhichIdeas") { Input = ClusteringForms.IdeaInput },
+                _ when ideas.IsEmpty => new Refusal("Clustering.WhichIdeas", RefusalKind.Wrong) { Input = ClusteringForms.IdeaInput },
                 NoGroup => new ClusteringCommand.Move(ideas, null),
                 var to when Number(to) is { } id => new ClusteringCommand.Move(ideas, id),
-                _ => new Refusal("Clustering.WhichGroup") { Input = ClusteringForms.ToInput },
+                _ => new Refusal("Clustering.WhichGroup", RefusalKind.Wrong) { Input = ClusteringForms.ToInput },
             });
     }
 

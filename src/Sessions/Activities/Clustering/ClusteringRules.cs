@@ -47,9 +47,9 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
         _ => throw new UnreachableException(),
     };
 
-    Refusal NoIdea(int number) => new("Clustering.NoIdea", number, state.Ideas.Length) { Input = ClusteringForms.IdeaInput };
+    Refusal NoIdea(int number) => new("Clustering.NoIdea", RefusalKind.NotKnown, number, state.Ideas.Length) { Input = ClusteringForms.IdeaInput };
 
-    public static Refusal NoGroup(string letter) => new("Clustering.NoGroup", letter);
+    public static Refusal NoGroup(string letter) => new("Clustering.NoGroup", RefusalKind.NotKnown, letter);
 
     // WhyNot has looked whether it is there.
     IdeaGroup Living(int id) => state.Group(id) ?? throw new UnreachableException();
@@ -86,7 +86,7 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
 
         if (state.Living.Count() >= GroupsMax || state.Groups.Length >= GroupsEverMax)
         {
-            return new Refusal("Clustering.TooManyGroups", GroupsMax);
+            return new Refusal("Clustering.TooManyGroups", RefusalKind.NotNow, GroupsMax);
         }
 
         return WhyNotName(command.Name) is { } bad
@@ -101,11 +101,11 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
     {
         if (command.Name is null && ideas.IsEmpty)
         {
-            return new Refusal("Clustering.WhichIdeas") { Input = ClusteringForms.IdeaInput };
+            return new Refusal("Clustering.WhichIdeas", RefusalKind.Wrong) { Input = ClusteringForms.IdeaInput };
         }
 
         return command.From is { } from && ideas.Where(number => state.Ideas[number - 1].Group != Living(from).Id).ToList() is [var stranger, ..]
-            ? new Refusal("Clustering.NotInGroup", stranger, Living(from).Letter)
+            ? new Refusal("Clustering.NotInGroup", RefusalKind.Wrong, stranger, Living(from).Letter)
             : null;
     }
 
@@ -129,7 +129,7 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
         }
 
         return Called(name) is { } other && other.Id != group.Id
-            ? new Refusal("Clustering.NameTaken", name, other.Letter, group.Letter) { Input = ClusteringForms.NameInput }
+            ? new Refusal("Clustering.NameTaken", RefusalKind.Wrong, name, other.Letter, group.Letter) { Input = ClusteringForms.NameInput }
             : group.IsNamed && group.Name == name
                 ? ActivityDecision.Nothing
                 : ActivityDecision.Of(new ClusteringEvent.Named(author, group.Id, name));
@@ -155,7 +155,7 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
     {
         if (idea == other)
         {
-            return new Refusal("Clustering.SameAsItself") { Input = ClusteringForms.OtherInput };
+            return new Refusal("Clustering.SameAsItself", RefusalKind.Wrong) { Input = ClusteringForms.OtherInput };
         }
 
         return state.SameSet(idea).Any(same => same.Number == other)
@@ -181,7 +181,7 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
         }
 
         return notes.Count >= NotesMax && !notes.ContainsKey(author)
-            ? new Refusal("Clustering.TooManyNotes", NotesMax)
+            ? new Refusal("Clustering.TooManyNotes", RefusalKind.NotNow, NotesMax)
             : ActivityDecision.Of(new ClusteringEvent.Noted(author, number, text.Length == 0 ? null : text));
     }
 }

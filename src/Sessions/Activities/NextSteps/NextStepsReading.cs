@@ -32,7 +32,7 @@ static class NextStepsReading
     {
         if (!line.Words.IsEmpty || !line.Options.IsEmpty)
         {
-            return new Refusal("NextSteps.NotOpen");
+            return new Refusal("NextSteps.NotOpen", RefusalKind.Wrong);
         }
 
         var question = PersonalText.Optional(line.Question, Limits.QuestionMax);
@@ -62,7 +62,7 @@ static class NextStepsReading
             [{ IsQuoted: false } verb, { IsQuoted: false } number, .. var draft] when Is(verb, ChangeVerb) && Number(number.Text) is { } step =>
                 Draft(draft, state) is { IsEmpty: false } change
                     ? new NextStepsCommand.Change(step, change, null)
-                    : new Refusal("NextSteps.ChangeWhat"),
+                    : new Refusal("NextSteps.ChangeWhat", RefusalKind.Wrong),
             [{ IsQuoted: false } verb, .. var rest] when Verb(verb.Text) is { } telling && (rest.IsEmpty || Number(rest[0].Text) is not null) =>
                 Told(telling, rest),
             [{ IsQuoted: false } verb, .. { IsEmpty: false } draft] when Is(verb, AddVerb) => new NextStepsCommand.Add(Draft(draft, state)),
@@ -78,7 +78,7 @@ static class NextStepsReading
     static Parsed<NextStepsCommand> Told(string verb, ImmutableArray<TypedPart> parts) =>
         parts is [var number, .. var reason] && Number(number.Text) is { } step
             ? Tell(verb, step, string.Join(' ', reason.Select(part => part.Text)))
-            : new Refusal("NextSteps.WhichStep", verb);
+            : new Refusal("NextSteps.WhichStep", RefusalKind.Wrong, verb);
 
     static Parsed<NextStepsCommand> Tell(string verb, int step, string reason) => verb switch
     {
@@ -144,7 +144,7 @@ static class NextStepsReading
     {
         if (Number(fields.GetValueOrDefault(NextStepsForms.StepInput, "")) is not { } number)
         {
-            return new Refusal("NextSteps.ChooseStep") { Input = NextStepsForms.StepInput };
+            return new Refusal("NextSteps.ChooseStep", RefusalKind.Wrong) { Input = NextStepsForms.StepInput };
         }
 
         var becomes = fields.GetValueOrDefault(NextStepsForms.BecomesInput, Keep);

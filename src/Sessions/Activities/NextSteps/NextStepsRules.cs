@@ -20,7 +20,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     static readonly ImmutableArray<string> NobodyWords = [Nobody, "none", "niemand", "-"];
     static readonly ImmutableArray<string> NeverWords = ["none", "never", "kein", "keins", "-"];
 
-    public static readonly Refusal OnlyNamed = new("NextSteps.OnlyNamed");
+    public static readonly Refusal OnlyNamed = new Refusal("NextSteps.OnlyNamed", RefusalKind.Wrong);
 
     public ActivityDecision Decide(NextStepsCommand command) => command switch
     {
@@ -36,7 +36,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
 
     ActivityDecision About(int number, Func<NextStep, ActivityDecision> decide) => state.Step(number) is { } step
         ? decide(step)
-        : new Refusal("NextSteps.NoStep", number, state.Steps.Length) { Input = NextStepsForms.StepInput };
+        : new Refusal("NextSteps.NoStep", RefusalKind.Wrong, number, state.Steps.Length) { Input = NextStepsForms.StepInput };
 
     ActivityDecision Add(StepDraft draft)
     {
@@ -54,7 +54,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
         }
 
         return state.Steps.Length >= StepsMax
-            ? new Refusal("NextSteps.TooMany", StepsMax)
+            ? new Refusal("NextSteps.TooMany", RefusalKind.NotNow, StepsMax)
             : ActivityDecision.Of(new NextStepsEvent.Added(
                 turn.Author, written.What, written.Owner, written.Due, written.Sign, suggestion is null ? null : draft.Suggestion));
     }
@@ -66,7 +66,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     {
         if (!MayChange(step))
         {
-            return new Refusal("NextSteps.NotYours", step.Number);
+            return new Refusal("NextSteps.NotYours", RefusalKind.NotYours, step.Number);
         }
 
         var written = Written(step, command.Draft, out var refusal);
@@ -135,8 +135,8 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
         return meant switch
         {
             [var one] => (one, null),
-            [] => (null, In(new Refusal("NextSteps.NoSuchPerson", text), NextStepsForms.OwnerInput)),
-            _ => (null, In(new Refusal("NextSteps.SeveralPeople", text), NextStepsForms.OwnerInput)),
+            [] => (null, In(new Refusal("NextSteps.NoSuchPerson", RefusalKind.NotKnown, text), NextStepsForms.OwnerInput)),
+            _ => (null, In(new Refusal("NextSteps.SeveralPeople", RefusalKind.Wrong, text), NextStepsForms.OwnerInput)),
         };
     }
 
@@ -158,7 +158,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     {
         if (step.Owner is { } asked && asked != turn.Author)
         {
-            return new Refusal("NextSteps.SomebodyElse", step.Number);
+            return new Refusal("NextSteps.SomebodyElse", RefusalKind.Wrong, step.Number);
         }
 
         return step.HasAccepted ? ActivityDecision.Nothing : ActivityDecision.Of(new NextStepsEvent.Accepted(turn.Author, step.Number));
@@ -166,14 +166,14 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
 
     ActivityDecision Decline(NextStep step) => step.Owner == turn.Author
         ? ActivityDecision.Of(new NextStepsEvent.Declined(turn.Author, step.Number))
-        : new Refusal("NextSteps.NotAsked", step.Number);
+        : new Refusal("NextSteps.NotAsked", RefusalKind.NotYours, step.Number);
 
     ActivityDecision Drop(NextStep step, string reason)
     {
         if (PersonalText.Required(reason, Limits.NoteMax) is { Refusal: { } refusal })
         {
             return reason.Length == 0
-                ? new Refusal("NextSteps.WhyDropped", step.Number) { Input = NextStepsForms.ReasonInput }
+                ? new Refusal("NextSteps.WhyDropped", RefusalKind.Wrong, step.Number) { Input = NextStepsForms.ReasonInput }
                 : In(refusal, NextStepsForms.ReasonInput)!; // ! there is one
         }
 
@@ -184,6 +184,6 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
 
     /// <summary>What became of it its owner says, or the facilitator; where it has no owner, who put it down.</summary>
     ActivityDecision Tell(NextStep step, StepStatus? status, NextStepsEvent told) => (step.Owner ?? step.Author) != turn.Author && !turn.IsFacilitator
-        ? new Refusal("NextSteps.OwnerTells", step.Number)
+        ? new Refusal("NextSteps.OwnerTells", RefusalKind.Wrong, step.Number)
         : step.Status == status ? ActivityDecision.Nothing : ActivityDecision.Of(told);
 }

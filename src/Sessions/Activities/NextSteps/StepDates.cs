@@ -31,8 +31,8 @@ static partial class StepDates
         var meant = Meant(text.Trim().ToLowerInvariant(), today, out refusal);
         refusal ??= meant switch
         {
-            { } date when date < today => new Refusal("NextSteps.Past", date),
-            { } date when date > today.AddYears(YearsMax) => new Refusal("NextSteps.TooFar", YearsMax),
+            { } date when date < today => new Refusal("NextSteps.Past", RefusalKind.Wrong, date),
+            { } date when date > today.AddYears(YearsMax) => new Refusal("NextSteps.TooFar", RefusalKind.Wrong, YearsMax),
             _ => null,
         };
         return refusal is null ? meant : null;
@@ -50,12 +50,12 @@ static partial class StepDates
         var month = match.Groups["month"] is { Success: true } name ? Place(Months, name.Value, 3) + 1 : Number(match, "m");
         if (!match.Success || month is null or < 1)
         {
-            refusal = new Refusal("NextSteps.BadDate", Shown(text));
+            refusal = new Refusal("NextSteps.BadDate", RefusalKind.Wrong, Shown(text));
             return null;
         }
 
         var date = Of(Number(match, "y"), month.Value, Number(match, "d") ?? 0, today);
-        refusal = date is null ? new Refusal("NextSteps.NoSuchDate", Shown(text)) : null;
+        refusal = date is null ? new Refusal("NextSteps.NoSuchDate", RefusalKind.Wrong, Shown(text)) : null;
         return date;
     }
 

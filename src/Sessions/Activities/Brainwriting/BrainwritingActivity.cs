@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Resources;
+using System.Text.Json.Serialization.Metadata;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>Silent idea writing on sheets that go round; shown, shuffled, when it closes.</summary>
+public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCommand, BrainwritingEvent>
+{
+    /// <summary>Stored for ever.</summary>
+    public const string KindName = "brainwriting";
+
+    public override string Kind => KindName;
+
+    public override ImmutableArray<string> Verbs => ["brainwrite"];
+
+    public override ImmutableArray<string> SteeringVerbs =>
+        [BrainwritingReading.BellVerb, BrainwritingReading.HideVerb, BrainwritingReading.MuteVerb];
+
+    public override ResourceManager Texts { get; } = new("Brainwriting", typeof(BrainwritingActivity).Assembly);
+
+    public override ImmutableArray<StoredName> EventNames { get; } =
+    [
+        new("brainwriting-planned", typeof(BrainwritingEvent.Planned)),
+        new("brainwriting-started", typeof(BrainwritingEvent.Started)),
+        new("brainwriting-sheet-taken", typeof(BrainwritingEvent.SheetTaken)),
+        new("brainwriting-sheet-opened", typeof(BrainwritingEvent.SheetOpened)),
+        new("brainwriting-handed-in", typeof(BrainwritingEvent.HandedIn)),
+        new("brainwriting-rang", typeof(BrainwritingEvent.Rang)),
+        new("brainwriting-prolonged", typeof(BrainwritingEvent.Prolonged)),
+        new("brainwriting-idea-hidden", typeof(BrainwritingEvent.IdeaHidden)),
+        new("brainwriting-author-muted", typeof(BrainwritingEvent.AuthorMuted)),
+    ];
+
+    public override IJsonTypeInfoResolver Json => BrainwritingJson.Default;
+
+    public override TimeSpan Grace => Limits.HandInGrace;
+
+    public override Parsed<ActivityPlan> Plan(TypedLine line) => BrainwritingReading.Plan(line);
+
+    protected override bool IsAnswer(TypedLine line, Brainwriting state) => BrainwritingReading.IsAnswer(line);
+
+    protected override Parsed<BrainwritingCommand> Read(TypedLine line, Brainwriting state) => BrainwritingReading.Typed(line, state);
+
+    protected override Parsed<BrainwritingCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, Brainwriting state) =>
+        BrainwritingReading.Press(press, fields, state);
+
+    protected override Brainwriting Begin(BrainwritingEvent plan) => BrainwritingFold.Begin(plan);
+
+    /// <summary>Only now can be told how many take part, and whether there is a bell.</summary>
+    public override Taken Take(Opening opening, AgendaItem item)
+    {
+        var state = (Brainwriting)item.State;
+        var people = opening.Session.People.Count;
+        var isLive = state.IsLive || opening.Session.IsLive;
+        var lasts = state.LastsSet ?? (isLive ? BrainwritingReading.Live : BrainwritingReading.Asynchronous);
+        return new Taken(new BrainwritingEvent.Started(isLive, isLive && !state.IsGallery ? Dealing.Rings(people) : [people], lasts))
+        {
+            Lasts = lasts,
+        };
+    }
+
+    public override ImmutableArray<Material> HandsOn(AgendaItem item)
+    {
+        var state = (Brainwriting)item.State;
+        var stars = state.Stars();
+        return [.. state.ShownIdeas().Select(idea => new Material(item.Number, idea.Id, idea.Text, stars.IsEmpty || stars.ContainsKey(idea.Id)))];
+    }
+
+    public override bool RingsOn(AgendaItem item) => Bells.RingsOn((Brainwriting)item.State);
+
+    public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => Bells.AtBell((Brainwriting)item.State, at);
+
+    protected override ActivityDecision Decide(BrainwritingCommand command, Brainwriting state, AgendaItem item, ActivityTurn turn) => command switch
+    {
+        BrainwritingCommand.TakeSheet => SheetTaking.Take(state, turn),
+        BrainwritingCommand.Reopen => BrainwritingDialogs.Changeable(state, turn.Author) is null
+            ? new Refusal("Brainwriting.NothingToChange", RefusalKind.NotNow)
+            : ActivityDecision.Nothing,
+        BrainwritingCommand.HandIn handIn => HandingIn.HandIn(handIn, state, turn),
+        BrainwritingCommand.Bell bell => Bells.Steered(bell.Round, state, turn.Now),
+        BrainwritingCommand.Hide hide => Hide(hide.Idea, state),
+        BrainwritingCommand.Mute mute => Mute(mute.Idea, state),
+        _ => throw new UnreachableException(),
+    };
+
+    static ActivityDecision Hide(int number, Brainwriting state) => state.Ideas.ContainsKey(number)
+        ? state.IsShown(number) ? ActivityDecision.Of(new BrainwritingEvent.IdeaHidden(number)) : ActivityDecision.Nothing
+        : new Refusal("Brainwriting.NoSuchIdea", RefusalKind.NotKnown, number);
+
+    static ActivityDecision Mute(int number, Brainwriting state) => state.Ideas.TryGetValue(number, out var idea)
+        ? state.IsShown(number) || !state.Muted.Contains(idea.Author)
+            ? ActivityDecision.Of(new BrainwritingEvent.AuthorMuted(number))
+            : ActivityDecision.Nothing
+        : new Refusal("Brainwriting.NoSuchIdea", RefusalKind.NotKnown, number);
+
+    protected override Brainwriting Evolve(Brainwriting state, BrainwritingEvent happened) => BrainwritingFold.Evolve(state, happened);
+
+    public override ImmutableArray<Element> Body(ActivityView view) => BrainwritingCards.Body(view);
+
+    public override ImmutableArray<CardAction> Actions(ActivityView view) => BrainwritingCards.Actions(view);
+
+    public override Form? Dialog(ActivityView view, PersonAlias author) => BrainwritingDialogs.Main(view, author);
+
+    public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => BrainwritingDialogs.Sides(view, author);
+
+    public override ImmutableArray<CardAction> SteeringActions(ActivityView view) => BrainwritingCards.SteeringActions(view);
+
+    public override string Summary(ActivityView view) => BrainwritingCards.Summary(view);
+
+    public override ImmutableArray<Element> Minutes(ActivityView view) => BrainwritingCards.Minutes(view);
+
+    public override ImmutableArray<Artifact> Artifacts(ActivityView view) => BrainwritingArtifacts.Of(view);
+}

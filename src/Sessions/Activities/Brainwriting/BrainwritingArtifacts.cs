@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CoCreateBot.Sessions;
+
+static class BrainwritingArtifacts
+{
+    /// <summary>One row an idea; its figure is the number of stars. What is hidden is in none.</summary>
+    public static ImmutableArray<Artifact> Of(ActivityView view)
+    {
+        if (view.Item.Status != ActivityStatus.Closed)
+        {
+            return [];
+        }
+
+        var state = (Brainwriting)view.Item.State;
+        var stars = state.Stars();
+        var isNamed = view.Item.Level == AnonymityLevel.Named;
+        return
+        [
+            .. state.ShownIdeas().Select(idea => new Artifact(
+                view.Item.Number,
+                string.Create(CultureInfo.InvariantCulture, $"idea-{idea.Id:D7}"),
+                "idea",
+                idea.Text,
+                stars.GetValueOrDefault(idea.Id),
+                isNamed ? view.NameOf(idea.Author) : null)),
+        ];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace CoCreateBot.Sessions;
+
+public abstract record BrainwritingCommand : ActivityCommand
+{
+    /// <summary>Let me have a sheet to write on; whoever has one keeps it.</summary>
+    public sealed record TakeSheet : BrainwritingCommand;
+
+    /// <summary>Let me see again what I handed in; asks for nothing but that there be something.</summary>
+    public sealed record Reopen : BrainwritingCommand;
+
+    /// <summary>This is all I write on that sheet: sets, never appends.</summary>
+    /// <param name="On">The sheet as a form knows it; null: the one before me, or the next I can have.</param>
+    /// <param name="Stars">Null: as they were.</param>
+    public sealed record HandIn(SheetRef? On, ImmutableArray<WrittenCell> Cells, ImmutableArray<Star>? Stars = null) : BrainwritingCommand;
+
+    /// <param name="Round">The round that is to end, as a button knows it: pressed twice it rings once.</param>
+    public sealed record Bell(int Round) : BrainwritingCommand
+    {
+        public override bool IsSteering => true;
+    }
+
+    /// <summary>The idea vanishes from all that is shown.</summary>
+    public sealed record Hide(int Idea) : BrainwritingCommand
+    {
+        public override bool IsSteering => true;
+
+        public override bool IsAnytime => true;
+    }
+
+    /// <summary>So do all that its author gives from now on; nobody learns who that is.</summary>
+    public sealed record Mute(int Idea) : BrainwritingCommand
+    {
+        public override bool IsSteering => true;
+
+        public override bool IsAnytime => true;
+    }
+}
+
+public readonly record struct SheetRef(int Sheet, int Round);
+
+/// <param name="Text">Empty: nothing; null: as it was.</param>
+public sealed record WrittenCell(string? Text, int? BuildsOn = null);
+
+/// <summary>Either an idea that was on the sheet or a cell of one's own.</summary>
+public readonly record struct Star(int? Idea, int? Cell);
+
+public abstract record BrainwritingEvent : ActivityEvent
+{
+    public sealed record Planned(string? Question, int IdeasEach, int? Rounds, bool IsGallery, bool IsLive, TimeSpan? Lasts)
+        : BrainwritingEvent;
+
+    /// <summary>It opened, with so many seats in its rings.</summary>
+    /// <param name="Lasts">One round, where there is a bell.</param>
+    public sealed record Started(bool IsLive, ImmutableArray<int> Seats, TimeSpan Lasts) : BrainwritingEvent;
+
+    /// <summary>Somebody asked for a sheet and got this one; a number not used before is a new sheet.</summary>
+    public sealed record SheetTaken(PersonAlias Author, int Sheet, int Ring, int Round, DateTimeOffset? Until, ImmutableArray<int> Stimulus)
+        : BrainwritingEvent;
+
+    /// <summary>Somebody looked at the sheet that a bell had dealt to them.</summary>
+    public sealed record SheetOpened(PersonAlias Author) : BrainwritingEvent;
+
+    /// <summary>All that somebody has on this sheet from now on.</summary>
+    /// <param name="IsLate">The sheet had gone on: these ideas are kept beside it.</param>
+    public sealed record HandedIn(
+        PersonAlias Author, int Sheet, int Round, ImmutableArray<GivenIdea> Ideas, ImmutableArray<int> Stars, bool IsLate) : BrainwritingEvent;
+
+    /// <param name="Round">The one that begins.</param>
+    /// <param name="Rounds">How many there are, from now on fixed.</param>
+    public sealed record Rang(int Round, int Rounds, DateTimeOffset At, ImmutableArray<DealtSheet> Deals) : BrainwritingEvent;
+
+    /// <summary>The round goes on a little, as many were still writing.</summary>
+    public sealed record Prolonged(int Round) : BrainwritingEvent;
+
+    public sealed record IdeaHidden(int Idea) : BrainwritingEvent;
+
+    public sealed record AuthorMuted(int Idea) : BrainwritingEvent;
+}
+
+public sealed record DealtSheet(PersonAlias Author, int Sheet, ImmutableArray<int> Stimulus);
+
+[JsonSerializable(typeof(BrainwritingEvent.Planned))]
+[JsonSerializable(typeof(BrainwritingEvent.Started))]
+[JsonSerializable(typeof(BrainwritingEvent.SheetTaken))]
+[JsonSerializable(typeof(BrainwritingEvent.SheetOpened))]
+[JsonSerializable(typeof(BrainwritingEvent.HandedIn))]
+[JsonSerializable(typeof(BrainwritingEvent.Rang))]
+[JsonSerializable(typeof(BrainwritingEvent.Prolonged))]
+[JsonSerializable(typeof(BrainwritingEvent.IdeaHidden))]
+[JsonSerializable(typeof(BrainwritingEvent.AuthorMuted))]
+sealed partial class BrainwritingJson : JsonSerializerContext;

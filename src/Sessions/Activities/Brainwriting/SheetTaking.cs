@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>Somebody asks for a sheet: seats are taken by asking, as the log may not link who joined with who writes.</summary>
+static class SheetTaking
+{
+    /// <summary>How long a sheet of the pool is one person's.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromHours(4);
+
+    /// <summary>Ideas of others shown beside a sheet in a gallery.</summary>
+    public const int StimulusMax = 3;
+
+    public static ActivityDecision Take(Brainwriting state, ActivityTurn turn)
+    {
+        if (!state.Writers.ContainsKey(turn.Author) && state.Writers.Count >= Limits.ParticipantsMax)
+        {
+            return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
+        }
+
+        return state.IsLive ? TakeLive(state, turn.Author) : Borrow(state, turn);
+    }
+
+    static ActivityDecision TakeLive(Brainwriting state, PersonAlias author) => state.CurrentOf(author) switch
+    {
+        { IsOpened: true } or { IsHandedIn: true } => ActivityDecision.Nothing,
+        { } => ActivityDecision.Of(new BrainwritingEvent.SheetOpened(author)),
+        null => ActivityDecision.Of(Taken(state, author, FreeInRing(state, author) ?? NewSheet(state), state.Round, until: null)),
+    };
+
+    /// <summary>In the first round everybody begins a sheet; later a latecomer goes on with one that nobody has now, where there is one.</summary>
+    static int? FreeInRing(Brainwriting state, PersonAlias author)
+    {
+        if (state.Round == 1 || state.IsGallery)
+        {
+            return null;
+        }
+
+        var writer = state.Writers.GetValueOrDefault(author);
+        var ring = RingOf(state, author);
+        return state.Sheets.Values
+            .Where(sheet => sheet.Ring == ring && sheet.HeldRound < state.Round && writer?.HasHad(sheet.Number) != true)
+            .OrderBy(sheet => sheet.Rows).ThenBy(sheet => sheet.Number).FirstOrDefault()?.Number;
+    }
+
+    static ActivityDecision Borrow(Brainwriting state, ActivityTurn turn)
+    {
+        var writer = state.Writers.GetValueOrDefault(turn.Author);
+        var until = turn.Now + Lease;
+        switch (state.CurrentOf(turn.Author))
+        {
+            case { IsHandedIn: false } mine when mine.Until > turn.Now:
+                return ActivityDecision.Nothing;
+            case { IsHandedIn: false } mine: // nobody else has asked for it meanwhile
+                return ActivityDecision.Of(Taken(state, turn.Author, mine.Sheet, mine.Round, until));
+            default:
+                break;
+        }
+
+        if (writer?.Held.Count(held => held.IsHandedIn) >= state.Rounds)
+        {
+            return ActivityDecision.Nothing; // the dialog says that all is done
+        }
+
+        var round = (writer?.Held.Length ?? 0) + 1;
+        return (writer is null || state.IsGallery ? NewSheet(state) : FreeInPool(state, writer, turn.Now)) is { } sheet
+            ? ActivityDecision.Of(Taken(state, turn.Author, sheet, round, until))
+            : new Refusal("Brainwriting.NoFreeSheet", RefusalKind.NotNow);
+    }
+
+    static int? FreeInPool(Brainwriting state, Writer writer, DateTimeOffset now) => state.Sheets.Values
+        .Where(sheet => (sheet.IsHandedIn || sheet.Until <= now) && !writer.HasHad(sheet.Number))
+        .OrderBy(sheet => sheet.Rows).ThenBy(sheet => sheet.Number).FirstOrDefault()?.Number;
+
+    static int NewSheet(Brainwriting state) => state.Sheets.Count + 1;
+
+    static int RingOf(Brainwriting state, PersonAlias author) =>
+        state.Writers.GetValueOrDefault(author)?.Ring ?? (state is { IsLive: true, IsGallery: false } ? Dealing.RingFor(state.Seats, state.Seated) : 0);
+
+    static BrainwritingEvent.SheetTaken Taken(Brainwriting state, PersonAlias author, int sheet, int round, DateTimeOffset? until)
+    {
+        ImmutableArray<int> stimulus = state.IsGallery && round > 1 && !state.Sheets.ContainsKey(sheet)
+            ? Stimulus(state, state.ShownIdeas(), author, round)
+            : [];
+        return new BrainwritingEvent.SheetTaken(author, sheet, RingOf(state, author), round, until, stimulus);
+    }
+
+    /// <summary>
+    /// A few ideas of others, other ones for each person and round: as many steps further in the list, whose order is that of the numbers and so
+    /// as good as chance.
+    /// </summary>
+    public static ImmutableArray<int> Stimulus(Brainwriting state, ImmutableArray<WrittenIdea> shown, PersonAlias author, int round)
+    {
+        if (shown.IsEmpty)
+        {
+            return [];
+        }
+
+        var from = IdeaNumbers.Place($"{author.Value}/{round}", shown.Length);
+        var writer = state.Writers.GetValueOrDefault(author);
+        var seen = writer is null ? [] : writer.Held.SelectMany(held => state.Sheets[held.Sheet].Stimulus).ToHashSet();
+        return [.. Enumerable.Range(0, shown.Length).Select(step => shown[(from + step) % shown.Length])
+            .Where(idea => idea.Author != author && !seen.Contains(idea.Id)).Take(StimulusMax).Select(idea => idea.Id).Order()];
+    }
+}
