@@ -18,8 +18,8 @@ public sealed record OpenPrompt(string? Question) : ActivityState
     public const int ProposedMax = 40;
 
     /// <summary>Each person's, by place: 1 to <see cref="RepliesMax"/>.</summary>
-    public ImmutableDictionary<PersonAlias, ImmutableSortedDictionary<int, Reply>> Replies { get; init; } =
-        ImmutableDictionary<PersonAlias, ImmutableSortedDictionary<int, Reply>>.Empty;
+    public ImmutableDictionary<PersonAlias, ImmutableSortedDictionary<int, OpenReply>> Replies { get; init; } =
+        ImmutableDictionary<PersonAlias, ImmutableSortedDictionary<int, OpenReply>>.Empty;
 
     /// <summary>Where the replies of the thread are, by the platform's id; null where one was withdrawn, so that it does not come back late.</summary>
     public ImmutableDictionary<string, (PersonAlias Author, int Place)?> InThread { get; init; } =
@@ -36,16 +36,16 @@ public sealed record OpenPrompt(string? Question) : ActivityState
 
     public override string? Prompt => Question;
 
-    public ImmutableSortedDictionary<int, Reply> Of(PersonAlias author) => Replies.GetValueOrDefault(author, ImmutableSortedDictionary<int, Reply>.Empty);
+    public ImmutableSortedDictionary<int, OpenReply> Of(PersonAlias author) => Replies.GetValueOrDefault(author, ImmutableSortedDictionary<int, OpenReply>.Empty);
 
     /// <summary>All, with who gave them, in an order that tells nothing of when they came.</summary>
-    public IEnumerable<(PersonAlias Author, Reply Reply)> All() =>
+    public IEnumerable<(PersonAlias Author, OpenReply Reply)> All() =>
         Replies.SelectMany(person => person.Value.Values, (person, reply) => (person.Key, reply));
 }
 
 /// <param name="Id">Stays with it when its words are changed.</param>
 /// <param name="Thread">The platform's id where it was given in the thread: there it is changed and withdrawn.</param>
-public sealed record Reply(int Id, string Text, string? Thread);
+public sealed record OpenReply(int Id, string Text, string? Thread);
 
 public abstract record OpenPromptCommand : ActivityCommand
 {

@@ -151,7 +151,7 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     {
         OpenPromptEvent.Replied { Text: { } text } e => state with
         {
-            Replies = state.Replies.SetItem(e.Author, state.Of(e.Author).SetItem(e.Place, new Reply(e.Id, text, e.Thread))),
+            Replies = state.Replies.SetItem(e.Author, state.Of(e.Author).SetItem(e.Place, new OpenReply(e.Id, text, e.Thread))),
             InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, e.Place)),
             Authors = state.Authors.SetItem(e.Id, e.Author),
             LastId = Math.Max(state.LastId, e.Id),

@@ -68,7 +68,7 @@ public sealed record Rating(string? Question) : ActivityState
     }
 
     /// <summary>What more people agreed than disagreed with, the first ten and those level with the last of them.</summary>
-    public ImmutableArray<RatingTally> Top(ImmutableArray<RatingTally> tally)
+    public static ImmutableArray<RatingTally> Top(ImmutableArray<RatingTally> tally)
     {
         var line = tally.Select(sum => sum.Agreement).ElementAtOrDefault(TopMax - 1);
         return [.. tally.Where(sum => sum.Agree > sum.Disagree && sum.Agreement >= line)];

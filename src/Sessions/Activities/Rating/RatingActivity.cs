@@ -83,7 +83,7 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
     {
         var state = (Rating)item.State;
         var tally = state.Tally();
-        var top = state.Top(tally).Select(sum => sum.Number).ToHashSet();
+        var top = Rating.Top(tally).Select(sum => sum.Number).ToHashSet();
         return [.. tally.Select(sum => new Material(sum.Item.Activity, sum.Item.Source, sum.Item.Text, top.Contains(sum.Number)))];
     }
 
@@ -110,7 +110,12 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
 
     protected override Rating Evolve(Rating state, RatingEvent happened) => happened switch
     {
-        RatingEvent.Took e => state with { Items = e.Items, LeftOut = e.LeftOut },
+        RatingEvent.Took e => state with
+        {
+            Items = e.Items,
+            LeftOut = e.LeftOut,
+            Ratings = ImmutableDictionary<PersonAlias, ImmutableArray<RatedAs>>.Empty, // opened again after an undo the numbers mean others
+        },
         RatingEvent.Rated e => state with
         {
             Ratings = e.Ratings.IsEmpty ? state.Ratings.Remove(e.Author) : state.Ratings.SetItem(e.Author, e.Ratings),

@@ -81,9 +81,9 @@ static class RatingCards
     public static ImmutableArray<Artifact> Artifacts(ActivityView view) => !view.Item.ShowsTotals ? [] :
     [
         .. from sum in State(view).Tally()
-           from count in new[] { (Stance: Stance.Agree, Value: sum.Agree), (Stance.Disagree, sum.Disagree), (Stance.Pass, sum.Pass) }
-           let word = RatingReading.WordOf(count.Stance)
+           from count in new[] { (Stance.Agree, sum.Agree), (Stance.Disagree, sum.Disagree), (Stance.Pass, sum.Pass) }
+           let word = RatingReading.WordOf(count.Item1)
            select new Artifact(
-               view.Item.Number, string.Create(CultureInfo.InvariantCulture, $"item-{sum.Number:D5}-{word}"), word, sum.Item.Text, count.Value, Author: null),
+               view.Item.Number, string.Create(CultureInfo.InvariantCulture, $"item-{sum.Number:D5}-{word}"), word, sum.Item.Text, count.Item2, Author: null),
     ];
 }
