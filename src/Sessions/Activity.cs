@@ -20,6 +20,9 @@ public abstract class Activity
     /// <summary>Further words that steer it once it has closed ("runoff"); they never start it.</summary>
     public virtual ImmutableArray<string> SteeringVerbs => [];
 
+    /// <summary>Is this one of its steering words for anybody, while it is open and ever after ("done 2")?</summary>
+    public virtual bool IsAnytime(string verb) => false;
+
     /// <summary>Its texts; the base name is the prefix of their keys ("DotVote.Title"). "Name" and "Help" must be there.</summary>
     public abstract ResourceManager Texts { get; }
 

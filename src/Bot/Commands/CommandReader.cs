@@ -34,7 +34,7 @@ static class CommandReader
 
     static Parsed<Command> Typed(TypedLine line, Session session)
     {
-        var item = session.Current;
+        var item = session.Opened.Reverse().Select(session.Item).FirstOrDefault(item => item?.Activity.IsAnytime(line.Verb) == true) ?? session.Current;
         return item is not null && Speaks(item.Activity, line.Verb)
             ? Contribution(item, item.Activity.Read(line, item))
             : AgendaWords.Read(line, session) ?? Verb(line);

@@ -34,6 +34,7 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
             verb == SessionCards.JoinVerb ? Open : [],
             verb == SessionCards.UndoVerb ? Mine.Where(session => LastClose(session) > now - Limits.UndoWindow).OrderByDescending(LastClose).Take(1) : [],
             Mine.Where(session => session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
+            all.Where(session => session.State.Agenda.Any(item => item.OpenedAt is not null && item.Activity.IsAnytime(verb))),
             Mine.Where(session => session.State.IsOpen),
             Open,
             Mine.OrderByDescending(session => session.State.ClosedAt).Take(1), // what closed last, so that it can be undone or decided

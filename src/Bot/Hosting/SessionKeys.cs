@@ -17,7 +17,7 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
     const int DigestBytes = 16;
     const int OnStackMax = 512;
 
-    ImmutableDictionary<int, byte[]> keys = ImmutableDictionary<int, byte[]>.Empty;
+    ImmutableDictionary<int, KeyedHash> keys = ImmutableDictionary<int, KeyedHash>.Empty;
 
     public async Task LoadAsync(CancellationToken stop)
     {
@@ -42,7 +42,7 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
         if (keys.TryGetValue(scope, out var key))
         {
             keys = keys.Remove(scope);
-            CryptographicOperations.ZeroMemory(key);
+            key.Dispose();
         }
     }
 
@@ -66,23 +66,20 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
     {
         if (kept.Key is { } key)
         {
-            keys = keys.SetItem(kept.Scope, key.ToArray());
+            keys = keys.SetItem(kept.Scope, new KeyedHash(key.ToArray()));
         }
     }
 
     void Digest(int scope, ReadOnlySpan<byte> purpose, string text, Span<byte> digest)
     {
-        if (!keys.TryGetValue(scope, out var key))
-        {
-            RandomNumberGenerator.Fill(digest);
-            return;
-        }
-
         // Who sends a delivery chooses how long its id is; venues bound it by the size of their requests.
         var length = purpose.Length + Encoding.UTF8.GetByteCount(text);
         Span<byte> message = length <= OnStackMax ? stackalloc byte[OnStackMax] : new byte[length];
         purpose.CopyTo(message);
         Encoding.UTF8.GetBytes(text, message[purpose.Length..]);
-        HMACSHA256.HashData(key, message[..length], digest);
+        if (!keys.TryGetValue(scope, out var key) || !key.TryDigest(message[..length], digest))
+        {
+            RandomNumberGenerator.Fill(digest);
+        }
     }
 }

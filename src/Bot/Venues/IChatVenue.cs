@@ -27,9 +27,7 @@ public interface IChatVenue
     /// <param name="since">No older messages need to be looked at.</param>
     Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop);
 
-    /// <summary>
-    /// Tells the facilitator, in private, why a card is not shown. Of this it does not fail: what nobody could be told is counted and logged.
-    /// </summary>
+    /// <summary>Tells the facilitator, in private, why a card is not shown. It does not fail: what nobody could be told is counted and logged.</summary>
     Task TellAsync(Undelivered what, CancellationToken stop);
 }
 

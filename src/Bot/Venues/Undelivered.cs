@@ -17,7 +17,8 @@ public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst
     public static async Task<ImmutableArray<Element>> LinesAsync(IPosts posts, Session session, Words words, CancellationToken stop)
     {
         var slots = await posts.ReadAsync(session.Id, stop);
-        return [.. slots.Where(slot => !Reconciling.Private.IsSlot(slot.Slot)).Select(slot => slot.Failure).OfType<string>().Distinct(StringComparer.Ordinal).Select(cause => Line(session, cause, words))];
+        var causes = slots.Where(slot => !Reconciling.Private.IsSlot(slot.Slot)).Select(slot => slot.Failure).OfType<string>();
+        return [.. causes.Distinct(StringComparer.Ordinal).Select(cause => Line(session, cause, words))];
     }
 
     static TextBlock Line(Session session, string cause, Words words)

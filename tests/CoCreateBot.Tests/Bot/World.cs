@@ -79,6 +79,7 @@ sealed class World
     public async Task CrashAsync()
     {
         Here.Kill();
+        Slack.ForgetWaits(); // the next one was not there when this one was asked to wait
         await OneThread.QuietAsync();
         Start();
     }

@@ -88,6 +88,9 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     /// <summary>This is what the next call of this kind meets.</summary>
     public void Next(VenueCall call, Misbehaviour what) => Locked(() => next.Enqueue((call, what)));
 
+    /// <summary>Nobody who was asked to wait is there any more.</summary>
+    public void ForgetWaits() => Locked(blockedUntil.Clear);
+
     public void Delete(PostedMessage message) => Locked(() => messages.RemoveAll(one => one.Id == message.Id));
 
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)

@@ -22,6 +22,7 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         "vote consent \"Shall we?\" A | B for 5m", "ask \"Why?\" for 5m", "ask \"Why?\" anonymous for 5m",
         "ask \"Why?\" for 5m; vote noown concern none for 5m", "ask \"Why?\" group for 5m; vote noown pick 2 for 5m; vote score for 5m",
         "ask \"Why?\" for 5m; rate for 5m",
+        "cluster Bench | More benches | Lamp | New lamps | Tree | Free tea for 5m", "steps for 5m",
     ];
 
     public static Arbitrary<Played> Any { get; } = Arb.From(
@@ -106,12 +107,49 @@ sealed record Move(int Who, int What, int Spin)
             OpenPrompt ask => OpenPromptMoves.Of(ask, Spin),
             Rating rating => OpenPromptMoves.Of(rating, Somebody.All[Who].In(item), Spin),
             Brainwriting writing => BrainwritingMoves.Of(writing, Who, Spin),
+            Clustering => Regrouping,
+            NextSteps steps => Step(steps),
             CheckIn { Format: CheckInFormat.Word } => new CheckInCommand.Answer("word" + (Spin % 4), Note),
             CheckIn checkIn => new CheckInCommand.Answer(checkIn.Choices[Spin % checkIn.Choices.Length], Note),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return new Command.Contribute(item.Number, what);
     }
+
+    ClusteringCommand Regrouping => (Spin % 7) switch
+    {
+        0 => new ClusteringCommand.Move([Idea(1), Idea(10)], Spin % 5 == 0 ? null : Group(100)),
+        1 => new ClusteringCommand.Gather(Spin % 2 == 0 ? null : "Group " + (Spin % 5), [Idea(1), Idea(10)]),
+        2 => new ClusteringCommand.Rename(Group(10), Spin % 3 == 0 ? null : "Name " + (Spin % 4)),
+        3 => new ClusteringCommand.Merge(Group(10), [Group(100)], null),
+        4 => new ClusteringCommand.Same(Idea(1), Idea(10)),
+        5 => new ClusteringCommand.Apart(Idea(1)),
+        _ => new ClusteringCommand.Note(Idea(1), Note ?? "unclear"),
+    };
+
+    int Idea(int digit) => 1 + (Spin / digit % 7);
+
+    int Group(int digit) => Spin / digit % 4;
+
+    NextStepsCommand Step(NextSteps state) => (Spin % 8) switch
+    {
+        < 3 => new NextStepsCommand.Add(Draft),
+        3 => new NextStepsCommand.Change(Number(state), Draft, null),
+        4 => new NextStepsCommand.Accept(Number(state)),
+        5 => new NextStepsCommand.Decline(Number(state)),
+        6 when Spin % 3 == 0 => new NextStepsCommand.Drop(Number(state), "reason" + (Spin % 2)),
+        6 => new NextStepsCommand.Resume(Number(state)),
+        _ => new NextStepsCommand.Finish(Number(state)),
+    };
+
+    int Number(NextSteps state) => 1 + (Spin / 10 % (state.Steps.Length + 1));
+
+    StepDraft Draft => new(
+        "step" + (Spin / 10 % 5),
+        Suggestion: null,
+        Owner: ((string?[])[null, "me", "nobody", "Ann", "Bob", "2"])[Spin / 50 % 6],
+        Due: ((string?[])[null, "Friday", "31.12.", "2026-06-01", "31 February"])[Spin / 300 % 5],
+        Sign: Note);
 
     static bool IsTied(Story story) =>
         story.Item is { Status: ActivityStatus.Closed, State: DotVote vote } && vote.Result().IsTied;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,7 +32,12 @@ public sealed class SlackSignature
     /// <summary>Digits of a Unix time in seconds until the year 33658.</summary>
     const int TimestampMax = 12;
 
+    const int HeadMax = 3 + TimestampMax + 1;
+
     readonly byte[] key;
+
+    /// <summary>One for each request at a time: to make it anew costs a third of its use.</summary>
+    readonly ConcurrentBag<IncrementalHash> idle = [];
 
     public SlackSignature(string signingSecret)
     {
@@ -72,20 +78,18 @@ public sealed class SlackSignature
 
     void Hash(string timestamp, ReadOnlySpan<byte> body, Span<byte> hash)
     {
-        var length = "v0:"u8.Length + timestamp.Length + 1 + body.Length;
-        var rented = ArrayPool<byte>.Shared.Rent(length);
-        try
+        Span<byte> head = stackalloc byte[HeadMax];
+        "v0:"u8.CopyTo(head);
+        var length = 3 + Encoding.ASCII.GetBytes(timestamp, head[3..]);
+        head[length++] = (byte)':';
+        if (!idle.TryTake(out var hmac))
         {
-            var text = rented.AsSpan(0, length);
-            "v0:"u8.CopyTo(text);
-            Encoding.ASCII.GetBytes(timestamp, text[3..]);
-            text[3 + timestamp.Length] = (byte)':';
-            body.CopyTo(text[(4 + timestamp.Length)..]);
-            HMACSHA256.HashData(key, text, hash);
+            hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+
+        hmac.AppendData(head[..length]);
+        hmac.AppendData(body);
+        hmac.GetHashAndReset(hash);
+        idle.Add(hmac);
     }
 }

@@ -30,11 +30,14 @@ public static class SlackTexts
     /// <summary>The answer that puts such a dialog in the place of the one handed in.</summary>
     public static ReadOnlyMemory<byte> Update(string text, Words words) => BlockKitRenderer.Update(View(text, words));
 
+    // The runs of a line stand close to each other, the lines do not.
     static string Fallback(ImmutableArray<Element> lines) =>
-        string.Join(' ', lines.OfType<TextBlock>().SelectMany(line => line.Inlines).Select(run => run switch
-        {
-            TextRun text => text.Text,
-            WordsRun words => words.Text,
-            _ => "",
-        }));
+        string.Join(' ', lines.OfType<TextBlock>().Select(line => string.Concat(line.Inlines.Select(Plain))));
+
+    static string Plain(Run run) => run switch
+    {
+        TextRun text => text.Text,
+        WordsRun words => words.Text,
+        _ => "",
+    };
 }

@@ -14,9 +14,10 @@ static class Bells
     /// <summary>n x 3 x rounds: shown, never forced.</summary>
     public static int Target(Brainwriting state) => state.People * state.IdeasEach * state.Rounds;
 
-    public static bool RingsOn(Brainwriting state) => state.IsLive && (state.Round < state.Rounds || ManyAreWriting(state));
+    public static bool RingsOn(Brainwriting state, DateTimeOffset? deadline) =>
+        state.IsLive && (state.Round < state.Rounds || ManyAreWriting(state, deadline));
 
-    public static ActivityDecision AtBell(Brainwriting state, DateTimeOffset at) => ManyAreWriting(state)
+    public static ActivityDecision AtBell(Brainwriting state, DateTimeOffset at) => ManyAreWriting(state, at)
         ? ActivityDecision.Of(new BrainwritingEvent.Prolonged(state.Round)) with { Bell = at + More }
         : Ring(state, at);
 
@@ -44,7 +45,8 @@ static class Bells
         && (state.Round > 1 || (state.PlannedPeople > 1 && state.Writers.Count >= state.PlannedPeople))
         && OfRound(state).All(held => held.IsHandedIn);
 
-    static bool ManyAreWriting(Brainwriting state)
+    // Whoever opens their sheet only after the bell, while others still hand in, does not begin it anew.
+    static bool ManyAreWriting(Brainwriting state, DateTimeOffset? bell)
     {
         if (state.IsProlonged)
         {
@@ -52,7 +54,7 @@ static class Bells
         }
 
         var dealt = OfRound(state).ToList();
-        return dealt.Count(held => held is { IsOpened: true, IsHandedIn: false }) * Share > dealt.Count;
+        return dealt.Count(held => held.OpenedAt < bell && !held.IsHandedIn) * Share > dealt.Count;
     }
 
     static IEnumerable<HeldSheet> OfRound(Brainwriting state) =>

@@ -107,8 +107,11 @@ public sealed record Writer(int Ring, ImmutableArray<HeldSheet> Held)
 
 /// <param name="Round">The round in which it was dealt; without a bell, the how manieth it was for this person.</param>
 /// <param name="Until">The lease's end; null where a bell takes it away.</param>
-public sealed record HeldSheet(int Sheet, int Round, DateTimeOffset? Until, bool IsOpened)
+/// <param name="OpenedAt">Null while only a bell has dealt it.</param>
+public sealed record HeldSheet(int Sheet, int Round, DateTimeOffset? Until, DateTimeOffset? OpenedAt)
 {
+    public bool IsOpened => OpenedAt is not null;
+
     public bool IsHandedIn { get; init; }
 
     /// <summary>What was written on it; cells that stayed empty are not in it.</summary>

@@ -57,11 +57,11 @@ public abstract record BrainwritingEvent : ActivityEvent
     public sealed record Started(bool IsLive, ImmutableArray<int> Seats, TimeSpan Lasts) : BrainwritingEvent;
 
     /// <summary>Somebody asked for a sheet and got this one; a number not used before is a new sheet.</summary>
-    public sealed record SheetTaken(PersonAlias Author, int Sheet, int Ring, int Round, DateTimeOffset? Until, ImmutableArray<int> Stimulus)
-        : BrainwritingEvent;
+    public sealed record SheetTaken(
+        PersonAlias Author, int Sheet, int Ring, int Round, DateTimeOffset At, DateTimeOffset? Until, ImmutableArray<int> Stimulus) : BrainwritingEvent;
 
     /// <summary>Somebody looked at the sheet that a bell had dealt to them.</summary>
-    public sealed record SheetOpened(PersonAlias Author) : BrainwritingEvent;
+    public sealed record SheetOpened(PersonAlias Author, DateTimeOffset At) : BrainwritingEvent;
 
     /// <summary>All that somebody has on this sheet from now on.</summary>
     /// <param name="IsLate">The sheet had gone on: these ideas are kept beside it.</param>

@@ -14,7 +14,7 @@ static class BrainwritingFold
     {
         BrainwritingEvent.Started e => state with { IsLive = e.IsLive, Seats = e.Seats, RoundLasts = e.Lasts },
         BrainwritingEvent.SheetTaken e => Taken(state, e),
-        BrainwritingEvent.SheetOpened e => Change(state, e.Author, last => last with { IsOpened = true }),
+        BrainwritingEvent.SheetOpened e => Change(state, e.Author, last => last with { OpenedAt = e.At }),
         BrainwritingEvent.HandedIn e => HandedIn(state, e),
         BrainwritingEvent.Rang e => Rang(state, e),
         BrainwritingEvent.Prolonged => state with { IsProlonged = true },
@@ -39,7 +39,7 @@ static class BrainwritingFold
             };
         }
 
-        return Held(state, e.Author, new HeldSheet(e.Sheet, e.Round, e.Until, IsOpened: true), e.Ring, e.Stimulus);
+        return Held(state, e.Author, new HeldSheet(e.Sheet, e.Round, e.Until, e.At), e.Ring, e.Stimulus);
     }
 
     static Brainwriting Held(Brainwriting state, PersonAlias author, HeldSheet held, int ring, ImmutableArray<int> stimulus)
@@ -65,7 +65,7 @@ static class BrainwritingFold
         state = state with { Round = e.Round, RoundsFrozen = e.Rounds, RangAt = e.At };
         foreach (var deal in e.Deals)
         {
-            var held = new HeldSheet(deal.Sheet, e.Round, Until: null, IsOpened: false);
+            var held = new HeldSheet(deal.Sheet, e.Round, Until: null, OpenedAt: null);
             state = Held(state, deal.Author, held, state.Writers[deal.Author].Ring, deal.Stimulus);
         }
 

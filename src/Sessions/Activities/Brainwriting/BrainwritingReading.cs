@@ -90,17 +90,13 @@ static class BrainwritingReading
         : line is { Words: [], Which: { } which } ? command(which) // "hide #417"
         : new Refusal("Brainwriting.WhichIdea", RefusalKind.Wrong);
 
-    /// <summary>All of the row: what is not typed is not on it.</summary>
+    /// <summary>
+    /// All of the row: what is not typed is not on it. It is read as it was typed: in an idea a question mark ends nothing, and "live" is a word.
+    /// </summary>
     static Parsed<BrainwritingCommand> Ideas(TypedLine line, Brainwriting state)
     {
-        if (!line.Settings.IsEmpty)
-        {
-            return new Refusal("Session.NoSuchSetting", RefusalKind.Wrong, line.Settings.Keys.First());
-        }
-
-        // A question mark ends a question only where something starts; here it is the first idea's.
-        string?[] ideas = line.Options.IsEmpty ? [line.Question ?? string.Join(' ', line.Words)] : [line.Question, .. line.Options];
-        ImmutableArray<WrittenCell> cells = [.. ideas.Where(idea => !string.IsNullOrWhiteSpace(idea)).Select(idea => new WrittenCell(idea))];
+        ImmutableArray<WrittenCell> cells =
+            [.. Said(line).Split('|').Select(Unquoted).Where(idea => idea.Length > 0).Select(idea => new WrittenCell(idea))];
         if (cells.IsEmpty)
         {
             return Refusals.Empty;
@@ -109,6 +105,20 @@ static class BrainwritingReading
         var rest = Math.Max(0, state.IdeasEach - cells.Length);
         return new BrainwritingCommand.HandIn(On: null, [.. cells, .. Enumerable.Repeat(new WrittenCell(""), rest)]);
     }
+
+    // Without the word that says which session is meant.
+    static string Said(TypedLine line)
+    {
+        var which = line.Which is { } number ? $"#{Text(number)}" : "";
+        return line.Rest.StartsWith(which, StringComparison.Ordinal) ? line.Rest[which.Length..]
+            : line.Rest.EndsWith(which, StringComparison.Ordinal) ? line.Rest[..^which.Length]
+            : line.Rest;
+    }
+
+    static string Unquoted(string part) =>
+        part.Trim() is [var first, .. var inside, var last] && IsQuote(first) && IsQuote(last) && !inside.Any(IsQuote) ? inside : part.Trim();
+
+    static bool IsQuote(char character) => "\"“”„‟«»‹›＂".Contains(character, StringComparison.Ordinal);
 
     public static Parsed<BrainwritingCommand> Press(Press press, IReadOnlyDictionary<string, string> fields, Brainwriting state) => press.Verb switch
     {

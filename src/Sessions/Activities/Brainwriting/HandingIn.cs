@@ -121,6 +121,7 @@ static class HandingIn
         var sheet = state.Sheets[on.Sheet];
         var given = ImmutableArray.CreateBuilder<GivenIdea>();
         var numbers = new List<int>();
+        var expected = Math.Max(Bells.Target(state), state.Ideas.Count + state.IdeasEach);
         for (var cell = 0; cell < state.IdeasEach; cell++)
         {
             var old = before.FirstOrDefault(idea => idea.Cell == cell);
@@ -131,8 +132,7 @@ static class HandingIn
                 continue;
             }
 
-            var number = old?.Id ?? IdeaNumbers.Draw(
-                IdeaNumbers.Seed(author, on, cell, isLate), Math.Max(Bells.Target(state), state.Ideas.Count + state.IdeasEach), numbers, state.Ideas.ContainsKey);
+            var number = old?.Id ?? IdeaNumbers.Draw(IdeaNumbers.Seed(author, on, cell, isLate), expected, numbers, state.Ideas.ContainsKey);
             numbers.Add(number);
             var basis = now.Text is null ? old?.BuildsOn : now.BuildsOn;
             given.Add(new GivenIdea(cell, number, text, basis is { } id && IsThere(id) ? id : null));

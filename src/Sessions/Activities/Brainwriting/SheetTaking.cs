@@ -18,14 +18,14 @@ static class SheetTaking
             return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
         }
 
-        return state.IsLive ? TakeLive(state, turn.Author) : Borrow(state, turn);
+        return state.IsLive ? TakeLive(state, turn) : Borrow(state, turn);
     }
 
-    static ActivityDecision TakeLive(Brainwriting state, PersonAlias author) => state.CurrentOf(author) switch
+    static ActivityDecision TakeLive(Brainwriting state, ActivityTurn turn) => state.CurrentOf(turn.Author) switch
     {
         { IsOpened: true } or { IsHandedIn: true } => ActivityDecision.Nothing,
-        { } => ActivityDecision.Of(new BrainwritingEvent.SheetOpened(author)),
-        null => ActivityDecision.Of(Taken(state, author, FreeInRing(state, author) ?? NewSheet(state), state.Round, until: null)),
+        { } => ActivityDecision.Of(new BrainwritingEvent.SheetOpened(turn.Author, turn.Now)),
+        null => ActivityDecision.Of(Taken(state, turn, FreeInRing(state, turn.Author) ?? NewSheet(state), state.Round, until: null)),
     };
 
     /// <summary>In the first round everybody begins a sheet; later a latecomer goes on with one that nobody has now, where there is one.</summary>
@@ -52,7 +52,7 @@ static class SheetTaking
             case { IsHandedIn: false } mine when mine.Until > turn.Now:
                 return ActivityDecision.Nothing;
             case { IsHandedIn: false } mine: // nobody else has asked for it meanwhile
-                return ActivityDecision.Of(Taken(state, turn.Author, mine.Sheet, mine.Round, until));
+                return ActivityDecision.Of(Taken(state, turn, mine.Sheet, mine.Round, until));
             default:
                 break;
         }
@@ -64,7 +64,7 @@ static class SheetTaking
 
         var round = (writer?.Held.Length ?? 0) + 1;
         return (writer is null || state.IsGallery ? NewSheet(state) : FreeInPool(state, writer, turn.Now)) is { } sheet
-            ? ActivityDecision.Of(Taken(state, turn.Author, sheet, round, until))
+            ? ActivityDecision.Of(Taken(state, turn, sheet, round, until))
             : new Refusal("Brainwriting.NoFreeSheet", RefusalKind.NotNow);
     }
 
@@ -77,12 +77,13 @@ static class SheetTaking
     static int RingOf(Brainwriting state, PersonAlias author) =>
         state.Writers.GetValueOrDefault(author)?.Ring ?? (state is { IsLive: true, IsGallery: false } ? Dealing.RingFor(state.Seats, state.Seated) : 0);
 
-    static BrainwritingEvent.SheetTaken Taken(Brainwriting state, PersonAlias author, int sheet, int round, DateTimeOffset? until)
+    static BrainwritingEvent.SheetTaken Taken(Brainwriting state, ActivityTurn turn, int sheet, int round, DateTimeOffset? until)
     {
+        var author = turn.Author;
         ImmutableArray<int> stimulus = state.IsGallery && round > 1 && !state.Sheets.ContainsKey(sheet)
             ? Stimulus(state, state.ShownIdeas(), author, round)
             : [];
-        return new BrainwritingEvent.SheetTaken(author, sheet, RingOf(state, author), round, until, stimulus);
+        return new BrainwritingEvent.SheetTaken(author, sheet, RingOf(state, author), round, turn.Now, until, stimulus);
     }
 
     /// <summary>

@@ -28,12 +28,12 @@ static class ClusteringReading
     {
         if (!line.Words.IsEmpty)
         {
-            return new Refusal("Clustering.NotOpen", RefusalKind.Wrong);
+            return new Refusal("Clustering.NotOpen", RefusalKind.NotNow);
         }
 
         if (line.Options.Length > Limits.OptionsMax)
         {
-            return new Refusal("Clustering.TooManyListed", RefusalKind.NotNow, line.Options.Length, Limits.OptionsMax);
+            return new Refusal("Clustering.TooManyListed", RefusalKind.Wrong, line.Options.Length, Limits.OptionsMax);
         }
 
         var question = PersonalText.Optional(line.Question, Limits.QuestionMax);
@@ -111,7 +111,7 @@ static class ClusteringReading
             numbers.Add(number);
         }
 
-        return numbers.Count > NamedMax ? new Refusal("Clustering.TooManyNamed", RefusalKind.NotNow, NamedMax) : then(numbers.ToImmutable());
+        return numbers.Count > NamedMax ? new Refusal("Clustering.TooManyNamed", RefusalKind.Wrong, NamedMax) : then(numbers.ToImmutable());
     }
 
     static string Shown(string typed)

@@ -47,9 +47,9 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
         _ => throw new UnreachableException(),
     };
 
-    Refusal NoIdea(int number) => new("Clustering.NoIdea", RefusalKind.NotKnown, number, state.Ideas.Length) { Input = ClusteringForms.IdeaInput };
+    Refusal NoIdea(int number) => new("Clustering.NoIdea", RefusalKind.Wrong, number, state.Ideas.Length) { Input = ClusteringForms.IdeaInput };
 
-    public static Refusal NoGroup(string letter) => new("Clustering.NoGroup", RefusalKind.NotKnown, letter);
+    public static Refusal NoGroup(string letter) => new("Clustering.NoGroup", RefusalKind.Wrong, letter);
 
     // WhyNot has looked whether it is there.
     IdeaGroup Living(int id) => state.Group(id) ?? throw new UnreachableException();
@@ -76,7 +76,7 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
 
         if (areGroup)
         {
-            return Name(Living(at!.Value), command.Name); // ! they are in a group
+            return command.Name is null ? ActivityDecision.Nothing : Name(Living(at!.Value), command.Name); // ! they are in a group
         }
 
         if (WhyNotSplit(command, ideas) is { } refusal)

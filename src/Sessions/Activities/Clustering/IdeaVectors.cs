@@ -9,7 +9,7 @@ namespace CoCreateBot.Sessions;
 sealed class IdeaVectors
 {
     const int BeginningLength = 5;
-    const double BeginningWeight = 0.4;
+    const double BeginningWeight = 0.6;
 
     /// <summary>What rounding leaves of nothing.</summary>
     const double Nearly = 1e-9;
@@ -101,9 +101,13 @@ sealed class IdeaVectors
     /// <summary>How like a text is to a middle, 0 to 1; where it is in it itself, to the others there.</summary>
     public double Likeness(int text, IdeaMiddle middle, bool isIn)
     {
-        var vector = vectors[text];
-        var common = vector.Sum(word => word.Weight * middle.Sum[word.Feature]);
-        var own = isIn ? vector.Sum(word => word.Weight * word.Weight) : 0;
+        var (common, own) = (0.0, 0.0);
+        foreach (var (feature, weight) in vectors[text]) // asked for each text and each group, in each round
+        {
+            common += weight * middle.Sum[feature];
+            own += isIn ? weight * weight : 0;
+        }
+
         var others = middle.SquaredLength - (isIn ? (2 * common) - own : 0);
         return others > Nearly ? (common - own) / Math.Sqrt(others) : 0;
     }

@@ -91,7 +91,7 @@ static class DotVoteReading
         { Words: [RemoveWord, var word] } => Of(word, state.Options, option => new DotVoteCommand.Remove(option.Id)),
         { Words: [EditWord, var word], Question: { } text } => Of(word, state.Options, option => new DotVoteCommand.Edit(option.Id, text)),
         { Words: [AddVerb or RemoveWord or EditWord, ..] } => new Refusal("DotVote.WhichOption", RefusalKind.Wrong),
-        _ when line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap") => Budget(line),
+        { Words.IsEmpty: true } when line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap") => Budget(line),
         _ when line.Settings.ContainsKey(ConcernWord) => Concern(line, state),
         _ when state.Asks == VoteMethod.Consent => Stand(line, state),
         _ => Ballot(line, state),
@@ -102,9 +102,7 @@ static class DotVoteReading
         var read = new SettingsReader(line, "dots", "cap");
         var dots = read.Number("dots", 1, DotsMax, 0, "DotVote.BadDots");
         var cap = read.Number("cap", 1, DotsMax, 0, "DotVote.BadCap");
-        return read.Refusal is { } bad ? bad
-            : line.Words.IsEmpty ? new DotVoteCommand.SetBudget(dots > 0 ? dots : null, cap > 0 ? cap : null)
-            : Refusals.NotUnderstood;
+        return read.Refusal is { } bad ? bad : new DotVoteCommand.SetBudget(dots > 0 ? dots : null, cap > 0 ? cap : null);
     }
 
     // "vote concern B "too dear"", "vote concern none".

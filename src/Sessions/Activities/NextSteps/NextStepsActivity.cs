@@ -18,6 +18,8 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     public override ImmutableArray<string> SteeringVerbs => NextStepsReading.TellingVerbs;
 
+    public override bool IsAnytime(string verb) => SteeringVerbs.Contains(verb, StringComparer.Ordinal);
+
     public override ResourceManager Texts { get; } = new("NextSteps", typeof(NextStepsActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
@@ -72,7 +74,7 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
             Owner = e.Owner,
             Due = e.Due,
             Sign = e.Sign,
-            HasAccepted = e.Owner == e.Author || (e.Owner == step.Owner && step.HasAccepted),
+            HasAccepted = e.Owner == step.Owner ? step.HasAccepted : e.Owner == e.Author,
         }),
         NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true }),
         NextStepsEvent.Declined e => With(By(state, e.Author), e.Step, step => step with { Owner = null, HasAccepted = false }),

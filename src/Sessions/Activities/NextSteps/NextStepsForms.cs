@@ -85,9 +85,10 @@ static class NextStepsForms
     {
         var words = view.Words;
         var only = mine is [var one] ? one : null;
+        var choices = mine.Select(step => new Choice($"{Number(step.Number)}. {step.What}", Number(step.Number)));
         ImmutableArray<Element> body =
         [
-            new InputChoiceSet(StepInput, words["NextSteps.StepLabel"], [.. mine.Select(step => new Choice($"{Number(step.Number)}. {step.What}", Number(step.Number)))])
+            new InputChoiceSet(StepInput, words["NextSteps.StepLabel"], [.. choices])
             {
                 Value = only is null ? null : Number(only.Number),
                 IsRequired = true,

@@ -32,7 +32,7 @@ static class NextStepsReading
     {
         if (!line.Words.IsEmpty || !line.Options.IsEmpty)
         {
-            return new Refusal("NextSteps.NotOpen", RefusalKind.Wrong);
+            return new Refusal("NextSteps.NotOpen", RefusalKind.NotNow);
         }
 
         var question = PersonalText.Optional(line.Question, Limits.QuestionMax);

@@ -20,7 +20,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     static readonly ImmutableArray<string> NobodyWords = [Nobody, "none", "niemand", "-"];
     static readonly ImmutableArray<string> NeverWords = ["none", "never", "kein", "keins", "-"];
 
-    public static readonly Refusal OnlyNamed = new Refusal("NextSteps.OnlyNamed", RefusalKind.Wrong);
+    public static readonly Refusal OnlyNamed = new("NextSteps.OnlyNamed", RefusalKind.NotNow);
 
     public ActivityDecision Decide(NextStepsCommand command) => command switch
     {
@@ -78,8 +78,12 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
         var changed = Same(step, written)
             ? ActivityDecision.Nothing
             : ActivityDecision.Of(new NextStepsEvent.Changed(turn.Author, step.Number, written.What, written.Owner, written.Due, written.Sign));
+        // "By me", said by who is asked, is a yes; any other change of theirs is none.
+        var accepted = command.Draft.Owner is not null && step.Owner == turn.Author && written.Owner == turn.Author
+            ? Accept(step)
+            : ActivityDecision.Nothing;
         var then = command.Then is { } next ? Decide(next) : ActivityDecision.Nothing;
-        return then.Refusal is null ? new ActivityDecision([.. changed.Events, .. then.Events]) : then;
+        return then.Refusal is null ? new ActivityDecision([.. changed.Events, .. accepted.Events, .. then.Events]) : then;
     });
 
     bool MayChange(NextStep step) => turn.IsFacilitator || step.Author == turn.Author || step.Owner == turn.Author;
@@ -135,7 +139,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
         return meant switch
         {
             [var one] => (one, null),
-            [] => (null, In(new Refusal("NextSteps.NoSuchPerson", RefusalKind.NotKnown, text), NextStepsForms.OwnerInput)),
+            [] => (null, In(new Refusal("NextSteps.NoSuchPerson", RefusalKind.Wrong, text), NextStepsForms.OwnerInput)),
             _ => (null, In(new Refusal("NextSteps.SeveralPeople", RefusalKind.Wrong, text), NextStepsForms.OwnerInput)),
         };
     }
@@ -158,7 +162,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     {
         if (step.Owner is { } asked && asked != turn.Author)
         {
-            return new Refusal("NextSteps.SomebodyElse", RefusalKind.Wrong, step.Number);
+            return new Refusal("NextSteps.SomebodyElse", RefusalKind.NotYours, step.Number);
         }
 
         return step.HasAccepted ? ActivityDecision.Nothing : ActivityDecision.Of(new NextStepsEvent.Accepted(turn.Author, step.Number));
@@ -184,6 +188,6 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
 
     /// <summary>What became of it its owner says, or the facilitator; where it has no owner, who put it down.</summary>
     ActivityDecision Tell(NextStep step, StepStatus? status, NextStepsEvent told) => (step.Owner ?? step.Author) != turn.Author && !turn.IsFacilitator
-        ? new Refusal("NextSteps.OwnerTells", RefusalKind.Wrong, step.Number)
+        ? new Refusal("NextSteps.OwnerTells", RefusalKind.NotYours, step.Number)
         : step.Status == status ? ActivityDecision.Nothing : ActivityDecision.Of(told);
 }

@@ -54,7 +54,9 @@ static partial class StepDates
             return null;
         }
 
-        var date = Of(Number(match, "y"), month.Value, Number(match, "d") ?? 0, today);
+        const int TwoDigits = 2;
+        var century = match.Groups["y"].Length == TwoDigits ? 2000 : 0;
+        var date = Of(century + Number(match, "y"), month.Value, Number(match, "d") ?? 0, today);
         refusal = date is null ? new Refusal("NextSteps.NoSuchDate", RefusalKind.Wrong, Shown(text)) : null;
         return date;
     }
@@ -82,7 +84,7 @@ static partial class StepDates
 
     static DateOnly? Of(int? year, int month, int day, DateOnly today)
     {
-        var years = year is { } said ? [said < 100 ? 2000 + said : said] : Enumerable.Range(today.Year, YearsToLeapDay + 1);
+        var years = year is { } said ? [said] : Enumerable.Range(today.Year, YearsToLeapDay + 1);
         return years.Where(one => one is >= 1 and <= 9999 && month <= 12 && day >= 1 && day <= DateTime.DaysInMonth(one, month))
             .Select(one => (DateOnly?)new DateOnly(one, month, day))
             .FirstOrDefault(date => year is not null || date >= today);

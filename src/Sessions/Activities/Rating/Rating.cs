@@ -80,7 +80,7 @@ public sealed record Rating(string? Question) : ActivityState
 public sealed record RatedItem(int Activity, int Source, string Text);
 
 /// <param name="Item">Its number, from 1.</param>
-public sealed record RatedAs(int Item, Stance Stance);
+public sealed record RatedAs(int Item, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Stance Stance);
 
 public sealed record RatingTally(int Number, RatedItem Item, int Agree, int Disagree, int Pass)
 {

@@ -25,6 +25,19 @@ public sealed class CommandDeskTest
     });
 
     [Fact]
+    public void Whoever_does_a_step_says_so_also_when_the_session_is_over_and_another_is_open() => World.Play(async world =>
+    {
+        var started = await world.SayAsync(World.Ann, "steps");
+        await world.SayAsync(World.Bo, "steps \"Call\" by me");
+        await world.SayAsync(World.Ann, "close");
+        await world.SayAsync(World.Ann, Vote);
+
+        Assert.False((await world.SayAsync(World.Bo, "done 1")).IsProblem);
+        Assert.Equal(StepStatus.Done, ((NextSteps)(await world.FoldAsync(started.Session!.Value)).Current!.State).Steps[0].Status); // ! it was open
+        Assert.True((await world.SayAsync(World.Bo, "done 2")).IsProblem);
+    });
+
+    [Fact]
     public void The_same_delivery_starts_once_however_often_it_comes() => World.Play(async world =>
     {
         var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.SayAsync(World.Ann, Vote, delivery: "one")));

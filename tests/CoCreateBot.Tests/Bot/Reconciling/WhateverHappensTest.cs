@@ -41,6 +41,18 @@ public sealed class WhateverHappensTest
         World.Play(world => TellAsync(world, steps, 58, new Random(578119879)), seed: 578119879);
     }
 
+    // Found by chance: it crashed just after it was asked to wait, which the next process cannot know.
+    [Fact]
+    public void A_process_that_starts_while_the_platform_is_throttling_learns_it_anew()
+    {
+        (int, int)[] steps =
+        [
+            (11, 30), (4, 70), (4, 128), (15, 174), (4, 180), (11, 188), (0, 132), (15, 51), (7, 136), (9, 116), (9, 115), (9, 181), (14, 120), (6, 119), (11, 78),
+            (14, 66), (11, 40), (8, 146), (4, 5), (12, 0), (13, 122), (15, 141), (15, 122), (5, 91), (14, 159), (0, 93), (10, 10), (1, 196), (12, 49), (14, 151),
+        ];
+        World.Play(world => TellAsync(world, steps, 46, new Random(63439403)), seed: 63439403);
+    }
+
     static async Task TellAsync(World world, (int What, int N)[] steps, int badness, Random dice)
     {
         var id = await world.OpenAsync("vote \"Which?\" A | B for 10m");

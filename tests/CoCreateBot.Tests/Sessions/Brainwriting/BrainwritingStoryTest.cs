@@ -125,6 +125,17 @@ public sealed class BrainwritingStoryTest
     }
 
     [Fact]
+    public void Whoever_opens_a_sheet_only_in_the_minute_after_the_last_bell_does_not_make_the_round_longer()
+    {
+        var story = Writing.Opened("brainwrite live rounds 1", people: 2).Takes(Ann).Writes(Ann, "a").After(Bell);
+        var end = story.Item.ClosesAt;
+        story = story.Takes(Bob).Happened();
+
+        Assert.Equal((end, ActivityStatus.Open), (story.Item.RingsAt, story.Ticks().Item.Status));
+        Assert.Equal(ActivityStatus.Closed, story.Writes(Bob, "b").After(Limits.HandInGrace).Ticks().Item.Status);
+    }
+
+    [Fact]
     public void The_facilitator_rings_once_however_often_the_button_is_pressed_and_the_last_time_it_closes()
     {
         var story = Writing.Opened("brainwrite live rounds 2", people: 2).AllTake(2).Presses(Ann, "bell", "1").Happened();
@@ -222,7 +233,9 @@ public sealed class BrainwritingStoryTest
         Assert.Equal("a lamp", Assert.Single(typed.Types(Bob, "brainwrite a lamp").State().Ideas.Values).Text);
         Assert.Equal(2, story.Types(Bob, "brainwrite Why not a tree? | a bench").State().Ideas.Count);
         story.Types(Bob, "brainwrite a | b | c | d").ThenRefused("Brainwriting.TooManyIdeas", 3, 4);
-        story.Types(Bob, "brainwrite a bench rounds 3").ThenRefused("Session.NoSuchSetting", "rounds");
+        Assert.Equal("make it \"live\" for 5m", Assert.Single(story.Types(Bob, "brainwrite make it \"live\" for 5m").State().Ideas.Values).Text);
+        Assert.Equal("here", Assert.Single(story.Types(Bob, "brainwrite #2 here").State().Ideas.Values).Text);
+        Assert.Equal("quoted", Assert.Single(story.Types(Bob, "brainwrite “quoted” | ").State().Ideas.Values).Text);
     }
 
     [Fact]

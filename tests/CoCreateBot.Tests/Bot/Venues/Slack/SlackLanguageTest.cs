@@ -108,6 +108,24 @@ public sealed class SlackLanguageTest : IDisposable
     }
 
     [Fact]
+    public async Task So_many_are_asked_for_at_once_and_one_more_is_answered_in_the_server_s_language_right_away()
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        var channel = slack.Channel("C0GENERAL");
+        var gate = new Gate();
+        var held = new PretendTrouble.Held(gate, """{"ok":true,"user":{"locale":"de-DE"}}""");
+        slack.Trouble("users.info", [.. Enumerable.Repeat(held, SlackLanguages.AskingMax + 1)]);
+        var asking = Enumerable.Range(0, SlackLanguages.AskingMax)
+            .Select(n => story.Member($"U{n}", "someone").SendCommandAsync(channel.Id, "oops", slack.NewTrigger())).ToList();
+        await slack.UntilAsync(() => story.Count("users.info") == SlackLanguages.AskingMax, "they are asked for");
+
+        Assert.True((await story.Bob.TypeAsync(channel.Id, "oops")).Shows("is no command"));
+        Assert.Equal(SlackLanguages.AskingMax, story.Count("users.info"));
+        gate.Open();
+        await story.PassUntilAsync(Task.WhenAll(asking));
+    }
+
+    [Fact]
     public async Task A_language_is_asked_for_again_when_it_is_a_day_old()
     {
         await using var story = await SlackStory.BeginAsync(slack);

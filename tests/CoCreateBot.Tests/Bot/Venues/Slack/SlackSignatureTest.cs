@@ -110,5 +110,19 @@ public sealed class SlackSignatureTest
         }
     }
 
+    [Fact]
+    public void Many_requests_at_once_are_each_checked_by_themselves()
+    {
+        var signature = new SlackSignature(Secret);
+
+        Parallel.For(0, 1_000, n =>
+        {
+            var body = BitConverter.GetBytes(n);
+
+            Assert.Equal(SignatureCheck.Genuine, signature.Check(Timestamp, Sign(Secret, Timestamp, body), body, Now));
+            Assert.Equal(SignatureCheck.Forged, signature.Check(Timestamp, Sign(Secret, Timestamp, Body), body, Now));
+        });
+    }
+
     static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body) => PretendSlackSigner.Sign(secret, timestamp, body);
 }
