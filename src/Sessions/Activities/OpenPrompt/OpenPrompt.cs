@@ -36,7 +36,8 @@ public sealed record OpenPrompt(string? Question) : ActivityState
 
     public override string? Prompt => Question;
 
-    public ImmutableSortedDictionary<int, OpenReply> Of(PersonAlias author) => Replies.GetValueOrDefault(author, ImmutableSortedDictionary<int, OpenReply>.Empty);
+    public ImmutableSortedDictionary<int, OpenReply> Of(PersonAlias author) =>
+        Replies.GetValueOrDefault(author, ImmutableSortedDictionary<int, OpenReply>.Empty);
 
     /// <summary>All, with who gave them, in an order that tells nothing of when they came.</summary>
     public IEnumerable<(PersonAlias Author, OpenReply Reply)> All() =>

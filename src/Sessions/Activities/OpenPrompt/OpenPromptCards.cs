@@ -30,7 +30,8 @@ static class OpenPromptCards
         var state = State(view);
         // While nobody sees what was said the number of people is all that is told.
         return view.Item.ShowsTotals
-            ? view.Words.Say("OpenPrompt.Counted", view.Words.Count("OpenPrompt.Replies", state.Count), view.Words.Count("OpenPrompt.People", state.Contributors))
+            ? view.Words.Say(
+                "OpenPrompt.Counted", view.Words.Count("OpenPrompt.Replies", state.Count), view.Words.Count("OpenPrompt.People", state.Contributors))
             : view.Words.Count("OpenPrompt.HaveReplied", state.Contributors);
     }
 

@@ -37,7 +37,10 @@ static class RatingCards
         var words = view.Words;
         yield return new HorizontalBarChart(
             words["Rating.Chart"],
-            [.. tally.Take(max).Select(sum => new Bar([new WordsRun(sum.Item.Text)], sum.Agree, words.Say("Rating.Figure", sum.Agree, sum.Disagree, sum.Pass)))]);
+            [
+                .. tally.Take(max).Select(sum => new Bar(
+                    [new WordsRun(sum.Item.Text)], sum.Agree, words.Say("Rating.Figure", sum.Agree, sum.Disagree, sum.Pass))),
+            ]);
         if (tally.Length > max)
         {
             yield return new TextBlock(words.Count("Rating.More", tally.Length - max), TextStyle.Subtle);
@@ -67,7 +70,7 @@ static class RatingCards
     static InputChoiceSet Item(ActivityView view, int number, PersonAlias author)
     {
         var state = State(view);
-        var choices = Enum.GetValues<Stance>().Select(stance => new Choice(view.Words["Rating.Stance-" + RatingReading.WordOf(stance)], RatingReading.WordOf(stance)));
+        var choices = Enum.GetValues<Stance>().Select(RatingReading.WordOf).Select(word => new Choice(view.Words["Rating.Stance-" + word], word));
         return new InputChoiceSet(
             RatingReading.InputOf(number), string.Create(CultureInfo.InvariantCulture, $"{number}. {state.Items[number - 1].Text}"),
             [.. choices, new Choice(view.Words["Rating.NotSaid"], RatingReading.NotSaid)])
