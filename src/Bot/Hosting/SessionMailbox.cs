@@ -39,8 +39,7 @@ sealed partial class SessionMailbox
     volatile LoadedSession loaded;
     volatile bool isRetired;
     volatile bool isOwing;
-    int alone;
-    int expected;
+    int alone, expected;
     bool isFailing;
     long lastUsed;
 
@@ -274,17 +273,10 @@ sealed partial class SessionMailbox
         throw new StoreUnavailableException(StoreTrouble.Unreachable, "Other writers were first, again and again.");
     }
 
-    // Before it is said that they joined: whoever stands here and did not is told nothing, whoever is missing here would never be told.
-    async Task RememberAsync(IReadOnlyList<Person> joined)
-    {
-        foreach (var person in joined)
-        {
-            if (context.Outward.Reaches(person.Key))
-            {
-                await context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None);
-            }
-        }
-    }
+    // Before it is said that they joined: whoever stands here and did not is told nothing, whoever is missing here would never be told. All in one go.
+    Task RememberAsync(IEnumerable<Person> joined) => Task.WhenAll(joined
+        .Where(person => context.Outward.Reaches(person.Key))
+        .Select(person => context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None)));
 
     // Without a key nobody is known again; another node may have planned an activity and made its key. A guessed id gets none.
     async Task EnsureKeysAsync()
@@ -387,14 +379,12 @@ sealed partial class SessionMailbox
 
     void SetClock()
     {
-        if (isRetired)
-        {
-            return;
-        }
-
         var now = context.Time.GetUtcNow();
-        var next = isFailing ? Earlier(now + RetryAfter, null) : log.State.NextDue;
-        clock.Change(next is { } time ? Within(time - now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (!isRetired)
+        {
+            var next = isFailing ? now + RetryAfter : log.State.NextDue;
+            clock.Change(next is { } time ? Within(time - now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     // A timer takes at most 49 days; whoever is woken early just looks again.
