@@ -9,6 +9,8 @@ public sealed class Activities
     public static readonly Activities BuiltIn = new(
         new CheckInActivity(),
         new DotVoteActivity(),
+        new OpenPromptActivity(),
+        new RatingActivity(),
         new BrainwritingActivity(),
         new ClusteringActivity(),
         new NextStepsActivity());

@@ -17,7 +17,7 @@ public sealed record Recipe(string Name, ImmutableArray<string> Lines)
         new("ideas", ["checkin", "brainwrite \"?\"", "cluster", "vote", "steps"]),
         new("prioritise", ["vote \"?\" ... |", "steps"]),
         new("check-in", ["checkin"]),
-        new("ask", ["ask \"?\"", "steps"]),
+        new("ask", ["ask \"?\"", "rate", "steps"]),
     ];
 
     /// <summary>The agenda it stands for.</summary>

@@ -8,8 +8,9 @@ public sealed record SessionStart(Charter Charter, ImmutableArray<ActivityPlan> 
     /// <summary>What is made where no recipe is named.</summary>
     const string DefaultRecipe = "ideas";
 
-    public static Parsed<SessionStart> Read(TypedLine line, Activities activities, ImmutableArray<Recipe> recipes, DateTimeOffset now)
+    public static Parsed<SessionStart> Read(TypedLine typed, Activities activities, ImmutableArray<Recipe> recipes, DateTimeOffset now)
     {
+        var line = WithRecipeApart(typed, recipes);
         var purpose = PersonalText.Required(line.Question, Limits.QuestionMax);
         if (purpose.Value is not { } asked)
         {
@@ -38,6 +39,25 @@ public sealed record SessionStart(Charter Charter, ImmutableArray<ActivityPlan> 
 
         var fitted = length is { } all ? agenda.FittedTo(all, isLive) : agenda;
         return new SessionStart(new Charter(asked, EndsAt: now + length), fitted.Plans, isLive);
+    }
+
+    // Beside options with bars the recipe's name would be read as part of the question, or of the first option.
+    static TypedLine WithRecipeApart(TypedLine line, ImmutableArray<Recipe> recipes)
+    {
+        if (line.Options.IsEmpty || !line.Words.IsEmpty)
+        {
+            return line;
+        }
+
+        if (line.Parts is [{ IsQuoted: false } head, ..] && recipes.Any(known => Is(known, head.Text)))
+        {
+            return TypedLine.Parse($"{line.Verb} {line.Rest[head.Text.Length..]}") with { Words = [head.Text] };
+        }
+
+        var first = line.Options[0].Split(' ', 2);
+        return first is [var name, var option] && recipes.Any(known => Is(known, name))
+            ? line with { Words = [name], Options = line.Options.SetItem(0, option) }
+            : line;
     }
 
     static bool Is(Recipe recipe, string name) => recipe.Name.Equals(name, StringComparison.OrdinalIgnoreCase);

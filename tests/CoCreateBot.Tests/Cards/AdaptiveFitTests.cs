@@ -28,6 +28,7 @@ public sealed class AdaptiveFitTests
         new Image(new Uri("https://example.org/board.png"), "The board"),
         new InputText("why", "Why?", 140) { Value = "Because", IsMultiline = true, IsRequired = true },
         new InputNumber("a", "A", 0, 3) { Value = 2 },
+        new InputToggle("tick", "Tick") { IsOn = true },
         .. Enum.GetValues<ChoiceInputStyle>().Select(
             style => new InputChoiceSet("mood", "Mood", [new Choice("green", "g")]) { Value = "g", Style = style }),
     ];
@@ -164,6 +165,14 @@ public sealed class AdaptiveFitTests
                 ["value"] = text.Value,
             },
             InputNumber number => new() { ["type"] = "Input.Number", ["min"] = number.Min, ["max"] = number.Max, ["value"] = number.Value },
+            InputToggle toggle => new()
+            {
+                ["type"] = "Input.Toggle",
+                ["title"] = toggle.Label,
+                ["valueOn"] = InputToggle.On,
+                ["valueOff"] = InputToggle.Off,
+                ["value"] = toggle.IsOn ? InputToggle.On : InputToggle.Off,
+            },
             InputChoiceSet set => new()
             {
                 ["type"] = "Input.ChoiceSet",

@@ -20,7 +20,8 @@ static class PretendSlackForm
             var element = input!["element"]!;
             var label = Label(input);
             var value = Value(element, given.FirstOrDefault(one => label.StartsWith(one.Label, StringComparison.Ordinal)).Value);
-            var isFilled = value["value"] is not null || value["selected_option"] is not null;
+            var isFilled = value["value"] is not null || value["selected_option"] is not null
+                || value["selected_options"] is JsonArray { Count: > 0 };
             Assert.True((bool?)input["optional"] == true || isFilled, $"“{label}” is required.");
             values[(string)input["block_id"]!] = new JsonObject { [(string)element["action_id"]!] = value };
         }
@@ -37,6 +38,13 @@ static class PretendSlackForm
         if (type is "static_select" or "radio_buttons")
         {
             value["selected_option"] = (typed is null ? element["initial_option"] : Option(element, typed))?.DeepClone();
+            return value;
+        }
+
+        if (type == "checkboxes")
+        {
+            var isTicked = typed is null ? element["initial_options"] is not null : typed == "on";
+            value["selected_options"] = isTicked ? element["options"]!.DeepClone() : new JsonArray();
             return value;
         }
 

@@ -18,6 +18,10 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         "vote A | B | C | D pick 2 for 5m named",
         "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m",
         "checkin roti live", "checkin anonymous for 5m", "brainwrite live for 2m", "brainwrite gallery rounds 3 live for 1m",
+        "vote approval none concern \"Which?\" A | B | C | D pick 2 for 5m", "vote score \"How good?\" A | B | C for 5m",
+        "vote consent \"Shall we?\" A | B for 5m", "ask \"Why?\" for 5m", "ask \"Why?\" anonymous for 5m",
+        "ask \"Why?\" for 5m; vote noown concern none for 5m", "ask \"Why?\" group for 5m; vote noown pick 2 for 5m; vote score for 5m",
+        "ask \"Why?\" for 5m; rate for 5m",
         "cluster Bench | More benches | Lamp | New lamps | Tree | Free tea for 5m", "steps for 5m",
     ];
 
@@ -27,7 +31,7 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         from isLive in Gen.Elements(true, true, false)
         from count in Gen.Choose(0, MovesMax)
         from moves in Gen.ArrayOf(Move.Any, count)
-        select new Played(agenda[..length], isLive, [.. moves]));
+        select new Played([.. agenda[..length].SelectMany(lines => lines.Split("; "))], isLive, [.. moves]));
 
     public override string ToString() => $"{(IsLive ? "live" : "asynchronous")} [{string.Join("; ", Agenda)}] {string.Join(' ', Moves)}";
 
@@ -97,8 +101,11 @@ sealed record Move(int Who, int What, int Spin)
         var item = story.Session.Agenda[Spin % 7 == 0 ? Spin % story.Session.Agenda.Length : story.Item.Number - 1];
         ActivityCommand what = item.State switch
         {
+            DotVote vote when Spin % 5 == 1 => VoteMoves.Other(vote, Spin),
             DotVote vote when Spin % 3 == 0 => new DotVoteCommand.SetDots(Spin % (vote.Options.Length + 1), Spin % 11 % 4),
             DotVote vote => new DotVoteCommand.SetBallot(Ballot(vote)),
+            OpenPrompt ask => OpenPromptMoves.Of(ask, Spin),
+            Rating rating => OpenPromptMoves.Of(rating, Somebody.All[Who].In(item), Spin),
             Brainwriting writing => BrainwritingMoves.Of(writing, Who, Spin),
             Clustering => Regrouping,
             NextSteps steps => Step(steps),
@@ -150,12 +157,13 @@ sealed record Move(int Who, int What, int Spin)
     string? Note => (Spin % 4) switch { 0 => "note" + (Spin % 5), 1 => "", _ => null };
 
     ImmutableArray<DotsOn> Ballot(DotVote vote) =>
-        [.. vote.Options.Where(option => (Spin >> (option.Id % 12)) % 3 == 0).Take(vote.Dots).Select(option => new DotsOn(option.Id, 1))];
+        [.. vote.Options.Where(option => (Spin >> (option.Id % 12)) % 3 == 0).Take(vote.Asks == VoteMethod.Dots ? vote.Dots : 40)
+            .Select(option => new DotsOn(option.Id, 1 + (Spin % 2 * (vote.Asks is VoteMethod.Score or VoteMethod.Consent ? 1 : 0))))];
 
     Command Steering(Story story) => story.Item.State is Brainwriting writing
         ? new Command.Contribute(story.Item.Number, BrainwritingMoves.Steering(writing, Spin))
         : story.Item.State is DotVote vote
-        ? new Command.Contribute(story.Item.Number, Spin % 2 == 0
+        ? new Command.Contribute(story.Item.Number, story.Item.Status == ActivityStatus.Open ? VoteMoves.Steering(vote, Spin) : Spin % 2 == 0
             ? new DotVoteCommand.RunOff()
             : new DotVoteCommand.Decide(vote.Options[Spin % vote.Options.Length].Id))
         : new Command.Next(story.Item.Number);

@@ -61,15 +61,27 @@ public sealed class PropertiesTest
         var story = played.Story();
         foreach (var item in story.Session.Agenda.Where(item => item.State is DotVote))
         {
-            var ballots = played.Log().SelectMany(commit => commit).OfType<SessionEvent.Contributed>()
-                .Where(given => given.Activity == item.Number).Select(given => given.What).OfType<DotVoteEvent.BallotSet>()
-                .GroupBy(ballot => ballot.Author).Select(all => all.Last().Dots).Where(dots => dots.Length > 0).ToList();
             var vote = (DotVote)item.State;
-            Assert.Equal(ballots.Count, vote.Contributors);
+            var ballots = vote.Ballots.Values.ToList();
+            var log = played.Log().SelectMany(commit => commit).OfType<SessionEvent.Contributed>()
+                .Where(given => given.Activity == item.Number).Select(given => given.What).ToList();
+            if (!log.Exists(what => what is DotVoteEvent.Removed or DotVoteEvent.BudgetSet)) // those give dots back
+            {
+                var last = log.OfType<DotVoteEvent.BallotSet>().GroupBy(ballot => ballot.Author)
+                    .Select(all => all.Last()).Where(ballot => ballot.Dots.Length > 0).ToList();
+                Assert.Equal(last.Count, vote.Contributors);
+                Assert.All(last, ballot => Assert.Equal(ballot.Dots.ToHashSet(), [.. vote.BallotOf(ballot.Author)]));
+            }
+
             foreach (var sum in vote.Tally())
             {
                 var given = ballots.SelectMany(ballot => ballot).Where(dots => dots.Option == sum.Option.Id).ToList();
-                Assert.Equal((given.Sum(dots => dots.Dots), given.Count), (sum.Dots, sum.People));
+                Assert.Equal(vote.Method switch
+                {
+                    VoteMethod.Score => (given.Sum(dots => dots.Dots), given.Count),
+                    VoteMethod.Consent => (given.Count(dots => dots.Dots == DotsOn.Agree), given.Count(dots => dots.Dots == DotsOn.Agree)),
+                    _ => (given.Sum(dots => dots.Dots), given.Count(dots => dots.Dots > 0)),
+                }, (sum.Dots, sum.People));
             }
         }
     }).Check(Often);
@@ -77,7 +89,13 @@ public sealed class PropertiesTest
     [Fact]
     public void No_ballot_is_ever_beyond_the_budget_or_the_cap() => Prop.ForAll(Played.Any, played =>
         played.Story().Session.Agenda.Select(item => item.State).OfType<DotVote>().All(vote => vote.Ballots.Values.All(ballot =>
-            ballot.Sum(given => given.Dots) <= vote.Dots && ballot.All(given => given.Dots > 0 && given.Dots <= vote.Cap)))).Check(Often);
+            ballot.All(given => vote.IsOnTable(given.Option)) && vote.Asks switch
+            {
+                VoteMethod.Dots => ballot.Sum(given => given.Dots) <= vote.Dots && ballot.All(given => given.Dots <= vote.Cap),
+                VoteMethod.Approval => ballot.All(given => given.Dots is 0 or 1),
+                VoteMethod.Score => ballot.All(given => given.Dots is >= 0 and <= DotVoteBallots.ScoreMax),
+                _ => ballot.All(given => given.Dots is >= DotsOn.Agree and <= DotsOn.Objection),
+            }))).Check(Often);
 
     [Fact]
     public void What_is_picked_does_not_depend_on_the_order_of_the_ballots() => Prop.ForAll(Played.Any, played =>
@@ -94,6 +112,10 @@ public sealed class PropertiesTest
     [InlineData("vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing")]
     [InlineData("vote A | B | C | D named")]
     [InlineData("vote Yes | No")]
+    [InlineData("vote approval \"Which?\" A | B | C | D")]
+    [InlineData("vote score \"How good?\" A | B | C | D")]
+    [InlineData("vote consent \"Shall we?\" A | B | C | D")]
+    [InlineData("ask \"Why?\" anonymous")]
     [InlineData("checkin roti")]
     [InlineData("checkin roti named")]
     [InlineData("checkin anonymous")]
@@ -109,6 +131,9 @@ public sealed class PropertiesTest
 
     static Story Gives(Story story, Somebody who, int spin) => story.Item.State switch
     {
+        OpenPrompt => story.Contributes(who, new OpenPromptCommand.Say("reply" + spin)),
+        DotVote { Method: not VoteMethod.Dots } vote => story.Contributes(who, new DotVoteCommand.SetBallot(
+            [new DotsOn(spin % vote.Options.Length, vote.Method == VoteMethod.Approval ? 1 : 1 + (spin % 2))])),
         DotVote { IsOneChoice: true } vote => story.Contributes(who, new DotVoteCommand.SetDots(spin % vote.Options.Length, 1)),
         DotVote vote => story.Contributes(who, new DotVoteCommand.SetBallot(
             [.. Enumerable.Range(0, 1 + (spin / 100 % vote.Dots)).Select(n => new DotsOn((n + spin) % vote.Options.Length, 1))])),
@@ -153,7 +178,8 @@ public sealed class PropertiesTest
 
     // What a facilitator decided names nobody.
     static bool IsOfNobody(ActivityEvent given) =>
-        given is DotVoteEvent.Decided or BrainwritingEvent.Rang or BrainwritingEvent.IdeaHidden or BrainwritingEvent.AuthorMuted;
+        given is DotVoteEvent.Decided or DotVoteEvent.Added or DotVoteEvent.Removed or DotVoteEvent.Edited or DotVoteEvent.BudgetSet or DotVoteEvent.Narrowed
+            or BrainwritingEvent.Rang or BrainwritingEvent.IdeaHidden or BrainwritingEvent.AuthorMuted;
 
     [Fact]
     public void A_typed_ballot_is_a_handed_in_one_is_one_of_single_presses() =>

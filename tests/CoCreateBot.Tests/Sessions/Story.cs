@@ -167,6 +167,7 @@ static class Said
         ActionSet actions => string.Join('\n', actions.Actions.Select(Of)),
         InputText text => $"{text.Id}: {text.Label} <{text.Value}> {text.Hint}",
         InputNumber number => $"{number.Id}: {number.Label} <{number.Value}> {number.Hint}",
+        InputToggle toggle => $"{toggle.Id}: {toggle.Label} <{toggle.IsOn}> {toggle.Hint}",
         InputChoiceSet set => $"{set.Id}: {set.Label} <{set.Value}> {set.Hint} "
             + string.Join(" / ", set.Choices.Select(choice => $"{choice.Title} ({choice.Value})")),
         _ => throw new System.Diagnostics.UnreachableException(element.GetType().Name),

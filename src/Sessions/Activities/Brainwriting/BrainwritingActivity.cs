@@ -69,6 +69,8 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         return [.. state.ShownIdeas().Select(idea => new Material(item.Number, idea.Id, idea.Text, stars.IsEmpty || stars.ContainsKey(idea.Id)))];
     }
 
+    public override PersonAlias? AuthorOf(AgendaItem item, int id) => ((Brainwriting)item.State).Ideas.GetValueOrDefault(id)?.Author;
+
     public override bool RingsOn(AgendaItem item) => Bells.RingsOn((Brainwriting)item.State, item.Deadline);
 
     public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => Bells.AtBell((Brainwriting)item.State, at);

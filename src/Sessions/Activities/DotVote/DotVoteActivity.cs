@@ -109,7 +109,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         var plan = new DotVoteEvent.Planned(state.Question, result.Tied, Dots: 1, Cap: 1, result.Seats, IsRunOff: true)
         {
             BansOwn = state.BansOwn,
-            PickedBefore = result.Picked,
+            PickedBefore = result.Picked.IsEmpty ? null : result.Picked,
         };
         return new ActivityDecision([], FollowUp: new ActivityPlan(KindName, plan, item.Level, IsBlind: true, item.Lasts));
     }

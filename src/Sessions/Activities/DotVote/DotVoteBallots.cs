@@ -82,7 +82,10 @@ static class DotVoteBallots
             var read = isWanted ? PersonalText.Required(given.Reason, Limits.NoteMax) : default;
             if (read.Refusal is not null)
             {
-                return ([], new Refusal("DotVote.ReasonMissing", RefusalKind.Wrong, Limits.NoteMax) { Input = DotVoteReading.ReasonInputOf(given.Option, state) });
+                return ([], new Refusal("DotVote.ReasonMissing", RefusalKind.Wrong, Limits.NoteMax)
+                {
+                    Input = DotVoteReading.ReasonInputOf(given.Option, state),
+                });
             }
 
             cleaned.Add(given with { Reason = read.Value });

@@ -195,7 +195,8 @@ static class DotVoteCards
     /// <summary>Who gave what, in a named vote, while they are few enough to read.</summary>
     static IEnumerable<Element> ByName(ActivityView view)
     {
-        if (view.Item.Level != AnonymityLevel.Named || view.Session.People.Count > Limits.NamedShownMax || State(view) is { Ballots.IsEmpty: true } or { Method: not VoteMethod.Dots } or { Round: VoteRound.First })
+        if (view.Item.Level != AnonymityLevel.Named || view.Session.People.Count > Limits.NamedShownMax
+            || State(view) is { Ballots.IsEmpty: true } or { Method: not VoteMethod.Dots } or { Round: VoteRound.First })
         {
             yield break;
         }

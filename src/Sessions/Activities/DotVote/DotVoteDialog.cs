@@ -147,7 +147,8 @@ static class DotVoteDialog
         return
         [
             new InputChoiceSet(
-                DotVoteReading.ConcernInput, view.Words["DotVote.ConcernLabel"], [new Choice(view.Words["DotVote.NoConcern"], DotVoteReading.NoChoice), .. choices])
+                DotVoteReading.ConcernInput, view.Words["DotVote.ConcernLabel"],
+                [new Choice(view.Words["DotVote.NoConcern"], DotVoteReading.NoChoice), .. choices])
             {
                 Value = given is null ? DotVoteReading.NoChoice : Number(given.Option),
                 IsRequired = true,

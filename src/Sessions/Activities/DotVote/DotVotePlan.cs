@@ -76,7 +76,8 @@ static class DotVotePlan
 
     static Refusal? WhyNot(TypedLine line, DotVoteEvent.Planned plan) => plan switch
     {
-        { Method: not VoteMethod.Dots } when line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap") => new Refusal("DotVote.NoBudget", RefusalKind.NotNow),
+        { Method: not VoteMethod.Dots } when line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap") =>
+            new Refusal("DotVote.NoBudget", RefusalKind.NotNow),
         { HasConcern: true, Method: VoteMethod.Score or VoteMethod.Consent } => new Refusal("DotVote.ConcernHere", RefusalKind.Wrong),
         { HasNone: true, Method: VoteMethod.Score or VoteMethod.Consent } => new Refusal("DotVote.NoneHere", RefusalKind.Wrong),
         _ => null,

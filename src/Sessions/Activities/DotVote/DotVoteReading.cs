@@ -91,7 +91,7 @@ static class DotVoteReading
         { Words: [RemoveWord, var word] } => Of(word, state.Options, option => new DotVoteCommand.Remove(option.Id)),
         { Words: [EditWord, var word], Question: { } text } => Of(word, state.Options, option => new DotVoteCommand.Edit(option.Id, text)),
         { Words: [AddVerb or RemoveWord or EditWord, ..] } => new Refusal("DotVote.WhichOption", RefusalKind.Wrong),
-        _ when line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap") => Budget(line),
+        { Words.IsEmpty: true } when line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap") => Budget(line),
         _ when line.Settings.ContainsKey(ConcernWord) => Concern(line, state),
         _ when state.Asks == VoteMethod.Consent => Stand(line, state),
         _ => Ballot(line, state),
@@ -102,9 +102,7 @@ static class DotVoteReading
         var read = new SettingsReader(line, "dots", "cap");
         var dots = read.Number("dots", 1, DotsMax, 0, "DotVote.BadDots");
         var cap = read.Number("cap", 1, DotsMax, 0, "DotVote.BadCap");
-        return read.Refusal is { } bad ? bad
-            : line.Words.IsEmpty ? new DotVoteCommand.SetBudget(dots > 0 ? dots : null, cap > 0 ? cap : null)
-            : Refusals.NotUnderstood;
+        return read.Refusal is { } bad ? bad : new DotVoteCommand.SetBudget(dots > 0 ? dots : null, cap > 0 ? cap : null);
     }
 
     // "vote concern B "too dear"", "vote concern none".
@@ -211,7 +209,8 @@ static class DotVoteReading
     public static Parsed<DotVoteCommand> Press(Press press, IReadOnlyDictionary<string, string> fields, DotVote state) => press.Verb switch
     {
         // A form of the first round says nothing in the second.
-        BallotVerb or ApproveVerb when press.Verb == ApproveVerb != (state.Asks == VoteMethod.Approval) => new Refusal("DotVote.OtherRound", RefusalKind.NotNow),
+        BallotVerb or ApproveVerb when press.Verb == ApproveVerb != (state.Asks == VoteMethod.Approval) =>
+            new Refusal("DotVote.OtherRound", RefusalKind.NotNow),
         BallotVerb when fields.TryGetValue(ChoiceInput, out var choice) => Choice(choice, fields, state),
         BallotVerb or ApproveVerb => Form(fields, state),
         DotsVerb when press.Argument.Split('=') is [var id, var dots] && Number(id) is { } option && Number(dots) is { } number =>

@@ -139,6 +139,10 @@ static class DotVoteTable
         Dots = e.Dots,
         Cap = e.Cap,
         Round = e.HasTwoRounds ? VoteRound.First : VoteRound.Only,
+        // Opened again after an undo it may hold other things under the same ids.
+        FirstRound = [],
+        Ballots = ImmutableDictionary<PersonAlias, ImmutableArray<DotsOn>>.Empty,
+        Returned = ImmutableDictionary<PersonAlias, int>.Empty,
     };
 
     public static DotVote Added(DotVote state, int id) => state.Pool.FirstOrDefault(option => option.Id == id) is { } option

@@ -107,7 +107,7 @@ static class AnyCard
         select elements.Select((element, at) => element is Input input ? input with { Id = $"input-{at}" } : element).ToImmutableArray();
 
     static Gen<Element> Input =>
-        from input in Gen.OneOf(InputText, InputNumber, InputChoices)
+        from input in Gen.OneOf(InputText, InputNumber, InputToggle, InputChoices)
         from hint in Gen.OneOf(Text, Gen.Constant<string>(null!)) // ! no hint
         from isRequired in Coin
         select (Element)(input with { Hint = hint, IsRequired = isRequired });
@@ -124,6 +124,11 @@ static class AnyCard
         from max in Gen.Choose(0, 10)
         from value in Gen.Elements(null, 0, 3, 11, (int?)-1)
         select (Input)new InputNumber("", label, 0, max) { Value = value };
+
+    static Gen<Input> InputToggle =>
+        from label in Text
+        from isOn in Coin
+        select (Input)new InputToggle("", label) { IsOn = isOn };
 
     static Gen<Input> InputChoices =>
         from label in Text

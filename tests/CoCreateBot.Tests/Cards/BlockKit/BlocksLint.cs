@@ -134,6 +134,7 @@ sealed class BlocksLint(bool isDialog)
             case "number_input": NumberInput(element); break;
             case "static_select": Choices(element, BlockKitLint.OptionsMax, ["placeholder"]); break;
             case "radio_buttons": Choices(element, BlockKitLint.RadioOptionsMax, []); break;
+            case "checkboxes": Boxes(element); break;
             case var type: element.Wrong(true, $"is of no known type: {type}"); break;
         }
     }
@@ -175,6 +176,18 @@ sealed class BlocksLint(bool isDialog)
         choices.Wrong(
             choices["initial_option"] is { } chosen && !options.Any(option => JsonElement.DeepEquals(option.Json, chosen.Json)),
             "has an initial_option that is none of its options");
+    }
+
+    static void Boxes(LintNode boxes)
+    {
+        boxes.Properties(["type", "action_id", "options"], ["initial_options", "focus_on_load"]);
+        Count(boxes["options"], BlockKitLint.RadioOptionsMax); // ten of either
+        var options = boxes["options"]?.Items.ToList() ?? [];
+        options.ForEach(option => option.PlainText("text", BlockKitLint.OptionTextMax));
+        options.ForEach(option => option.Text("value", BlockKitLint.OptionValueMax, isRequired: true));
+        boxes.Wrong(
+            boxes["initial_options"]?.Items.Any(chosen => !options.Exists(option => JsonElement.DeepEquals(option.Json, chosen.Json))) == true,
+            "has an initial option that is none of its options");
     }
 
     static void RichText(LintNode block)

@@ -82,8 +82,9 @@ sealed class AnyCard(int seed, Func<string, string> text)
     {
         var id = $"i-{number}";
         var (label, hint, isRequired) = (Text(), random.Next(2) == 0 ? Text() : null, random.Next(2) == 0);
-        return random.Next(3) switch
+        return random.Next(4) switch
         {
+            3 => new InputToggle(id, label) { IsOn = random.Next(2) == 0, Hint = hint, IsRequired = isRequired },
             0 => new InputText(id, label, random.Next(1, 3001))
             {
                 Value = Text(),

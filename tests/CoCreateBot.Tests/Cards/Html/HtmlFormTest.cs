@@ -66,6 +66,17 @@ public sealed class HtmlFormTest
     });
 
     [Fact]
+    public void A_box_that_is_not_ticked_sends_off_and_one_that_is_sends_on_behind_it()
+    {
+        var boxes = Parsed.Form(Parsed.FormOf(new InputToggle("a", "Paint") { IsOn = true }, new InputToggle("b", "Bench"))).Descendants()
+            .Where(e => e.Name.LocalName == "input" && e.Get("name") is "a" or "b")
+            .Select(e => (e.Get("name"), e.Get("type"), e.Get("value"), e.Get("checked")));
+
+        Assert.Equal(
+            [("a", "hidden", "off", null), ("a", "checkbox", "on", "checked"), ("b", "hidden", "off", null), ("b", "checkbox", "on", null)], boxes);
+    }
+
+    [Fact]
     public void A_form_hands_in_to_its_round()
     {
         var form = Parsed.Form(Parsed.FormOf(Idea)).Single("form");

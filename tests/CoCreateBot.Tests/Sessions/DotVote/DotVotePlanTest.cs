@@ -71,8 +71,10 @@ public sealed class DotVotePlanTest
         Assert.Equal((AnonymityLevel.Named, true), Plan("vote A | B named") is var plan ? (plan.Level, plan.IsBlind) : default);
 
     [Theory]
-    [InlineData("vote", "DotVote.TooFewOptions")]
-    [InlineData("vote \"Which?\"", "DotVote.TooFewOptions")]
+    [InlineData("vote approval score", "DotVote.OneMethod")]
+    [InlineData("vote approval dots 3", "DotVote.NoBudget")]
+    [InlineData("vote score concern", "DotVote.ConcernHere")]
+    [InlineData("vote consent none", "DotVote.NoneHere")]
     [InlineData("vote \"Which?\" Paint", "DotVote.TooFewOptions")]
     [InlineData("vote Paint |", "DotVote.TooFewOptions")]
     [InlineData("vote | | |", "DotVote.TooFewOptions")]

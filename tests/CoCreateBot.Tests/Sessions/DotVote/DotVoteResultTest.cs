@@ -69,7 +69,8 @@ public sealed class DotVoteResultTest
     public void A_run_off_opens_on_the_tied_with_their_letters_one_dot_each_and_the_seats_that_are_left()
     {
         var plan = new DotVoteEvent.Planned(
-            "Which first?", [new VoteOption(1, "Garden"), new VoteOption(3, "Bench")], Dots: 1, Cap: 1, Pick: 1, IsRunOff: true);
+            "Which first?", [new VoteOption(1, "Garden"), new VoteOption(3, "Bench")], Dots: 1, Cap: 1, Pick: 1, IsRunOff: true,
+            PickedBefore: [new VoteOption(0, "Paint")]);
 
         var runOff = Tied().Presses(Ann, "runoff").Then(
             new SessionEvent.Reopened(Noon + Minute),

@@ -154,7 +154,9 @@ public sealed class SlackRequestReaderTest
             "view":{"id":"V1","private_metadata":"1|s|2|hand-in|","callback_id":"form","app_installed_team_id":"T0","hash":"h","blocks":[{"block_id":"note"}],
             "state":{"values":{"note":{"v":{"type":"plain_text_input","value":"a\u00e9\ud83c\udf55"}},
             "dots":{"v":{"type":"static_select","selected_option":{"text":{"type":"plain_text","text":"2 dots"},"value":"2"}}},
-            "why":{"v":{"type":"plain_text_input","value":null}},"pick":{"v":{"type":"radio_buttons","selected_option":null}}}}}}
+            "why":{"v":{"type":"plain_text_input","value":null}},"pick":{"v":{"type":"radio_buttons","selected_option":null}},
+            "yes":{"v":{"type":"checkboxes","selected_options":[{"text":{"type":"plain_text","text":"A"},"value":"on"}]}},
+            "no":{"v":{"type":"checkboxes","selected_options":[]}}}}}}
             """;
 
         var handedIn = Assert.IsType<SlackRequest.HandedIn>(
@@ -162,7 +164,7 @@ public sealed class SlackRequestReaderTest
 
         Assert.Equal("1|s|2|hand-in|", handedIn.Metadata);
         Assert.Equal(new SlackPlace("T1", "T0", null, IsOrg: false), handedIn.Place);
-        Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", null), new("pick", null)], handedIn.Inputs);
+        Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", null), new("pick", null), new("yes", "on"), new("no", "off")], handedIn.Inputs);
     }
 
     [Fact]

@@ -91,6 +91,22 @@ public sealed class BadInputTest
     }
 
     [Theory]
+    [InlineData("off", "on", 200)]
+    [InlineData("on", "off", 400)]
+    [InlineData("on", "on", 400)]
+    public async Task A_box_is_sent_twice_as_off_and_on_and_no_other_way(string first, string second, int status)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("vote approval \"Which?\" Paint | Garden");
+        await ann.PressAsync(ann.Button("approve"), ("option-0", first), ("option-0", second), ("option-1", "off"));
+
+        Assert.Equal(status, ann.Status);
+        Assert.Equal(status == 200, ann.Page.Contains("1 person has voted.", StringComparison.Ordinal));
+        Assert.Equal(status == 200, ann.Page.Contains("checked=\"checked\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("option-9", "1", 422)]
     [InlineData("option-0", "99", 422)]
     [InlineData("option-0", "-1", 422)]
