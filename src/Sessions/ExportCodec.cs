@@ -15,6 +15,9 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
     /// <summary>No text of ours is longer; a file with a longer one was not written here.</summary>
     public const int TextMax = 4_000;
 
+    /// <summary>What one event may take in a log.</summary>
+    public const int EventBytesMax = 500 * 1024;
+
     const string Format = "cocreate-session";
     const int Version = 1;
     const int DepthMax = 32;
@@ -105,7 +108,8 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
     {
         try
         {
-            if (events is not [SessionEvent.Opened opened, .. var told, SessionEvent.Restored frame] || !told.All(IsRetold))
+            if (events is not [SessionEvent.Opened opened, .. var told, SessionEvent.Restored frame] || !told.All(IsRetold)
+                || events.Any(happened => codec.Write([happened]).Length > EventBytesMax))
             {
                 return Broken;
             }

@@ -40,14 +40,14 @@ public sealed class ExportTest
     static string[] Shown(Session session, Words words, Session original)
     {
         var apart = Export.HeldBackIn(original).Select(held => held.Activity).ToHashSet();
-        var items = session.Agenda.Where(item => !apart.Contains(item.Number)).Select(item => new ActivityView(session, item, words)).ToList();
+        var items = session.Agenda.Where(item => item.OpenedAt is not null && !apart.Contains(item.Number)).Select(item => new ActivityView(session, item, words)).ToList();
         var isWhole = original.Current is not { } current || !apart.Contains(current.Number);
         return
         [
             .. Lines(isWhole ? Said.In(SessionCards.Root(session, words)) : ""),
             .. Lines(isWhole && SessionCards.MinutesCard(session, words) is { } minutes ? Said.In(minutes) : ""),
             .. items.SelectMany(view => view.Item.Activity.Artifacts(view)).Select(row => $"{row.Activity} {row.Kind} {row.Text} {row.Value} {row.Author}").Order(),
-            .. items.Where(view => view.Item.OpenedAt is not null).Select(view => view.Item.Activity.Summary(view)),
+            .. items.Select(view => view.Item.Activity.Summary(view)),
             .. session.Agenda.Select(item =>
                 $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.Level} {item.IsLevelFrozen} {item.IsKeyDestroyed} {item.Prompt}"),
             $"{session.ClosedAt:O} {session.MinutesFinalAt:O} {session.PausedAt:O} {string.Join(' ', session.Order)} {string.Join(' ', session.Opened)}",
