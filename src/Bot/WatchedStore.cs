@@ -27,10 +27,17 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
 
     public Task CheckAsync(CancellationToken stop) => watch.SeeAsync("check", store.CheckAsync(stop));
 
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => watch.SeeAsync("delete", store.DeleteAsync(session, stop));
+
+    public Task SweepAsync(CancellationToken stop) => watch.SeeAsync("sweep", store.SweepAsync(stop));
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
     Task<Append> ISessionLog.AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop) =>
         watch.SeeAsync("log append", store.Log.AppendAsync(session, commit, stop));
+
+    Task<bool> ISessionLog.RewriteAsync(SessionId session, StoredCommit commit, CancellationToken stop) =>
+        watch.SeeAsync("log rewrite", store.Log.RewriteAsync(session, commit, stop));
 
     Task<ImmutableArray<StoredCommit>> ISessionLog.ReadAsync(SessionId session, long after, int max, CancellationToken stop) =>
         watch.SeeAsync("log read", store.Log.ReadAsync(session, after, max, stop));

@@ -148,6 +148,19 @@ public abstract class Activity
     /// <summary>Ids of its things where they count up as these come; an export shuffles them. None where ids tell nothing of time.</summary>
     public virtual ImmutableArray<int> IdsInTime(AgendaItem item) => [];
 
+    /// <summary>Ids of what it hands on that loses its words with somebody who is forgotten.</summary>
+    public virtual ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) => [];
+
+    /// <summary>Its state without somebody's words, and without copies of them; what was counted stays.</summary>
+    public virtual ActivityState Forget(AgendaItem item, Erasure erasure) => throw new NotSupportedException($"{Kind} forgets nobody.");
+
+    /// <summary>
+    /// An event without somebody's words. The events of a log without them fold to the state without them: what one removes the other removes,
+    /// and never on the strength of words. No text grows: a removed one is empty.
+    /// </summary>
+    public virtual ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        throw new NotSupportedException($"{Kind} forgets nobody.");
+
     /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
     public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);
 }
@@ -162,7 +175,7 @@ public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
 
     /// <summary>The name to show for someone who is named here.</summary>
     public string NameOf(PersonAlias person) => Session.People.TryGetValue(person, out var known)
-        ? known.Name ?? Words.Say("Session.GuestNumber", known.Number)
+        ? known.IsErased ? Words["Session.Removed"] : known.Name ?? Words.Say("Session.GuestNumber", known.Number)
         : Words["Session.Somebody"];
 }
 

@@ -75,6 +75,9 @@ public abstract record ActivityState
     /// <summary>Has this person given something that still stands? Whoever has is not reminded.</summary>
     public virtual bool HasGiven(PersonAlias author) => true;
 
+    /// <summary>Is there anything of this person in it, also if only that they took part?</summary>
+    public virtual bool Knows(PersonAlias author) => HasGiven(author);
+
     /// <summary>The question it asks, in the words of who asked; null where the activity's own default question stands.</summary>
     public abstract string? Prompt { get; }
 

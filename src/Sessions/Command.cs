@@ -71,6 +71,15 @@ public abstract record Command
     /// <summary>"That is not what I meant": a remark on the minutes while they are a draft.</summary>
     public sealed record Correct(string Text) : Command;
 
+    /// <summary>Forget me: my words and my name go, in all of this session.</summary>
+    public sealed record ForgetMe : Command;
+
+    /// <summary>All of this session goes, for everybody.</summary>
+    public sealed record Delete(bool IsSure) : Command;
+
+    /// <summary>Says that no erased word is left in the log. Only the host sends it, after it has scrubbed.</summary>
+    public sealed record NoteScrubbed : Command;
+
     /// <summary>The last part of what was read from a file, after all others were written. Only the host sends it.</summary>
     public sealed record Bring(ImportedSession Imported) : Command;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
 
@@ -11,7 +12,8 @@ public static class ExportText
     const string FormulaStarts = "=+-@\t\r";
 
     /// <summary>The minutes, so far as there are any.</summary>
-    public static string Markdown(Session session, Words words) => CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone), words.Culture);
+    public static string Markdown(Session session, Words words) => Removed.In(
+        CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone), words.Culture), words["Session.Removed"]);
 
     /// <summary>Session, activity, kind, text, value, author: a row for each artifact, by RFC 4180, with the mark by which spreadsheets know UTF-8.</summary>
     public static string Csv(Session session, Words words)
@@ -34,8 +36,12 @@ public static class ExportText
         [.. session.Agenda.Where(item => item.OpenedAt is not null && item.Status != ActivityStatus.Skipped).SelectMany(item => Rows(new ActivityView(session, item, words)))];
 
     static ImmutableArray<Artifact> Rows(ActivityView view) => view.Item.Activity.IsRetold(view.Item)
-        ? view.Item.Activity.Artifacts(view)
+        ? Readable(view)
         : [new Artifact(view.Item.Number, "people", "people", SessionCards.PromptText(view), view.Item.State.Contributors, Author: null)];
+
+    /// <summary>The rows of one activity as they are read.</summary>
+    public static ImmutableArray<Artifact> Readable(ActivityView view) =>
+        [.. view.Item.Activity.Artifacts(view).Select(row => row with { Text = Removed.In(row.Text, view.Words["Session.Removed"]) })];
 
     static string Plain(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
 

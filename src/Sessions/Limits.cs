@@ -49,6 +49,9 @@ public static class Limits
     /// <summary>How long the minutes are a draft (PRODUCT: finalised after 24 hours).</summary>
     public static readonly TimeSpan MinutesDraftFor = TimeSpan.FromHours(24);
 
+    /// <summary>A deleted session waits so long at most for its cards to say so.</summary>
+    public static readonly TimeSpan DeleteWithin = TimeSpan.FromHours(1);
+
     public const int CorrectionsMax = 50;
 
     /// <summary>Places one session is shown in.</summary>

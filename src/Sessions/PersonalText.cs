@@ -12,6 +12,12 @@ public static class PersonalText
     /// <summary>On one line: line breaks and tabs become single spaces.</summary>
     public static string Line(string? text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>
+    /// A text as the log has it. People give none that is empty: such a one was removed, and the log has no longer room for any mark, as what is
+    /// removed must not take more bytes than what it was.
+    /// </summary>
+    public static string Kept(string text) => text.Length == 0 ? CoCreateBot.Cards.Removed.Mark : text;
+
     /// <summary>One line that must say something and fit.</summary>
     public static Parsed<string> Required(string? text, int max) => Line(text) switch
     {

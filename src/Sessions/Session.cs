@@ -54,6 +54,15 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>When the draft of the minutes became final; null before.</summary>
     public DateTimeOffset? MinutesFinalAt { get; init; }
 
+    /// <summary>Somebody was forgotten, and their words are still in the log.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>By activity, who was forgotten in it since anything was given there last.</summary>
+    public ImmutableHashSet<(int Activity, PersonAlias Alias)> Forgotten { get; init; } = [];
+
+    /// <summary>It goes as soon as its cards say so.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     public DateTimeOffset? PausedAt { get; init; }
 
     public DateTimeOffset? PausedUntil { get; init; }
@@ -105,6 +114,11 @@ public sealed record Session(SessionId Id, Activities Activities)
         get
         {
             var closes = IsPaused ? PausedUntil : OpenItem?.RingsAt;
+            if ((DeletedAt + Limits.DeleteWithin ?? ErasedAt) is { } owed)
+            {
+                return owed;
+            }
+
             return Earliest(Earliest(Earliest(closes, Agenda.Min(item => item.KeyDueAt)), MinutesDueAt), NextReminder?.What.At);
         }
     }
@@ -148,9 +162,12 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.DoorSet e => this with { IsLocked = e.IsLocked },
         SessionEvent.Cancelled e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null, IsCancelled = true },
         SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null },
-        SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, e.Text)) },
+        SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, PersonalText.Kept(e.Text))) },
         SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
         SessionEvent.Restored e => Restore(e),
+        SessionEvent.PersonErased e => Erasing.Forget(this, e),
+        SessionEvent.Scrubbed => this with { ErasedAt = null },
+        SessionEvent.SessionDeleted e => this with { DeletedAt = e.At },
         _ => EvolveItem(happened),
     };
 
@@ -162,7 +179,10 @@ public sealed record Session(SessionId Id, Activities Activities)
             With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }),
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
-            With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
+            With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }) with
+            {
+                Forgotten = Forgotten.IsEmpty ? Forgotten : [.. Forgotten.Where(one => one.Activity != e.Activity)],
+            },
         SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.Add(e.Key) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
@@ -267,7 +287,11 @@ public sealed record Session(SessionId Id, Activities Activities)
 
 /// <summary>Someone who joined.</summary>
 /// <param name="Number">In order of joining, from 1: "guest 3", where no name was given.</param>
-public sealed record Participant(int Number, string? Name);
+public sealed record Participant(int Number, string? Name)
+{
+    /// <summary>They were forgotten at their own wish.</summary>
+    public bool IsErased { get; init; }
+}
 
 /// <summary>What somebody said of the minutes.</summary>
 public sealed record Remark(PersonAlias Author, string Text);

@@ -28,6 +28,11 @@ public static class SessionCards
 
     public static Card Root(Session session, Words words)
     {
+        if (session.DeletedAt is not null)
+        {
+            return Deleted(words);
+        }
+
         if (session.Current is not { } item)
         {
             return new Card(words["Session.Nothing"], words.Language, [new TextBlock(words["Session.Nothing"])]);
@@ -56,6 +61,9 @@ public static class SessionCards
         ];
         return new Card(Fallback(view), words.Language, body);
     }
+
+    /// <summary>What stands in every place where the session stood, for the moment until nothing of it is known any more.</summary>
+    public static Card Deleted(Words words) => new(words["Session.Deleted"], words.Language, [new TextBlock(words["Session.Deleted"])]);
 
     static bool IsAnsweredHere(ImmutableArray<CardAction> actions) => actions.OfType<Execute>().Any(action => action.Press.Round > 0);
 
@@ -100,6 +108,7 @@ public static class SessionCards
     /// <summary>The minutes once the session is over; null before. Where it was opened again, a line that says so.</summary>
     public static Card? MinutesCard(Session session, Words words) => session switch
     {
+        { DeletedAt: not null } => Deleted(words),
         { IsCancelled: true } => null,
         { ClosedAt: not null } => Minutes.Draw(session, words),
         { WasReopened: true } when words["Session.ReopenedMinutes"] is var sentence =>

@@ -16,9 +16,9 @@ public static class SessionDecider
             return Open(open, session, turn);
         }
 
-        if (!session.Exists)
+        if (!session.Exists || session.DeletedAt is not null)
         {
-            return command is Command.Tick ? Decision.Nothing : Refusals.NoSuchSession;
+            return command is Command.Tick or Command.NoteKeyDestroyed or Command.NoteScrubbed ? Decision.Nothing : Refusals.NoSuchSession;
         }
 
         if (command is Command.Bring bring)
@@ -41,6 +41,7 @@ public static class SessionDecider
         Command.NoteKeyDestroyed note => session.Item(note.Activity) is { IsKeyDestroyed: false }
             ? Decision.Of(new SessionEvent.KeyDestroyed(note.Activity))
             : Decision.Nothing,
+        Command.NoteScrubbed => session.ErasedAt is null ? Decision.Nothing : Decision.Of(new SessionEvent.Scrubbed()),
         _ => throw new UnreachableException(),
     };
 
@@ -48,6 +49,7 @@ public static class SessionDecider
     {
         Command.Tick => Decision.Nothing,
         Command.Join => Join(session, who),
+        Command.ForgetMe => Erasing.Decide(session, who, turn.Now),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
         Command.TakeOver => Steering.TakeOver(session, who, turn.Now),
         Command.Correct correct => Steering.Correct(session, correct.Text, who),

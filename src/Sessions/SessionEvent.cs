@@ -32,6 +32,9 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(MinutesFinalised), "minutes-final")]
 [JsonDerivedType(typeof(Restored), "restored")]
+[JsonDerivedType(typeof(PersonErased), "person-erased")]
+[JsonDerivedType(typeof(Scrubbed), "scrubbed")]
+[JsonDerivedType(typeof(SessionDeleted), "session-deleted")]
 public abstract record SessionEvent
 {
     public sealed record Opened(
@@ -111,7 +114,19 @@ public abstract record SessionEvent
         ImmutableArray<RestoredActivity> Agenda, ImmutableArray<int> Order, ImmutableArray<int> OpenedInTurn, ImmutableArray<string> FormerPurposes,
         ImmutableArray<Remark> Corrections, DateTimeOffset? ClosedAt, bool WasReopened, bool IsCancelled, bool IsLocked,
         DateTimeOffset? MinutesFinalAt, DateTimeOffset? PausedAt, DateTimeOffset? PausedUntil) : SessionEvent;
+
+    /// <summary>Their words and their name are removed, by their own wish; what was counted stays.</summary>
+    /// <param name="Voices">The same person in the activities in which they gave something under another alias, as far as its key is there.</param>
+    public sealed record PersonErased(PersonAlias Person, ImmutableArray<ErasedVoice> Voices, DateTimeOffset At) : SessionEvent;
+
+    /// <summary>What was erased up to here is no longer in the log either.</summary>
+    public sealed record Scrubbed : SessionEvent;
+
+    /// <summary>By its facilitator's wish; when its cards say so, nothing of it stays.</summary>
+    public sealed record SessionDeleted(DateTimeOffset At) : SessionEvent;
 }
+
+public sealed record ErasedVoice(int Activity, PersonAlias Alias);
 
 /// <summary>How far one activity had come.</summary>
 public sealed record RestoredActivity(

@@ -118,6 +118,13 @@ static partial class Steering
         _ => Decision.Of(new SessionEvent.Cancelled(now)),
     };
 
+    static Decision Delete(Session session, bool isSure, DateTimeOffset now) => session switch
+    {
+        { IsOpen: true } => Refusals.StillOpen,
+        _ when !isSure => new Refusal("Session.DeleteAsks", RefusalKind.NotNow),
+        _ => Decision.Of(new SessionEvent.SessionDeleted(now)),
+    };
+
     // The audience is part of the promise: where names show, nobody may come to look who was not there when they were given.
     static Decision AddVenue(Session session, VenueId venue) => session switch
     {

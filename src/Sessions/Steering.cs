@@ -21,6 +21,7 @@ static partial class Steering
         Command.Reword reword => Reword(session, reword),
         Command.SetCharter set => SetCharter(session, set),
         Command.Reopen => Reopen(session, now),
+        Command.Delete delete => Delete(session, delete.IsSure, now),
         Command.Cancel cancel => Cancel(session, cancel.IsSure, now),
         Command.SetDoor { IsLocked: var isLocked } =>
             isLocked == session.IsLocked ? Decision.Nothing : Decision.Of(new SessionEvent.DoorSet(isLocked)),

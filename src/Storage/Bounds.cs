@@ -15,6 +15,8 @@ static class Bounds
         }
     }
 
+    public static void CheckLength(int kept, int events) => ArgumentOutOfRangeException.ThrowIfNotEqual(events, kept);
+
     public static void CheckKey(ReadOnlyMemory<byte> key)
     {
         if (key.Length is < 1 or > KeptKey.BytesMax)

@@ -29,6 +29,15 @@ public interface IStore : IAsyncDisposable
 
     IRecipes Recipes { get; }
 
+    /// <summary>
+    /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
+    /// any file. Twice is once; where it fails, ask again.
+    /// </summary>
+    Task DeleteAsync(SessionId session, CancellationToken stop);
+
+    /// <summary>When this ends no byte of what was deleted, replaced or rewritten before is left in any file. Where it fails, ask again.</summary>
+    Task SweepAsync(CancellationToken stop);
+
     /// <summary>Writes and reads a little, as the readiness check; throws <see cref="StoreUnavailableException"/> where that fails.</summary>
     Task CheckAsync(CancellationToken stop);
 }
@@ -38,6 +47,13 @@ public interface ISessionLog
 {
     /// <summary>A gap is not looked for: whoever appends has read as far as the number before.</summary>
     Task<Append> AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop);
+
+    /// <summary>
+    /// Puts other events in the place of those of a commit, which keeps its number, its id and its marks; false where there is no such commit. They take
+    /// just as many bytes as those before, so that the row is written where it lies: fill up with spaces. When this ends no byte of the events before is
+    /// left in any file.
+    /// </summary>
+    Task<bool> RewriteAsync(SessionId session, StoredCommit commit, CancellationToken stop);
 
     /// <summary>The commits behind number <paramref name="after"/> in order, at most <paramref name="max"/>; fewer means there are no more.</summary>
     Task<ImmutableArray<StoredCommit>> ReadAsync(SessionId session, long after, int max, CancellationToken stop);

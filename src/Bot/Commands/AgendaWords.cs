@@ -9,9 +9,10 @@ static class AgendaWords
 {
     public const string Session = "session";
     public const string Charter = "charter";
+    public const string Delete = "delete";
 
     public static readonly ImmutableArray<string> Verbs =
-        ["skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock"];
+        ["skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", Delete];
 
     static readonly Dictionary<string, CharterField> Fields = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -34,6 +35,7 @@ static class AgendaWords
         Charter => Chartered(line, session),
         "reopen" => new Command.Reopen(),
         "cancel" => new Command.Cancel(line.Words is ["yes" or "ja"]),
+        Delete => new Command.Delete(line.Words is ["yes" or "ja"]),
         "cohost" => new Command.CoFacilitate(line.Question ?? line.Rest),
         "lock" or "unlock" => new Command.SetDoor(line.Verb == "lock"),
         "takeover" => new Command.TakeOver(),

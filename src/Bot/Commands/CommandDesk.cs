@@ -48,6 +48,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         return line.Verb switch
         {
             "" or "help" => Help(line, words),
+            Forgetting.Verb =>
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ForgetAsync(line, sender, stop)),
             ReadingWords.Minutes or ReadingWords.Export =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ReadAsync(line, sender, stop)),
             var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
@@ -118,6 +120,17 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             : meant.IsEmpty ? Problem(new Refusal("Commands.NothingToRead", RefusalKind.NotKnown), sender.Words)
             : Problem(Which(meant, line, sender.Words));
     }
+
+    async Task<Reply> ForgetAsync(TypedLine line, Sender sender, CancellationToken stop) => line.Words switch
+    {
+        ["me"] => await new Forgetting(hosts, store).CountAsync(sender.Venue, sender.Who, stop) is > 0 and var count
+            ? Problem(new Refusal("Session.ForgetAsks", RefusalKind.NotNow, count), sender.Words)
+            : Problem(new Refusal("Commands.NothingToForget", RefusalKind.NotKnown), sender.Words),
+        ["me", "yes" or "ja"] => await new Forgetting(hosts, store).ForgetAsync(sender.Venue, sender.Who, sender.Delivery, stop)
+            ? new Reply(sender.Words[Forgetting.Done], Key: Forgetting.Done)
+            : Problem(new Refusal("Commands.NotAllForgotten", RefusalKind.NotNow), sender.Words),
+        _ => Problem(Refusals.NotUnderstood, sender.Words),
+    };
 
     static LoadedSession? Chosen(ImmutableArray<LoadedSession> meant, TypedLine line) =>
         (line.Which ?? (meant.Length == 1 ? 1 : 0)) is var which && which >= 1 && which <= meant.Length ? meant[which - 1] : null;
@@ -230,7 +243,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.HelpRead"]).Append(words["Commands.Help"])
+            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.HelpRead"]).Append(words["Commands.HelpForget"]).Append(words["Commands.Help"])
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }
@@ -238,7 +251,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     string Unknown(string verb, Words words)
     {
         var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
-            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export]);
+            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb]);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
         var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);

@@ -32,6 +32,7 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
         IEnumerable<LoadedSession>[] choices =
         [
             verb == SessionCards.JoinVerb ? Open : [],
+            verb == AgendaWords.Delete ? all.Where(session => !session.State.IsOpen && session.IsFacilitator(who)) : [],
             verb == SessionCards.UndoVerb ? Mine.Where(session => LastClose(session) > now - Limits.UndoWindow).OrderByDescending(LastClose).Take(1) : [],
             Mine.Where(session => session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
             all.Where(session => session.State.Agenda.Any(item => item.OpenedAt is not null && item.Activity.IsAnytime(verb))),

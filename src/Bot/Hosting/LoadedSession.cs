@@ -24,6 +24,12 @@ public sealed class LoadedSession
     public PersonAlias AuthorOf(Person person, AgendaItem item) =>
         AliasOf(person, item.Level == AnonymityLevel.Named ? 0 : item.Number);
 
+    /// <summary>Is there anything of this person here that could be forgotten, and has not been?</summary>
+    public bool Remembers(Person person) =>
+        (State.People.TryGetValue(AliasOf(person, 0), out var known) && !known.IsErased)
+        || State.Agenda.Any(item => !item.IsKeyDestroyed && AuthorOf(person, item) is var author
+            && item.State.Knows(author) && !State.Forgotten.Contains((item.Number, author)));
+
     public bool IsFacilitator(Person person) => State.IsFacilitator(AliasOf(person, 0));
 
     /// <summary>Had this very delivery of this person its effect here?</summary>

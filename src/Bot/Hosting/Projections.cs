@@ -13,7 +13,7 @@ sealed class Projections(HostContext context)
     /// </summary>
     public static bool Concerns(SessionEvent happened, Session after) => happened switch
     {
-        SessionEvent.PersonJoined or SessionEvent.KeyDestroyed => false,
+        SessionEvent.PersonJoined or SessionEvent.KeyDestroyed or SessionEvent.Scrubbed => false,
         SessionEvent.Contributed e => after.Item(e.Activity) is { Status: ActivityStatus.Closed },
         _ => true,
     };
@@ -36,7 +36,7 @@ sealed class Projections(HostContext context)
         foreach (var item in session.Agenda)
         {
             // An undone close takes its rows back.
-            ImmutableArray<Artifact> rows = item.Status == ActivityStatus.Closed ? item.Activity.Artifacts(new ActivityView(session, item, words)) : [];
+            ImmutableArray<Artifact> rows = item.Status == ActivityStatus.Closed ? ExportText.Readable(new ActivityView(session, item, words)) : [];
             await context.Store.Artifacts.ReplaceAsync(session.Id, item.Number, rows, CancellationToken.None);
         }
     }

@@ -345,6 +345,11 @@ sealed partial class SessionMailbox
             await outside.CatchUpAsync(loaded); // after the keys: no trouble with readable copies keeps a key that was promised to go
         }
 
+        if (await OweAsync())
+        {
+            return;
+        }
+
         var isRowStale = !isKeyDue && taken.Count == 0 && HasActed && IsSettled && !due.IsSettledAt(log.State.NextDue);
         if (!isKeyDue && !isRowStale)
         {
@@ -364,6 +369,35 @@ sealed partial class SessionMailbox
         {
             await due.SettleAsync(log.State.NextDue);
         }
+    }
+
+    /// <summary>What people asked to be gone; true where there was something of it.</summary>
+    async Task<bool> OweAsync()
+    {
+        var isLate = log.State.DeletedAt + Limits.DeleteWithin <= context.Time.GetUtcNow();
+        var isDeleted = log.State.DeletedAt is not null && (isLate || IsSettled);
+        if (!isDeleted && log.State is not { DeletedAt: null, ErasedAt: not null })
+        {
+            return false;
+        }
+
+        if (await log.ReadOnAsync())
+        {
+            taken.Add(new Envelope(null, default, "")); // once more, with the news
+        }
+        else if (isDeleted)
+        {
+            await context.Store.DeleteAsync(Id, CancellationToken.None);
+            loaded = new LoadedSession(new Session(Id, context.Activities), keys, log.Recent);
+            Retire();
+        }
+        else
+        {
+            await new Scrubbing(Id, context, keys).RunAsync();
+            taken.Add(new Envelope(new Wish.Ready(new Command.NoteScrubbed()), default, ""));
+        }
+
+        return true;
     }
 
     async Task DestroyKeysAsync()

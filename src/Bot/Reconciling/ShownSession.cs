@@ -113,6 +113,11 @@ sealed class ShownSession(SessionId id, VenueId venue)
     }
 
     /// <summary>The cards to be shown, in the order in which they must be posted: the root first, as the others stand in its thread.</summary>
+    public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words, IEnumerable<PostedSlot> posted) => session.DeletedAt is null
+        ? Desired(session, words)
+        : posted.Where(slot => slot.MessageId is not null && !Private.IsSlot(slot.Slot) && !slot.Slot.EndsWith(Replaced, StringComparison.Ordinal))
+            .Select(slot => (slot.Slot, SessionCards.Deleted(words))); // every message says so, and none is posted for it
+
     public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words)
     {
         yield return (SessionCards.RootSlot, SessionCards.Root(session, words));

@@ -42,7 +42,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
 
         TimeSpan? wait = null;
-        foreach (var (slot, card) in ShownSession.Desired(session, context.Lexicon.In(session.Language)))
+        foreach (var (slot, card) in ShownSession.Desired(session, context.Lexicon.In(session.Language), [.. posted.Values]))
         {
             var rest = await WriteAsync(shown, new Slot(session, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
             wait = wait < rest ? wait : rest ?? wait;

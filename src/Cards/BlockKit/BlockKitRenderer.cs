@@ -9,8 +9,9 @@ namespace CoCreateBot.Cards.BlockKit;
 /// </summary>
 public static class BlockKitRenderer
 {
-    public static BlockKitMessage Message(Card card)
+    public static BlockKitMessage Message(Card stored)
     {
+        var card = Removed.In(stored, new BlockKitTexts(stored.Lang).Removed);
         var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
         if (blocks.IsEmpty)
         {
@@ -31,7 +32,7 @@ public static class BlockKitRenderer
     /// <summary>The view for views.open and views.update.</summary>
     /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
     public static byte[] Modal(Form form, string privateMetadata, string callbackId) =>
-        BlockJson.Render(json => WriteView(json, form, privateMetadata, callbackId));
+        BlockJson.Render(json => WriteView(json, Removed.In(form, new BlockKitTexts(form.Lang).Removed), privateMetadata, callbackId));
 
     /// <summary>A view that only says something.</summary>
     public static byte[] Notice(string title, string text, string lang) => BlockJson.Render(json => json.Typed("modal", () =>

@@ -14,6 +14,8 @@ sealed class BlockKitTexts(string lang)
 
     public string Cancel => Get(nameof(Cancel));
 
+    public string Removed => Get(nameof(Removed));
+
     public string Close => Get(nameof(Close));
 
     public string NothingToChoose => Get(nameof(NothingToChoose));

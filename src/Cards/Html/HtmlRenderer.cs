@@ -14,8 +14,9 @@ public static class HtmlRenderer
         ? $"form-{press.Verb}" // a form that starts something has no session yet
         : string.Create(CultureInfo.InvariantCulture, $"form-{press.Session}-{press.Round}-{press.Verb}");
 
-    public static string Card(Card card, HtmlContext context)
+    public static string Card(Card stored, HtmlContext context)
     {
+        var card = Removed.In(stored, new HtmlTexts(stored.Lang).Removed);
         var html = new HtmlWriter();
         var elements = new HtmlElements(html, context, card.Lang);
         var name = elements.FirstHeading(card.Body) ?? card.FallbackText; // the sentence need not be read beside the card itself
@@ -28,7 +29,7 @@ public static class HtmlRenderer
     public static string Actions(ActionSet actions, HtmlContext context)
     {
         var html = new HtmlWriter();
-        new HtmlActions(html, context, outer: null).Write(actions);
+        new HtmlActions(html, context, outer: null).Write(new ActionSet(Removed.In(actions.Actions, new HtmlTexts(context.Culture.TwoLetterISOLanguageName).Removed)));
         return html.ToString();
     }
 
@@ -41,7 +42,7 @@ public static class HtmlRenderer
         }
 
         var html = new HtmlWriter();
-        new HtmlForm(html, context, form).Write();
+        new HtmlForm(html, context, Removed.In(form, new HtmlTexts(form.Lang).Removed)).Write();
         return html.ToString();
     }
 }

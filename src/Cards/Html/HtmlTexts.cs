@@ -10,6 +10,8 @@ sealed class HtmlTexts(string lang)
 
     public CultureInfo Language { get; } = LanguageOf(lang);
 
+    public string Removed => Text("Removed");
+
     public string Required => Text("Required");
 
     public string NothingChosen => Text("NothingChosen");

@@ -24,6 +24,23 @@ public sealed class MemoryStore : IStore
 
     public IRecipes Recipes { get; } = new MemoryRecipes();
 
+    public async Task DeleteAsync(SessionId session, CancellationToken stop)
+    {
+        foreach (var key in await Keys.ReadAsync(session, stop))
+        {
+            await Keys.DestroyAsync(session, key.Scope, stop);
+        }
+
+        await ((MemoryLog)Log).DeleteAsync(session, stop);
+        await ((MemoryDirectory)Directory).DeleteAsync(session, stop);
+        await Due.RemoveAsync(session, stop);
+        await ((MemoryPosts)Posts).DeleteAsync(session, stop);
+        await ((MemoryArtifacts)Artifacts).DeleteAsync(session, stop);
+        await ((MemoryMembers)Members).DeleteAsync(session, stop);
+    }
+
+    public Task SweepAsync(CancellationToken stop) => CheckAsync(stop);
+
     public Task CheckAsync(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
@@ -50,6 +67,27 @@ sealed class MemoryLog : ISessionLog
             stop);
     }
 
+    public Task<bool> RewriteAsync(SessionId session, StoredCommit commit, CancellationToken stop)
+    {
+        Bounds.Check(commit);
+        var events = commit.Events.ToArray();
+        return sessions.DoAsync(
+            rows =>
+            {
+                if (!rows.TryGetValue(session, out var commits) || !commits.TryGetValue(commit.Number, out var kept) || kept.Id != commit.Id)
+                {
+                    return false;
+                }
+
+                Bounds.CheckLength(kept.Events.Length, events.Length);
+                commits[commit.Number] = kept with { Events = events };
+                return true;
+            },
+            stop);
+    }
+
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => sessions.DoAsync(rows => rows.Remove(session), stop);
+
     public Task<ImmutableArray<StoredCommit>> ReadAsync(SessionId session, long after, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
@@ -63,6 +101,9 @@ sealed class MemoryDirectory : IDirectory
     readonly MemoryRows<(VenueId, SessionId), DirectoryEntry> entries = new();
 
     public Task PutAsync(DirectoryEntry entry, CancellationToken stop) => entries.DoAsync(rows => rows[(entry.Venue, entry.Session)] = entry, stop);
+
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => entries.DoAsync(
+        rows => rows.Keys.Where(key => key.Item2 == session).ToList().TrueForAll(rows.Remove), stop);
 
     public Task<ImmutableArray<DirectoryEntry>> InVenueAsync(VenueId venue, int max, CancellationToken stop)
     {
@@ -110,6 +151,9 @@ sealed class MemoryPosts : IPosts
 
     public Task PutAsync(PostedSlot slot, CancellationToken stop) => slots.DoAsync(rows => rows[(slot.Session, slot.Venue, slot.Slot)] = slot, stop);
 
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => slots.DoAsync(
+        rows => rows.Keys.Where(key => key.Item1 == session).ToList().TrueForAll(rows.Remove), stop);
+
     public Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop) => slots.DoAsync<ImmutableArray<PostedSlot>>(
         rows =>
         [
@@ -154,6 +198,9 @@ sealed class MemoryArtifacts : IArtifacts
         return activities.DoAsync(all => all[(session, activity)] = unlinked, stop);
     }
 
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => activities.DoAsync(
+        rows => rows.Keys.Where(key => key.Session == session).ToList().TrueForAll(rows.Remove), stop);
+
     public Task<ImmutableArray<Artifact>> ReadAsync(SessionId session, CancellationToken stop) => activities.DoAsync<ImmutableArray<Artifact>>(
         all => [.. all.Where(row => row.Key.Session == session).OrderBy(row => row.Key.Activity).SelectMany(row => row.Value)], stop);
 }
@@ -184,6 +231,8 @@ sealed class MemoryMembers : IMembers
 
     public Task<ImmutableArray<string>> ReadAsync(SessionId session, CancellationToken stop) =>
         members.DoAsync<ImmutableArray<string>>(rows => [.. Of(rows, session)], stop);
+
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => members.DoAsync(rows => rows.Remove(session), stop);
 
     public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
         members.DoAsync(rows => rows[session] = Of(rows, session).Remove(person), stop);

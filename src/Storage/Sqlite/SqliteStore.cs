@@ -1,3 +1,5 @@
+using CoCreateBot.Sessions;
+
 namespace CoCreateBot.Storage.Sqlite;
 
 /// <summary>Everything in one file, for one server: one thread writes, a few connections read beside it.</summary>
@@ -63,6 +65,11 @@ public sealed class SqliteStore : IStore
             throw;
         }
     }
+
+    public Task DeleteAsync(SessionId session, CancellationToken stop) =>
+        writer.DoAsync(database => SqliteErasing.Delete(database, session), stop, mustBeSwept: true);
+
+    public Task SweepAsync(CancellationToken stop) => writer.DoAsync(SqliteErasing.WriteAnew, stop, mustBeSwept: true);
 
     public async Task CheckAsync(CancellationToken stop)
     {

@@ -30,6 +30,9 @@ public enum StoreCall
     RecipesPut,
     RecipesRead,
     Check,
+    LogRewrite,
+    Delete,
+    Sweep,
 }
 
 /// <summary>
@@ -108,6 +111,10 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
 
     public Task CheckAsync(CancellationToken stop) => Through(StoreCall.Check, () => inner.CheckAsync(stop));
 
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => Through(StoreCall.Delete, () => inner.DeleteAsync(session, stop));
+
+    public Task SweepAsync(CancellationToken stop) => Through(StoreCall.Sweep, () => inner.SweepAsync(stop));
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     async Task<Append> ISessionLog.AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop)
@@ -119,6 +126,9 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
 
         return await Through(StoreCall.LogAppend, () => inner.Log.AppendAsync(session, commit, stop));
     }
+
+    Task<bool> ISessionLog.RewriteAsync(SessionId session, StoredCommit commit, CancellationToken stop) =>
+        Through(StoreCall.LogRewrite, () => inner.Log.RewriteAsync(session, commit, stop));
 
     Task<ImmutableArray<StoredCommit>> ISessionLog.ReadAsync(SessionId session, long after, int max, CancellationToken stop) =>
         Through(StoreCall.LogRead, () => inner.Log.ReadAsync(session, after, max, stop));

@@ -59,6 +59,12 @@ sealed class SendEndpoints(
         var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
         var reply = await desk.TypeAsync(
             visit.Room.Venue, visit.Person, sent[CommandField], delivery, visit.Words.Language, visit.Room.Zone, stop);
+        if (reply.Key == Forgetting.Done && visit.Guest is { } guest)
+        {
+            await store.Rooms.PutGuestAsync(visit.Room.Venue, guest with { Name = null }, stop);
+            await store.SweepAsync(stop);
+        }
+
         return await AnswerAsync(visit, sent, reply, http, stop);
     }, stop);
 

@@ -50,6 +50,8 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
 
     public override int Contributors => Writers.Values.Count(writer => writer.Held.Any(held => held.HasIdeas));
 
+    public override bool Knows(PersonAlias author) => Writers.ContainsKey(author);
+
     public override string? Prompt => Question;
 
     public override bool HasResult => Ideas.Keys.Any(IsShown);

@@ -122,6 +122,14 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         return VoiceBalance.Of(shown.GroupBy(idea => idea.Author, idea => echoed.Contains(idea.Id)));
     }
 
+    public override ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) =>
+        [.. ((Brainwriting)item.State).Ideas.Values.Where(idea => idea.Author == erasure.Author).Select(idea => idea.Id)];
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => BrainwritingErasing.Forget((Brainwriting)item.State, erasure);
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        BrainwritingErasing.Without(happened, (Brainwriting)item.State, erasure);
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => BrainwritingRetelling.Plan((Brainwriting)item.State);
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 

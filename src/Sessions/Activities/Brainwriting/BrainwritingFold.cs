@@ -15,7 +15,7 @@ static class BrainwritingFold
         BrainwritingEvent.Started e => state with { IsLive = e.IsLive, Seats = e.Seats, RoundLasts = e.Lasts },
         BrainwritingEvent.SheetTaken e => Taken(state, e),
         BrainwritingEvent.SheetOpened e => Change(state, e.Author, last => last with { OpenedAt = e.At }),
-        BrainwritingEvent.HandedIn e => HandedIn(state, e),
+        BrainwritingEvent.HandedIn e => HandedIn(state, e with { Ideas = BrainwritingErasing.Kept(e.Ideas) }),
         BrainwritingEvent.Rang e => Rang(state, e),
         BrainwritingEvent.Prolonged => state with { IsProlonged = true },
         BrainwritingEvent.IdeaHidden e => state with { Hidden = state.Hidden.Add(e.Idea) },

@@ -83,7 +83,8 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     protected override CheckIn Evolve(CheckIn state, CheckInEvent happened) => happened switch
     {
-        CheckInEvent.Answered e => state with { Answers = state.Answers.SetItem(e.Author, new CheckInAnswer(e.Value, e.Note)) },
+        CheckInEvent.Answered e => state with { Answers = state.Answers.SetItem(e.Author, new CheckInAnswer(
+            PersonalText.Kept(e.Value), e.Note is { } note ? PersonalText.Kept(note) : null)) },
         _ => throw new UnreachableException(),
     };
 
@@ -96,6 +97,11 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     public override string Summary(ActivityView view) => CheckInCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => CheckInCards.Minutes(view);
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => CheckInErasing.Forget((CheckIn)item.State, erasure);
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        CheckInErasing.Without(happened, (CheckIn)item.State, erasure);
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
         item.State is CheckIn state ? new CheckInEvent.Planned(state.Format, state.Question) : throw new UnreachableException();

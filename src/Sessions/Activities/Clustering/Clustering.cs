@@ -20,6 +20,8 @@ public sealed record Clustering(string? Question, ImmutableArray<string> Listed)
 
     public override int Contributors => People.Count;
 
+    public override bool Knows(PersonAlias author) => People.Contains(author);
+
     public override string? Prompt => Question;
 
     public override bool HasResult => !Ideas.IsEmpty;

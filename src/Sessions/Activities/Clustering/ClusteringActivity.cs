@@ -68,6 +68,13 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => ClusteringCards.Minutes(view);
 
+    public override ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) => ClusteringErasing.Lost((Clustering)item.State, erasure);
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => ClusteringErasing.Forget((Clustering)item.State, erasure);
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        ClusteringErasing.Without(happened, (Clustering)item.State, erasure);
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
         item.State is Clustering state ? new ClusteringEvent.Planned(state.Question, state.Listed) : throw new UnreachableException();
 

@@ -16,7 +16,7 @@ static class ClusteringFold
         ClusteringEvent.TakenApart e => Apart(By(state, e.Author), e.Idea),
         ClusteringEvent.Noted e => With(By(state, e.Author), [e.Idea], idea => idea with
         {
-            Notes = e.Text is null ? idea.Notes.Remove(e.Author) : idea.Notes.SetItem(e.Author, e.Text),
+            Notes = e.Text is null ? idea.Notes.Remove(e.Author) : idea.Notes.SetItem(e.Author, PersonalText.Kept(e.Text)),
         }),
         _ => throw new UnreachableException(),
     };
@@ -27,8 +27,8 @@ static class ClusteringFold
     static Clustering Take(Clustering state, ClusteringEvent.Taken taken) => state with
     {
         Ideas = [.. taken.Ideas.Select((idea, i) =>
-            new ClusterIdea(i + 1, idea.Activity, idea.Id, idea.Text, idea.IsProposed, idea.Group, idea.SameAs))],
-        Groups = [.. taken.Groups.Select((name, i) => new IdeaGroup(i, name, IsNamed: false))],
+            new ClusterIdea(i + 1, idea.Activity, idea.Id, PersonalText.Kept(idea.Text), idea.IsProposed, idea.Group, idea.SameAs))],
+        Groups = [.. taken.Groups.Select((name, i) => new IdeaGroup(i, PersonalText.Kept(name), IsNamed: false))],
         LeftOut = taken.LeftOut,
     };
 
@@ -37,7 +37,7 @@ static class ClusteringFold
 
     static Clustering Gather(Clustering state, ClusteringEvent.Gathered e)
     {
-        var group = new IdeaGroup(state.Groups.Length, e.Name, e.IsNamed);
+        var group = new IdeaGroup(state.Groups.Length, PersonalText.Kept(e.Name), e.IsNamed);
         return Move(state with { Groups = state.Groups.Add(group) }, e.Ideas, group.Id);
     }
 

@@ -51,14 +51,14 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         DotVoteReading.Press(press, fields, state);
 
     protected override DotVote Begin(DotVoteEvent plan) => plan is DotVoteEvent.Planned planned
-        ? new DotVote(planned.Question, planned.Options, planned.Dots, planned.Cap, planned.Pick, planned.IsRunOff)
+        ? new DotVote(planned.Question, DotVoteErasing.Kept(planned.Options), planned.Dots, planned.Cap, planned.Pick, planned.IsRunOff)
         {
             Method = planned.Method,
             IsOnMaterial = planned.IsOnMaterial,
             BansOwn = planned.BansOwn,
             HasConcern = planned.HasConcern,
             HasNone = planned.HasNone,
-            PickedBefore = planned.PickedBefore ?? [],
+            PickedBefore = DotVoteErasing.Kept(planned.PickedBefore ?? []),
         }
         : throw new UnreachableException();
 
@@ -153,6 +153,11 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
     public override string Summary(ActivityView view) => DotVoteCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => DotVoteCards.Minutes(view);
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => DotVoteErasing.Forget((DotVote)item.State, erasure);
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        DotVoteErasing.Without(happened, (DotVote)item.State, erasure);
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => DotVoteRetelling.Plan((DotVote)item.State, renamed);
 

@@ -166,7 +166,7 @@ static class DotVoteBallots
 
     public static DotVote Set(DotVote state, DotVoteEvent.BallotSet e) => state with
     {
-        Ballots = e.Dots.IsEmpty ? state.Ballots.Remove(e.Author) : state.Ballots.SetItem(e.Author, Aged(state.BallotOf(e.Author), e.Dots)),
+        Ballots = e.Dots.IsEmpty ? state.Ballots.Remove(e.Author) : state.Ballots.SetItem(e.Author, Aged(state.BallotOf(e.Author), DotVoteErasing.Kept(e.Dots))),
         Returned = state.Returned.Remove(e.Author),
         // A vote that was opened again and changed is a new result: what was decided about the old one no longer stands.
         Decided = [],
@@ -174,7 +174,11 @@ static class DotVoteBallots
 
     /// <summary>What stays as it was comes first, what is new last: should dots go back, the newest choice wins.</summary>
     static ImmutableArray<DotsOn> Aged(ImmutableArray<DotsOn> before, ImmutableArray<DotsOn> now) =>
-        before.IsEmpty ? now : [.. before.Where(now.Contains), .. now.Except(before)];
+        before.IsEmpty ? now : [.. before.Select(old => Same(now, old)).OfType<DotsOn>(), .. now.Where(given => Same(before, given) is null)];
+
+    // Another reason is no newer choice: and reasons may be removed later, which must change no order.
+    static DotsOn? Same(ImmutableArray<DotsOn> ballot, DotsOn given) =>
+        ballot.FirstOrDefault(other => (other.Option, other.Dots) == (given.Option, given.Dots));
 
     /// <summary>What lies on options that are gone, or is more than there is to give, goes back to whom it was.</summary>
     public static DotVote WithSurplusBack(this DotVote state)

@@ -133,8 +133,8 @@ static class DotVoteTable
 
     public static DotVote Took(DotVote state, DotVoteEvent.Took e) => state with
     {
-        Options = e.Options,
-        Pool = e.Pool,
+        Options = DotVoteErasing.Kept(e.Options),
+        Pool = DotVoteErasing.Kept(e.Pool),
         LeftOut = e.LeftOut,
         Dots = e.Dots,
         Cap = e.Cap,
@@ -162,7 +162,7 @@ static class DotVoteTable
 
     public static DotVote Edited(DotVote state, DotVoteEvent.Edited e) => state with
     {
-        Options = [.. state.Options.Select(option => option.Id == e.Option ? option with { Text = e.Text } : option)],
+        Options = [.. state.Options.Select(option => option.Id == e.Option ? option with { Text = PersonalText.Kept(e.Text) } : option)],
     };
 
     /// <summary>Whoever voted in the first round has taken part, also where they do not vote in the second.</summary>

@@ -19,6 +19,8 @@ public sealed record NextSteps(string? Question) : ActivityState
 
     public override int Contributors => People.Count;
 
+    public override bool Knows(PersonAlias author) => People.Contains(author) || Of(author).Any();
+
     public override string? Prompt => Question;
 
     public override bool HasResult => !Steps.IsEmpty;
@@ -49,6 +51,11 @@ public sealed record NextStep(
     public bool HasAccepted { get; init; }
 
     public StepStatus Status { get; init; }
+
+    /// <summary>Whose words it is in: who put it down, or changed it last.</summary>
+    public PersonAlias Teller { get; init; } = Author;
+
+    public PersonAlias? DroppedBy { get; init; }
 
     /// <summary>Why it was dropped.</summary>
     public string? Reason { get; init; }

@@ -66,26 +66,38 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     protected override NextSteps Evolve(NextSteps state, NextStepsEvent happened) => happened switch
     {
-        NextStepsEvent.Taken e => state with { Zone = e.Zone, Suggestions = e.Suggestions },
+        NextStepsEvent.Taken e => state with
+        {
+            Zone = e.Zone,
+            Suggestions = [.. e.Suggestions.Select(one => one with { Text = PersonalText.Kept(one.Text) })],
+        },
         NextStepsEvent.Added e => By(state, e.Author) with { Steps = state.Steps.Add(Added(state.Steps.Length + 1, e)) },
         NextStepsEvent.Changed e => With(By(state, e.Author), e.Step, step => step with
         {
-            What = e.What,
+            What = PersonalText.Kept(e.What),
             Owner = e.Owner,
             Due = e.Due,
-            Sign = e.Sign,
+            Sign = Kept(e.Sign),
+            Teller = e.Author,
             HasAccepted = e.Owner == step.Owner ? step.HasAccepted : e.Owner == e.Author,
         }),
         NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true }),
         NextStepsEvent.Declined e => With(By(state, e.Author), e.Step, step => step with { Owner = null, HasAccepted = false }),
         NextStepsEvent.Finished e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Done, Reason = null }),
-        NextStepsEvent.Dropped e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Dropped, Reason = e.Reason }),
+        NextStepsEvent.Dropped e => With(By(state, e.Author), e.Step, step => step with
+        {
+            Status = StepStatus.Dropped,
+            Reason = PersonalText.Kept(e.Reason),
+            DroppedBy = e.Author,
+        }),
         NextStepsEvent.Resumed e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Open, Reason = null }),
         _ => throw new UnreachableException(),
     };
 
     static NextStep Added(int number, NextStepsEvent.Added e) =>
-        new(number, e.Author, e.What, e.Owner, e.Due, e.Sign, e.Suggestion) { HasAccepted = e.Owner == e.Author };
+        new(number, e.Author, PersonalText.Kept(e.What), e.Owner, e.Due, Kept(e.Sign), e.Suggestion) { HasAccepted = e.Owner == e.Author };
+
+    static string? Kept(string? text) => text is null ? null : PersonalText.Kept(text);
 
     static NextSteps By(NextSteps state, PersonAlias author) =>
         author == Retelling.Nobody ? state : state with { People = state.People.Add(author) };
@@ -104,6 +116,11 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
     public override string Summary(ActivityView view) => NextStepsCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => NextStepsCards.Minutes(view);
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => NextStepsErasing.Forget((NextSteps)item.State, erasure);
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        NextStepsErasing.Without(happened, (NextSteps)item.State, erasure);
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new NextStepsEvent.Planned(item.State.Prompt);
 

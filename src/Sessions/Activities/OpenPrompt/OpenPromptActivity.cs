@@ -151,7 +151,7 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     {
         OpenPromptEvent.Replied { Text: { } text } e => state with
         {
-            Replies = state.Replies.SetItem(e.Author, state.Of(e.Author).SetItem(e.Place, new OpenReply(e.Id, text, e.Thread))),
+            Replies = state.Replies.SetItem(e.Author, state.Of(e.Author).SetItem(e.Place, new OpenReply(e.Id, PersonalText.Kept(text), e.Thread))),
             InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, e.Place)),
             Authors = state.Authors.SetItem(e.Id, e.Author),
             LastId = Math.Max(state.LastId, e.Id),
@@ -179,6 +179,14 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     public override string Summary(ActivityView view) => OpenPromptCards.Counted(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => [.. OpenPromptCards.Listed(view, OpenPromptCards.MinutesMax)];
+
+    public override ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) =>
+        [.. ((OpenPrompt)item.State).Of(erasure.Author).Values.Select(reply => reply.Id)];
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => OpenPromptErasing.Forget((OpenPrompt)item.State, erasure);
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        OpenPromptErasing.Without(happened, (OpenPrompt)item.State, erasure);
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new OpenPromptEvent.Planned(item.State.Prompt);
 

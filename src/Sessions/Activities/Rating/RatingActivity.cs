@@ -112,7 +112,7 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
     {
         RatingEvent.Took e => state with
         {
-            Items = e.Items,
+            Items = [.. e.Items.Select(item => item with { Text = PersonalText.Kept(item.Text) })],
             LeftOut = e.LeftOut,
             Ratings = ImmutableDictionary<PersonAlias, ImmutableArray<RatedAs>>.Empty, // opened again after an undo the numbers mean others
         },
@@ -133,6 +133,11 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
     public override string Summary(ActivityView view) => RatingCards.Counted(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => [.. RatingCards.Result(view, RatingCards.MinutesMax)];
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => RatingErasing.Forget((Rating)item.State, erasure);
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
+        RatingErasing.Without(happened, erasure);
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new RatingEvent.Planned(item.State.Prompt);
 

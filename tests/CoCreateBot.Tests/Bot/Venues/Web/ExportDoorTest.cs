@@ -24,7 +24,7 @@ public sealed class ExportDoorTest
         Assert.Equal("attachment", ann.Answer.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal($"session-2026-03-02.{format}", ann.Answer.Content.Headers.ContentDisposition?.FileName);
         Assert.True(ann.Answer.Headers.CacheControl?.NoStore);
-        Assert.Contains("Bad coffee", ann.Page);
+        Assert.Contains("Bad coffee", ann.Page.Replace("\\u0020", " "));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CoCreateBot.Sessions;
 using CoCreateBot.Bot;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
@@ -218,6 +219,10 @@ public sealed class StoreTroubleTest
         public IMembers Members => inner.Members;
 
         public IRecipes Recipes => inner.Recipes;
+
+        public Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
+
+        public Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);
 
         public Task CheckAsync(CancellationToken stop) => inner.CheckAsync(stop);
 

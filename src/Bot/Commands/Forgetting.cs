@@ -1,0 +1,53 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Commands;
+
+/// <summary>"Forget me": in all sessions of a venue, old and open, as far as the keys are there by which their sender is known.</summary>
+sealed class Forgetting(SessionHosts hosts, IStore store)
+{
+    public const string Verb = "forget";
+
+    /// <summary>Key of what is said then.</summary>
+    public const string Done = "Commands.Forgotten";
+
+    /// <summary>Sessions of a venue that are looked through, the newest first; a venue with one each working day has more in twenty years.</summary>
+    public const int SessionsMax = 5_000;
+
+    public async Task<int> CountAsync(VenueId venue, Person who, CancellationToken stop)
+    {
+        var count = 0;
+        await foreach (var _ in RememberingAsync(venue, who, stop))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>False where a session was too busy, or could not be saved: then the same is to be asked again.</summary>
+    public async Task<bool> ForgetAsync(VenueId venue, Person who, string delivery, CancellationToken stop)
+    {
+        var isAll = true;
+        await foreach (var session in RememberingAsync(venue, who, stop))
+        {
+            var answer = await hosts.AskAsync(session.State.Id, new Wish.Ready(new Command.ForgetMe()), who, delivery, stop);
+            isAll &= answer is Answer.Done or Answer.Refused; // refused: it was deleted meanwhile
+        }
+
+        return isAll;
+    }
+
+    async IAsyncEnumerable<LoadedSession> RememberingAsync(
+        VenueId venue, Person who, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var entry in await store.Directory.InVenueAsync(venue, SessionsMax, stop))
+        {
+            if (await hosts.LookAsync(entry.Session, stop) is { } session && session.Remembers(who))
+            {
+                yield return session;
+            }
+        }
+    }
+}

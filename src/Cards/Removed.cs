@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace CoCreateBot.Cards;
+
+/// <summary>
+/// A word that stands where somebody's words were removed at their wish. What is kept is a mark; the word is drawn, in the reader's language,
+/// when the card is.
+/// </summary>
+public static class Removed
+{
+    /// <summary>A character that nobody can write here: what people give is kept without those of private use.</summary>
+    public const string Mark = "\uE000";
+
+    public static string In(string text, string word) => text.Contains(Mark, StringComparison.Ordinal) ? text.Replace(Mark, word, StringComparison.Ordinal) : text;
+
+    internal static Card In(Card card, string word) => card with { FallbackText = In(card.FallbackText, word), Body = In(card.Body, word) };
+
+    internal static Form In(Form form, string word) => form with { Title = In(form.Title, word), Body = In(form.Body, word) };
+
+    internal static ImmutableArray<CardAction> In(ImmutableArray<CardAction> actions, string word) =>
+        [.. actions.Select(action => action with { Title = In(action.Title, word) })];
+
+    static ImmutableArray<Element> In(ImmutableArray<Element> elements, string word) => [.. elements.Select(element => In(element, word))];
+
+    static Element In(Element element, string word) => element switch
+    {
+        TextBlock text => text with { Inlines = In(text.Inlines, word) },
+        FactSet facts => new FactSet([.. facts.Facts.Select(fact => new Fact(In(fact.Title, word), In(fact.Value, word)))]),
+        HorizontalBarChart chart => chart with
+        {
+            Bars = [.. chart.Bars.Select(bar => bar with { Label = In(bar.Label, word), Figure = In(bar.Figure, word) })],
+        },
+        Container container => container with { Items = In(container.Items, word) },
+        ActionSet actions => new ActionSet(In(actions.Actions, word)),
+        InputText text => Labelled(text with { Value = In(text.Value, "") }, word), // a form offers nothing to be handed in again
+        InputChoiceSet choices => Labelled(
+            choices with { Choices = [.. choices.Choices.Select(choice => choice with { Title = In(choice.Title, word) })] }, word),
+        Input input => Labelled(input, word),
+        Image image => image with { AltText = In(image.AltText, word) },
+        _ => throw new UnreachableException(),
+    };
+
+    static Input Labelled(Input input, string word) =>
+        input with { Label = In(input.Label, word), Hint = input.Hint is { } hint ? In(hint, word) : null };
+
+    static ImmutableArray<Run> In(ImmutableArray<Run> runs, string word) =>
+    [
+        .. runs.Select(run => run switch
+        {
+            TextRun text => text with { Text = In(text.Text, word) },
+            WordsRun words => words with { Text = In(words.Text, word) },
+            _ => run,
+        }),
+    ];
+}

@@ -1,0 +1,52 @@
+namespace CoCreateBot.Sessions;
+
+/// <summary>Steps stay, without the words of whoever is forgotten, and nobody does them any more.</summary>
+static class NextStepsErasing
+{
+    public static NextSteps Forget(NextSteps state, Erasure erasure) => state with
+    {
+        Suggestions = [.. state.Suggestions.Select(one => one with { Text = Erasure.Gone(erasure.Takes(one.Activity, one.Id), one.Text) })],
+        Steps = [.. state.Steps.Select(step => Forget(step, state, erasure))],
+    };
+
+    static NextStep Forget(NextStep step, NextSteps state, Erasure erasure)
+    {
+        var isOwn = step.Teller == erasure.Author;
+        var isOwner = step.Owner == erasure.Author;
+        return step with
+        {
+            What = Erasure.Gone(isOwn || IsCopy(step.Suggestion, state, erasure), step.What),
+            Sign = step.Sign is { } sign ? Erasure.Gone(isOwn, sign) : null,
+            Reason = step.Reason is { } reason ? Erasure.Gone(step.DroppedBy == erasure.Author, reason) : null,
+            Owner = isOwner ? null : step.Owner,
+            HasAccepted = step.HasAccepted && !isOwner,
+        };
+    }
+
+    public static ActivityEvent Without(ActivityEvent happened, NextSteps state, Erasure erasure) => happened switch
+    {
+        NextStepsEvent.Taken e => e with
+        {
+            Suggestions = [.. e.Suggestions.Select(one => one with { Text = Erasure.Empty(erasure.Takes(one.Activity, one.Id), one.Text) })],
+        },
+        NextStepsEvent.Added e => e with
+        {
+            What = Erasure.Empty(e.Author == erasure.Author || IsCopy(e.Suggestion, state, erasure), e.What),
+            Sign = e.Sign is { } sign ? Erasure.Empty(e.Author == erasure.Author, sign) : null,
+            Owner = e.Owner == erasure.Author ? null : e.Owner,
+        },
+        NextStepsEvent.Changed e => e with
+        {
+            What = Erasure.Empty(e.Author == erasure.Author || IsCopy(state.Step(e.Step)?.Suggestion, state, erasure), e.What),
+            Sign = e.Sign is { } sign ? Erasure.Empty(e.Author == erasure.Author, sign) : null,
+            Owner = e.Owner == erasure.Author ? null : e.Owner,
+        },
+        NextStepsEvent.Accepted e when e.Author == erasure.Author => new NextStepsEvent.Declined(e.Author, e.Step), // and so nobody's
+        NextStepsEvent.Dropped e when e.Author == erasure.Author => e with { Reason = "" },
+        _ => happened,
+    };
+
+    // A step that took over a suggestion has its words.
+    static bool IsCopy(int? suggestion, NextSteps state, Erasure erasure) =>
+        suggestion is { } place && state.Suggestion(place) is { } taken && erasure.Takes(taken.Activity, taken.Id);
+}

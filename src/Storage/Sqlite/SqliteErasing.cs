@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Storage.Sqlite;
+
+/// <summary>
+/// What is deleted must be gone from the file. Where SQLite moves rows between pages it leaves copies of them behind, which secure_delete does not
+/// know of; so the log's rows never move: they are overwritten where they lie, and stay as blanks under a name that nobody has. The other
+/// tables, whose rows do move, are written anew, and SQLite clears every page of the old ones.
+/// </summary>
+static class SqliteErasing
+{
+    // As long as the name before, so that the row keeps its length.
+    const string Blank = """
+        UPDATE log SET session = ?, id = zeroblob(length(id)), marks = zeroblob(length(marks)), events = zeroblob(length(events)) WHERE session = ?
+        """;
+
+    const string ZeroKeys = "UPDATE keys SET destroyed = 1, key = zeroblob(length(key)) WHERE session = ? AND destroyed = 0";
+
+    static readonly ImmutableArray<string> Deletes =
+    [
+        "DELETE FROM directory WHERE session = ?", "DELETE FROM due WHERE session = ?", "DELETE FROM posts WHERE session = ?",
+        "DELETE FROM artifacts WHERE session = ?", "DELETE FROM members WHERE session = ?",
+    ];
+
+    /// <summary>The tables that hold words, names or people, beside the log.</summary>
+    static readonly ImmutableArray<string> Moving = ["directory", "artifacts", "members", "guests"];
+
+    public static int Delete(Database database, SessionId session)
+    {
+        database.Prepare(ZeroKeys).With(session.Value).Write();
+        var blanks = database.Prepare(Blank).With(SessionId.New().Value.ToUpperInvariant()).With(session.Value).Write();
+        foreach (var delete in Deletes)
+        {
+            database.Prepare(delete).With(session.Value).Write();
+        }
+
+        return blanks + WriteAnew(database);
+    }
+
+    /// <summary>In time that grows with these tables: a tenth of a second for some ten thousand rows.</summary>
+    public static int WriteAnew(Database database)
+    {
+        foreach (var table in Moving)
+        {
+            var made = database.Ask($"SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '{table}'");
+            var indexes = database.Ask($"SELECT coalesce(group_concat(sql, ';'), '') FROM sqlite_schema WHERE type = 'index' AND tbl_name = '{table}' AND sql IS NOT NULL");
+            database.Run($"""
+                ALTER TABLE {table} RENAME TO {table}_old;
+                {made};
+                INSERT INTO {table} SELECT * FROM {table}_old;
+                DROP TABLE {table}_old;
+                {indexes};
+                """);
+        }
+
+        return 0;
+    }
+}

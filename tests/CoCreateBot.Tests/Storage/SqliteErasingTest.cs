@@ -1,0 +1,118 @@
+using System.Text;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Sqlite;
+
+namespace CoCreateBot.Tests.Storage;
+
+/// <summary>Reads the bytes of all files of the store: what was scrubbed or deleted is in none of them, wherever rows were moved to before.</summary>
+public sealed class SqliteErasingTest : IDisposable
+{
+    const int Sessions = 150;
+    const int CommitsEach = 8;
+
+    readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task No_byte_of_what_was_rewritten_is_left_and_all_else_is()
+    {
+        await using var store = await OpenAsync();
+        var sessions = await FilledAsync(store);
+        foreach (var id in sessions.Where((_, n) => n % 2 == 0))
+        {
+            foreach (var commit in await store.Log.ReadAsync(id, 0, 100, default))
+            {
+                Assert.True(await store.Log.RewriteAsync(id, commit with { Events = Spaces(commit.Events.Length) }, default));
+            }
+        }
+
+        var text = Text();
+        Assert.All(sessions, (id, n) => Assert.Equal(n % 2 == 0 ? 0 : CommitsEach, Count(text, $"words-of-{id}")));
+    }
+
+    [Fact]
+    public async Task No_byte_of_a_deleted_session_is_left_and_all_else_is()
+    {
+        await using var store = await OpenAsync();
+        var sessions = await FilledAsync(store);
+        foreach (var id in sessions.Where((_, n) => n % 2 == 0))
+        {
+            await store.DeleteAsync(id, default);
+        }
+
+        var text = Text();
+        Assert.All(sessions, (id, n) =>
+        {
+            Assert.Equal(n % 2 == 0, Count(text, $"words-of-{id}") == 0);
+            Assert.Equal(n % 2 == 0, Count(text, $"title-of-{id}") == 0);
+            Assert.Equal(n % 2 == 0, Count(text, $"row-of-{id}") == 0);
+            Assert.Equal(n % 2 == 0, Count(text, $"slack:T1/{id}") == 0);
+        });
+    }
+
+    [Fact]
+    public async Task After_a_sweep_no_byte_of_rows_that_were_replaced_is_left()
+    {
+        await using var store = await OpenAsync();
+        var sessions = await FilledAsync(store);
+        foreach (var id in sessions)
+        {
+            await store.Artifacts.ReplaceAsync(id, 1, [new Artifact(1, "a", "answer", "", null, "")], default);
+            await store.Members.RemoveAsync(id, $"slack:T1/{id}", default);
+        }
+
+        await store.SweepAsync(default);
+
+        var text = Text();
+        Assert.DoesNotContain("row-of-", text);
+        Assert.DoesNotContain("slack:T1/", text);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_opened_again_finds_what_was_left()
+    {
+        SessionId[] sessions;
+        await using (var store = await OpenAsync())
+        {
+            sessions = await FilledAsync(store);
+            await store.DeleteAsync(sessions[0], default);
+        }
+
+        await using var again = await OpenAsync();
+        await again.CheckAsync(default);
+        Assert.Empty(await again.Log.ReadAsync(sessions[0], 0, 10, default));
+        Assert.Equal(CommitsEach, (await again.Log.ReadAsync(sessions[1], 0, 100, default)).Length);
+        Assert.Equal(Sessions - 1, (await again.Directory.InVenueAsync(new("web:room"), 1000, default)).Length);
+    }
+
+    Task<SqliteStore> OpenAsync() => SqliteStore.OpenAsync(folder.File("cocreate.db"), new());
+
+    // As it grows: each a little, again and again, so that pages are split and rows are moved.
+    static async Task<SessionId[]> FilledAsync(SqliteStore store)
+    {
+        var sessions = Enumerable.Range(0, Sessions).Select(_ => SessionId.New()).ToArray();
+        for (var number = 1; number <= CommitsEach; number++)
+        {
+            var round = number;
+            await Task.WhenAll(sessions.Select(async id =>
+            {
+                var events = Encoding.UTF8.GetBytes($"words-of-{id} {new string('x', (round * 37 % 5 * 1000) + 20)}");
+                await store.Log.AppendAsync(id, new StoredCommit(round, Guid.NewGuid(), [Guid.NewGuid()], events), default);
+                await store.Artifacts.ReplaceAsync(
+                    id, 1, [.. Enumerable.Range(0, round).Select(n => new Artifact(1, $"{n}", "answer", $"row-of-{id} {new string('y', 200)}", n, "Ann"))], default);
+            }));
+        }
+
+        await Task.WhenAll(sessions.Select(id => store.Directory.PutAsync(new(id, new("web:room"), $"title-of-{id}", DateTimeOffset.UnixEpoch, null), default)));
+        await Task.WhenAll(sessions.Select(id => store.Members.PutAsync(id, $"slack:T1/{id}", default)));
+        return sessions;
+    }
+
+    static byte[] Spaces(int length) => Encoding.UTF8.GetBytes("[]".PadRight(length));
+
+    string Text() => Encoding.Latin1.GetString(folder.AllBytes());
+
+    static int Count(string text, string part) => text.Split(part).Length - 1;
+}
