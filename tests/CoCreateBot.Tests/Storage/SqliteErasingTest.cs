@@ -11,6 +11,8 @@ public sealed class SqliteErasingTest : IDisposable
     const int Sessions = 150;
     const int CommitsEach = 8;
 
+    static readonly int[] Lengths = [20, 60, 200, 900, 1500, 3000];
+
     readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -52,22 +54,27 @@ public sealed class SqliteErasingTest : IDisposable
         });
     }
 
+    /// <summary>With rows of so different lengths SQLite leaves a copy of one in a thousand behind when it is deleted, for all its secure_delete (seen 2026-11-22).</summary>
     [Fact]
     public async Task After_a_sweep_no_byte_of_rows_that_were_replaced_is_left()
     {
         await using var store = await OpenAsync();
-        var sessions = await FilledAsync(store);
-        foreach (var id in sessions)
+        var (random, live) = (new Random(20261122), new List<SessionId>());
+        for (var round = 0; round < 60; round++)
         {
-            await store.Artifacts.ReplaceAsync(id, 1, [new Artifact(1, "a", "answer", "", null, "")], default);
-            await store.Members.RemoveAsync(id, $"slack:T1/{id}", default);
+            var fresh = Enumerable.Range(0, 65).Select(_ => SessionId.New()).ToList();
+            var gone = live.OrderBy(_ => random.Next()).Take(35).ToList();
+            await Task.WhenAll(fresh.Select(id => store.Artifacts.ReplaceAsync(
+                id, 1, [new Artifact(1, "a", "answer", $"row-of-{id} {new string('y', Lengths[random.Next(Lengths.Length)])}", null, "Ann")], default)));
+            await Task.WhenAll(gone.Select(id => store.Artifacts.ReplaceAsync(id, 1, [], default)));
+            live = [.. live.Except(gone), .. fresh];
         }
 
         await store.SweepAsync(default);
 
-        var text = Text();
-        Assert.DoesNotContain("row-of-", text);
-        Assert.DoesNotContain("slack:T1/", text);
+        var left = Text().Split("row-of-").Skip(1).Select(rest => new SessionId(rest[..SessionId.Length])).ToList();
+        Assert.Empty(left.Except(live));
+        Assert.Equal(live.Count, left.Count);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using CoCreateBot.Sessions;
 using CoCreateBot.Bot;
+using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
