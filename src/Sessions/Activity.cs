@@ -115,6 +115,10 @@ public abstract class Activity
             ? [new Reminder(Reminder.Silent, deadline - ((deadline - opened) * Limits.RemindedLeft))]
             : [];
 
+    /// <summary>Whom of those who joined does it concern?</summary>
+    public virtual bool Concerns(Reminder reminder, AgendaItem item, PersonAlias author) =>
+        reminder.To is { } to ? author == to : !item.State.HasGiven(author);
+
     /// <summary>What a reminder says; null where it is settled meanwhile.</summary>
     public virtual ImmutableArray<Run>? ReminderText(string key, ActivityView view) => view.Item is { Status: ActivityStatus.Open, Deadline: { } until }
         ? view.Words.Sentence("Session.ReminderSilent", SessionCards.Prompt(view), [new MomentRun(until)])

@@ -7,4 +7,7 @@ public sealed record Reminder(string Key, DateTimeOffset At, PersonAlias? To = n
 {
     /// <summary>To those still silent.</summary>
     public const string Silent = "silent";
+
+    /// <summary>News: to one person at most once a day, however many such moments there are, and whenever in that day there is something new.</summary>
+    public bool IsDaily { get; init; }
 }

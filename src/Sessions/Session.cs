@@ -111,7 +111,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         ? null
         : Agenda.Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
             .SelectMany(item => item.Activity.Reminders(item, this)
-                .Where(reminder => !item.Reminded.Contains(reminder.Key))
+                .Where(reminder => !item.Reminded.ContainsKey(reminder.Key))
                 .Select(reminder => ((int Activity, Reminder What)?)(item.Number, reminder)))
             .MinBy(next => next!.Value.What.At); // not null: made just before
 
@@ -144,7 +144,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
             With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
-        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.Add(e.Key) }),
+        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, People.Count) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
         SessionEvent.Resumed e => Resume(e.At),

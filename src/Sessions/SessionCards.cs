@@ -85,7 +85,7 @@ public static class SessionCards
         from item in session.Agenda
         where !item.Reminded.IsEmpty
         from reminder in item.Activity.Reminders(item, session)
-        where item.Reminded.Contains(reminder.Key)
+        where item.Reminded.ContainsKey(reminder.Key)
         let text = item.Activity.ReminderText(reminder.Key, new ActivityView(session, item, words))
         where text is not null
         select (item.Number, reminder, new Card(Plain(text.Value), words.Language, [new TextBlock(text.Value)]));

@@ -110,6 +110,14 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override ImmutableArray<CardAction> SteeringActions(ActivityView view) => BrainwritingCards.SteeringActions(view);
 
+    public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => base.Reminders(item, session).Concat(PoolNews.Of(item));
+
+    public override bool Concerns(Reminder reminder, AgendaItem item, PersonAlias author) =>
+        reminder.IsDaily ? PoolNews.Waits((Brainwriting)item.State, author, reminder.At) : base.Concerns(reminder, item, author);
+
+    public override ImmutableArray<Run>? ReminderText(string key, ActivityView view) =>
+        PoolNews.IsKey(key) ? PoolNews.Text(view) : base.ReminderText(key, view);
+
     public override string Summary(ActivityView view) => BrainwritingCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => BrainwritingCards.Minutes(view);

@@ -64,6 +64,9 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
 
     public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => ClusteringForms.Sides(view);
 
+    /// <summary>Whoever likes the groups as they are need not say so.</summary>
+    public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => [];
+
     public override string Summary(ActivityView view) => ClusteringCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => ClusteringCards.Minutes(view);
