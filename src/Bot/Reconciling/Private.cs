@@ -76,6 +76,11 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
 
     static bool Concerns(Reminder reminder, AgendaItem item, LoadedSession session, Person person)
     {
+        if (reminder.IsForFacilitator)
+        {
+            return session.IsFacilitator(person);
+        }
+
         var number = session.State.People[session.AliasOf(person, 0)].Number; // only who joined is reachable
         var isTooNew = reminder is { To: null, IsDaily: false } && number > item.Reminded[reminder.Key];
         return !isTooNew && item.Activity.Concerns(reminder, item, session.AuthorOf(person, item));
