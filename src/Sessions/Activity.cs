@@ -107,18 +107,30 @@ public abstract class Activity
     public abstract ImmutableArray<Element> Minutes(ActivityView view);
 
     /// <summary>
-    /// What is to be said in private, and when. By default one to those still silent at four fifths of an open activity that lasts an hour or
-    /// more; what people live through together needs none.
+    /// What is to be said in private, and when. By default, where an activity lasts an hour or more: at half-time a word to the facilitator if
+    /// hardly anybody has answered, and at four fifths one to those still silent. What people live through together needs none.
     /// </summary>
     public virtual IEnumerable<Reminder> Reminders(AgendaItem item, Session session) =>
         item is { Status: ActivityStatus.Open, OpenedAt: { } opened, Deadline: { } deadline } && deadline - opened >= Limits.RemindedFrom
-            ? [new Reminder(Reminder.Silent, deadline - ((deadline - opened) * Limits.RemindedLeft))]
+            ?
+            [
+                new Reminder(Reminder.HalfTime, opened + ((deadline - opened) / 2), IsForFacilitator: true),
+                new Reminder(Reminder.Silent, deadline - ((deadline - opened) * Limits.RemindedLeft)),
+            ]
             : [];
 
     /// <summary>What a reminder says; null where it is settled meanwhile.</summary>
-    public virtual ImmutableArray<Run>? ReminderText(string key, ActivityView view) => view.Item is { Status: ActivityStatus.Open, Deadline: { } until }
-        ? view.Words.Sentence("Session.ReminderSilent", SessionCards.Prompt(view), [new MomentRun(until)])
-        : null;
+    public virtual ImmutableArray<Run>? ReminderText(string key, ActivityView view) => (view.Item, key) switch
+    {
+        ({ Status: ActivityStatus.Open, Deadline: { } until }, Reminder.Silent) =>
+            view.Words.Sentence("Session.ReminderSilent", SessionCards.Prompt(view), [new MomentRun(until)]),
+        ({ Status: ActivityStatus.Open, State.Contributors: < Limits.HalfTimeFew and var few }, Reminder.HalfTime) =>
+            view.Words.Sentence("Session.ReminderHalfTime", [new TextRun(few.ToString(view.Words.Culture))], SessionCards.Prompt(view)),
+        _ => null,
+    };
+
+    /// <summary>How evenly people spoke; null where that says nothing, as where everybody gives one answer.</summary>
+    public virtual VoiceBalance? Voices(AgendaItem item) => null;
 
     /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
     public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);

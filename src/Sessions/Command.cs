@@ -54,6 +54,8 @@ public abstract record Command
     /// <summary>Opens once more what closed last, for as long as it was planned.</summary>
     public sealed record Reopen : Command;
 
+    public sealed record SetDoor(bool IsLocked) : Command;
+
     /// <summary>Ends the session without a result.</summary>
     public sealed record Cancel(bool IsSure) : Command;
 

@@ -40,6 +40,9 @@ public static class Limits
     public static readonly TimeSpan RemindedFrom = TimeSpan.FromHours(1);
     public const double RemindedLeft = 0.2;
 
+    /// <summary>Fewer contributions than this at half-time are told to the facilitator (PRODUCT rule 14).</summary>
+    public const int HalfTimeFew = 3;
+
     /// <summary>Of those who joined so many are mentioned when an activity opens.</summary>
     public const int MentionedMax = 30;
 

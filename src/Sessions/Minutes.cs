@@ -71,6 +71,11 @@ static class Minutes
         {
             yield return element;
         }
+
+        if (view.Item.Activity.Voices(view.Item)?.Sentence(view.Words) is { } balance)
+        {
+            yield return new TextBlock(balance, TextStyle.Subtle);
+        }
     }
 
     static IEnumerable<string> Former(AgendaItem item) => item.Wordings.IsEmpty

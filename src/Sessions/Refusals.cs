@@ -9,6 +9,7 @@ public static class Refusals
     public static readonly Refusal Closed = new("Session.ActivityClosed", RefusalKind.NotNow);
     public static readonly Refusal StillOpen = new("Session.StillOpen", RefusalKind.NotNow);
     public static readonly Refusal SessionOver = new("Session.SessionOver", RefusalKind.NotNow);
+    public static readonly Refusal DoorLocked = new("Session.DoorLocked", RefusalKind.NotNow);
     public static readonly Refusal NothingOpen = new("Session.NothingOpen", RefusalKind.NotNow);
 
     /// <summary>A form or a button of an earlier activity, or one that never was.</summary>

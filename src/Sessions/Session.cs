@@ -42,6 +42,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>It was closed once and opened again: what was said at the close is no longer the last word.</summary>
     public bool WasReopened { get; init; }
 
+    /// <summary>Nobody comes in who is not in already.</summary>
+    public bool IsLocked { get; init; }
+
     /// <summary>It was ended without a result.</summary>
     public bool IsCancelled { get; init; }
 
@@ -137,8 +140,23 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)), Order = Order.Add(e.Activity) },
         SessionEvent.AgendaOrdered e => this with { Order = [.. Order.Except(e.Planned), .. e.Planned] },
         SessionEvent.Reworded { Activity: 0 } e => Reword(e.Text),
-        SessionEvent.Reworded e => With(e.Activity, item => item with { Wordings = item.Wordings.Add(e.Text) }),
         SessionEvent.ActivityOpened e => Open(e),
+        SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
+        SessionEvent.Resumed e => Resume(e.At),
+        SessionEvent.Undone e => Undo(e),
+        SessionEvent.Closed e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null },
+        SessionEvent.DoorSet e => this with { IsLocked = e.IsLocked },
+        SessionEvent.Cancelled e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null, IsCancelled = true },
+        SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null },
+        SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, e.Text)) },
+        SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
+        _ => EvolveItem(happened),
+    };
+
+    // What changes one activity and nothing beside it.
+    Session EvolveItem(SessionEvent happened) => happened switch
+    {
+        SessionEvent.Reworded e => With(e.Activity, item => item with { Wordings = item.Wordings.Add(e.Text) }),
         SessionEvent.ActivitySkipped e =>
             With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }),
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
@@ -146,18 +164,10 @@ public sealed record Session(SessionId Id, Activities Activities)
             With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
         SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.Add(e.Key) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
-        SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
-        SessionEvent.Resumed e => Resume(e.At),
         SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
         SessionEvent.ActivityClosed e =>
             With(e.Activity, item => item with { Status = ActivityStatus.Closed, ClosedAt = e.At, CloseCause = e.Cause }),
-        SessionEvent.Undone e => Undo(e),
         SessionEvent.KeyDestroyed e => With(e.Activity, item => item with { IsKeyDestroyed = true }),
-        SessionEvent.Closed e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null },
-        SessionEvent.Cancelled e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null, IsCancelled = true },
-        SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null },
-        SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, e.Text)) },
-        SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
         _ => throw new UnreachableException(),
     };
 

@@ -91,6 +91,11 @@ public static class SessionDecider
             return Decision.Nothing;
         }
 
+        if (known is null && session.IsLocked)
+        {
+            return Refusals.DoorLocked;
+        }
+
         return known is null && session.People.Count >= Limits.ParticipantsMax
             ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
             : Decision.Of(new SessionEvent.PersonJoined(who.Person, who.Name));
@@ -114,7 +119,12 @@ public static class SessionDecider
             return decided.Refusal;
         }
 
-        if (IsOneTooMany(item, decided))
+        if (IsStranger(session, who) && AddsSomebody(item, decided))
+        {
+            return Refusals.DoorLocked;
+        }
+
+        if (item.State.Contributors >= Limits.ParticipantsMax && AddsSomebody(item, decided))
         {
             return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
         }
@@ -179,10 +189,12 @@ public static class SessionDecider
         };
     }
 
-    // Whoever is in may change what they gave also where it is full.
-    static bool IsOneTooMany(AgendaItem item, ActivityDecision decided) =>
-        item.State.Contributors >= Limits.ParticipantsMax
-        && decided.Events.Aggregate(item.State, item.Activity.Evolve).Contributors > item.State.Contributors;
+    static bool IsStranger(Session session, Actor who) =>
+        session.IsLocked && !session.People.ContainsKey(who.Person) && !session.IsFacilitator(who.Person);
+
+    // Whoever is in may change what they gave also where it is full, or the door is locked.
+    static bool AddsSomebody(AgendaItem item, ActivityDecision decided) =>
+        decided.Events.Aggregate(item.State, item.Activity.Evolve).Contributors > item.State.Contributors;
 
     static IEnumerable<SessionEvent> FollowUp(Session session, ActivityPlan plan, int follows, DateTimeOffset now)
     {

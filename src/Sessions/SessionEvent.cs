@@ -28,6 +28,7 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(AgendaOrdered), "agenda-ordered")]
 [JsonDerivedType(typeof(Reworded), "reworded")]
 [JsonDerivedType(typeof(Cancelled), "cancelled")]
+[JsonDerivedType(typeof(DoorSet), "door")]
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(MinutesFinalised), "minutes-final")]
 public abstract record SessionEvent
@@ -91,6 +92,9 @@ public abstract record SessionEvent
     /// <summary>Another wording; the old one stays in the minutes.</summary>
     /// <param name="Activity">0 is the purpose of the session.</param>
     public sealed record Reworded(int Activity, string Text) : SessionEvent;
+
+    /// <summary>Locked: nobody comes in who is not in already.</summary>
+    public sealed record DoorSet(bool IsLocked) : SessionEvent;
 
     /// <summary>It ends without a result.</summary>
     public sealed record Cancelled(DateTimeOffset At) : SessionEvent;

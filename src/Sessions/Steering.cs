@@ -22,6 +22,8 @@ static partial class Steering
         Command.SetCharter set => SetCharter(session, set),
         Command.Reopen => Reopen(session, now),
         Command.Cancel cancel => Cancel(session, cancel.IsSure, now),
+        Command.SetDoor { IsLocked: var isLocked } =>
+            isLocked == session.IsLocked ? Decision.Nothing : Decision.Of(new SessionEvent.DoorSet(isLocked)),
         Command.AddVenue add => AddVenue(session, add.Venue),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),
         _ => throw new UnreachableException(),

@@ -11,7 +11,7 @@ static class AgendaWords
     public const string Charter = "charter";
 
     public static readonly ImmutableArray<string> Verbs =
-        ["skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct"];
+        ["skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock"];
 
     static readonly Dictionary<string, CharterField> Fields = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -35,6 +35,7 @@ static class AgendaWords
         "reopen" => new Command.Reopen(),
         "cancel" => new Command.Cancel(line.Words is ["yes" or "ja"]),
         "cohost" => new Command.CoFacilitate(line.Question ?? line.Rest),
+        "lock" or "unlock" => new Command.SetDoor(line.Verb == "lock"),
         "takeover" => new Command.TakeOver(),
         "correct" => new Command.Correct(line.Question ?? line.Rest),
         _ => (Parsed<Command>?)null,

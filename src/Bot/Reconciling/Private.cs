@@ -65,6 +65,11 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
 
     static bool Concerns(Reminder reminder, AgendaItem item, LoadedSession session, string person)
     {
+        if (reminder.IsForFacilitator)
+        {
+            return session.IsFacilitator(new Person(person, null));
+        }
+
         var author = session.AuthorOf(new Person(person, null), item);
         return reminder.To is { } to ? author == to : !item.State.HasGiven(author);
     }

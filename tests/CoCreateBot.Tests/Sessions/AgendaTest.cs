@@ -164,4 +164,37 @@ public sealed class AgendaTest
         var skipped = story.When(new Command.Skip(2), Ann);
         Assert.DoesNotContain("Over by", Said.In(SessionCards.Console(skipped.Session, Story.English)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Behind_a_locked_door_those_who_are_in_go_on_and_nobody_else_comes_in()
+    {
+        var story = Workshop().When(new Command.Join(), Bob).When(new Command.SetDoor(IsLocked: true), Ann).Happened();
+
+        story.When(new Command.Join(), Cem).ThenRefused("Session.DoorLocked");
+        story.Types(Cem, "checkin green").ThenRefused("Session.DoorLocked");
+        story.Types(Bob, "checkin green").Happened();
+        story.When(new Command.SetDoor(IsLocked: false), Ann).When(new Command.Join(), Cem).Happened();
+    }
+
+    [Fact]
+    public void A_locked_door_holds_where_nobody_is_named()
+    {
+        var story = Workshop().When(new Command.Join(), Bob).When(new Command.Next(), Ann);
+        story = story.Types(Dora, "vote A").Happened().When(new Command.SetDoor(IsLocked: true), Ann);
+
+        story.Types(Cem, "vote A").ThenRefused("Session.DoorLocked");
+        story.Types(Bob, "vote A").Happened();
+        story.Types(Dora, "vote B").Happened(); // she was in, and may change her mind
+    }
+
+    [Fact]
+    public void How_evenly_people_spoke_is_said_of_a_group_and_never_of_a_few()
+    {
+        Assert.Null(Balance(4, 3, 2, 1));
+        Assert.Equal("The third who gave most gave 70 % of it; something of 1 of 5 people was built on or starred.", Balance(4, 3, 1, 1, 1));
+
+        static string? Balance(params int[] each) => VoiceBalance.Of(
+            each.SelectMany((count, who) => Enumerable.Range(0, count).Select(i => (Who: Number(who).Person, IsEchoed: who + i == 0)))
+                .GroupBy(one => one.Who, one => one.IsEchoed)).Sentence(Story.English);
+    }
 }

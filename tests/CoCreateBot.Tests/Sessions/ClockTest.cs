@@ -59,9 +59,11 @@ public sealed class ClockTest
         GivenAsynchronous(Vote, "checkin for 1h", "checkin roti for 2h").At(TimeSpan.FromDays(2)).Ticks().Then(
             new SessionEvent.ActivityClosed(1, Noon + (11 * Minute), CloseCause.Deadline),
             new SessionEvent.ActivityOpened(2, Noon + (11 * Minute), Noon + (71 * Minute)),
+            new SessionEvent.Reminded(2, Reminder.HalfTime, Noon + (41 * Minute)),
             new SessionEvent.Reminded(2, Reminder.Silent, Noon + (59 * Minute)),
             new SessionEvent.ActivityClosed(2, Noon + (72 * Minute), CloseCause.Deadline),
             new SessionEvent.ActivityOpened(3, Noon + (72 * Minute), Noon + (192 * Minute)),
+            new SessionEvent.Reminded(3, Reminder.HalfTime, Noon + (132 * Minute)),
             new SessionEvent.Reminded(3, Reminder.Silent, Noon + (168 * Minute)),
             new SessionEvent.ActivityClosed(3, Noon + (193 * Minute), CloseCause.Deadline),
             new SessionEvent.Closed(Noon + (193 * Minute)));

@@ -114,5 +114,13 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => BrainwritingCards.Minutes(view);
 
+    public override VoiceBalance? Voices(AgendaItem item)
+    {
+        var state = (Brainwriting)item.State;
+        var shown = state.ShownIdeas();
+        var echoed = shown.Select(idea => idea.BuildsOn).OfType<int>().Concat(state.Stars().Keys).ToHashSet();
+        return VoiceBalance.Of(shown.GroupBy(idea => idea.Author, idea => echoed.Contains(idea.Id)));
+    }
+
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => BrainwritingArtifacts.Of(view);
 }
