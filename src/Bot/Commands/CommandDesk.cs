@@ -54,13 +54,19 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         };
     }
 
-    /// <summary>Starts what an activity's own form asked for.</summary>
+    /// <summary>Starts what an activity's own form, or that of a session, asked for.</summary>
     /// <param name="verb">The word that would have been typed.</param>
     public async Task<Reply> StartAsync(
         VenueId venue, Person who, string verb, IReadOnlyDictionary<string, string> fields, string delivery, string language, string zone,
         CancellationToken stop)
     {
         var sender = new Sender(venue, who, delivery, lexicon.In(language), language, zone);
+        if (verb == SessionStartForm.Verb)
+        {
+            var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
+            return await OrUnavailableAsync(sender, who => StartSessionAsync(read, who, stop));
+        }
+
         return activities.ForVerb(verb) is { } activity && activity.Start(sender.Words) is not null
             ? await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop))
             : Problem(Refusals.NotUnderstood, sender.Words);
@@ -94,7 +100,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
         if (line.Verb == AgendaWords.Session)
         {
-            return await StartSessionAsync(line, sender, stop);
+            return await StartSessionAsync(SessionStart.Read(line, activities, Recipe.BuiltIn, time.GetUtcNow()), sender, stop);
         }
 
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
@@ -120,13 +126,9 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     Command.Open Open(Sender sender, bool isLive, ImmutableArray<ActivityPlan> agenda, Charter? charter = null) =>
         new(sender.Venue, lexicon.In(sender.Shared).Language, sender.Zone, isLive, agenda, charter);
 
-    async Task<Reply> StartSessionAsync(TypedLine line, Sender sender, CancellationToken stop)
-    {
-        var read = SessionStart.Read(line, activities, Recipe.BuiltIn, time.GetUtcNow());
-        return read.Value is { } start
-            ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
-            : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
-    }
+    async Task<Reply> StartSessionAsync(Parsed<SessionStart> read, Sender sender, CancellationToken stop) => read.Value is { } start
+        ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
+        : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
 
     async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop) => read.Value is { } plan
         ? await OpenAsync(Open(sender, isLive: false, [plan]), sender, stop)

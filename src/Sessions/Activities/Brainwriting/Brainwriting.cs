@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace CoCreateBot.Sessions;
 
@@ -25,6 +26,8 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     public TimeSpan RoundLasts { get; init; }
 
     public int Round { get; init; } = 1;
+
+    public override string FormsOf => Round.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Frozen at the first bell: who comes later makes a ring larger, but the session no longer.</summary>
     public int? RoundsFrozen { get; init; }
