@@ -53,7 +53,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             var item = session.Item(activity)!; // not null: it is where the reminder comes from
             foreach (var person in people.Where(person => Concerns(reminder, item, wanted, person)))
             {
-                var slot = SlotOf(item, reminder, wanted.AuthorOf(person, item), session);
+                var slot = SlotOf(item, reminder, wanted, person);
                 if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet }
                     && await TellAsync(shown, session, slot, (person.Key, card), stop) is { } wait)
                 {
@@ -65,10 +65,11 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return null;
     }
 
-    // Under the alias that its key can part from the person for ever: who was reminded of a secret vote had not voted yet.
-    string SlotOf(AgendaItem item, Reminder reminder, PersonAlias author, Session session)
+    // Under the alias whose key can go: who was reminded of a secret vote had not voted yet. Whoever facilitates is known, so that alias must not be.
+    string SlotOf(AgendaItem item, Reminder reminder, LoadedSession session, Person person)
     {
-        var zone = LocalTime.ZoneOf(session.Zone);
+        var zone = LocalTime.ZoneOf(session.State.Zone);
+        var author = reminder.IsForFacilitator ? session.AliasOf(person, 0) : session.AuthorOf(person, item);
         return reminder.IsDaily
             ? string.Create(CultureInfo.InvariantCulture, $"{NewsPrefix}{TimeZoneInfo.ConvertTime(context.Time.GetUtcNow(), zone):yyyyMMdd}-{author}")
             : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{item.Number}-{reminder.Key}-{author}");

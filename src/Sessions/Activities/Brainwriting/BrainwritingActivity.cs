@@ -55,7 +55,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         var state = (Brainwriting)item.State;
         var people = opening.Session.People.Count;
         var isLive = state.IsLive || opening.Session.IsLive;
-        var lasts = state.LastsSet ?? (isLive ? BrainwritingReading.Live : BrainwritingReading.Asynchronous);
+        var lasts = isLive ? state.LastsSet ?? BrainwritingReading.Live : item.Lasts ?? BrainwritingReading.Asynchronous; // fitted to its session
         return new Taken(new BrainwritingEvent.Started(isLive, isLive && !state.IsGallery ? Dealing.Rings(people) : [people], lasts))
         {
             Lasts = lasts,

@@ -133,6 +133,8 @@ public sealed class ReminderTest
         var slots = (await world.Inner.Posts.ReadAsync(id, default)).Select(post => post.Slot).Where(slot => slot.StartsWith("remind-", StringComparison.Ordinal));
         Assert.Equal(4, slots.Count());
         Assert.DoesNotContain(slots, slot => slot.EndsWith(session.AliasOf(World.Bo, 0).Value, StringComparison.Ordinal));
+        var facilitator = slots.Single(slot => slot.Contains(Reminder.HalfTime, StringComparison.Ordinal)); // everybody knows whose that is
+        Assert.False(facilitator.EndsWith(session.AliasOf(World.Ann, 1).Value, StringComparison.Ordinal));
     });
 
     [Theory]
