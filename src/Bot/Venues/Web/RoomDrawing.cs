@@ -46,7 +46,11 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             Open = [.. look.Open.Select(Draw)],
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
-            Starts = [Draw(SessionStartForm.Form(activities, Words)), .. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw)],
+            Starts =
+            [
+                Draw(SessionStartForm.Form(activities, Words)),
+                .. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw),
+            ],
             Command = Command(),
         };
         return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went
@@ -55,7 +59,11 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
     SessionView Draw(LoadedSession session)
     {
         var state = session.State;
-        var view = new SessionView(LiveCards.ElementOf(state), cards.Draw(state, visit.Room, Words)) { MineId = LiveCards.MineOf(state), Console = Console(session) };
+        var view = new SessionView(LiveCards.ElementOf(state), cards.Draw(state, visit.Room, Words))
+        {
+            MineId = LiveCards.MineOf(state),
+            Console = Console(session),
+        };
         if (state.OpenItem is not { } item)
         {
             return view with { Minutes = SessionCards.MinutesCard(state, Words) is { } minutes ? HtmlRenderer.Card(minutes, Below) : null };
@@ -79,7 +87,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
     {
         var filled = Refilled(form);
         var opens = actions.OfType<OpenDialog>().FirstOrDefault(open => open.Press.Verb == form.Submit?.Press.Verb);
-        return new SideFormView(opens?.Title ?? form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form);
+        return new SideFormView(opens?.Title ?? form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form, IsQuestion: !form.Inputs.Any());
     }
 
     SessionView Mine(SessionView view, ImmutableArray<CardAction> buttons, Form? form, string? summary)
