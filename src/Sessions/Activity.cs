@@ -32,6 +32,9 @@ public abstract class Activity
     /// <summary>The question it asks where its starter gave none.</summary>
     public virtual string DefaultPrompt(ActivityView view) => view.Words[Texts.BaseName + ".DefaultPrompt"];
 
+    /// <summary>Where people are named: does a name stand beside what somebody gave? The promise says so where it does not.</summary>
+    public virtual bool ShowsNames => true;
+
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }
 

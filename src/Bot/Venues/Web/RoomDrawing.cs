@@ -46,8 +46,11 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             Open = [.. look.Open.Select(Draw)],
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
-            Starts = [.. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>()
-                .Prepend(SessionStartForm.Form(activities, Words)).Select(Draw)],
+            Starts =
+            [
+                Draw(SessionStartForm.Form(activities, Words)),
+                .. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw),
+            ],
             Command = Command(),
         };
         return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went
@@ -58,7 +61,8 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         var state = session.State;
         var view = new SessionView(LiveCards.ElementOf(state), cards.Draw(state, visit.Room, Words))
         {
-            MineId = LiveCards.MineOf(state), Console = Console(session),
+            MineId = LiveCards.MineOf(state),
+            Console = Console(session),
         };
         if (state.OpenItem is not { } item)
         {
@@ -83,7 +87,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
     {
         var filled = Refilled(form);
         var opens = actions.OfType<OpenDialog>().FirstOrDefault(open => open.Press.Verb == form.Submit?.Press.Verb);
-        return new SideFormView(opens?.Title ?? form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form);
+        return new SideFormView(opens?.Title ?? form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form, IsQuestion: !form.Inputs.Any());
     }
 
     SessionView Mine(SessionView view, ImmutableArray<CardAction> buttons, Form? form, string? summary)

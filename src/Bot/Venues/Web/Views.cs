@@ -66,7 +66,8 @@ public sealed record SessionView(string ElementId, string Card)
 
 public sealed record PastView(string Path, string Title, DateTimeOffset At, string AtText);
 
-public sealed record SideFormView(string Title, string Form, bool IsOpen);
+/// <param name="IsQuestion">It waits for a yes or a no, and stands before all else.</param>
+public sealed record SideFormView(string Title, string Form, bool IsOpen, bool IsQuestion);
 
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 

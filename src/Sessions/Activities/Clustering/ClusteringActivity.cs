@@ -18,6 +18,8 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
 
     public override ResourceManager Texts { get; } = new("Clustering", typeof(ClusteringActivity).Assembly);
 
+    public override bool ShowsNames => false;
+
     public override ImmutableArray<StoredName> EventNames { get; } =
     [
         new("clustering-planned", typeof(ClusteringEvent.Planned)),
