@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoCreateBot.Sessions;
 
+/// <summary>Stored for ever, by name.</summary>
 public enum ActivityStatus
 {
     Planned,

@@ -114,6 +114,9 @@ public static class SessionCards
         _ => null,
     };
 
+    /// <summary>The minutes as they stand now, also of what is open still: what an export says.</summary>
+    public static Card MinutesSoFar(Session session, Words words) => Minutes.Draw(session, words);
+
     /// <summary>The facilitator's own buttons; shown to nobody else, and refused to everybody else.</summary>
     public static Card Console(Session session, Words words)
     {

@@ -73,5 +73,11 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => ClusteringCards.Minutes(view);
 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
+        item.State is Clustering state ? new ClusteringEvent.Planned(state.Question, state.Listed) : throw new UnreachableException();
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+        ClusteringRetelling.Of((Clustering)item.State, renamed);
+
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => ClusteringArtifacts.Of(view);
 }
