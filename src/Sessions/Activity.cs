@@ -32,6 +32,9 @@ public abstract class Activity
     /// <summary>The question it asks where its starter gave none.</summary>
     public virtual string DefaultPrompt(ActivityView view) => view.Words[Texts.BaseName + ".DefaultPrompt"];
 
+    /// <summary>Where people are named: does a name stand beside what somebody gave? The promise says so where it does not.</summary>
+    public virtual bool ShowsNames => true;
+
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }
 
@@ -135,6 +138,22 @@ public abstract class Activity
 
     /// <summary>How evenly people spoke; null where that says nothing, as where everybody gives one answer.</summary>
     public virtual VoiceBalance? Voices(AgendaItem item) => null;
+
+    /// <summary>May all of it leave in an export? Else it goes as its plan and a count of people: an open blind one, say.</summary>
+    public virtual bool IsRetold(AgendaItem item) =>
+        item.ShowsTotals && item.Status is ActivityStatus.Open or ActivityStatus.Closed or ActivityStatus.Skipped;
+
+    /// <summary>
+    /// The fewest events from which its state folds again, behind the plan: with other names for people, without what is hidden, and in an
+    /// order that does not come from time. Asked only of what <see cref="IsRetold"/>.
+    /// </summary>
+    public virtual ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => throw new NotSupportedException($"{Kind} is not exported.");
+
+    /// <summary>The plan alone, as it stands now.</summary>
+    public virtual ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => throw new NotSupportedException($"{Kind} is not exported.");
+
+    /// <summary>Ids of its things where they count up as these come; an export shuffles them. None where ids tell nothing of time.</summary>
+    public virtual ImmutableArray<int> IdsInTime(AgendaItem item) => [];
 
     /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
     public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoCreateBot.Sessions;
 
+/// <summary>Stored for ever, by name.</summary>
 public enum ActivityStatus
 {
     Planned,
@@ -73,6 +74,12 @@ public abstract record ActivityState
 
     /// <summary>Has this person given something that still stands? Whoever has is not reminded.</summary>
     public virtual bool HasGiven(PersonAlias author) => true;
+
+    /// <summary>
+    /// What people's forms are made of beside what is their own: it changes at a bell, or with another group to choose from, and whoever has such a
+    /// form before them learns that there is a newer one.
+    /// </summary>
+    public virtual string FormsOf => "";
 
     /// <summary>The question it asks, in the words of who asked; null where the activity's own default question stands.</summary>
     public abstract string? Prompt { get; }

@@ -20,6 +20,9 @@ public sealed record Recipe(string Name, ImmutableArray<string> Lines)
         new("ask", ["ask \"?\"", "rate", "steps"]),
     ];
 
+    /// <summary>It works on a list that is typed with the start.</summary>
+    public bool TakesOptions => Lines.Any(line => line.Contains(OptionsMark, StringComparison.Ordinal));
+
     /// <summary>The agenda it stands for.</summary>
     /// <param name="start">The line that starts the session: its question is the purpose.</param>
     public Parsed<Agenda> Plan(TypedLine start, Activities activities)

@@ -150,6 +150,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null },
         SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, e.Text)) },
         SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
+        SessionEvent.Restored e => Restore(e),
         _ => EvolveItem(happened),
     };
 
@@ -223,6 +224,34 @@ public sealed record Session(SessionId Id, Activities Activities)
             ClosedAt = null,
         });
     }
+
+    Session Restore(SessionEvent.Restored e) => this with
+    {
+        Agenda = [.. Agenda.Zip(e.Agenda, (item, then) => item with
+        {
+            Status = then.Status,
+            OpenedAt = then.OpenedAt,
+            Deadline = then.Deadline,
+            ClosedAt = then.ClosedAt,
+            CloseCause = then.CloseCause,
+            SkipCause = then.SkipCause,
+            IsKeyDestroyed = then.IsKeyDestroyed,
+            IsLevelFrozen = then.IsLevelFrozen,
+            Wordings = then.Wordings,
+            Reminded = [.. then.Reminded],
+        })],
+        Order = e.Order,
+        Opened = e.OpenedInTurn,
+        FormerPurposes = e.FormerPurposes,
+        Corrections = e.Corrections,
+        ClosedAt = e.ClosedAt,
+        WasReopened = e.WasReopened,
+        IsCancelled = e.IsCancelled,
+        IsLocked = e.IsLocked,
+        MinutesFinalAt = e.MinutesFinalAt,
+        PausedAt = e.PausedAt,
+        PausedUntil = e.PausedUntil,
+    };
 
     static AgendaItem PlannedAgain(AgendaItem item) => item with
     {

@@ -48,19 +48,27 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         return line.Verb switch
         {
             "" or "help" => Help(line, words),
+            ReadingWords.Minutes or ReadingWords.Export =>
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ReadAsync(line, sender, stop)),
             var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => DoAsync(line, sender, stop)),
             var verb => Problem(Unknown(verb, words)),
         };
     }
 
-    /// <summary>Starts what an activity's own form asked for.</summary>
+    /// <summary>Starts what an activity's own form, or that of a session, asked for.</summary>
     /// <param name="verb">The word that would have been typed.</param>
     public async Task<Reply> StartAsync(
         VenueId venue, Person who, string verb, IReadOnlyDictionary<string, string> fields, string delivery, string language, string zone,
         CancellationToken stop)
     {
         var sender = new Sender(venue, who, delivery, lexicon.In(language), language, zone);
+        if (verb == SessionStartForm.Verb)
+        {
+            var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
+            return await OrUnavailableAsync(sender, who => StartSessionAsync(read, who, stop));
+        }
+
         return activities.ForVerb(verb) is { } activity && activity.Start(sender.Words) is not null
             ? await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop))
             : Problem(Refusals.NotUnderstood, sender.Words);
@@ -94,7 +102,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
         if (line.Verb == AgendaWords.Session)
         {
-            return await StartSessionAsync(line, sender, stop);
+            return await StartSessionAsync(SessionStart.Read(line, activities, Recipe.BuiltIn, time.GetUtcNow()), sender, stop);
         }
 
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
@@ -108,6 +116,18 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
     }
 
+    // It changes nothing, so it may be asked as often as one likes.
+    async Task<Reply> ReadAsync(TypedLine line, Sender sender, CancellationToken stop)
+    {
+        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToRead();
+        return Chosen(meant, line) is { } session ? ReadingWords.Answer(line, session.State, sender.Words)
+            : meant.IsEmpty ? Problem(new Refusal("Commands.NothingToRead", RefusalKind.NotKnown), sender.Words)
+            : Problem(Which(meant, line, sender.Words));
+    }
+
+    static LoadedSession? Chosen(ImmutableArray<LoadedSession> meant, TypedLine line) =>
+        (line.Which ?? (meant.Length == 1 ? 1 : 0)) is var which && which >= 1 && which <= meant.Length ? meant[which - 1] : null;
+
     // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
     async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)
     {
@@ -120,13 +140,9 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     Command.Open Open(Sender sender, bool isLive, ImmutableArray<ActivityPlan> agenda, Charter? charter = null) =>
         new(sender.Venue, lexicon.In(sender.Shared).Language, sender.Zone, isLive, agenda, charter);
 
-    async Task<Reply> StartSessionAsync(TypedLine line, Sender sender, CancellationToken stop)
-    {
-        var read = SessionStart.Read(line, activities, Recipe.BuiltIn, time.GetUtcNow());
-        return read.Value is { } start
-            ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
-            : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
-    }
+    async Task<Reply> StartSessionAsync(Parsed<SessionStart> read, Sender sender, CancellationToken stop) => read.Value is { } start
+        ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
+        : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
 
     async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop) => read.Value is { } plan
         ? await OpenAsync(Open(sender, isLive: false, [plan]), sender, stop)
@@ -155,13 +171,12 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
     async Task<Reply> AskAsync(ImmutableArray<LoadedSession> meant, TypedLine line, Sender sender, CancellationToken stop)
     {
-        var which = (line.Which ?? (meant.Length == 1 ? 1 : 0)) - 1;
-        if (which < 0 || which >= meant.Length)
+        if (Chosen(meant, line) is not { } session)
         {
             return Problem(Which(meant, line, sender.Words));
         }
 
-        var answer = await hosts.AskAsync(meant[which].State.Id, new Wish.Typed(line), sender.Who, sender.Delivery, stop);
+        var answer = await hosts.AskAsync(session.State.Id, new Wish.Typed(line), sender.Who, sender.Delivery, stop);
         return Say(answer, sender, Effect(line));
     }
 
@@ -217,7 +232,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.Help"])
+            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.HelpRead"]).Append(words["Commands.Help"])
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }
@@ -225,7 +240,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     string Unknown(string verb, Words words)
     {
         var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
-            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session]);
+            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export]);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
         var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);

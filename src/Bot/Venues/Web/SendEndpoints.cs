@@ -49,9 +49,17 @@ sealed class SendEndpoints(
             return await RefusedAsync(visit, sent, answer, http, stop);
         }
 
+        if (IsAsking(done.Session, press, visit.Words))
+        {
+            return Pages.SeeOther(http, $"{visit.Path}#{LiveCards.MineOf(done.Session)}"); // the form that was asked for says all there is to say
+        }
+
         Said.Keep(done.Session.Item(press.Round)?.Status == ActivityStatus.Open ? Said.Counted : Said.Done, visit.Code, http);
         return Pages.SeeOther(http, visit.Path);
     }, stop);
+
+    static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
+        && item.Activity.Actions(new ActivityView(session, item, words)).OfType<OpenDialog>().Any(open => open.IsAsking && open.Press == press);
 
     /// <summary>The command line.</summary>
     public Task<IResult> TypeAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
@@ -77,6 +85,14 @@ sealed class SendEndpoints(
         string code, HttpContext http, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop)
     {
         var (sent, status) = await SentForm.ReadAsync(http.Request, stop);
+        return await CheckedAsync(code, http, (sent, status), isJoin, act, stop);
+    }
+
+    /// <summary>The same of a form that was read already.</summary>
+    public async Task<IResult> CheckedAsync(
+        string code, HttpContext http, (SentForm? Sent, int Status) read, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop)
+    {
+        var (sent, status) = read;
         http.Features.Set(sent);
         var back = WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
         if (sent is null)
@@ -179,6 +195,11 @@ sealed class SendEndpoints(
         {
             var text = reply.Cause is Answer.Unavailable ? visit.Words[StoreTexts.NotSaved(watch)] : reply.Text;
             return await pages.ShowAsync(visit, http, stop, new Failed(sent, text), status: Statuses.Of(reply));
+        }
+
+        if (reply is { IsToRead: true, Session: { } id })
+        {
+            return Pages.SeeOther(http, $"{visit.Path}/s/{id}"); // there it stands, with its files
         }
 
         if (reply.Key is not { } key)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace CoCreateBot.Sessions;
 
@@ -25,6 +26,10 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     public TimeSpan RoundLasts { get; init; }
 
     public int Round { get; init; } = 1;
+
+    /// <summary>What is hidden goes from the sheets before people, too. What the muted write later changes nothing: nobody may find out by it.</summary>
+    public override string FormsOf => string.Create(
+        CultureInfo.InvariantCulture, $"{Round}/{Hidden.Count(idea => Ideas.TryGetValue(idea, out var written) && !Muted.Contains(written.Author))}/{Muted.Count}");
 
     /// <summary>Frozen at the first bell: who comes later makes a ring larger, but the session no longer.</summary>
     public int? RoundsFrozen { get; init; }

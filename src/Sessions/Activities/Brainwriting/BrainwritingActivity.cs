@@ -130,5 +130,12 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         return VoiceBalance.Of(shown.GroupBy(idea => idea.Author, idea => echoed.Contains(idea.Id)));
     }
 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => BrainwritingRetelling.Plan((Brainwriting)item.State);
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+        BrainwritingRetelling.Of((Brainwriting)item.State, item, renamed);
+
+    public override bool IsRetold(AgendaItem item) => item.Status == ActivityStatus.Closed;
+
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => BrainwritingArtifacts.Of(view);
 }

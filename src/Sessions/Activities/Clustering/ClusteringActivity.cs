@@ -18,6 +18,8 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
 
     public override ResourceManager Texts { get; } = new("Clustering", typeof(ClusteringActivity).Assembly);
 
+    public override bool ShowsNames => false;
+
     public override ImmutableArray<StoredName> EventNames { get; } =
     [
         new("clustering-planned", typeof(ClusteringEvent.Planned)),
@@ -70,6 +72,12 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
     public override string Summary(ActivityView view) => ClusteringCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => ClusteringCards.Minutes(view);
+
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
+        item.State is Clustering state ? new ClusteringEvent.Planned(state.Question, state.Listed) : throw new UnreachableException();
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+        ClusteringRetelling.Of((Clustering)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => ClusteringArtifacts.Of(view);
 }

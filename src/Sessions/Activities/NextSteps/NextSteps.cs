@@ -21,6 +21,8 @@ public sealed record NextSteps(string? Question) : ActivityState
 
     public override string? Prompt => Question;
 
+    public override string FormsOf => string.Join('/', Steps.Select(step => $"{step.What} {step.Owner} {step.HasAccepted} {step.Status}"));
+
     public override bool HasResult => !Steps.IsEmpty;
 
     public NextStep? Step(int number) => number >= 1 && number <= Steps.Length ? Steps[number - 1] : null;

@@ -88,7 +88,8 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
     static NextStep Added(int number, NextStepsEvent.Added e) =>
         new(number, e.Author, e.What, e.Owner, e.Due, e.Sign, e.Suggestion) { HasAccepted = e.Owner == e.Author, Since = e.At };
 
-    static NextSteps By(NextSteps state, PersonAlias author) => state with { People = state.People.Add(author) };
+    static NextSteps By(NextSteps state, PersonAlias author) =>
+        author == Retelling.Nobody ? state : state with { People = state.People.Add(author) };
 
     static NextSteps With(NextSteps state, int number, Func<NextStep, NextStep> change) =>
         state with { Steps = state.Steps.SetItem(number - 1, change(state.Steps[number - 1])) };
@@ -109,6 +110,11 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
     public override string Summary(ActivityView view) => NextStepsCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => NextStepsCards.Minutes(view);
+
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new NextStepsEvent.Planned(item.State.Prompt);
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+        NextStepsRetelling.Of((NextSteps)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => NextStepsCards.Artifacts(view);
 }
