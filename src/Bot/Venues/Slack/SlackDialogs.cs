@@ -7,7 +7,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>A person's own form in a modal, in their language: opened with what they gave, open until it is right, closed when it counts.</summary>
-public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOpenViews views, ILogger<SlackDialogs> log)
+public sealed partial class SlackDialogs(
+    SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOpenViews views, ILogger<SlackDialogs> log)
 {
     const string CallbackId = "form";
 

@@ -18,6 +18,7 @@ public static class SlackSetup
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackReplies>()
         .AddSingleton<SlackPresses>()
+        .AddSingleton<SlackInvite>()
         .AddSingleton<SlackCommands>()
         .AddSingleton<SlackAfterwards>()
         .AddHostedService(all => all.GetRequiredService<SlackAfterwards>())
