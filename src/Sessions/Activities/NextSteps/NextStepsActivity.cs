@@ -75,13 +75,14 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
             Due = e.Due,
             Sign = e.Sign,
             HasAccepted = e.Owner == step.Owner ? step.HasAccepted : e.Owner == e.Author,
-            Since = e.At,
+            Since = e.At ?? step.Since,
         }),
-        NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true, Since = e.At }),
+        NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true, Since = e.At ?? step.Since }),
         NextStepsEvent.Declined e => With(By(state, e.Author), e.Step, step => step with { Owner = null, HasAccepted = false }),
         NextStepsEvent.Finished e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Done, Reason = null }),
         NextStepsEvent.Dropped e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Dropped, Reason = e.Reason }),
-        NextStepsEvent.Resumed e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Open, Reason = null, Since = e.At }),
+        NextStepsEvent.Resumed e => With(
+            By(state, e.Author), e.Step, step => step with { Status = StepStatus.Open, Reason = null, Since = e.At ?? step.Since }),
         _ => throw new UnreachableException(),
     };
 
@@ -113,7 +114,7 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new NextStepsEvent.Planned(item.State.Prompt);
 
-    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
         NextStepsRetelling.Of((NextSteps)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => NextStepsCards.Artifacts(view);
