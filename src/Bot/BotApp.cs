@@ -127,6 +127,8 @@ public static class BotApp
             provider.GetRequiredService<HostMetrics>(),
             provider.GetRequiredService<IOutward>(),
             provider.GetRequiredService<ILogger<SessionHosts>>())));
+        services.AddSingleton<Imports>();
+        services.AddSingleton<ExportCodec>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
     }

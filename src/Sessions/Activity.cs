@@ -122,6 +122,10 @@ public abstract class Activity
             ]
             : [];
 
+    /// <summary>Whom of those who joined does it concern?</summary>
+    public virtual bool Concerns(Reminder reminder, AgendaItem item, PersonAlias author) =>
+        reminder.To is { } to ? author == to : !item.State.HasGiven(author);
+
     /// <summary>What a reminder says; null where it is settled meanwhile.</summary>
     public virtual ImmutableArray<Run>? ReminderText(string key, ActivityView view) => (view.Item, key) switch
     {
@@ -134,6 +138,22 @@ public abstract class Activity
 
     /// <summary>How evenly people spoke; null where that says nothing, as where everybody gives one answer.</summary>
     public virtual VoiceBalance? Voices(AgendaItem item) => null;
+
+    /// <summary>May all of it leave in an export? Else it goes as its plan and a count of people: an open blind one, say.</summary>
+    public virtual bool IsRetold(AgendaItem item) =>
+        item.ShowsTotals && item.Status is ActivityStatus.Open or ActivityStatus.Closed or ActivityStatus.Skipped;
+
+    /// <summary>
+    /// The fewest events from which its state folds again, behind the plan: with other names for people, without what is hidden, and in an
+    /// order that does not come from time. Asked only of what <see cref="IsRetold"/>.
+    /// </summary>
+    public virtual ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => throw new NotSupportedException($"{Kind} is not exported.");
+
+    /// <summary>The plan alone, as it stands now.</summary>
+    public virtual ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => throw new NotSupportedException($"{Kind} is not exported.");
+
+    /// <summary>Ids of its things where they count up as these come; an export shuffles them. None where ids tell nothing of time.</summary>
+    public virtual ImmutableArray<int> IdsInTime(AgendaItem item) => [];
 
     /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
     public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);

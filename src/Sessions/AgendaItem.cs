@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoCreateBot.Sessions;
 
+/// <summary>Stored for ever, by name.</summary>
 public enum ActivityStatus
 {
     Planned,
@@ -43,8 +44,8 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>Other wordings of its question since it was planned; the last one holds.</summary>
     public ImmutableArray<string> Wordings { get; init; } = [];
 
-    /// <summary>Keys of the reminders whose moment has come.</summary>
-    public ImmutableHashSet<string> Reminded { get; init; } = [];
+    /// <summary>Keys of the reminders whose moment has come, with how many had joined by then: who comes later is not reminded at once.</summary>
+    public ImmutableDictionary<string, int> Reminded { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
     public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;

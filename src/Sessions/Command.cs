@@ -71,6 +71,9 @@ public abstract record Command
     /// <summary>"That is not what I meant": a remark on the minutes while they are a draft.</summary>
     public sealed record Correct(string Text) : Command;
 
+    /// <summary>The last part of what was read from a file, after all others were written. Only the host sends it.</summary>
+    public sealed record Bring(ImportedSession Imported) : Command;
+
     /// <summary>The clock's own: closes what is past its deadline, resumes what is past its pause.</summary>
     public sealed record Tick : Command;
 

@@ -25,6 +25,7 @@ public sealed class EventCodec
         options.Converters.Add(new JsonStringEnumConverter<AnonymityLevel>(JsonNamingPolicy.KebabCaseLower));
         options.Converters.Add(new JsonStringEnumConverter<CloseCause>(JsonNamingPolicy.KebabCaseLower));
         options.Converters.Add(new JsonStringEnumConverter<SkipCause>(JsonNamingPolicy.KebabCaseLower));
+        options.Converters.Add(new JsonStringEnumConverter<ActivityStatus>(JsonNamingPolicy.KebabCaseLower));
         commit = (JsonTypeInfo<ImmutableArray<SessionEvent>>)options.GetTypeInfo(typeof(ImmutableArray<SessionEvent>));
     }
 

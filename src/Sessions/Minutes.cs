@@ -16,9 +16,10 @@ static class Minutes
         ImmutableArray<Element> body =
         [
             new TextBlock(words["Session.MinutesTitle"], TextStyle.Heading),
-            new TextBlock(words.Runs("Session.MinutesWhen", new MomentRun(session.OpenedAt), new MomentRun(closedAt)), TextStyle.Subtle),
+            new TextBlock(When(session, closedAt, words), TextStyle.Subtle),
             .. session.Charter is { } charter ? Frame(session, charter, closedAt, words) : [],
             .. views.SelectMany(Part),
+            .. session.OpenItem is { } open ? Open(new ActivityView(session, open, words)) : [],
             .. Skipped(session, words),
             .. Corrections(session, words),
         ];
@@ -26,13 +27,30 @@ static class Minutes
         return new Card(words.Say("Session.MinutesFallback", string.Join(' ', summaries)), words.Language, body);
     }
 
+    static ImmutableArray<Run> When(Session session, DateTimeOffset closedAt, Words words) => session switch
+    {
+        { IsCancelled: true } => words.Runs("Session.StatusCancelled", new MomentRun(closedAt)),
+        { ClosedAt: null } => words.Runs("Session.MinutesSoFar", new MomentRun(session.OpenedAt)),
+        _ => words.Runs("Session.MinutesWhen", new MomentRun(session.OpenedAt), new MomentRun(closedAt)),
+    };
+
+    // Of what is open no more than what its card shows already.
+    static IEnumerable<Element> Open(ActivityView view) =>
+    [
+        new TextBlock(SessionCards.Prompt(view)),
+        new TextBlock(view.Words.Count("Session.MinutesStillOpen", view.Item.State.Contributors), TextStyle.Subtle),
+        .. view.Item.Activity.IsRetold(view.Item) ? view.Item.Activity.Minutes(view) : [],
+    ];
+
     static ImmutableArray<Run> State(Session session, DateTimeOffset closedAt, Words words) => session.MinutesFinalAt is { } final
         ? words.Runs("Session.MinutesFinal", new MomentRun(final))
         : words.Runs("Session.MinutesDraft", new MomentRun(closedAt + Limits.MinutesDraftFor));
 
     static ImmutableArray<Element> Frame(Session session, Charter charter, DateTimeOffset closedAt, Words words) =>
     [
-        new TextBlock(State(session, closedAt, words), TextStyle.Subtle),
+        .. session is { ClosedAt: not null, IsCancelled: false }
+            ? (ReadOnlySpan<Element>)[new TextBlock(State(session, closedAt, words), TextStyle.Subtle)]
+            : [],
         new TextBlock([new WordsRun(charter.Purpose, Strong: true)]),
         .. session.FormerPurposes.Select(former => new TextBlock(words.Runs("Session.MinutesFormerly", new WordsRun(former)), TextStyle.Subtle)),
         .. CharterCards.Said(charter, words).Select(line => new TextBlock(line)),

@@ -114,7 +114,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         ? null
         : Agenda.Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
             .SelectMany(item => item.Activity.Reminders(item, this)
-                .Where(reminder => !item.Reminded.Contains(reminder.Key))
+                .Where(reminder => !item.Reminded.ContainsKey(reminder.Key))
                 .Select(reminder => ((int Activity, Reminder What)?)(item.Number, reminder)))
             .MinBy(next => next!.Value.What.At); // not null: made just before
 
@@ -150,6 +150,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null },
         SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, e.Text)) },
         SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
+        SessionEvent.Restored e => Restore(e),
         _ => EvolveItem(happened),
     };
 
@@ -162,7 +163,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
             With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
-        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.Add(e.Key) }),
+        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, People.Count) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
         SessionEvent.ActivityClosed e =>
@@ -223,6 +224,34 @@ public sealed record Session(SessionId Id, Activities Activities)
             ClosedAt = null,
         });
     }
+
+    Session Restore(SessionEvent.Restored e) => this with
+    {
+        Agenda = [.. Agenda.Zip(e.Agenda, (item, then) => item with
+        {
+            Status = then.Status,
+            OpenedAt = then.OpenedAt,
+            Deadline = then.Deadline,
+            ClosedAt = then.ClosedAt,
+            CloseCause = then.CloseCause,
+            SkipCause = then.SkipCause,
+            IsKeyDestroyed = then.IsKeyDestroyed,
+            IsLevelFrozen = then.IsLevelFrozen,
+            Wordings = then.Wordings,
+            Reminded = [.. then.Reminded],
+        })],
+        Order = e.Order,
+        Opened = e.OpenedInTurn,
+        FormerPurposes = e.FormerPurposes,
+        Corrections = e.Corrections,
+        ClosedAt = e.ClosedAt,
+        WasReopened = e.WasReopened,
+        IsCancelled = e.IsCancelled,
+        IsLocked = e.IsLocked,
+        MinutesFinalAt = e.MinutesFinalAt,
+        PausedAt = e.PausedAt,
+        PausedUntil = e.PausedUntil,
+    };
 
     static AgendaItem PlannedAgain(AgendaItem item) => item with
     {

@@ -92,7 +92,7 @@ public static class SessionCards
         from item in session.Agenda
         where !item.Reminded.IsEmpty
         from reminder in item.Activity.Reminders(item, session)
-        where item.Reminded.Contains(reminder.Key)
+        where item.Reminded.ContainsKey(reminder.Key)
         let text = item.Activity.ReminderText(reminder.Key, new ActivityView(session, item, words))
         where text is not null
         select (item.Number, reminder, new Card(Plain(text.Value), words.Language, [new TextBlock(text.Value)]));
@@ -113,6 +113,9 @@ public static class SessionCards
             new Card(sentence, words.Language, [new TextBlock(sentence)]),
         _ => null,
     };
+
+    /// <summary>The minutes as they stand now, also of what is open still: what an export says.</summary>
+    public static Card MinutesSoFar(Session session, Words words) => Minutes.Draw(session, words);
 
     /// <summary>The facilitator's own buttons; shown to nobody else, and refused to everybody else.</summary>
     public static Card Console(Session session, Words words)

@@ -21,6 +21,11 @@ public static class SessionDecider
             return command is Command.Tick ? Decision.Nothing : Refusals.NoSuchSession;
         }
 
+        if (command is Command.Bring bring)
+        {
+            return Import.Bring(bring.Imported, session, turn);
+        }
+
         // A deadline holds even if nobody was awake at that moment: whatever comes now finds it closed.
         var overdue = Deadlines.Passed(session, turn.Now);
         var current = session.Evolve(overdue);

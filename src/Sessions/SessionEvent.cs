@@ -31,6 +31,7 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(DoorSet), "door")]
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(MinutesFinalised), "minutes-final")]
+[JsonDerivedType(typeof(Restored), "restored")]
 public abstract record SessionEvent
 {
     public sealed record Opened(
@@ -103,7 +104,19 @@ public abstract record SessionEvent
     public sealed record Corrected(PersonAlias Author, string Text) : SessionEvent;
 
     public sealed record MinutesFinalised(DateTimeOffset At) : SessionEvent;
+
+    /// <summary>How far a session had come when it was exported: the last event of what is read back from a file.</summary>
+    /// <param name="Agenda">By number; all were planned before.</param>
+    public sealed record Restored(
+        ImmutableArray<RestoredActivity> Agenda, ImmutableArray<int> Order, ImmutableArray<int> OpenedInTurn, ImmutableArray<string> FormerPurposes,
+        ImmutableArray<Remark> Corrections, DateTimeOffset? ClosedAt, bool WasReopened, bool IsCancelled, bool IsLocked,
+        DateTimeOffset? MinutesFinalAt, DateTimeOffset? PausedAt, DateTimeOffset? PausedUntil) : SessionEvent;
 }
+
+/// <summary>How far one activity had come.</summary>
+public sealed record RestoredActivity(
+    ActivityStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? Deadline, DateTimeOffset? ClosedAt, CloseCause CloseCause, SkipCause SkipCause,
+    bool IsKeyDestroyed, bool IsLevelFrozen, ImmutableArray<string> Wordings, ImmutableArray<string> Reminded);
 
 /// <summary>What happened within an activity; each activity derives its own and registers their stored names.</summary>
 public abstract record ActivityEvent;

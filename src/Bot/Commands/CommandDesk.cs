@@ -48,6 +48,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         return line.Verb switch
         {
             "" or "help" => Help(line, words),
+            ReadingWords.Minutes or ReadingWords.Export =>
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ReadAsync(line, sender, stop)),
             var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => DoAsync(line, sender, stop)),
             var verb => Problem(Unknown(verb, words)),
@@ -114,6 +116,18 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
     }
 
+    // It changes nothing, so it may be asked as often as one likes.
+    async Task<Reply> ReadAsync(TypedLine line, Sender sender, CancellationToken stop)
+    {
+        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToRead();
+        return Chosen(meant, line) is { } session ? ReadingWords.Answer(line, session.State, sender.Words)
+            : meant.IsEmpty ? Problem(new Refusal("Commands.NothingToRead", RefusalKind.NotKnown), sender.Words)
+            : Problem(Which(meant, line, sender.Words));
+    }
+
+    static LoadedSession? Chosen(ImmutableArray<LoadedSession> meant, TypedLine line) =>
+        (line.Which ?? (meant.Length == 1 ? 1 : 0)) is var which && which >= 1 && which <= meant.Length ? meant[which - 1] : null;
+
     // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
     async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)
     {
@@ -157,13 +171,12 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
     async Task<Reply> AskAsync(ImmutableArray<LoadedSession> meant, TypedLine line, Sender sender, CancellationToken stop)
     {
-        var which = (line.Which ?? (meant.Length == 1 ? 1 : 0)) - 1;
-        if (which < 0 || which >= meant.Length)
+        if (Chosen(meant, line) is not { } session)
         {
             return Problem(Which(meant, line, sender.Words));
         }
 
-        var answer = await hosts.AskAsync(meant[which].State.Id, new Wish.Typed(line), sender.Who, sender.Delivery, stop);
+        var answer = await hosts.AskAsync(session.State.Id, new Wish.Typed(line), sender.Who, sender.Delivery, stop);
         return Say(answer, sender, Effect(line));
     }
 
@@ -219,7 +232,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.Help"])
+            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.HelpRead"]).Append(words["Commands.Help"])
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }
@@ -227,7 +240,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     string Unknown(string verb, Words words)
     {
         var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
-            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session]);
+            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export]);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
         var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);

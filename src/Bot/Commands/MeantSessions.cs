@@ -42,6 +42,9 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
         return [.. choices.FirstOrDefault(choice => choice.Any(), [])];
     }
 
+    /// <summary>Those whose minutes can be meant: what is open, or else what closed last.</summary>
+    public ImmutableArray<LoadedSession> ToRead() => Open.Any() ? [.. Open] : [.. all.OrderByDescending(session => session.State.ClosedAt).Take(1)];
+
     static DateTimeOffset? LastClose(LoadedSession session) => session.State.Agenda.Max(item => item.ClosedAt);
 
     static bool Speaks(Activity activity, string verb) => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);

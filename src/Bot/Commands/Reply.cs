@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -12,4 +13,11 @@ namespace CoCreateBot.Bot.Commands;
 /// <param name="Kind">What the problem is about, where no session was asked and so there is no cause.</param>
 public sealed record Reply(
     string Text, SessionId? Session = null, bool IsProblem = false, bool Started = false, Answer? Cause = null,
-    string? Key = null, RefusalKind Kind = RefusalKind.Wrong);
+    string? Key = null, RefusalKind Kind = RefusalKind.Wrong)
+{
+    /// <summary>What there is to read, where it is more than a sentence: the minutes.</summary>
+    public Card? Card { get; init; }
+
+    /// <summary>It asked for a session's minutes or files: a venue that has pages shows the one with both.</summary>
+    public bool IsToRead { get; init; }
+}

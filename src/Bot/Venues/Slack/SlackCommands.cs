@@ -67,7 +67,12 @@ public sealed class SlackCommands(
             return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
         }
 
-        if (reply.Session is not { } id || hosts.Peek(id) is not { } session)
+        if (reply.Card is { } card)
+        {
+            return new Said(SlackTexts.Message([new TextBlock(reply.Text), .. card.Body], words));
+        }
+
+        if (reply.IsToRead || reply.Session is not { } id || hosts.Peek(id) is not { } session)
         {
             return new Said(SlackTexts.Message(reply.Text, words));
         }

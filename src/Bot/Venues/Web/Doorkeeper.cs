@@ -12,6 +12,9 @@ public sealed class Doorkeeper : IDisposable
 
     public const int RoomsPerMinute = 10;
 
+    public const int ImportsPerMinute = 5;
+
+    readonly PartitionedRateLimiter<string> imports = PerMinute(ImportsPerMinute);
     readonly PartitionedRateLimiter<string> joins = PerMinute(JoinsPerMinute);
     readonly PartitionedRateLimiter<string> rooms = PerMinute(RoomsPerMinute);
 
@@ -19,8 +22,11 @@ public sealed class Doorkeeper : IDisposable
 
     public bool MayOpenRoom(HttpContext http) => May(rooms, http);
 
+    public bool MayImport(HttpContext http) => May(imports, http);
+
     public void Dispose()
     {
+        imports.Dispose();
         joins.Dispose();
         rooms.Dispose();
     }

@@ -54,25 +54,36 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
     /// <summary>What one session came to, for those who joined the room.</summary>
     public async Task<IResult> ShowMinutesAsync(string code, string session, HttpContext http, CancellationToken stop)
     {
+        var (found, instead) = await FindAsync(code, session, http, stop);
+        if (found is not var (visit, state))
+        {
+            return instead;
+        }
+
+        var minutes = SessionCards.MinutesSoFar(state, visit.Words);
+        var context = new HtmlContext("", visit.Words.Culture, LiveCards.ZoneOf(visit.Room)) { IsReadonly = true, HeadingLevel = 1 };
+        var head = new PageHead(visit.Words, visit.Words["Session.MinutesTitle"], http.Request.Path);
+        return Pages.Show<MinutesPage>(new MinutesView(head, visit.Code, HtmlRenderer.Card(minutes, context), $"{visit.Path}/s/{state.Id}/export."));
+    }
+
+    /// <summary>A session of this room, for somebody who joined the room; else where to go instead.</summary>
+    public async Task<((Visit Visit, Session Session)? Found, IResult Instead)> FindAsync(
+        string code, string session, HttpContext http, CancellationToken stop)
+    {
         if (await visits.FindAsync(code, http, stop) is not { } visit)
         {
-            return Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound);
+            return (null, Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound));
         }
 
         if (visit.Guest is null)
         {
-            return Pages.SeeOther(http, visit.Path);
+            return (null, Pages.SeeOther(http, visit.Path));
         }
 
         var loaded = SessionId.IsId(session) ? await hosts.LookAsync(new SessionId(session), stop) : null;
-        if (loaded is not { State: var state } || !state.Venues.Contains(visit.Room.Venue) || SessionCards.MinutesCard(state, visit.Words) is not { } minutes)
-        {
-            return Pages.Problem(http, visit.Words, "Web.NoSuchMinutes", StatusCodes.Status404NotFound, visit.Path);
-        }
-
-        var context = new HtmlContext("", visit.Words.Culture, LiveCards.ZoneOf(visit.Room)) { IsReadonly = true, HeadingLevel = 1 };
-        var head = new PageHead(visit.Words, visit.Words["Session.MinutesTitle"], http.Request.Path);
-        return Pages.Show<MinutesPage>(new MinutesView(head, visit.Code, HtmlRenderer.Card(minutes, context)));
+        return loaded is { State: var state } && state.Venues.Contains(visit.Room.Venue)
+            ? ((visit, state), TypedResults.Ok())
+            : (null, Pages.Problem(http, visit.Words, "Web.NoSuchMinutes", StatusCodes.Status404NotFound, visit.Path));
     }
 
     /// <summary>Makes this device one that the person is known on. Nothing else happens, and nobody is put in another's place.</summary>

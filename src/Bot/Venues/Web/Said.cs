@@ -14,10 +14,11 @@ static class Said
     public const string Counted = "Commands.Counted";
     public const string Done = "Commands.Done";
     public const string Started = "Commands.Started";
+    public const string Imported = "Web.SaidImported";
 
     const string Cookie = "said";
 
-    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Done, Started];
+    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Done, Started, Imported];
     static readonly TimeSpan Waits = TimeSpan.FromMinutes(1);
 
     public static void Keep(string key, string code, HttpContext http) => http.Response.Cookies.Append(Cookie, key, OptionsFor(code, Waits));

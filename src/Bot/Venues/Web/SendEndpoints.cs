@@ -85,6 +85,14 @@ sealed class SendEndpoints(
         string code, HttpContext http, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop)
     {
         var (sent, status) = await SentForm.ReadAsync(http.Request, stop);
+        return await CheckedAsync(code, http, (sent, status), isJoin, act, stop);
+    }
+
+    /// <summary>The same of a form that was read already.</summary>
+    public async Task<IResult> CheckedAsync(
+        string code, HttpContext http, (SentForm? Sent, int Status) read, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop)
+    {
+        var (sent, status) = read;
         http.Features.Set(sent);
         var back = WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
         if (sent is null)
@@ -187,6 +195,11 @@ sealed class SendEndpoints(
         {
             var text = reply.Cause is Answer.Unavailable ? visit.Words[StoreTexts.NotSaved(watch)] : reply.Text;
             return await pages.ShowAsync(visit, http, stop, new Failed(sent, text), status: Statuses.Of(reply));
+        }
+
+        if (reply is { IsToRead: true, Session: { } id })
+        {
+            return Pages.SeeOther(http, $"{visit.Path}/s/{id}"); // there it stands, with its files
         }
 
         if (reply.Key is not { } key)

@@ -30,6 +30,8 @@ public sealed record SentForm
 
     SentForm(FrozenDictionary<string, string> all) => All = all;
 
+    internal static SentForm Of(IReadOnlyDictionary<string, string> fields) => new(fields.ToFrozenDictionary(StringComparer.Ordinal));
+
     FrozenDictionary<string, string> All { get; }
 
     public string? Press => All.GetValueOrDefault(PressField);

@@ -72,4 +72,5 @@ public sealed record SideFormView(string Title, string Form, bool IsOpen, bool I
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 
 /// <param name="Minutes">HTML whose heading is the page's.</param>
-public sealed record MinutesView(PageHead Head, string Code, string Minutes);
+/// <param name="Export">Path of the files, but for their kind.</param>
+public sealed record MinutesView(PageHead Head, string Code, string Minutes, string Export);

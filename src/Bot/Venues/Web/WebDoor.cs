@@ -9,7 +9,7 @@ namespace CoCreateBot.Bot.Venues.Web;
 static class WebDoor
 {
     static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-    static readonly string[] Sending = ["/join", "/press", "/type", "/start"];
+    static readonly string[] Sending = ["/join", "/press", "/type", "/start", "/import"];
 
     public static void AddWeb(this IServiceCollection services)
     {
@@ -30,6 +30,8 @@ static class WebDoor
         services.AddSingleton<StartEndpoints>();
         services.AddSingleton<RoomEndpoints>();
         services.AddSingleton<SendEndpoints>();
+        services.AddSingleton<ExportEndpoints>();
+        services.AddSingleton<ImportEndpoints>();
         services.AddSingleton<RoomLooks>();
         services.AddSingleton<LiveEndpoint>();
     }
@@ -60,6 +62,10 @@ static class WebDoor
         room.MapMethods("", Reading, (string code, RoomEndpoints show, HttpContext http, CancellationToken stop) => show.ShowAsync(code, http, stop));
         room.MapMethods("/s/{session}", Reading, (string code, string session, RoomEndpoints show, HttpContext http, CancellationToken stop) =>
             show.ShowMinutesAsync(code, session, http, stop));
+        room.MapMethods("/s/{session}/export.{format}", Reading,
+            (string code, string session, string format, ExportEndpoints export, HttpContext http, CancellationToken stop) =>
+                export.SendAsync(code, session, format, http, stop));
+        room.MapPost("/import", (string code, ImportEndpoints import, HttpContext http, CancellationToken stop) => import.BringAsync(code, http, stop));
         room.MapMethods("/as/{secret}", Reading, (string code, string secret, RoomEndpoints show, HttpContext http, CancellationToken stop) =>
             show.BecomeAsync(code, secret, http, stop));
         room.MapGet("/live", (string code, LiveEndpoint live, HttpContext http, CancellationToken stop) => live.OpenAsync(code, http, stop));

@@ -56,6 +56,11 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
 
     public override int Contributors => Writers.Values.Count(writer => writer.Held.Any(held => held.HasIdeas));
 
+    /// <summary>With a bell each round is asked for anew.</summary>
+    public override bool HasGiven(PersonAlias author) => IsLive
+        ? CurrentOf(author) is { IsHandedIn: true }
+        : Writers.TryGetValue(author, out var writer) && writer.Held.Any(held => held.IsHandedIn);
+
     public override string? Prompt => Question;
 
     public override bool HasResult => Ideas.Keys.Any(IsShown);

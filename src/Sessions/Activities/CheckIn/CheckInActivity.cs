@@ -97,5 +97,11 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => CheckInCards.Minutes(view);
 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
+        item.State is CheckIn state ? new CheckInEvent.Planned(state.Format, state.Question) : throw new UnreachableException();
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+        CheckInRetelling.Of((CheckIn)item.State, item.Level == AnonymityLevel.Named, renamed);
+
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => CheckInArtifacts.Of(view);
 }

@@ -66,9 +66,18 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
 
     public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => ClusteringForms.Sides(view);
 
+    /// <summary>Whoever likes the groups as they are need not say so.</summary>
+    public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => [];
+
     public override string Summary(ActivityView view) => ClusteringCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => ClusteringCards.Minutes(view);
+
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
+        item.State is Clustering state ? new ClusteringEvent.Planned(state.Question, state.Listed) : throw new UnreachableException();
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+        ClusteringRetelling.Of((Clustering)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => ClusteringArtifacts.Of(view);
 }

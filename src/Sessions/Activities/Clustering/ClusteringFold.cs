@@ -21,7 +21,8 @@ static class ClusteringFold
         _ => throw new UnreachableException(),
     };
 
-    static Clustering By(Clustering state, PersonAlias author) => state with { People = state.People.Add(author) };
+    static Clustering By(Clustering state, PersonAlias author) =>
+        author == Retelling.Nobody ? state : state with { People = state.People.Add(author) };
 
     static Clustering Take(Clustering state, ClusteringEvent.Taken taken) => state with
     {

@@ -154,5 +154,9 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => DotVoteCards.Minutes(view);
 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => DotVoteRetelling.Plan((DotVote)item.State, renamed);
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => DotVoteRetelling.Of((DotVote)item.State, renamed);
+
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => DotVoteArtifacts.Of(view);
 }

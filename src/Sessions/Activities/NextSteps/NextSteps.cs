@@ -54,6 +54,9 @@ public sealed record NextStep(
 
     /// <summary>Why it was dropped.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Since when it stands as it does, so that nobody is reminded at once of what they have just said; null in old logs.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <param name="Activity">Number of the activity that keeps it.</param>
@@ -109,12 +112,13 @@ public abstract record NextStepsEvent : ActivityEvent
     public sealed record Taken(string Zone, ImmutableArray<StepSuggestion> Suggestions) : NextStepsEvent;
 
     public sealed record Added(
-        PersonAlias Author, string What, PersonAlias? Owner, DateOnly? Due, string? Sign, int? Suggestion) : NextStepsEvent;
+        PersonAlias Author, string What, PersonAlias? Owner, DateOnly? Due, string? Sign, int? Suggestion, DateTimeOffset? At = null) : NextStepsEvent;
 
     /// <summary>All of it, as it is from now on.</summary>
-    public sealed record Changed(PersonAlias Author, int Step, string What, PersonAlias? Owner, DateOnly? Due, string? Sign) : NextStepsEvent;
+    public sealed record Changed(
+        PersonAlias Author, int Step, string What, PersonAlias? Owner, DateOnly? Due, string? Sign, DateTimeOffset? At = null) : NextStepsEvent;
 
-    public sealed record Accepted(PersonAlias Author, int Step) : NextStepsEvent;
+    public sealed record Accepted(PersonAlias Author, int Step, DateTimeOffset? At = null) : NextStepsEvent;
 
     public sealed record Declined(PersonAlias Author, int Step) : NextStepsEvent;
 
@@ -122,7 +126,7 @@ public abstract record NextStepsEvent : ActivityEvent
 
     public sealed record Dropped(PersonAlias Author, int Step, string Reason) : NextStepsEvent;
 
-    public sealed record Resumed(PersonAlias Author, int Step) : NextStepsEvent;
+    public sealed record Resumed(PersonAlias Author, int Step, DateTimeOffset? At = null) : NextStepsEvent;
 }
 
 [JsonSerializable(typeof(NextStepsEvent.Planned))]

@@ -75,19 +75,21 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
             Due = e.Due,
             Sign = e.Sign,
             HasAccepted = e.Owner == step.Owner ? step.HasAccepted : e.Owner == e.Author,
+            Since = e.At,
         }),
-        NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true }),
+        NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true, Since = e.At }),
         NextStepsEvent.Declined e => With(By(state, e.Author), e.Step, step => step with { Owner = null, HasAccepted = false }),
         NextStepsEvent.Finished e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Done, Reason = null }),
         NextStepsEvent.Dropped e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Dropped, Reason = e.Reason }),
-        NextStepsEvent.Resumed e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Open, Reason = null }),
+        NextStepsEvent.Resumed e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Open, Reason = null, Since = e.At }),
         _ => throw new UnreachableException(),
     };
 
     static NextStep Added(int number, NextStepsEvent.Added e) =>
-        new(number, e.Author, e.What, e.Owner, e.Due, e.Sign, e.Suggestion) { HasAccepted = e.Owner == e.Author };
+        new(number, e.Author, e.What, e.Owner, e.Due, e.Sign, e.Suggestion) { HasAccepted = e.Owner == e.Author, Since = e.At };
 
-    static NextSteps By(NextSteps state, PersonAlias author) => state with { People = state.People.Add(author) };
+    static NextSteps By(NextSteps state, PersonAlias author) =>
+        author == Retelling.Nobody ? state : state with { People = state.People.Add(author) };
 
     static NextSteps With(NextSteps state, int number, Func<NextStep, NextStep> change) =>
         state with { Steps = state.Steps.SetItem(number - 1, change(state.Steps[number - 1])) };
@@ -100,9 +102,19 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => NextStepsForms.Sides(view, author);
 
+    /// <summary>To who has accepted a step, also long after the session is over. There is no reminder to put steps down.</summary>
+    public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => StepReminders.Due(item);
+
+    public override ImmutableArray<Run>? ReminderText(string key, ActivityView view) => StepReminders.Text(key, view);
+
     public override string Summary(ActivityView view) => NextStepsCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => NextStepsCards.Minutes(view);
+
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new NextStepsEvent.Planned(item.State.Prompt);
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+        NextStepsRetelling.Of((NextSteps)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => NextStepsCards.Artifacts(view);
 }

@@ -34,6 +34,8 @@ public sealed record OpenPrompt(string? Question) : ActivityState
 
     public override int Contributors => Replies.Count;
 
+    public override bool HasGiven(PersonAlias author) => Replies.ContainsKey(author);
+
     public override string? Prompt => Question;
 
     public ImmutableSortedDictionary<int, OpenReply> Of(PersonAlias author) =>

@@ -180,5 +180,17 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => [.. OpenPromptCards.Listed(view, OpenPromptCards.MinutesMax)];
 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new OpenPromptEvent.Planned(item.State.Prompt);
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    [
+        .. from given in ((OpenPrompt)item.State).Replies
+               .Select(one => (Author: renamed.Person(one.Key), one.Value)).OrderBy(one => one.Author.Value, StringComparer.Ordinal)
+           from reply in given.Value
+           select new OpenPromptEvent.Replied(given.Author, reply.Key, renamed.Thing(item.Number, reply.Value.Id), reply.Value.Text, Thread: null),
+    ];
+
+    public override ImmutableArray<int> IdsInTime(AgendaItem item) => [.. Enumerable.Range(1, ((OpenPrompt)item.State).LastId)];
+
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => OpenPromptCards.Artifacts(view);
 }

@@ -37,6 +37,8 @@ public sealed record Rating(string? Question) : ActivityState
 
     public override int Contributors => Ratings.Count;
 
+    public override bool HasGiven(PersonAlias author) => Ratings.ContainsKey(author);
+
     public override string? Prompt => Question;
 
     /// <summary>The numbers of what this person rates: always the same ones, and others for each.</summary>

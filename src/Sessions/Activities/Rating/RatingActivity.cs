@@ -134,5 +134,16 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => [.. RatingCards.Result(view, RatingCards.MinutesMax)];
 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new RatingEvent.Planned(item.State.Prompt);
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    [
+        .. item.State is Rating { Items: { IsEmpty: false } items } state
+            ? (ReadOnlySpan<ActivityEvent>)[new RatingEvent.Took([.. items.Select(one => one with { Source = renamed.Thing(one.Activity, one.Source) })], state.LeftOut)]
+            : [],
+        .. ((Rating)item.State).Ratings.Select(given => new RatingEvent.Rated(renamed.Person(given.Key), given.Value))
+            .OrderBy(rated => rated.Author.Value, StringComparer.Ordinal),
+    ];
+
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => RatingCards.Artifacts(view);
 }

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Sessions;
+
+static class DotVoteRetelling
+{
+    /// <summary>No option ever has it: what lies on it comes back at once.</summary>
+    const int Nowhere = int.MinValue;
+
+    public static DotVoteEvent Plan(DotVote state, Retelling renamed) => new DotVoteEvent.Planned(
+        state.Question, state.IsOnMaterial ? [] : Named(state.Options, renamed), state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
+        state.IsOnMaterial, state.BansOwn, state.HasConcern, state.HasNone, state.PickedBefore.IsEmpty ? null : Named(state.PickedBefore, renamed));
+
+    public static ImmutableArray<ActivityEvent> Of(DotVote state, Retelling renamed) =>
+    [
+        .. state.IsOnMaterial ? Took(state, renamed) : [],
+        .. state.Round == VoteRound.Second ? FirstRound(state) : [],
+        .. Ballots(state, renamed),
+        .. state.Decided.Select(option => new DotVoteEvent.Decided(option)),
+    ];
+
+    static ImmutableArray<ActivityEvent> Took(DotVote state, Retelling renamed) =>
+    [
+        new DotVoteEvent.Took(
+            Named(state.Round == VoteRound.Second ? [.. state.FirstRound.Select(sum => sum.Option)] : state.Options, renamed),
+            Named(state.Pool, renamed), state.LeftOut, state.Dots, state.Cap, state.Round != VoteRound.Only),
+    ];
+
+    // Only its sums are left, so strangers give them again, and go.
+    static ImmutableArray<ActivityEvent> FirstRound(DotVote state)
+    {
+        var strangers = Enumerable.Range(0, state.FirstRound.Max(sum => sum.People)).Select(_ => Retelling.Stranger()).ToList();
+        return
+        [
+            .. strangers.Select((voter, i) => new DotVoteEvent.BallotSet(
+                voter, [.. state.FirstRound.Where(sum => sum.People > i).Select(sum => new DotsOn(sum.Option.Id, 1))])),
+            new DotVoteEvent.Narrowed([.. state.Options.Select(option => option.Id)], state.Dots, state.Cap),
+            .. strangers.Select(voter => new DotVoteEvent.BallotSet(voter, [])),
+        ];
+    }
+
+    static ImmutableArray<ActivityEvent> Ballots(DotVote state, Retelling renamed)
+    {
+        var ballots = state.Ballots.Select(ballot => (Author: renamed.Person(ballot.Key), Dots: ballot.Value))
+            .OrderBy(ballot => ballot.Author.Value, StringComparer.Ordinal)
+            .ToList();
+        var back = ballots.Where(ballot => ballot.Dots.IsEmpty).ToList();
+        return
+        [
+            // Whose dots all came back has voted all the same.
+            .. back.Select(ballot => new DotVoteEvent.BallotSet(ballot.Author, [new DotsOn(Nowhere, 1)])),
+            .. back.Count > 0 ? (ReadOnlySpan<ActivityEvent>)[new DotVoteEvent.BudgetSet(state.Dots, state.Cap)] : [],
+            .. ballots.Where(ballot => !ballot.Dots.IsEmpty)
+                .Select(ballot => new DotVoteEvent.BallotSet(ballot.Author, [.. ballot.Dots.OrderBy(given => given.Option)])),
+        ];
+    }
+
+    static ImmutableArray<VoteOption> Named(ImmutableArray<VoteOption> options, Retelling renamed) =>
+    [
+        .. options.Select(option => option with
+        {
+            Source = renamed.Thing(option.Activity, option.Source),
+            Parts = option.Parts is { } parts
+                ? [.. parts.Select(part => part with { Source = renamed.Thing(part.Activity, part.Source) })]
+                : (ImmutableArray<VotePart>?)null,
+        }),
+    ];
+}

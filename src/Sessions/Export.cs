@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>A session told anew: the events from which another log folds to the same minutes, cards and rows, and nothing beyond these.</summary>
+public static class Export
+{
+    /// <summary>An activity of which only the plan leaves, and how many people have given something.</summary>
+    public readonly record struct HeldBack(int Activity, int People);
+
+    /// <summary>Those whose totals may not leave yet, or never will.</summary>
+    public static ImmutableArray<HeldBack> HeldBackIn(Session session) =>
+        [.. session.Agenda.Where(IsHeldBack).Select(item => new HeldBack(item.Number, item.State.Contributors))];
+
+    static bool IsHeldBack(AgendaItem item) => item.OpenedAt is not null && !item.Activity.IsRetold(item);
+
+    public static ImmutableArray<SessionEvent> Retell(Session session)
+    {
+        var renamed = new Retelling(Shuffled(session));
+        var agenda = session.Agenda.SelectMany(item => Retell(item, renamed)).ToList(); // first: it says who is named
+        foreach (var remark in session.Corrections)
+        {
+            renamed.Person(remark.Author);
+        }
+
+        return
+        [
+            new SessionEvent.Opened(default, renamed.Unnamed(session.Facilitator), session.Language, session.Zone, session.IsLive, session.OpenedAt),
+            .. session.Charter is { } charter ? (ReadOnlySpan<SessionEvent>)[new SessionEvent.CharterSet(charter)] : [],
+            .. People(session, renamed),
+            .. session.CoFacilitators.Select(renamed.Unnamed).OrderBy(person => person.Value, StringComparer.Ordinal)
+                .Select(person => new SessionEvent.FacilitatorAdded(person)),
+            .. agenda,
+            Frame(session, renamed),
+        ];
+    }
+
+    static ImmutableDictionary<(int Activity, int Id), int> Shuffled(Session session)
+    {
+        var things = ImmutableDictionary.CreateBuilder<(int, int), int>();
+        foreach (var item in session.Agenda)
+        {
+            var ids = item.Activity.IdsInTime(item);
+            var others = ids.ToArray();
+            RandomNumberGenerator.Shuffle(others.AsSpan());
+            foreach (var (id, other) in ids.Zip(others))
+            {
+                things[(item.Number, id)] = other;
+            }
+        }
+
+        return things.ToImmutable();
+    }
+
+    // In the order of their numbers, by which those without a name are called.
+    static IEnumerable<SessionEvent> People(Session session, Retelling renamed) =>
+        from known in session.People
+        orderby known.Value.Number
+        let person = renamed.Unnamed(known.Key)
+        select new SessionEvent.PersonJoined(person, renamed.IsNamed(person) ? known.Value.Name : null);
+
+    static IEnumerable<SessionEvent> Retell(AgendaItem item, Retelling renamed)
+    {
+        var plan = item.Activity.RetellPlan(item, renamed);
+        yield return new SessionEvent.ActivityPlanned(item.Number, item.Activity.Kind, item.Level, item.IsBlind, item.Lasts, plan, item.Follows);
+        if (item.OpenedAt is null || IsHeldBack(item))
+        {
+            yield break;
+        }
+
+        foreach (var what in item.Activity.Retell(item, renamed.In(item)))
+        {
+            yield return new SessionEvent.Contributed(item.Number, what);
+        }
+    }
+
+    static SessionEvent.Restored Frame(Session session, Retelling renamed) => new(
+        [.. session.Agenda.Select(item => new RestoredActivity(
+            item.Status, item.OpenedAt, item.Deadline, item.ClosedAt, item.CloseCause, item.SkipCause, item.IsKeyDestroyed, item.IsLevelFrozen,
+            item.Wordings, [.. item.Reminded.Order(StringComparer.Ordinal)]))],
+        session.Order, session.Opened, session.FormerPurposes,
+        [.. session.Corrections.Select(remark => remark with { Author = renamed.Person(remark.Author) })],
+        session.ClosedAt, session.WasReopened, session.IsCancelled, session.IsLocked, session.MinutesFinalAt, session.PausedAt, session.PausedUntil);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>An export to be read: the minutes as Markdown, and the rows as a table.</summary>
+public static class ExportText
+{
+    /// <summary>A cell that begins like this would be a formula to a spreadsheet.</summary>
+    const string FormulaStarts = "=+-@\t\r";
+
+    /// <summary>The minutes, so far as there are any.</summary>
+    public static string Markdown(Session session, Words words) => CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone), words.Culture);
+
+    /// <summary>Session, activity, kind, text, value, author: a row for each artifact, by RFC 4180, with the mark by which spreadsheets know UTF-8.</summary>
+    public static string Csv(Session session, Words words)
+    {
+        var csv = new StringBuilder("\uFEFFsession,activity,kind,text,value,author\r\n");
+        foreach (var row in Rows(session, words))
+        {
+            string[] cells =
+            [
+                session.Id.Value, Number(row.Activity), row.Kind, Plain(row.Text), row.Value is { } value ? Number(value) : "", Plain(row.Author ?? ""),
+            ];
+            csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+        }
+
+        return csv.ToString();
+    }
+
+    /// <summary>What the store keeps of closed activities, what shows its totals already, and of what is held back how many people gave something.</summary>
+    public static ImmutableArray<Artifact> Rows(Session session, Words words) =>
+        [.. session.Agenda.Where(item => item.OpenedAt is not null && item.Status != ActivityStatus.Skipped).SelectMany(item => Rows(new ActivityView(session, item, words)))];
+
+    static ImmutableArray<Artifact> Rows(ActivityView view) => view.Item.Activity.IsRetold(view.Item)
+        ? view.Item.Activity.Artifacts(view)
+        : [new Artifact(view.Item.Number, "people", "people", SessionCards.PromptText(view), view.Item.State.Contributors, Author: null)];
+
+    static string Plain(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+
+    static string Cell(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

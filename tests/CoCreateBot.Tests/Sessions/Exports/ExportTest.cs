@@ -1,0 +1,226 @@
+using System.Text;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using FsCheck;
+using FsCheck.Fluent;
+using static CoCreateBot.Tests.Sessions.Somebody;
+
+namespace CoCreateBot.Tests.Sessions.Exports;
+
+/// <summary>A session leaves as a file at any time, and comes back as the same session with other names for its people.</summary>
+public sealed class ExportTest
+{
+    static readonly Lexicon Lexicon = new(Activities.BuiltIn);
+    static readonly ExportCodec Codec = new(Activities.BuiltIn, Lexicon);
+
+    static Config Often => Config.QuickThrowOnFailure.WithMaxTest(200);
+
+    [Fact]
+    public void What_is_read_back_shows_the_same() => Prop.ForAll(Played.Any, played =>
+    {
+        foreach (var story in new[] { played.Story(), played.Story().When(new Command.Close(), Ann) })
+        {
+            var back = Back(story.Session).Session;
+            foreach (var words in Lexicon.Languages.Select(Lexicon.In))
+            {
+                Assert.Equal(Shown(story.Session, words, story.Session), Shown(back, words, story.Session));
+            }
+        }
+    }).Check(Often);
+
+    [Fact]
+    public void What_is_read_back_is_exported_again_to_the_same() => Prop.ForAll(Played.Any, played =>
+    {
+        var session = played.Story().When(new Command.Close(), Ann).Session;
+        var once = Back(session).Session;
+        Assert.Equal(Shown(once, Story.English, session), Shown(Back(once).Session, Story.English, session));
+    }).Check(Often);
+
+    /// <summary>In lines without their order: replies to an open prompt are listed by a lot of the session's own.</summary>
+    static string[] Shown(Session session, Words words, Session original)
+    {
+        var apart = Export.HeldBackIn(original).Select(held => held.Activity).ToHashSet();
+        var items = session.Agenda.Where(item => item.OpenedAt is not null && !apart.Contains(item.Number)).Select(item => new ActivityView(session, item, words)).ToList();
+        var isWhole = original.Current is not { } current || !apart.Contains(current.Number);
+        return
+        [
+            .. Lines(isWhole ? Said.In(SessionCards.Root(session, words)) : ""),
+            .. Lines(isWhole && SessionCards.MinutesCard(session, words) is { } minutes ? Said.In(minutes) : ""),
+            .. items.SelectMany(view => view.Item.Activity.Artifacts(view)).Select(row => $"{row.Activity} {row.Kind} {row.Text} {row.Value} {row.Author}").Order(),
+            .. items.Select(view => view.Item.Activity.Summary(view)),
+            .. session.Agenda.Select(item =>
+                $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.Level} {item.IsLevelFrozen} {item.IsKeyDestroyed} {item.Prompt}"),
+            $"{session.ClosedAt:O} {session.MinutesFinalAt:O} {session.PausedAt:O} {string.Join(' ', session.Order)} {string.Join(' ', session.Opened)}",
+        ];
+    }
+
+    static IEnumerable<string> Lines(string text) => text.Replace("zyxwvutsrqponmlk", "abcdefghijklmnop").Split('\n').Order(StringComparer.Ordinal);
+
+    static ImportedSession Back(Session session) => Read(Codec.Write(session)).Value ?? throw new InvalidOperationException(Read(Codec.Write(session)).Refusal?.Key);
+
+    static Parsed<ImportedSession> Read(byte[] file) => Codec.Read(file, new SessionId("zyxwvutsrqponmlk"), new VenueId("web:other"));
+
+    [Fact]
+    public void No_file_holds_an_alias_of_the_log() => Prop.ForAll(Played.Any, played =>
+    {
+        var file = Encoding.UTF8.GetString(Codec.Write(played.Story().Session));
+        Assert.DoesNotContain("person-", file);
+        Assert.DoesNotContain("voice-", file);
+    }).Check(Often);
+
+    [Theory]
+    [InlineData("vote Paint | Garden | Bus stop")]
+    [InlineData("checkin anonymous")]
+    [InlineData("checkin word anonymous")]
+    [InlineData("ask \"Why?\" anonymous")]
+    public void An_open_blind_activity_leaves_as_its_plan_and_a_count(string start)
+    {
+        var story = Story.Given(start);
+        var answer = start.StartsWith("vote", StringComparison.Ordinal) ? "vote B" : start.StartsWith("ask", StringComparison.Ordinal) ? "ask secretword" : "checkin green";
+        var given = story.Types(Bob, answer).Happened().Types(Cem, answer).Happened();
+
+        var file = Encoding.UTF8.GetString(Codec.Write(given.Session));
+        Assert.Contains("\"heldBack\":[{\"activity\":1,\"people\":2}]", file);
+        Assert.DoesNotContain("contributed", file);
+        Assert.DoesNotContain("secretword", file);
+        Assert.Equal(0, Back(given.Session).Session.Agenda[0].State.Contributors);
+        Assert.EndsWith(",2,\r\n", ExportText.Csv(given.Session, Story.English));
+        Assert.DoesNotContain("secretword", ExportText.Csv(given.Session, Story.English) + ExportText.Markdown(given.Session, Story.English));
+        Assert.Contains("2 people have taken part so far", ExportText.Markdown(given.Session, Story.English));
+    }
+
+    [Fact]
+    public void Only_whoever_is_named_by_what_they_gave_is_named_in_the_file()
+    {
+        var anonymous = Story.Given("checkin anonymous").When(new Command.Join(), Dora).Types(Bob, "checkin red").When(new Command.Close(), Ann);
+        var named = Story.Given("checkin").When(new Command.Join(), Dora).Types(Bob, "checkin red").When(new Command.Close(), Ann);
+
+        Assert.DoesNotContain("Bob", File(anonymous));
+        Assert.DoesNotContain("Dora", File(anonymous));
+        Assert.DoesNotContain("Ann", File(anonymous));
+        Assert.Contains("\"Bob\"", File(named));
+        Assert.DoesNotContain("Dora", File(named));
+
+        static string File(Story story) => Encoding.UTF8.GetString(Codec.Write(story.Session));
+    }
+
+    [Fact]
+    public void A_hidden_idea_is_in_no_file()
+    {
+        var story = Story.Given("brainwrite live").Contributes(Bob, new BrainwritingCommand.TakeSheet()).Happened()
+            .Contributes(Bob, new BrainwritingCommand.HandIn(null, [new WrittenCell("rude words"), new WrittenCell("kind words")])).Happened();
+        var rude = ((Brainwriting)story.Item.State).Ideas.Values.First(idea => idea.Text == "rude words").Id;
+        var closed = story.Contributes(Ann, new BrainwritingCommand.Hide(rude)).Happened().When(new Command.Close(), Ann);
+
+        string[] files = [Encoding.UTF8.GetString(Codec.Write(closed.Session)), ExportText.Csv(closed.Session, Story.English), ExportText.Markdown(closed.Session, Story.English)];
+        Assert.All(files, file => Assert.DoesNotContain("rude", file));
+        Assert.All(files, file => Assert.Contains("kind words", file));
+    }
+
+    [Fact]
+    public void The_venue_stays_at_home_and_the_file_goes_where_it_is_read()
+    {
+        var story = Story.Given("checkin").When(new Command.Close(), Ann);
+        Assert.DoesNotContain("web:room", Encoding.UTF8.GetString(Codec.Write(story.Session)));
+        Assert.Equal(new VenueId("web:other"), Back(story.Session).Session.Venue);
+    }
+
+    public static TheoryData<string, string> BadFiles => new()
+    {
+        { "", "Session.ImportBroken" },
+        { "hello", "Session.ImportBroken" },
+        { "[]", "Session.ImportNotOurs" },
+        { "{}", "Session.ImportNotOurs" },
+        { "{\"format\":\"other\",\"version\":1,\"events\":[]}", "Session.ImportNotOurs" },
+        { "{\"format\":\"cocreate-session\",\"version\":2,\"events\":[]}", "Session.ImportOtherVersion" },
+        { "{\"format\":\"cocreate-session\",\"version\":\"1\",\"events\":[]}", "Session.ImportOtherVersion" },
+        { "{\"format\":\"cocreate-session\",\"version\":1,\"events\":[]}", "Session.ImportBroken" },
+        { "{\"format\":\"cocreate-session\",\"version\":1,\"events\":7}", "Session.ImportBroken" },
+        { "{\"format\":\"cocreate-session\",\"version\":1,\"events\":[{\"k\":\"of-tomorrow\"}]}", "Session.ImportBroken" },
+        { "{\"format\":\"cocreate-session\",\"version\":1,\"events\":[{\"k\":\"opened\"},{\"k\":\"closed\"}]}", "Session.ImportBroken" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadFiles))]
+    public void A_file_that_is_none_is_refused_in_one_sentence(string file, string key)
+    {
+        var refusal = Read(Encoding.UTF8.GetBytes(file)).Refusal;
+        Assert.Equal(key, refusal?.Key);
+        Assert.NotEqual(refusal!.Key, Story.English.Say(refusal)); // ! see above
+    }
+
+    [Fact]
+    public void A_file_cut_off_anywhere_is_refused()
+    {
+        var file = Codec.Write(Story.Given("checkin").Types(Bob, "checkin red").When(new Command.Close(), Ann).Session);
+        for (var length = 0; length < file.Length; length++)
+        {
+            Assert.NotNull(Read(file[..length]).Refusal);
+        }
+    }
+
+    [Fact]
+    public void A_file_with_one_byte_changed_is_read_or_refused_and_never_breaks() => Prop.ForAll(Played.Any, Gen.Choose(0, 1_000_000).ToArbitrary(), (played, place) =>
+    {
+        var file = Codec.Write(played.Story().When(new Command.Close(), Ann).Session);
+        file[place % file.Length] = (byte)(' ' + (place % 90));
+        var read = Read(file);
+        return read.Value is null != read.Refusal is null;
+    }).Check(Often);
+
+    [Fact]
+    public void A_file_as_big_as_the_bound_is_looked_at_and_one_byte_more_is_not()
+    {
+        var file = new byte[ExportCodec.BytesMax + 1];
+        file.AsSpan().Fill((byte)' ');
+        Assert.Equal("Session.ImportBroken", Read(file[..^1]).Refusal?.Key);
+        Assert.Equal("Session.ImportTooBig", Read(file).Refusal?.Key);
+    }
+
+    [Theory]
+    [InlineData("{\"k\":\"contributed\",\"activity\":9,\"what\":{\"k\":\"check-in-answered\",\"e\":{\"author\":\"a\",\"value\":\"red\"}}}")]
+    [InlineData("{\"k\":\"contributed\",\"activity\":1,\"what\":{\"k\":\"dot-vote-decided\",\"e\":{\"option\":1}}}")]
+    [InlineData("{\"k\":\"contributed\",\"activity\":1,\"what\":{\"k\":\"of-tomorrow\",\"e\":{}}}")]
+    [InlineData("{\"k\":\"contributed\",\"activity\":1}")]
+    [InlineData("{\"k\":\"key-destroyed\",\"activity\":1}")]
+    [InlineData("{\"k\":\"joined\",\"person\":\"a\",\"name\":\"a\\u0000b\"}")]
+    [InlineData("{\"k\":\"venue-added\",\"venue\":\"slack:T1/C1\"}")]
+    public void A_forged_event_is_refused(string forged)
+    {
+        var file = Encoding.UTF8.GetString(Codec.Write(Story.Given("checkin").Types(Bob, "checkin red").When(new Command.Close(), Ann).Session));
+        var with = file.Replace("{\"k\":\"restored\"", forged + ",{\"k\":\"restored\"", StringComparison.Ordinal);
+        Assert.NotEqual(file, with);
+        Assert.Equal("Session.ImportBroken", Read(Encoding.UTF8.GetBytes(with)).Refusal?.Key);
+    }
+
+    [Fact]
+    public void A_table_is_read_by_others_as_it_was_written()
+    {
+        var story = Story.Given("checkin word").Types(Bob, "checkin so,so | said \"well\"").When(new Command.Close(), Ann);
+        var csv = ExportText.Csv(story.Session, Story.English);
+        using var reader = new Microsoft.VisualBasic.FileIO.TextFieldParser(new StringReader(csv.TrimStart('\uFEFF'))) { Delimiters = [","] };
+        Assert.Equal(["session", "activity", "kind", "text", "value", "author"], reader.ReadFields() ?? []);
+        foreach (var row in ExportText.Rows(story.Session, Story.English))
+        {
+            Assert.Equal([story.Session.Id.Value, $"{row.Activity}", row.Kind, row.Text, $"{row.Value}", row.Author ?? ""], reader.ReadFields() ?? []);
+        }
+
+        Assert.True(reader.EndOfData);
+    }
+
+    [Fact]
+    public void No_cell_is_a_formula()
+    {
+        var story = Story.Given("checkin").Contributes(Bob, new CheckInCommand.Answer("red", "=HYPERLINK(1)")).When(new Command.Close(), Ann);
+        Assert.Contains(",'=HYPERLINK(1),", ExportText.Csv(story.Session, Story.English));
+    }
+
+    [Fact]
+    public void What_people_write_is_no_markup_in_the_minutes()
+    {
+        var story = Story.Given("checkin").Contributes(Bob, new CheckInCommand.Answer("red", "# *see* [here](http://x)")).When(new Command.Close(), Ann);
+        var text = ExportText.Markdown(story.Session, Story.English);
+        Assert.Contains(@"\# \*see\* \[here\](http://x)", text);
+        Assert.StartsWith("# ", text);
+    }
+}
