@@ -238,7 +238,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             IsKeyDestroyed = then.IsKeyDestroyed,
             IsLevelFrozen = then.IsLevelFrozen,
             Wordings = then.Wordings,
-            Reminded = [.. then.Reminded],
+            Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => 0, StringComparer.Ordinal), // nobody here can be reminded of it
         })],
         Order = e.Order,
         Opened = e.OpenedInTurn,
