@@ -79,7 +79,21 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         // The forms stand in the page themselves. Where this person's is not there yet, its button asks for it; what no form is there for is no button.
         var buttons = actions.Where(action => action is not OpenDialog)
             .Concat(form is null && opens is { IsAsking: true } ? [new Execute(opens.Title, opens.Press, opens.Style)] : []);
-        return Mine(view, [.. buttons], form, opens?.Title) with { Sides = [.. sides.Select(side => Side(side, actions))] };
+        return Mine(view, [.. buttons], form, opens?.Title) with
+        {
+            Sides = [.. Joining(activity, author), .. sides.Select(side => Side(side, actions))],
+        };
+    }
+
+    // Who came while nobody was named is on no list yet: a name beside a ballot would tell whose it is. Now they can be, and be asked for a step.
+    IEnumerable<SideFormView> Joining(ActivityView view, PersonAlias author)
+    {
+        if (view.Session is { Charter: not null, Opened.Length: > 1 } session && view.Item.Level == AnonymityLevel.Named && !session.People.ContainsKey(author))
+        {
+            var join = new Execute(Words["Session.Do-join"], new Press(session.Id.Value, 0, SessionCards.JoinVerb), ActionStyle.Positive);
+            var form = new Form(Words["Web.OnTheList"], Words.Language, [new TextBlock(Words["Web.OnTheListHint"])], join);
+            yield return Side(form, []);
+        }
     }
 
     // It is called as the button is that opens it elsewhere: texts speak of that.
@@ -97,7 +111,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         {
             Buttons = buttons.IsEmpty ? "" : HtmlRenderer.Actions(new ActionSet(buttons), context),
             Form = filled is null ? "" : HtmlRenderer.Form(filled, Below),
-            FormSummary = buttons.IsEmpty ? null : summary,
+            FormSummary = filled is null || buttons.IsEmpty ? null : summary,
             IsFormOpen = filled is not null && (filled != form || HasGiven(filled)),
         };
     }

@@ -28,8 +28,9 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     public int Round { get; init; } = 1;
 
     /// <summary>What is hidden goes from the sheets before people, too. What the muted write later changes nothing: nobody may find out by it.</summary>
-    public override string FormsOf => string.Create(
-        CultureInfo.InvariantCulture, $"{Round}/{Hidden.Count(idea => Ideas.TryGetValue(idea, out var written) && !Muted.Contains(written.Author))}/{Muted.Count}");
+    public override string FormsOf => string.Create(CultureInfo.InvariantCulture, $"{Round}/{Hidden.Count(IsOfNoMuted)}/{Muted.Count}");
+
+    bool IsOfNoMuted(int idea) => Ideas.TryGetValue(idea, out var written) && !Muted.Contains(written.Author);
 
     /// <summary>Frozen at the first bell: who comes later makes a ring larger, but the session no longer.</summary>
     public int? RoundsFrozen { get; init; }

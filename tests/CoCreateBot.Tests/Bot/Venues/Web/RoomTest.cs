@@ -61,6 +61,7 @@ public sealed class RoomTest
         var ann = await house.HostAsync();
         await ann.TypeAsync("brainwrite \"Which?\" live");
         Assert.DoesNotContain(ann.Presses, press => press.Verb == "change"); // there is nothing to change yet
+        Assert.Equal(2, ann.Text.Split("Write ideas").Length); // said once
 
         await ann.PressAsync(ann.Button("write"));
         Assert.Null(ann.Notice);
