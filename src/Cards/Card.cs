@@ -33,6 +33,11 @@ public sealed record Form(string Title, string Lang, ImmutableArray<Element> Bod
     /// <summary>How many dots the numbers and choices of this form may spend together; null where nothing is counted. The decider checks it.</summary>
     public int? DotsMax { get; init; }
 
+    /// <summary>
+    /// What the shared card says as well. A dialog that covers the card repeats it before its body; a page where the form stands below the card does not.
+    /// </summary>
+    public ImmutableArray<Element> Recap { get; init; } = [];
+
     public IEnumerable<Input> Inputs => Body.OfType<Input>();
 
     /// <summary>The same form with what a person sent in it, so that nothing has to be written twice, and with what is wrong with it.</summary>

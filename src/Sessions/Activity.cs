@@ -32,6 +32,9 @@ public abstract class Activity
     /// <summary>The question it asks where its starter gave none.</summary>
     public virtual string DefaultPrompt(ActivityView view) => view.Words[Texts.BaseName + ".DefaultPrompt"];
 
+    /// <summary>Where people are named: does a name stand beside what somebody gave? The promise says so where it does not.</summary>
+    public virtual bool ShowsNames => true;
+
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }
 
@@ -118,6 +121,10 @@ public abstract class Activity
                 new Reminder(Reminder.Silent, deadline - ((deadline - opened) * Limits.RemindedLeft)),
             ]
             : [];
+
+    /// <summary>Whom of those who joined does it concern?</summary>
+    public virtual bool Concerns(Reminder reminder, AgendaItem item, PersonAlias author) =>
+        reminder.To is { } to ? author == to : !item.State.HasGiven(author);
 
     /// <summary>What a reminder says; null where it is settled meanwhile.</summary>
     public virtual ImmutableArray<Run>? ReminderText(string key, ActivityView view) => (view.Item, key) switch

@@ -44,8 +44,8 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>Other wordings of its question since it was planned; the last one holds.</summary>
     public ImmutableArray<string> Wordings { get; init; } = [];
 
-    /// <summary>Keys of the reminders whose moment has come.</summary>
-    public ImmutableHashSet<string> Reminded { get; init; } = [];
+    /// <summary>Keys of the reminders whose moment has come, with how many had joined by then: who comes later is not reminded at once.</summary>
+    public ImmutableDictionary<string, int> Reminded { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
     public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;
@@ -77,6 +77,12 @@ public abstract record ActivityState
 
     /// <summary>Is there anything of this person in it, also if only that they took part?</summary>
     public virtual bool Knows(PersonAlias author) => HasGiven(author);
+
+    /// <summary>
+    /// What people's forms are made of beside what is their own: it changes at a bell, or with another group to choose from, and whoever has such a
+    /// form before them learns that there is a newer one.
+    /// </summary>
+    public virtual string FormsOf => "";
 
     /// <summary>The question it asks, in the words of who asked; null where the activity's own default question stands.</summary>
     public abstract string? Prompt { get; }

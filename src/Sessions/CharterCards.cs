@@ -15,7 +15,13 @@ static class CharterCards
     [
         new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
         .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
-        new FactSet([.. session.Order.Select(session.Item).OfType<AgendaItem>().Where(IsShown).Select((item, i) => Line(item, i + 1, words))]),
+    ];
+
+    /// <summary>The agenda, with the numbers by which one types "skip 3".</summary>
+    public static ImmutableArray<Element> Plan(Session session, Words words) =>
+    [
+        new TextBlock(words["Session.AgendaTitle"], TextStyle.Subtle),
+        new FactSet([.. session.Order.Select(session.Item).OfType<AgendaItem>().Where(IsShown).Select(item => Line(item, words))]),
     ];
 
     /// <summary>The end of it: each activity in one sentence; the minutes tell the rest.</summary>
@@ -106,11 +112,11 @@ static class CharterCards
 
     static bool IsShown(AgendaItem item) => item.Status != ActivityStatus.Dropped;
 
-    static Fact Line(AgendaItem item, int place, Words words)
+    static Fact Line(AgendaItem item, Words words)
     {
         var state = words["Session.Agenda-" + item.Status];
         var lasts = item is { Status: ActivityStatus.Planned, Lasts: { } length } ? $", {Length(length, words)}" : "";
-        return new Fact(place.ToString(CultureInfo.InvariantCulture), [new TextRun($"{NameOf(item, words)}: {state}{lasts}")]);
+        return new Fact(item.Number.ToString(CultureInfo.InvariantCulture), [new TextRun($"{NameOf(item, words)}: {state}{lasts}")]);
     }
 
     static string Length(TimeSpan length, Words words) => length switch

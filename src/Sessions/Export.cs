@@ -78,7 +78,7 @@ public static class Export
     static SessionEvent.Restored Frame(Session session, Retelling renamed) => new(
         [.. session.Agenda.Select(item => new RestoredActivity(
             item.Status, item.OpenedAt, item.Deadline, item.ClosedAt, item.CloseCause, item.SkipCause, item.IsKeyDestroyed, item.IsLevelFrozen,
-            item.Wordings, [.. item.Reminded.Order(StringComparer.Ordinal)]))],
+            item.Wordings, [.. item.Reminded.Keys.Order(StringComparer.Ordinal)]))],
         session.Order, session.Opened, session.FormerPurposes,
         [.. session.Corrections.Select(remark => remark with { Author = renamed.Person(remark.Author) })],
         session.ClosedAt, session.WasReopened, session.IsCancelled, session.IsLocked, session.MinutesFinalAt, session.PausedAt, session.PausedUntil);

@@ -72,7 +72,7 @@ static class Minutes
     static IEnumerable<Element> Part(ActivityView view)
     {
         var contributors = view.Item.State.Contributors;
-        yield return new TextBlock(SessionCards.Prompt(view));
+        yield return Heading(view);
         foreach (var former in Former(view.Item))
         {
             yield return new TextBlock(view.Words.Runs("Session.MinutesFormerly", new WordsRun(former)), TextStyle.Subtle);
@@ -95,6 +95,16 @@ static class Minutes
             yield return new TextBlock(balance, TextStyle.Subtle);
         }
     }
+
+    // Among several activities each says which it is.
+    static TextBlock Heading(ActivityView view) => view.Session.Charter is { Purpose: var purpose }
+        ? new TextBlock(
+            [
+                new TextRun(CharterCards.NameOf(view.Item, view.Words), Strong: true),
+                .. view.Item.Prompt == purpose ? [] : (ReadOnlySpan<Run>)[new TextRun(": ", Strong: true), .. SessionCards.Prompt(view)],
+            ],
+            TextStyle.Heading)
+        : new TextBlock(SessionCards.Prompt(view));
 
     static IEnumerable<string> Former(AgendaItem item) => item.Wordings.IsEmpty
         ? []

@@ -5,6 +5,7 @@ public static class Receipt
 {
     public static string For(ActivityView view) => view.Item switch
     {
+        { Level: AnonymityLevel.Named, Activity.ShowsNames: false } => view.Words["Session.ReceiptNotShown"],
         { Level: AnonymityLevel.Named, IsBlind: false } => view.Words["Session.ReceiptNamed"],
         { Level: AnonymityLevel.Named } => view.Words["Session.ReceiptNamedAtClose"],
         { Level: AnonymityLevel.AnonymousToGroup } => view.Words["Session.ReceiptGroup"],

@@ -20,6 +20,9 @@ public sealed record Recipe(string Name, ImmutableArray<string> Lines)
         new("ask", ["ask \"?\"", "rate", "steps"]),
     ];
 
+    /// <summary>It works on a list that is typed with the start.</summary>
+    public bool TakesOptions => Lines.Any(line => line.Contains(OptionsMark, StringComparison.Ordinal));
+
     /// <summary>The agenda it stands for.</summary>
     /// <param name="start">The line that starts the session: its question is the purpose.</param>
     public Parsed<Agenda> Plan(TypedLine start, Activities activities)
@@ -55,17 +58,48 @@ public sealed record Recipe(string Name, ImmutableArray<string> Lines)
 /// <summary>The activities of a session in their order, before it starts.</summary>
 public sealed record Agenda(ImmutableArray<ActivityPlan> Plans)
 {
+    /// <summary>In a day every zone of the world has its working hours.</summary>
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>A night off work takes 16 hours. What is open for less than this passes by some who do nothing wrong.</summary>
+    static readonly TimeSpan Night = TimeSpan.FromHours(18);
+
     /// <summary>
-    /// The same fitted to a length, where people answer over hours or days: each gets its share. A live one stays as it is: whether it fits is
-    /// said, and the facilitator shortens what they like.
+    /// The same fitted to a length, where people answer over hours or days: each gets its share, and as far as there is room for that at least the
+    /// day in which everybody comes to work once. A live one stays as it is: whether it fits is said, and the facilitator shortens what they like.
     /// </summary>
     public Agenda FittedTo(TimeSpan length, bool isLive)
     {
-        var all = Plans.Aggregate(TimeSpan.Zero, (sum, plan) => sum + (plan.Lasts ?? TimeSpan.Zero));
-        return isLive || all <= TimeSpan.Zero ? this : new Agenda([.. Plans.Select(plan => plan with { Lasts = Share(plan.Lasts, length / all) })]);
+        var timed = Plans.Where(plan => plan.Lasts > TimeSpan.Zero).ToList();
+        if (isLive || timed.Count == 0)
+        {
+            return this;
+        }
+
+        var even = length / timed.Count;
+        var least = even < Night ? TimeSpan.Zero : even < Day ? even : Day;
+        var factor = Factor(timed, length, least);
+        return new Agenda([.. Plans.Select(plan => plan with { Lasts = Share(plan.Lasts, factor, least) })]);
     }
 
-    static TimeSpan? Share(TimeSpan? lasts, double factor) => lasts is { } one
-        ? TimeSpan.FromTicks(Math.Clamp((long)(one.Ticks * factor), Limits.DurationMin.Ticks, Limits.DurationMax.Ticks))
+    // What would get less than the least gets that, and the others share what is left.
+    static double Factor(List<ActivityPlan> timed, TimeSpan length, TimeSpan least)
+    {
+        var sharing = timed.Select(plan => plan.Lasts!.Value).ToList(); // not null: they are timed
+        while (true)
+        {
+            var factor = (length - ((timed.Count - sharing.Count) * least)) / sharing.Aggregate(TimeSpan.Zero, (sum, one) => sum + one);
+            var left = sharing.Where(one => one * factor > least).ToList();
+            if (left.Count == 0 || left.Count == sharing.Count)
+            {
+                return factor;
+            }
+
+            sharing = left;
+        }
+    }
+
+    static TimeSpan? Share(TimeSpan? lasts, double factor, TimeSpan least) => lasts is { } one
+        ? TimeSpan.FromTicks(Math.Clamp(Math.Max((long)(one.Ticks * factor), least.Ticks), Limits.DurationMin.Ticks, Limits.DurationMax.Ticks))
         : null;
 }

@@ -11,4 +11,7 @@ public sealed record Reminder(string Key, DateTimeOffset At, PersonAlias? To = n
 
     /// <summary>To the facilitator, where at half-time hardly anybody has answered.</summary>
     public const string HalfTime = "half-time";
+
+    /// <summary>News: to one person at most once a day, however many such moments there are, and whenever in that day there is something new.</summary>
+    public bool IsDaily { get; init; }
 }

@@ -128,7 +128,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         ? null
         : Agenda.Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
             .SelectMany(item => item.Activity.Reminders(item, this)
-                .Where(reminder => !item.Reminded.Contains(reminder.Key))
+                .Where(reminder => !item.Reminded.ContainsKey(reminder.Key))
                 .Select(reminder => ((int Activity, Reminder What)?)(item.Number, reminder)))
             .MinBy(next => next!.Value.What.At); // not null: made just before
 
@@ -183,7 +183,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             {
                 Forgotten = Forgotten.IsEmpty ? Forgotten : [.. Forgotten.Where(one => one.Activity != e.Activity)],
             },
-        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.Add(e.Key) }),
+        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, People.Count) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
         SessionEvent.ActivityClosed e =>
@@ -258,7 +258,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             IsKeyDestroyed = then.IsKeyDestroyed,
             IsLevelFrozen = then.IsLevelFrozen,
             Wordings = then.Wordings,
-            Reminded = [.. then.Reminded],
+            Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => People.Count, StringComparer.Ordinal),
         })],
         Order = e.Order,
         Opened = e.OpenedInTurn,

@@ -22,6 +22,7 @@ public static class SessionCards
     public const string ResumeVerb = "resume";
     public const string CloseVerb = "close";
     public const string UndoVerb = "undo";
+    public const string SkipVerb = "skip";
 
     /// <summary>What the button "extend" adds; a typed command may say another length.</summary>
     public static readonly TimeSpan ExtendBy = TimeSpan.FromMinutes(2);
@@ -52,18 +53,24 @@ public static class SessionCards
         ImmutableArray<Element> body =
         [
             .. session.Charter is { } head ? CharterCards.Head(session, head, words) : [],
-            new TextBlock(Prompt(view), TextStyle.Heading),
+            new TextBlock(Title(view), TextStyle.Heading),
             .. item.Activity.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
             new TextBlock(Status(view), TextStyle.Subtle),
             // Where one tap on the card itself is an answer, the promise stands beside it; a dialog brings its own.
             .. IsAnsweredHere(actions) ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
+            .. session.Charter is null ? [] : CharterCards.Plan(session, words), // last: what is to be done now comes first on a phone
         ];
         return new Card(Fallback(view), words.Language, body);
     }
 
     /// <summary>What stands in every place where the session stood, for the moment until nothing of it is known any more.</summary>
     public static Card Deleted(Words words) => new(words["Session.Deleted"], words.Language, [new TextBlock(words["Session.Deleted"])]);
+
+    // The purpose stands above already.
+    static ImmutableArray<Run> Title(ActivityView view) => view.Item.Prompt is { } prompt && prompt == view.Session.Charter?.Purpose
+        ? [new TextRun(CharterCards.NameOf(view.Item, view.Words), Strong: true)]
+        : Prompt(view);
 
     static bool IsAnsweredHere(ImmutableArray<CardAction> actions) => actions.OfType<Execute>().Any(action => action.Press.Round > 0);
 
@@ -93,7 +100,7 @@ public static class SessionCards
         from item in session.Agenda
         where !item.Reminded.IsEmpty
         from reminder in item.Activity.Reminders(item, session)
-        where item.Reminded.Contains(reminder.Key)
+        where item.Reminded.ContainsKey(reminder.Key)
         let text = item.Activity.ReminderText(reminder.Key, new ActivityView(session, item, words))
         where text is not null
         select (item.Number, reminder, new Card(Plain(text.Value), words.Language, [new TextBlock(text.Value)]));
@@ -122,46 +129,56 @@ public static class SessionCards
     /// <summary>The facilitator's own buttons; shown to nobody else, and refused to everybody else.</summary>
     public static Card Console(Session session, Words words)
     {
-        var actions = ImmutableArray.CreateBuilder<CardAction>();
-        if (session.OpenItem is { } open)
-        {
-            actions.Add(GoOn(session, words, open.Number));
-            if (open.Deadline is { } deadline)
-            {
-                actions.Add(Verb(session, words, ExtendVerb, argument: Number(deadline.UtcTicks)));
-            }
-
-            actions.Add(Verb(session, words, session.IsPaused ? ResumeVerb : PauseVerb));
-        }
-        else if (session is { IsOpen: true, Current.Number: var number })
-        {
-            actions.Add(GoOn(session, words, number));
-        }
-
-        if (session.Current is { } item)
-        {
-            actions.AddRange(item.Activity.SteeringActions(new ActivityView(session, item, words)));
-        }
-
-        if (session is { Undoable: { } undoable } && MayBeUndone(session))
-        {
-            actions.Add(Verb(session, words, UndoVerb, argument: Number(undoable)));
-        }
-
         var title = words["Session.ConsoleTitle"];
         var hint = words["Session.ConsoleHint"];
         ImmutableArray<Element> head =
         [
             new TextBlock(title, TextStyle.Heading),
             new TextBlock(hint, TextStyle.Subtle),
-            .. CharterCards.Advice(session, words).Select(advice => new TextBlock(advice)),
         ];
-        return new Card(hint, words.Language, actions.Count == 0 ? head : [.. head, new ActionSet(actions.ToImmutable())]);
+        ImmutableArray<CardAction> actions = [.. Steering(session, words)];
+        var advice = CharterCards.Advice(session, words).Select(advice => new TextBlock(advice, TextStyle.Subtle));
+        return new Card(hint, words.Language, [.. head, .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)], .. advice]);
     }
 
-    static Execute GoOn(Session session, Words words, int from) => session.NextPlanned is null
-        ? Verb(session, words, CloseVerb, ActionStyle.Positive)
-        : Verb(session, words, NextVerb, ActionStyle.Positive, Number(from));
+    // What comes next first, then the activity's own, then time.
+    static IEnumerable<CardAction> Steering(Session session, Words words)
+    {
+        IEnumerable<CardAction> own = session.Current is { } item ? item.Activity.SteeringActions(new ActivityView(session, item, words)) : [];
+        IEnumerable<CardAction> onwards = session is { IsOpen: true, Current.Number: var number } ? [GoOn(session, words, number)] : [];
+        return [.. onwards, .. own, .. Timing(session, words), .. Undoing(session, words)];
+    }
+
+    static IEnumerable<CardAction> Timing(Session session, Words words)
+    {
+        if (session.OpenItem is not { } open)
+        {
+            yield break;
+        }
+
+        if (open.Deadline is { } deadline)
+        {
+            yield return Verb(session, words, ExtendVerb, argument: Number(deadline.UtcTicks));
+        }
+
+        yield return Verb(session, words, session.IsPaused ? ResumeVerb : PauseVerb);
+        if (session.Charter is not null)
+        {
+            yield return Verb(session, words, SkipVerb, argument: Number(open.Number));
+        }
+    }
+
+    static IEnumerable<CardAction> Undoing(Session session, Words words) =>
+        session is { Undoable: { } undoable } && MayBeUndone(session) ? [Undo(session, words, undoable)] : [];
+
+    // Each says where it leads: whoever hears "next" in the middle of a round may mean the next round.
+    static Execute GoOn(Session session, Words words, int from) => session.NextPlanned is { } next
+        ? Verb(session, words, NextVerb, ActionStyle.Positive, Number(from)) with { Title = words.Say("Session.NextIs", CharterCards.NameOf(next, words)) }
+        : Verb(session, words, CloseVerb, ActionStyle.Positive);
+
+    static Execute Undo(Session session, Words words, int undoable) => session.Charter is not null && session.Item(undoable) is { } item
+        ? Verb(session, words, UndoVerb, argument: Number(undoable)) with { Title = words.Say("Session.BackTo", CharterCards.NameOf(item, words)) }
+        : Verb(session, words, UndoVerb, argument: Number(undoable));
 
     // How long ago it closed nobody looks at here: the decider does.
     static bool MayBeUndone(Session session) =>
@@ -186,6 +203,7 @@ public static class SessionCards
             PauseVerb => new Command.Pause(null),
             ResumeVerb => new Command.Resume(),
             CloseVerb => new Command.Close(),
+            SkipVerb when drawnFor is > 0 and <= int.MaxValue => new Command.Skip((int)drawnFor.Value),
             UndoVerb => new Command.Undo(drawnFor <= int.MaxValue ? (int)drawnFor.Value : null),
             _ => Refusals.NotUnderstood,
         };

@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Commands;
 /// <summary>The facilitator's words about agenda and charter, as they are typed.</summary>
 static class AgendaWords
 {
-    public const string Session = "session";
+    public const string Session = SessionStartForm.Verb;
     public const string Charter = "charter";
     public const string Delete = "delete";
 

@@ -50,6 +50,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             "" or "help" => Help(line, words),
             Forgetting.Verb =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ForgetAsync(line, sender, stop)),
+            RecipeWords.Verb =>
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => SaveRecipeAsync(line, sender, stop)),
             ReadingWords.Minutes or ReadingWords.Export =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ReadAsync(line, sender, stop)),
             var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
@@ -58,16 +60,42 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         };
     }
 
-    /// <summary>Starts what an activity's own form asked for.</summary>
+    /// <summary>Starts what an activity's own form, or that of a session, asked for.</summary>
     /// <param name="verb">The word that would have been typed.</param>
     public async Task<Reply> StartAsync(
         VenueId venue, Person who, string verb, IReadOnlyDictionary<string, string> fields, string delivery, string language, string zone,
         CancellationToken stop)
     {
         var sender = new Sender(venue, who, delivery, lexicon.In(language), language, zone);
+        if (verb == SessionStartForm.Verb)
+        {
+            var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
+            return await OrUnavailableAsync(sender, who => StartSessionAsync(read, who, stop));
+        }
+
         return activities.ForVerb(verb) is { } activity && activity.Start(sender.Words) is not null
             ? await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop))
             : Problem(Refusals.NotUnderstood, sender.Words);
+    }
+
+    /// <summary>Shows the session that its sender steers here in one more place of a platform, where it is not in one yet.</summary>
+    /// <param name="open">Makes that place; asked only where it is needed.</param>
+    public Task<Reply> ShowAlsoAsync(
+        VenueId venue, Person who, string delivery, string language, string platform, Func<Task<VenueId>> open, CancellationToken stop)
+    {
+        var sender = new Sender(venue, who, delivery, lexicon.In(language), language, "");
+        return OrUnavailableAsync(sender, async _ =>
+        {
+            var here = (await InVenueAsync(venue, stop)).Where(session => session.State.IsOpen && session.IsFacilitator(who)).ToList();
+            return here switch
+            {
+                [] => Problem(Refusals.NothingOpen, sender.Words),
+                [_, _, ..] => Problem(new Refusal("Commands.InviteWhich", RefusalKind.Wrong), sender.Words),
+                [var one] when one.State.Venues.Any(place => place.Platform == platform) => new Reply("", one.State.Id),
+                [var one] => Say(
+                    await hosts.AskAsync(one.State.Id, new Wish.Ready(new Command.AddVenue(await open())), who, delivery, stop), sender, "Commands.Done"),
+            };
+        });
     }
 
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
@@ -98,7 +126,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
         if (line.Verb == AgendaWords.Session)
         {
-            return await StartSessionAsync(line, sender, stop);
+            var own = await store.Recipes.ReadAsync(sender.Venue, stop);
+            return await StartSessionAsync(SessionStart.Read(line, activities, [.. Recipe.BuiltIn, .. own], time.GetUtcNow()), sender, stop);
         }
 
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
@@ -110,6 +139,19 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
         var steerable = meant.ToSteer(line.Verb);
         return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
+    }
+
+    // Of the same name it takes the place of the one before.
+    async Task<Reply> SaveRecipeAsync(TypedLine line, Sender sender, CancellationToken stop)
+    {
+        var read = RecipeWords.Read(line, await store.Recipes.ReadAsync(sender.Venue, stop), activities);
+        if (read.Value is not { } recipe)
+        {
+            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+        }
+
+        await store.Recipes.PutAsync(sender.Venue, recipe, stop);
+        return new Reply(sender.Words.Say("Commands.RecipeSaved", recipe.Name));
     }
 
     // It changes nothing, so it may be asked as often as one likes.
@@ -147,13 +189,9 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     Command.Open Open(Sender sender, bool isLive, ImmutableArray<ActivityPlan> agenda, Charter? charter = null) =>
         new(sender.Venue, lexicon.In(sender.Shared).Language, sender.Zone, isLive, agenda, charter);
 
-    async Task<Reply> StartSessionAsync(TypedLine line, Sender sender, CancellationToken stop)
-    {
-        var read = SessionStart.Read(line, activities, Recipe.BuiltIn, time.GetUtcNow());
-        return read.Value is { } start
-            ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
-            : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
-    }
+    async Task<Reply> StartSessionAsync(Parsed<SessionStart> read, Sender sender, CancellationToken stop) => read.Value is { } start
+        ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
+        : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
 
     async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop) => read.Value is { } plan
         ? await OpenAsync(Open(sender, isLive: false, [plan]), sender, stop)
@@ -251,7 +289,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     string Unknown(string verb, Words words)
     {
         var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
-            .Concat(SessionVerbs).Concat(["help", AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb]);
+            .Concat(SessionVerbs).Concat(["help", RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb]);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
         var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Cards;
@@ -17,20 +18,21 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
 
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    /// <summary>How such a slot begins, with the activity, the reminder and the alias behind it; stored for ever.</summary>
+    /// <summary>How such a slot begins, with the activity, the reminder or the day, and the alias behind it; stored for ever.</summary>
     const string Prefix = "remind-";
+    const string NewsPrefix = "news-";
 
     /// <summary>The platform asked to wait, so it is certain that nothing was said.</summary>
     const string NotYet = "later";
 
     readonly Budget tells = new(Burst, Every, context.Time);
 
-    public static bool IsSlot(string slot) => slot.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool IsSlot(string slot) => slot.StartsWith(Prefix, StringComparison.Ordinal) || slot.StartsWith(NewsPrefix, StringComparison.Ordinal);
 
     /// <summary>The card with those whose bell it rings, where it is one that rings.</summary>
-    public async Task<Card> MentioningAsync(string slot, Session session, Card card, CancellationToken stop) =>
-        session.OpenItem is { } open && slot == SessionCards.BellSlot(open.Number)
-            ? card with { Mentions = [.. (await ReachableAsync(session, stop)).Take(Limits.MentionedMax)] }
+    public async Task<Card> MentioningAsync(VenueId place, string slot, LoadedSession session, Card card, CancellationToken stop) =>
+        session.State.OpenItem is { } open && slot == SessionCards.BellSlot(open.Number)
+            ? card with { Mentions = [.. (await ReachableAsync(place, session, stop)).Take(Limits.MentionedMax).Select(person => person.Key)] }
             : card;
 
     /// <summary>Null when everybody was told; else how long until the next can be.</summary>
@@ -45,15 +47,15 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         }
 
         var posted = await shown.PostedAsync(context.Posts, stop);
-        var people = await ReachableAsync(session, stop);
+        var people = await ReachableAsync(shown.Venue, wanted, stop);
         foreach (var (activity, reminder, card) in due)
         {
             var item = session.Item(activity)!; // not null: it is where the reminder comes from
             foreach (var person in people.Where(person => Concerns(reminder, item, wanted, person)))
             {
-                var slot = $"{Prefix}{activity}-{reminder.Key}-{wanted.AliasOf(new Person(person, null), 0)}";
+                var slot = SlotOf(item, reminder, wanted, person);
                 if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet }
-                    && await TellAsync(shown, session, slot, (person, card), stop) is { } wait)
+                    && await TellAsync(shown, session, slot, (person.Key, card), stop) is { } wait)
                 {
                     return wait;
                 }
@@ -63,15 +65,26 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return null;
     }
 
-    static bool Concerns(Reminder reminder, AgendaItem item, LoadedSession session, string person)
+    // Under the alias whose key can go: who was reminded of a secret vote had not voted yet. Whoever facilitates is known, so that alias must not be.
+    string SlotOf(AgendaItem item, Reminder reminder, LoadedSession session, Person person)
+    {
+        var zone = LocalTime.ZoneOf(session.State.Zone);
+        var author = reminder.IsForFacilitator ? session.AliasOf(person, 0) : session.AuthorOf(person, item);
+        return reminder.IsDaily
+            ? string.Create(CultureInfo.InvariantCulture, $"{NewsPrefix}{TimeZoneInfo.ConvertTime(context.Time.GetUtcNow(), zone):yyyyMMdd}-{author}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{item.Number}-{reminder.Key}-{author}");
+    }
+
+    static bool Concerns(Reminder reminder, AgendaItem item, LoadedSession session, Person person)
     {
         if (reminder.IsForFacilitator)
         {
-            return session.IsFacilitator(new Person(person, null));
+            return session.IsFacilitator(person);
         }
 
-        var author = session.AuthorOf(new Person(person, null), item);
-        return reminder.To is { } to ? author == to : !item.State.HasGiven(author);
+        var number = session.State.People[session.AliasOf(person, 0)].Number; // only who joined is reachable
+        var isTooNew = reminder is { To: null, IsDaily: false } && number > item.Reminded[reminder.Key];
+        return !isTooNew && item.Activity.Concerns(reminder, item, session.AuthorOf(person, item));
     }
 
     async Task<TimeSpan?> TellAsync(ShownSession shown, Session session, string slot, (string Person, Card Card) what, CancellationToken stop)
@@ -100,10 +113,24 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return null;
     }
 
-    async Task<IReadOnlyList<string>> ReachableAsync(Session session, CancellationToken stop)
+    // A row was written before its person had joined, and stands also where that failed.
+    async Task<IReadOnlyList<Person>> ReachableAsync(VenueId place, LoadedSession session, CancellationToken stop)
     {
-        var all = await context.Members.ReadAsync(session.Id, stop);
-        return [.. all.Where(person => person.StartsWith(venue.Platform + ":", StringComparison.Ordinal))];
+        var all = await context.Members.ReadAsync(session.State.Id, stop);
+        return
+        [
+            .. all.Where(person => person.StartsWith(venue.Platform + ":", StringComparison.Ordinal) && IsToldFrom(place, session.State, person))
+                .Select(person => new Person(person, null))
+                .Where(person => session.State.People.ContainsKey(session.AliasOf(person, 0))),
+        ];
+    }
+
+    // Where a session is shown in several workspaces each person is told from their own, and whoever is of none of them from the first.
+    bool IsToldFrom(VenueId place, Session session, string person)
+    {
+        var workspaces = session.Venues.Where(one => one.Platform == venue.Platform).Select(venue.WorkspaceOf).ToList();
+        var own = venue.WorkspaceOf(new VenueId(person));
+        return venue.WorkspaceOf(place) == (workspaces.Contains(own) ? own : workspaces.FirstOrDefault());
     }
 
     [LoggerMessage(LogLevel.Warning, "Session {Session}: somebody could not be told: {Code}")]

@@ -44,7 +44,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         TimeSpan? wait = null;
         foreach (var (slot, card) in ShownSession.Desired(session, context.Lexicon.In(session.Language), [.. posted.Values]))
         {
-            var rest = await WriteAsync(shown, new Slot(session, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
+            var rest = await WriteAsync(shown, new Slot(wanted, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
             wait = wait < rest ? wait : rest ?? wait;
             if (shown.MessageOf(SessionCards.RootSlot) is null)
             {
@@ -78,7 +78,10 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 
     static PostedSlot Intent(ShownSession shown, Session session, string slot) => new(session.Id, shown.Venue, slot, Guid.NewGuid(), null, "", null);
 
-    readonly record struct Slot(Session Session, string Name, Card Card, string Hash);
+    readonly record struct Slot(LoadedSession Wanted, string Name, Card Card, string Hash)
+    {
+        public Session Session => Wanted.State;
+    }
 
     async Task<TimeSpan?> WriteAsync(ShownSession shown, Slot slot, PostedSlot? known, CancellationToken stop)
     {
@@ -180,7 +183,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             return (found, ""); // it is not known what it shows
         }
 
-        var card = await privately.MentioningAsync(slot.Name, slot.Session, slot.Card, stop);
+        var card = await privately.MentioningAsync(intent.Venue, slot.Name, slot.Wanted, slot.Card, stop);
         return (await venue.PostAsync(intent.Venue, card, intent.Key, root, stop), slot.Hash);
     }
 

@@ -97,7 +97,7 @@ public static class BlockKitRenderer
             blocks.AddError(error.Value);
         }
 
-        foreach (var element in form.Body)
+        foreach (var element in form.Recap.Concat(form.Body))
         {
             // An opened view has no place for errors of its own, so they stand above their inputs.
             if (element is Input input && form.Errors.TryGetValue(input.Id, out var error))

@@ -202,7 +202,7 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
     void LabelText(Input input)
     {
         html.Element("bdi", input.Label);
-        var hasAlways = input is InputChoiceSet { Style: ChoiceInputStyle.Compact, Value: not null }; // nobody can leave it out
+        var hasAlways = input is InputChoiceSet { Value: not null }; // nobody can leave it out
         if (input.IsRequired && !hasAlways)
         {
             html.Text(" ").Element("span", $"({texts.Required})", ("class", "required"));

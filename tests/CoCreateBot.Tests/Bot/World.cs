@@ -27,8 +27,9 @@ sealed class World
     readonly List<Node> nodes = [];
     int deliveries;
 
-    World(Activities? activities)
+    World(Activities? activities, DateTimeOffset? start)
     {
+        Time = new ManualTime(start);
         Activities = activities ?? Activities.BuiltIn;
         Store = new MisbehavingStore(Inner);
         Slack = new PretendVenue(Time);
@@ -36,10 +37,10 @@ sealed class World
     }
 
     /// <summary>Plays a story, and holds everybody in it to the rules of the house.</summary>
-    public static void Play(Func<World, Task> story, Activities? activities = null, int? seed = null) => OneThread.Play(
+    public static void Play(Func<World, Task> story, Activities? activities = null, int? seed = null, DateTimeOffset? start = null) => OneThread.Play(
         async () =>
         {
-            var world = new World(activities);
+            var world = new World(activities, start);
             await story(world);
             Assert.Empty(world.Slack.Wrongs);
             var bugs = world.Nodes.SelectMany(node => node.Bugs).ToList();
@@ -47,7 +48,7 @@ sealed class World
         },
         seed);
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public Activities Activities { get; }
 
@@ -238,6 +239,7 @@ sealed class Node : IAsyncDisposable
         IsKilled = true;
         mine.IsDown = true;
         _ = Reconciler.DisposeAsync().AsTask();
+        _ = Hosts.DisposeAsync().AsTask(); // its clocks would go on in vain
     }
 
     /// <summary>Stops as it should.</summary>

@@ -30,7 +30,7 @@ class Guest(IPage page, string? name)
     }
 
     /// <summary>One tap, one answer.</summary>
-    public Task AnswerAsync(string choice) => CountsAsync(page.Locator($"form.actions button[value$='|answer|{choice}']"));
+    public Task AnswerAsync(string choice) => GiveAsync(page.Locator($"form.actions button[value$='|answer|{choice}']"));
 
     public async Task AnswerWithNoteAsync(string choice, string note)
     {
@@ -42,7 +42,7 @@ class Guest(IPage page, string? name)
 
         await PickAsync(form.Locator($"input[value={choice}]"));
         await WriteAsync(form.Locator("[name=note]"), note);
-        await CountsAsync(form.Locator("button[name=press]"));
+        await GiveAsync(form.Locator("button[name=press]"));
     }
 
     /// <summary>Sets the whole ballot, and does not hand it in.</summary>
@@ -61,7 +61,7 @@ class Guest(IPage page, string? name)
     public ILocator DotsOn(string option) => Ballot.GetByLabel(option);
 
     /// <summary>Hands the ballot in, and is told that it counts.</summary>
-    public Task HandInAsync() => CountsAsync(HandInButton);
+    public Task HandInAsync() => GiveAsync(HandInButton);
 
     public ILocator HandInButton => Ballot.Locator("button[name=press]");
 
@@ -96,15 +96,28 @@ class Guest(IPage page, string? name)
     /// <summary>Looks whether something is new, where the page does not come to it by itself.</summary>
     public virtual Task LookAsync() => Task.CompletedTask;
 
+    /// <summary>From now until the page comes anew it is the old one.</summary>
+    public virtual Task MarkOldAsync() => page.EvaluateAsync("() => { window.isOld = true; }");
+
+    /// <summary>Waits until the page has come anew, by itself or by this person's own press.</summary>
+    public virtual async Task RenewedAsync()
+    {
+        await page.WaitForFunctionAsync("() => window.isOld !== true");
+        await page.Locator("footer").WaitForAsync();
+    }
+
     public virtual Task PressAsync(ILocator what) => what.ClickAsync();
 
     public virtual Task WriteAsync(ILocator where, string text) => where.FillAsync(text);
+
+    public virtual Task ChooseAsync(ILocator list, string value) => list.SelectOptionAsync(value);
 
     protected virtual Task PickAsync(ILocator choice) => choice.CheckAsync();
 
     protected virtual Task SetAsync(ILocator dots, int number) => dots.SelectOptionAsync($"{number}");
 
-    async Task CountsAsync(ILocator button)
+    /// <summary>Presses what hands something in, and is told that it counts.</summary>
+    public async Task GiveAsync(ILocator button)
     {
         await SendAsync(button);
         await Expect(page.Locator("p.notice[role=status]")).ToBeVisibleAsync();
@@ -123,6 +136,10 @@ sealed class TouchGuest(IPage page, string? name) : Guest(page, name)
 sealed class ScriptlessGuest(IPage page, string? name) : Guest(page, name)
 {
     public override Task LookAsync() => SendAsync(Page.Locator("noscript a"));
+
+    public override Task MarkOldAsync() => Task.CompletedTask;
+
+    public override Task RenewedAsync() => LookAsync();
 }
 
 /// <summary>With nothing but Tab, Space, Enter and the arrows.</summary>
@@ -149,10 +166,12 @@ sealed class KeyboardGuest(IPage page, string? name) : Guest(page, name)
         await Page.Keyboard.PressAsync("Space");
     }
 
-    protected override async Task SetAsync(ILocator dots, int number)
+    protected override Task SetAsync(ILocator dots, int number) => ChooseAsync(dots, $"{number}");
+
+    public override async Task ChooseAsync(ILocator list, string value)
     {
-        await ReachAsync(dots);
-        var by = number - await dots.EvaluateAsync<int>("select => Number(select.value)");
+        await ReachAsync(list);
+        var by = await list.EvaluateAsync<int>("(list, value) => [...list.options].findIndex(o => o.value === value) - list.selectedIndex", value);
         for (var step = 0; step < Math.Abs(by); step++)
         {
             await Page.Keyboard.PressAsync(by > 0 ? "ArrowDown" : "ArrowUp");

@@ -14,15 +14,19 @@ static class Statements
         "Slower cars at the market", "A workshop where anybody can repair things",
     ];
 
-    public static int Count => Own.Length;
+    static readonly ImmutableArray<string> Places = ["the school", "the station", "the old harbour"];
 
-    public static (ImmutableArray<string> Options, string Source) Take()
+    public static (ImmutableArray<string> Options, string Source) Take() => Take(Own.Length);
+
+    /// <param name="count">How many are wanted; of our own there are a few for each place.</param>
+    public static (ImmutableArray<string> Options, string Source) Take(int count)
     {
         var shared = Environment.GetEnvironmentVariable("COCREATE_SHARED");
         var file = shared is null ? null : Path.Combine(shared, "data", "polis", "london.youth.policing.comments.csv");
+        var own = Own.Concat(Places.SelectMany(_ => Own, (place, statement) => $"{statement}, near {place}"));
         return file is not null && File.Exists(file)
-            ? ([.. Read(file).Take(Count)], Path.GetFileName(file))
-            : (Own, "the test's own list, as COCREATE_SHARED does not lead to data/polis");
+            ? ([.. Read(file).Take(count)], Path.GetFileName(file))
+            : ([.. own.Take(count)], "the test's own list, as COCREATE_SHARED does not lead to data/polis");
     }
 
     /// <summary>Those that moderators let through and that need no unquoting.</summary>

@@ -22,6 +22,7 @@ sealed partial class PretendSlack
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
         ["conversations.replies"] = ["channel", "ts", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
+        ["reactions.add"] = ["channel", "timestamp", "name"],
         ["users.info"] = ["user", "include_locale"],
         ["views.open"] = ["trigger_id", "view"],
         ["views.update"] = ["view_id", "view", "hash"],
@@ -65,6 +66,7 @@ sealed partial class PretendSlack
             "chat.update" => Update(arguments),
             "conversations.join" => Join(arguments),
             "conversations.history" or "conversations.replies" => History(arguments),
+            "reactions.add" => React(arguments),
             "users.info" => UserInfo(arguments),
             "views.open" => OpenView(arguments),
             _ => UpdateView(arguments),
@@ -211,9 +213,19 @@ sealed partial class PretendSlack
         return told;
     }
 
+    JsonObject React(JsonObject arguments)
+    {
+        if (Refuses(arguments, out _) is { } error)
+        {
+            return error;
+        }
+
+        return Reactions.Add(((string?)arguments["channel"], (string?)arguments["timestamp"], (string?)arguments["name"])) ? Ok() : Error("already_reacted");
+    }
+
     JsonObject UserInfo(JsonObject arguments)
     {
-        var user = new JsonObject { ["id"] = (string?)arguments["user"], ["tz"] = "Europe/Vienna" };
+        var user = new JsonObject { ["id"] = (string?)arguments["user"], ["tz"] = "Europe/Vienna", ["name"] = ((string?)arguments["user"] ?? "").ToLowerInvariant() };
         if ((string?)arguments["include_locale"] == "true" && Locales.TryGetValue((string?)arguments["user"] ?? "", out var locale))
         {
             user["locale"] = locale;

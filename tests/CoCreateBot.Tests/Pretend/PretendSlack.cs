@@ -35,6 +35,9 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     /// <summary>What single people were told through a response_url or in a channel, oldest first.</summary>
     public List<PretendWhisper> Whispers { get; } = [];
 
+    /// <summary>By channel, message and name.</summary>
+    public HashSet<(string? Channel, string? Ts, string? Name)> Reactions { get; } = [];
+
     public Dictionary<string, PretendView> Views { get; } = [];
 
     /// <summary>Each member's own language, by user id: "de-DE". Who is not here has none that Slack would tell.</summary>
@@ -166,7 +169,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     {
         var tier = method switch
         {
-            "chat.update" or "conversations.history" or "conversations.replies" or "conversations.join" => 50,
+            "chat.update" or "reactions.add" or "conversations.history" or "conversations.replies" or "conversations.join" => 50,
             "views.open" or "views.update" => 100,
             _ => 300,
         };

@@ -94,6 +94,44 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         return SendPayloadAsync(payload);
     }
 
+    /// <summary>Slack's word of a reply in a thread, or of what became of it.</summary>
+    public Task<HttpResponseMessage> SendReplyAsync(PretendMessage root, string ts, string? text, string eventId, string? before = null)
+    {
+        var message = new JsonObject { ["type"] = "message", ["user"] = id, ["ts"] = ts, ["thread_ts"] = root.Ts, ["text"] = text ?? before };
+        var told = (text, before) switch
+        {
+            (not null, null) => (JsonObject)message.DeepClone(),
+            (null, _) => new JsonObject { ["type"] = "message", ["subtype"] = "message_deleted", ["deleted_ts"] = ts, ["previous_message"] = message },
+            _ => Changed(message, before),
+        };
+        told["channel"] = root.Channel;
+        return SendEventAsync(told, eventId);
+    }
+
+    JsonObject Changed(JsonObject message, string before)
+    {
+        var old = (JsonObject)message.DeepClone();
+        old["text"] = before;
+        message["edited"] = new JsonObject { ["user"] = id, ["ts"] = "1.1" };
+        return new JsonObject { ["type"] = "message", ["subtype"] = "message_changed", ["message"] = message, ["previous_message"] = old };
+    }
+
+    public Task<HttpResponseMessage> SendEventAsync(JsonObject told, string eventId)
+    {
+        var body = new JsonObject
+        {
+            ["token"] = "x",
+            ["team_id"] = team,
+            ["api_app_id"] = "A1",
+            ["event"] = told,
+            ["type"] = "event_callback",
+            ["event_id"] = eventId,
+            ["event_time"] = 1,
+            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = team, ["user_id"] = PretendSlack.BotUser, ["is_enterprise_install"] = false }),
+        };
+        return SendAsync(Signed(Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json"));
+    }
+
     /// <summary>Presses a button that opens a dialog, and gives the dialog.</summary>
     public async Task<PretendView> OpenAsync(PretendMessage message, string title)
     {

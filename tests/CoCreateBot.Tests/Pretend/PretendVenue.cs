@@ -50,7 +50,7 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     readonly List<VenueCalled> calls = [];
     readonly List<string> wrongs = [];
     readonly List<Undelivered> told = [];
-    readonly List<(string Person, Card Card)> privately = [];
+    readonly List<(string Person, Card Card, DateTimeOffset At)> privately = [];
     readonly HashSet<string> inFlight = [];
     readonly HashSet<Guid> mayBeThere = [];
     readonly Dictionary<(string Workspace, VenueCall Call), DateTimeOffset> blockedUntil = [];
@@ -143,10 +143,13 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     public ImmutableArray<Undelivered> Told => Locked<ImmutableArray<Undelivered>>(() => [.. told]);
 
     /// <summary>What single people were told, in order.</summary>
-    public ImmutableArray<(string Person, Card Card)> Private => Locked<ImmutableArray<(string, Card)>>(() => [.. privately]);
+    public ImmutableArray<(string Person, Card Card)> Private => [.. PrivateAt.Select(told => (told.Person, told.Card))];
+
+    /// <summary>The same, and when.</summary>
+    public ImmutableArray<(string Person, Card Card, DateTimeOffset At)> PrivateAt => Locked<ImmutableArray<(string, Card, DateTimeOffset)>>(() => [.. privately]);
 
     public async Task TellAsync(string person, Card card, CancellationToken stop) =>
-        await CallAsync(VenueCall.Tell, new VenueId(person), $"{person}#{++number}", () => privately.Add((person, card)), stop);
+        await CallAsync(VenueCall.Tell, new VenueId(person), $"{person}#{++number}", () => privately.Add((person, card, time.GetUtcNow())), stop);
 
     public Task TellAsync(Undelivered what, CancellationToken stop)
     {

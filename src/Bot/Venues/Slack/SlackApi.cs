@@ -111,12 +111,24 @@ public sealed class SlackApi(SlackHttp http)
         return self = new SlackSelf(answer.Text("team_id"), answer.Text("user_id"), answer.Text("bot_id"));
     }
 
-    /// <summary>The language and country somebody has set, such as "de-AT"; null where Slack does not tell.</summary>
-    public async Task<string?> LocaleAsync(string user, CancellationToken stop)
+    /// <summary>The language and country somebody has set, such as "de-AT", and their handle; null where Slack does not tell.</summary>
+    public async Task<(string? Locale, string? Name)> ProfileAsync(string user, CancellationToken stop)
     {
         Dictionary<string, string> arguments = new(StringComparer.Ordinal) { ["user"] = user, ["include_locale"] = "true" };
-        return (await http.CallAsync("users.info", new FormUrlEncodedContent(arguments), stop)).Member("user").Text("locale");
+        var told = (await http.CallAsync("users.info", new FormUrlEncodedContent(arguments), stop)).Member("user");
+        return (told.Text("locale"), told.Text("name"));
     }
+
+    /// <summary>A sign under a message, such as "white_check_mark".</summary>
+    public Task AddReactionAsync(string channel, string ts, string name, CancellationToken stop) => CallAsync(
+        "reactions.add",
+        json =>
+        {
+            json.WriteString("channel", channel);
+            json.WriteString("timestamp", ts);
+            json.WriteString("name", name);
+        },
+        stop);
 
     /// <summary>Gives the view's id.</summary>
     public async Task<string> OpenViewAsync(string trigger, ReadOnlyMemory<byte> view, CancellationToken stop)

@@ -11,6 +11,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Slash commands: what was typed goes to the desk, what became of it back to its sender alone.</summary>
 public sealed class SlackCommands(
     CommandDesk desk,
+    SlackInvite invite,
     SessionHosts hosts,
     Reconciler reconciler,
     SlackWhisper whisper,
@@ -59,8 +60,10 @@ public sealed class SlackCommands(
         Reply reply;
         try
         {
-            reply = await desk.TypeAsync(
-                typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None, shared: options.Language);
+            reply = SlackInvite.IsMeant(typed.Text)
+                ? await invite.InviteAsync(typed, words)
+                : await desk.TypeAsync(
+                    typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None, shared: options.Language);
         }
         catch (StoreUnavailableException)
         {

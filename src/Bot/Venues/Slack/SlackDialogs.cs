@@ -7,7 +7,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>A person's own form in a modal, in their language: opened with what they gave, open until it is right, closed when it counts.</summary>
-public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackLanguages languages, ILogger<SlackDialogs> log)
+public sealed partial class SlackDialogs(
+    SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOpenViews views, ILogger<SlackDialogs> log)
 {
     const string CallbackId = "form";
 
@@ -47,12 +48,12 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
         }
 
         var answer = await AskAsync(handedIn, press, fields, stop);
+        var words = await languages.ForAsync(handedIn.Who);
         if (answer is Answer.Done)
         {
-            return SlackAnswer.Ok;
+            return Then(handedIn, press, words);
         }
 
-        var words = await languages.ForAsync(handedIn.Who);
         return answer switch
         {
             null => SlackAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words)),
@@ -60,6 +61,21 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
             Answer.Busy => Keep(handedIn, null, words["Commands.Busy"], words),
             _ => Keep(handedIn, null, words["Commands.Unavailable"], words),
         };
+    }
+
+    // Where one waits for what comes next, the dialog stays and says so; where the next sheet is there already, it is shown.
+    SlackAnswer Then(SlackRequest.HandedIn handedIn, Press press, Words words)
+    {
+        if (hosts.Peek(new SessionId(press.Session)) is not { } session
+            || session.State.Item(press.Round) is not { Status: ActivityStatus.Open }
+            || Next(session, press, handedIn.Who, words).Value is not { } next
+            || !(next.Submit is null || (next.Submit.Press.Verb == press.Verb && next.Submit.Press.Argument != press.Argument)))
+        {
+            return SlackAnswer.Ok;
+        }
+
+        views.Note(handedIn.View, press, handedIn.Who, session, next);
+        return SlackAnswer.Of(BlockKitRenderer.Update(Modal(next)));
     }
 
     // Null where the session is another workspace's.
@@ -106,9 +122,14 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
         }
 
         var form = Draw(session, press, pressed.Who, words);
-        await (form.Value is { } drawn
-            ? api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None)
-            : whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(form.Refusal!), words))); // not null: there is no form
+        if (form.Value is not { } drawn)
+        {
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(form.Refusal!), words)); // not null: there is no form
+            return;
+        }
+
+        var view = await api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None);
+        views.Note(view, press, pressed.Who, session, drawn);
     }
 
     // Reading the session may take longer than the trigger lives, so something fixed is opened first and filled then.
@@ -141,17 +162,23 @@ public sealed partial class SlackDialogs(SessionHosts hosts, SlackApi api, Slack
         }
     }
 
-    static Parsed<Form> Draw(LoadedSession session, Press press, Person who, Words words) => session.State.Item(press.Round) switch
-    {
-        null => Refusals.OldCard,
-        { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
-        { Status: ActivityStatus.Closed } => Refusals.Closed,
-        var item => item.Activity.DialogFor(press, new ActivityView(session.State, item, words), session.AuthorOf(who, item)) is { } form
-            ? form
-            : Refusals.Closed,
-    };
+    static Parsed<Form> Draw(LoadedSession session, Press press, Person who, Words words) =>
+        Draw(session, press, (item, view) => item.Activity.DialogFor(press, view, session.AuthorOf(who, item)), words);
 
-    static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
+    /// <summary>What an activity has for somebody now, whatever they came with.</summary>
+    internal static Parsed<Form> Next(LoadedSession session, Press press, Person who, Words words) =>
+        Draw(session, press, (item, view) => item.Activity.Dialog(view, session.AuthorOf(who, item)), words);
+
+    static Parsed<Form> Draw(LoadedSession session, Press press, Func<AgendaItem, ActivityView, Form?> draw, Words words) =>
+        session.State.Item(press.Round) switch
+        {
+            null => Refusals.OldCard,
+            { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
+            { Status: ActivityStatus.Closed } => Refusals.Closed,
+            var item => draw(item, new ActivityView(session.State, item, words)) is { } form ? form : Refusals.Closed,
+        };
+
+    internal static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
 
     [LoggerMessage(LogLevel.Warning, "A dialog could not be opened: {Code}")]
     static partial void LogNotOpened(ILogger log, string code);

@@ -11,6 +11,7 @@ public sealed class SlackDoor(
     SlackCommands commands,
     SlackPresses presses,
     SlackDialogs dialogs,
+    SlackReplies replies,
     SlackAfterwards afterwards,
     SlackMetrics metrics,
     TimeProvider time)
@@ -64,6 +65,7 @@ public sealed class SlackDoor(
             SlackRequest.Typed typed => await commands.TypeAsync(typed),
             SlackRequest.Pressed pressed => await presses.PressAsync(pressed, stop),
             SlackRequest.HandedIn handedIn => await dialogs.HandInAsync(handedIn, stop),
+            SlackRequest.Replied reply => await replies.TakeAsync(reply, stop),
             SlackRequest.Ignored => SlackAnswer.Ok,
             _ => await RejectAsync(
                 http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood."),

@@ -33,7 +33,7 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
     DateTimeOffset notBefore;
     bool hasToldOfScope;
 
-    readonly record struct Known(Words Words, DateTimeOffset Until);
+    readonly record struct Known(Words Words, string? Name, DateTimeOffset Until);
 
     /// <summary>The server's, where nothing is known of a person.</summary>
     public Words Default => lexicon.In(options.Language);
@@ -56,6 +56,9 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
             return Default;
         }
     }
+
+    /// <summary>As Slack told it together with the language; null where it did not yet.</summary>
+    public string? NameOf(Person who) => known.TryGet(who.Key, out var found) ? found.Name : null;
 
     Task<Words> AskAsync(string key)
     {
@@ -87,9 +90,9 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
         var words = Default;
         try
         {
-            var locale = await api.LocaleAsync(user, CancellationToken.None); // its own time limit ends it
+            var (locale, name) = await api.ProfileAsync(user, CancellationToken.None); // its own time limit ends it
             words = lexicon.Find(locale) ?? Default;
-            known.Put(key, new Known(words, time.GetUtcNow() + KnownFor));
+            known.Put(key, new Known(words, SlackIds.Name(name), time.GetUtcNow() + KnownFor));
         }
         catch (VenueRefusedException e) when (e.ReasonKey == "Slack.MissingScope")
         {
@@ -98,7 +101,7 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
         }
         catch (VenueRefusedException)
         {
-            known.Put(key, new Known(words, time.GetUtcNow() + KnownFor)); // of another workspace, or gone
+            known.Put(key, new Known(words, null, time.GetUtcNow() + KnownFor)); // of another workspace, or gone
         }
         catch (VenueThrottledException e)
         {

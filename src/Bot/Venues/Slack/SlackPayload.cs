@@ -10,13 +10,14 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// Picks what is needed out of a JSON payload of some kilobytes (a button brings its whole message along) without building the
 /// rest. Unknown fields are skipped, and what has another type than expected counts as not there.
 /// </summary>
-ref struct SlackPayload
+ref partial struct SlackPayload
 {
     /// <summary>A view has at most 100 blocks.</summary>
     const int InputsMax = 100;
 
     Utf8JsonReader json;
-    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam;
+    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam, view, eventType, eventId;
+    Message said, now, before;
     bool isOrg, isEphemeral, hasActions, hasView;
     ImmutableArray<SlackInput>.Builder? inputs;
 
@@ -47,8 +48,7 @@ ref struct SlackPayload
         "block_actions" => ToPressed(),
         "view_submission" => ToHandedIn(),
         "url_verification" => challenge is null ? null : new SlackRequest.Verification(challenge),
-        // Messages, mentions, memberships: this version answers commands, buttons and dialogs only.
-        "event_callback" => new SlackRequest.Ignored("event"),
+        "event_callback" => ToReplied(),
         "app_rate_limited" => new SlackRequest.Ignored("app_rate_limited"),
         // Sent only where we asked for it, which we do not; an old installation may still have a shortcut.
         "view_closed" or "shortcut" or "message_action" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
@@ -71,7 +71,7 @@ ref struct SlackPayload
 
     readonly SlackRequest.HandedIn? ToHandedIn() =>
         Who() is { } who && SlackIds.IsTrigger(trigger) && hasView && inputs is not { Count: > InputsMax }
-            ? new SlackRequest.HandedIn(who, Place(), trigger, metadata ?? "", inputs?.ToImmutable() ?? [])
+            ? new SlackRequest.HandedIn(who, Place(), trigger, metadata ?? "", inputs?.ToImmutable() ?? []) { View = SlackIds.IsId(view) ? view : null }
             : null;
 
     readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg);
@@ -94,6 +94,11 @@ ref struct SlackPayload
             else if (Is("container"u8)) ReadContainer();
             else if (Is("actions"u8)) ReadActions();
             else if (Is("view"u8)) ReadView();
+            else if (Is("event"u8)) ReadEvent();
+            else if (Is("event_id"u8)) eventId = Text();
+            else if (Is("team_id"u8)) team ??= Text();
+            else if (Is("enterprise_id"u8)) enterprise ??= Text();
+            else if (Is("authorizations"u8)) ReadAuthorizations();
             else json.Skip();
         }
 
@@ -177,6 +182,7 @@ ref struct SlackPayload
         while (NextProperty())
         {
             if (Is("private_metadata"u8)) metadata = Text();
+            else if (Is("id"u8)) view = Text();
             else if (Is("app_installed_team_id"u8)) appTeam = Text();
             else if (Is("state"u8)) ReadState();
             else json.Skip();
@@ -224,18 +230,20 @@ ref struct SlackPayload
     string? ElementValue()
     {
         string? given = null;
+        var isText = false;
         if (Enter())
         {
             while (NextProperty())
             {
                 if (Is("value"u8)) given = Text() ?? given;
+                else if (Is("type"u8)) isText = Text() == "plain_text_input";
                 else if (Is("selected_option"u8)) given = OptionValue() ?? given;
                 else if (Is("selected_options"u8)) given = Ticked();
                 else json.Skip();
             }
         }
 
-        return given;
+        return given ?? (isText ? "" : null); // a text that was emptied is taken back; a choice that was not made says nothing
     }
 
     string? OptionValue() => Member("value"u8);

@@ -29,7 +29,17 @@ public abstract record SlackRequest
     /// <summary>A dialog handed in.</summary>
     /// <param name="Metadata">What the view carried.</param>
     /// <param name="Inputs">By block id in the order of the view; null is left empty.</param>
-    public sealed record HandedIn(Person Who, SlackPlace Place, string Trigger, string Metadata, ImmutableArray<SlackInput> Inputs) : SlackRequest;
+    public sealed record HandedIn(Person Who, SlackPlace Place, string Trigger, string Metadata, ImmutableArray<SlackInput> Inputs) : SlackRequest
+    {
+        /// <summary>The view's id, by which it can be drawn anew.</summary>
+        public string? View { get; init; }
+    }
+
+    /// <summary>A reply in a thread, or what became of it.</summary>
+    /// <param name="Thread">The ts of the message in whose thread it stands.</param>
+    /// <param name="Text">As it is now; null where it is gone.</param>
+    /// <param name="IsChange">It was there before.</param>
+    public sealed record Replied(Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest;
 
     /// <summary>Nothing for us; answered 200 so that Slack does not send it again.</summary>
     /// <param name="Why">For the counters.</param>

@@ -17,6 +17,9 @@ sealed class LiveCards
     /// <summary>The id of the element that the page's script fills anew.</summary>
     public static string ElementOf(Session session) => $"live-{session.Id}";
 
+    /// <summary>The id of what is one person's own beside it: where a page that was asked for a form begins.</summary>
+    public static string MineOf(Session session) => $"mine-{session.Id}";
+
     public string Draw(Session session, Room room, Words words) =>
         drawn.GetValue(session, static _ => new(StringComparer.Ordinal)).GetOrAdd(words.Language, _ =>
             HtmlRenderer.Card(SessionCards.Root(session, words), new HtmlContext("", words.Culture, ZoneOf(room)) { IsReadonly = true }));

@@ -46,7 +46,11 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             Open = [.. look.Open.Select(Draw)],
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
-            Starts = [.. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw)],
+            Starts =
+            [
+                Draw(SessionStartForm.Form(activities, Words)),
+                .. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw),
+            ],
             Command = Command(),
         };
         return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went
@@ -55,7 +59,11 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
     SessionView Draw(LoadedSession session)
     {
         var state = session.State;
-        var view = new SessionView(LiveCards.ElementOf(state), cards.Draw(state, visit.Room, Words)) { Console = Console(session) };
+        var view = new SessionView(LiveCards.ElementOf(state), cards.Draw(state, visit.Room, Words))
+        {
+            MineId = LiveCards.MineOf(state),
+            Console = Console(session),
+        };
         if (state.OpenItem is not { } item)
         {
             return view with { Minutes = SessionCards.MinutesCard(state, Words) is { } minutes ? HtmlRenderer.Card(minutes, Below) : null };
@@ -66,21 +74,34 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         var actions = item.Activity.Actions(activity);
         var form = item.Activity.Dialog(activity, author);
         var sides = item.Activity.SideDialogs(activity, author);
-        var opens = form is null ? null : actions.OfType<OpenDialog>().FirstOrDefault(open => OpenedBy(open, sides) is null);
-        var buttons = actions.Where(action => action != opens && (action is not OpenDialog open || OpenedBy(open, sides) is null)); // right here
-        return Mine(view, [.. buttons.Select(Asking)], form, opens?.Title) with { Sides = [.. sides.Select(Side)] };
+        var opens = actions.OfType<OpenDialog>().FirstOrDefault(open => !sides.Any(side => side.Submit?.Press.Verb == open.Press.Verb));
+
+        // The forms stand in the page themselves. Where this person's is not there yet, its button asks for it; what no form is there for is no button.
+        var buttons = actions.Where(action => action is not OpenDialog)
+            .Concat(form is null && opens is { IsAsking: true } ? [new Execute(opens.Title, opens.Press, opens.Style)] : []);
+        return Mine(view, [.. buttons], form, opens?.Title) with
+        {
+            Sides = [.. Joining(activity, author), .. sides.Select(side => Side(side, actions))],
+        };
     }
 
-    static Form? OpenedBy(OpenDialog open, ImmutableArray<Form> sides) => sides.FirstOrDefault(side => side.Submit?.Press.Verb == open.Press.Verb);
+    // Who came while nobody was named is on no list yet: a name beside a ballot would tell whose it is. Now they can be, and be asked for a step.
+    IEnumerable<SideFormView> Joining(ActivityView view, PersonAlias author)
+    {
+        if (view.Session is { Charter: not null, Opened.Length: > 1 } session && view.Item.Level == AnonymityLevel.Named && !session.People.ContainsKey(author))
+        {
+            var join = new Execute(Words["Session.Do-join"], new Press(session.Id.Value, 0, SessionCards.JoinVerb), ActionStyle.Positive);
+            var form = new Form(Words["Web.OnTheList"], Words.Language, [new TextBlock(Words["Web.OnTheListHint"])], join);
+            yield return Side(form, []);
+        }
+    }
 
-    // Where the form is not there yet, its button asks for it.
-    static CardAction Asking(CardAction action) =>
-        action is OpenDialog { IsAsking: true } open ? new Execute(open.Title, open.Press, open.Style) : action;
-
-    SideFormView Side(Form form)
+    // It is called as the button is that opens it elsewhere: texts speak of that.
+    SideFormView Side(Form form, ImmutableArray<CardAction> actions)
     {
         var filled = Refilled(form);
-        return new SideFormView(form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form);
+        var opens = actions.OfType<OpenDialog>().FirstOrDefault(open => open.Press.Verb == form.Submit?.Press.Verb);
+        return new SideFormView(opens?.Title ?? form.Title, HtmlRenderer.Form(filled, Below), IsOpen: filled != form, IsQuestion: !form.Inputs.Any());
     }
 
     SessionView Mine(SessionView view, ImmutableArray<CardAction> buttons, Form? form, string? summary)
@@ -90,7 +111,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         {
             Buttons = buttons.IsEmpty ? "" : HtmlRenderer.Actions(new ActionSet(buttons), context),
             Form = filled is null ? "" : HtmlRenderer.Form(filled, Below),
-            FormSummary = buttons.IsEmpty ? null : summary,
+            FormSummary = filled is null || buttons.IsEmpty ? null : summary,
             IsFormOpen = filled is not null && (filled != form || HasGiven(filled)),
         };
     }

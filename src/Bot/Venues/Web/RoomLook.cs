@@ -19,7 +19,7 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
 
     const int SignatureLength = 16;
 
-    /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused or promises something else.</summary>
+    /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused, came to a bell or promises something else.</summary>
     public string Signature => field ??= Signed(); // a look is shared by all who watch the room
 
     public static async Task<RoomLook> AtAsync(VenueId venue, IStore store, SessionHosts hosts, CancellationToken stop)
@@ -60,7 +60,7 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
 
     static string PartsOf(Session session)
     {
-        var items = session.Agenda.Select(item => $"{item.Status}/{item.Level}");
+        var items = session.Agenda.Select(item => $"{item.Status}/{item.Level}/{(item.Status == ActivityStatus.Open ? item.State.FormsOf : "")}");
         return $"{session.Id}/{session.IsPaused}/{session.IsOpen}/{string.Join('/', items)}";
     }
 }

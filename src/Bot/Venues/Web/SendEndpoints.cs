@@ -49,9 +49,17 @@ sealed class SendEndpoints(
             return await RefusedAsync(visit, sent, answer, http, stop);
         }
 
+        if (IsAsking(done.Session, press, visit.Words))
+        {
+            return Pages.SeeOther(http, $"{visit.Path}#{LiveCards.MineOf(done.Session)}"); // the form that was asked for says all there is to say
+        }
+
         Said.Keep(done.Session.Item(press.Round)?.Status == ActivityStatus.Open ? Said.Counted : Said.Done, visit.Code, http);
         return Pages.SeeOther(http, visit.Path);
     }, stop);
+
+    static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
+        && item.Activity.Actions(new ActivityView(session, item, words)).OfType<OpenDialog>().Any(open => open.IsAsking && open.Press == press);
 
     /// <summary>The command line.</summary>
     public Task<IResult> TypeAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>

@@ -44,6 +44,9 @@ public sealed record Identity(string? Name, string Link, string Token, string On
 /// <summary>One session on a room's page. All parts but the ids are HTML that is drawn already.</summary>
 public sealed record SessionView(string ElementId, string Card)
 {
+    /// <summary>The id of what is this person's own: buttons, forms.</summary>
+    public string MineId { get; init; } = "";
+
     public string Buttons { get; init; } = "";
 
     public string Form { get; init; } = "";
@@ -63,7 +66,8 @@ public sealed record SessionView(string ElementId, string Card)
 
 public sealed record PastView(string Path, string Title, DateTimeOffset At, string AtText);
 
-public sealed record SideFormView(string Title, string Form, bool IsOpen);
+/// <param name="IsQuestion">It waits for a yes or a no, and stands before all else.</param>
+public sealed record SideFormView(string Title, string Form, bool IsOpen, bool IsQuestion);
 
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 

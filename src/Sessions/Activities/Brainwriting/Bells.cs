@@ -57,6 +57,9 @@ static class Bells
         return dealt.Count(held => held.OpenedAt < bell && !held.IsHandedIn) * Share > dealt.Count;
     }
 
+    /// <summary>How many sheets are being written on, and how many of them are in.</summary>
+    public static (int Sheets, int HandedIn) InRound(Brainwriting state) => (OfRound(state).Count(), OfRound(state).Count(held => held.IsHandedIn));
+
     static IEnumerable<HeldSheet> OfRound(Brainwriting state) =>
         state.Writers.Values.Select(writer => writer.Last).OfType<HeldSheet>().Where(held => held.Round == state.Round);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace CoCreateBot.Sessions;
 
@@ -26,6 +27,11 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
 
     public int Round { get; init; } = 1;
 
+    /// <summary>What is hidden goes from the sheets before people, too. What the muted write later changes nothing: nobody may find out by it.</summary>
+    public override string FormsOf => string.Create(CultureInfo.InvariantCulture, $"{Round}/{Hidden.Count(IsOfNoMuted)}/{Muted.Count}");
+
+    bool IsOfNoMuted(int idea) => Ideas.TryGetValue(idea, out var written) && !Muted.Contains(written.Author);
+
     /// <summary>Frozen at the first bell: who comes later makes a ring larger, but the session no longer.</summary>
     public int? RoundsFrozen { get; init; }
 
@@ -51,6 +57,11 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     public override int Contributors => Writers.Values.Count(writer => writer.Held.Any(held => held.HasIdeas));
 
     public override bool Knows(PersonAlias author) => Writers.ContainsKey(author);
+
+    /// <summary>With a bell each round is asked for anew.</summary>
+    public override bool HasGiven(PersonAlias author) => IsLive
+        ? CurrentOf(author) is { IsHandedIn: true }
+        : Writers.TryGetValue(author, out var writer) && writer.Held.Any(held => held.IsHandedIn);
 
     public override string? Prompt => Question;
 

@@ -55,7 +55,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         var state = (Brainwriting)item.State;
         var people = opening.Session.People.Count;
         var isLive = state.IsLive || opening.Session.IsLive;
-        var lasts = state.LastsSet ?? (isLive ? BrainwritingReading.Live : BrainwritingReading.Asynchronous);
+        var lasts = isLive ? state.LastsSet ?? BrainwritingReading.Live : item.Lasts ?? BrainwritingReading.Asynchronous; // fitted to its session
         return new Taken(new BrainwritingEvent.Started(isLive, isLive && !state.IsGallery ? Dealing.Rings(people) : [people], lasts))
         {
             Lasts = lasts,
@@ -109,6 +109,14 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
     public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => BrainwritingDialogs.Sides(view, author);
 
     public override ImmutableArray<CardAction> SteeringActions(ActivityView view) => BrainwritingCards.SteeringActions(view);
+
+    public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => base.Reminders(item, session).Concat(PoolNews.Of(item));
+
+    public override bool Concerns(Reminder reminder, AgendaItem item, PersonAlias author) =>
+        reminder.IsDaily ? PoolNews.Waits((Brainwriting)item.State, author, reminder.At) : base.Concerns(reminder, item, author);
+
+    public override ImmutableArray<Run>? ReminderText(string key, ActivityView view) =>
+        PoolNews.IsKey(key) ? PoolNews.Text(view) : base.ReminderText(key, view);
 
     public override string Summary(ActivityView view) => BrainwritingCards.Summary(view);
 

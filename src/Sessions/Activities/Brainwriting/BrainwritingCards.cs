@@ -23,7 +23,7 @@ static class BrainwritingCards
     ];
 
     public static ImmutableArray<CardAction> SteeringActions(ActivityView view) =>
-        view.Item.Status == ActivityStatus.Open && State(view) is { IsLive: true } state
+        view.Item.Status == ActivityStatus.Open && State(view) is { IsLive: true } state && state.Round < state.Rounds // the last bell is the close
             ? [new Execute(view.Words["Brainwriting.Ring"], view.Press(BrainwritingReading.BellVerb, BrainwritingReading.Text(state.Round)))]
             : [];
 
@@ -50,6 +50,12 @@ static class BrainwritingCards
         yield return new TextBlock(state.IsLive
             ? words.Say("Brainwriting.RoundOf", state.Round, state.Rounds)
             : words.Count("Brainwriting.Pool", state.Rounds));
+        if (state.IsLive)
+        {
+            var (sheets, handedIn) = Bells.InRound(state);
+            yield return new TextBlock(words.Say("Brainwriting.SheetsIn", handedIn, sheets));
+        }
+
         var target = Bells.Target(state);
         yield return new TextBlock(
             $"{SoFar(view)} {words.Say("Brainwriting.Target", state.People, state.IdeasEach, state.Rounds, target)}", TextStyle.Subtle);

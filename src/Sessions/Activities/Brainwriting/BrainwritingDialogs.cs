@@ -37,7 +37,6 @@ static class BrainwritingDialogs
         var before = state.Before(held, author);
         ImmutableArray<Element> body =
         [
-            new TextBlock(SessionCards.Prompt(view)),
             new TextBlock(When(view, held), TextStyle.Subtle),
             .. before.IsEmpty
                 ? (ReadOnlySpan<Element>)[new TextBlock(words[held.Round == 1 ? "Brainwriting.FirstRow" : "Brainwriting.EmptySheet"])]
@@ -50,8 +49,10 @@ static class BrainwritingDialogs
         ];
         var title = words[verb == BrainwritingReading.ChangeVerb ? "Brainwriting.ChangeTitle" : "Brainwriting.SheetTitle"];
         return new Form(title, words.Language, body, new Execute(
-            words["Brainwriting.Submit"], view.Press(verb, BrainwritingReading.Argument(held)), ActionStyle.Positive));
+            words["Brainwriting.Submit"], view.Press(verb, BrainwritingReading.Argument(held)), ActionStyle.Positive)) { Recap = Recap(view) };
     }
+
+    static ImmutableArray<Element> Recap(ActivityView view) => [new TextBlock(SessionCards.Prompt(view))];
 
     static ImmutableArray<Run> When(ActivityView view, HeldSheet held)
     {
@@ -86,6 +87,7 @@ static class BrainwritingDialogs
             [new Choice(words["Brainwriting.IsNew"], BrainwritingReading.None), .. before.Select(idea => Choice(words, "Brainwriting.BuildsOnChoice", idea))])
         {
             Value = given?.BuildsOn is { } basis && before.Any(idea => idea.Id == basis) ? BrainwritingReading.Text(basis) : BrainwritingReading.None,
+            IsRequired = true,
         };
     }
 
@@ -120,6 +122,7 @@ static class BrainwritingDialogs
             yield return new InputChoiceSet(BrainwritingReading.StarInput(star), words.Say("Brainwriting.StarLabel", star + 1), choices)
             {
                 Value = star < starred.Length ? ValueOf(starred[star], held) : BrainwritingReading.None,
+                IsRequired = true,
             };
         }
     }
@@ -145,23 +148,24 @@ static class BrainwritingDialogs
             : [];
         ImmutableArray<Element> body =
         [
-            new TextBlock(SessionCards.Prompt(view)),
             new TextBlock(words.Count("Brainwriting.HandedIn", held.Given.Length)),
             .. held.Given.IsEmpty ? [] : (ReadOnlySpan<Element>)[new FactSet([.. held.Given.Select(given =>
                 new Fact(words.Say("Brainwriting.IdeaLabel", given.Cell + 1), [new WordsRun(given.Text)]))])],
             .. until.IsEmpty ? [] : (ReadOnlySpan<Element>)[new TextBlock(until)],
             new TextBlock(words.Say("Brainwriting.HowToChange", words["Brainwriting.Change"]), TextStyle.Subtle),
         ];
-        return new Form(words["Brainwriting.WaitingTitle"], words.Language, body, Submit: null);
+        return new Form(words["Brainwriting.WaitingTitle"], words.Language, body, Submit: null) { Recap = Recap(view) };
     }
 
     static Form Done(ActivityView view) => new(
         view.Words["Brainwriting.WaitingTitle"],
         view.Words.Language,
         [
-            new TextBlock(SessionCards.Prompt(view)),
             new TextBlock(view.Words["Brainwriting.AllWritten"]),
             new TextBlock(view.Words.Say("Brainwriting.HowToChange", view.Words["Brainwriting.Change"]), TextStyle.Subtle),
         ],
-        Submit: null);
+        Submit: null)
+    {
+        Recap = Recap(view),
+    };
 }

@@ -68,7 +68,7 @@ static class SheetTaking
             : new Refusal("Brainwriting.NoFreeSheet", RefusalKind.NotNow);
     }
 
-    static int? FreeInPool(Brainwriting state, Writer writer, DateTimeOffset now) => state.Sheets.Values
+    public static int? FreeInPool(Brainwriting state, Writer writer, DateTimeOffset now) => state.Sheets.Values
         .Where(sheet => (sheet.IsHandedIn || sheet.Until <= now) && !writer.HasHad(sheet.Number))
         .OrderBy(sheet => sheet.Rows).ThenBy(sheet => sheet.Number).FirstOrDefault()?.Number;
 

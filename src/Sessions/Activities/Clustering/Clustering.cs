@@ -26,6 +26,8 @@ public sealed record Clustering(string? Question, ImmutableArray<string> Listed)
 
     public override bool HasResult => !Ideas.IsEmpty;
 
+    public override string FormsOf => string.Join('/', Groups.Select(group => $"{group.Id} {group.Name} {group.IsNamed} {group.Into}"));
+
     public IEnumerable<IdeaGroup> Living => Groups.Where(group => group.Into is null);
 
     /// <summary>Of ideas that are the same one counts.</summary>

@@ -18,6 +18,8 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
 
     public override ResourceManager Texts { get; } = new("Clustering", typeof(ClusteringActivity).Assembly);
 
+    public override bool ShowsNames => false;
+
     public override ImmutableArray<StoredName> EventNames { get; } =
     [
         new("clustering-planned", typeof(ClusteringEvent.Planned)),
@@ -63,6 +65,9 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
     public override Form? Dialog(ActivityView view, PersonAlias author) => ClusteringForms.Move(view);
 
     public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => ClusteringForms.Sides(view);
+
+    /// <summary>Whoever likes the groups as they are need not say so.</summary>
+    public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => [];
 
     public override string Summary(ActivityView view) => ClusteringCards.Summary(view);
 

@@ -40,7 +40,6 @@ static class ClusteringForms
 
     public static Form Move(ActivityView view) => Of(view, "Clustering.Move", ClusteringReading.MoveVerb,
     [
-        .. ClusteringCards.All(view, ClusteringCards.ListedLongMax),
         Idea(view, IdeaInput, "Clustering.IdeaLabel", isRequired: false),
         new InputText(MoreInput, view.Words["Clustering.MoreLabel"], NumbersMax) { Hint = view.Words["Clustering.MoreHint"] },
         Groups(view, ToInput, "Clustering.ToLabel",
@@ -52,7 +51,10 @@ static class ClusteringForms
             IsRequired = true,
         },
         new InputText(NameInput, view.Words["Clustering.NewNameLabel"], Limits.NameMax) { Hint = view.Words["Clustering.NewNameHint"] },
-    ]);
+    ]) with
+    {
+        Recap = [.. ClusteringCards.All(view, ClusteringCards.ListedLongMax)],
+    };
 
     static Form Group(ActivityView view) => Of(view, "Clustering.NameOrMerge", ClusteringReading.GroupVerb,
     [
@@ -60,7 +62,7 @@ static class ClusteringForms
         new InputText(NameInput, view.Words["Clustering.NameLabel"], Limits.NameMax) { Hint = view.Words["Clustering.NameHint"] },
         Groups(view, ToInput, "Clustering.IntoLabel", [new Choice(view.Words["Clustering.IntoNone"], ClusteringReading.NoGroup)]) with
         {
-            Value = ClusteringReading.NoGroup,
+            Value = ClusteringReading.NoGroup, IsRequired = true,
         },
     ]);
 

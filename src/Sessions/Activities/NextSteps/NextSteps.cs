@@ -23,6 +23,8 @@ public sealed record NextSteps(string? Question) : ActivityState
 
     public override string? Prompt => Question;
 
+    public override string FormsOf => string.Join('/', Steps.Select(step => $"{step.What} {step.Owner} {step.HasAccepted} {step.Status}"));
+
     public override bool HasResult => !Steps.IsEmpty;
 
     public NextStep? Step(int number) => number >= 1 && number <= Steps.Length ? Steps[number - 1] : null;
@@ -59,6 +61,9 @@ public sealed record NextStep(
 
     /// <summary>Why it was dropped.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Since when it stands as it does, so that nobody is reminded at once of what they have just said; null in old logs.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <param name="Activity">Number of the activity that keeps it.</param>
@@ -114,12 +119,13 @@ public abstract record NextStepsEvent : ActivityEvent
     public sealed record Taken(string Zone, ImmutableArray<StepSuggestion> Suggestions) : NextStepsEvent;
 
     public sealed record Added(
-        PersonAlias Author, string What, PersonAlias? Owner, DateOnly? Due, string? Sign, int? Suggestion) : NextStepsEvent;
+        PersonAlias Author, string What, PersonAlias? Owner, DateOnly? Due, string? Sign, int? Suggestion, DateTimeOffset? At = null) : NextStepsEvent;
 
     /// <summary>All of it, as it is from now on.</summary>
-    public sealed record Changed(PersonAlias Author, int Step, string What, PersonAlias? Owner, DateOnly? Due, string? Sign) : NextStepsEvent;
+    public sealed record Changed(
+        PersonAlias Author, int Step, string What, PersonAlias? Owner, DateOnly? Due, string? Sign, DateTimeOffset? At = null) : NextStepsEvent;
 
-    public sealed record Accepted(PersonAlias Author, int Step) : NextStepsEvent;
+    public sealed record Accepted(PersonAlias Author, int Step, DateTimeOffset? At = null) : NextStepsEvent;
 
     public sealed record Declined(PersonAlias Author, int Step) : NextStepsEvent;
 
@@ -127,7 +133,7 @@ public abstract record NextStepsEvent : ActivityEvent
 
     public sealed record Dropped(PersonAlias Author, int Step, string Reason) : NextStepsEvent;
 
-    public sealed record Resumed(PersonAlias Author, int Step) : NextStepsEvent;
+    public sealed record Resumed(PersonAlias Author, int Step, DateTimeOffset? At = null) : NextStepsEvent;
 }
 
 [JsonSerializable(typeof(NextStepsEvent.Planned))]

@@ -80,8 +80,9 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
             Sign = Kept(e.Sign),
             Teller = e.Author,
             HasAccepted = e.Owner == step.Owner ? step.HasAccepted : e.Owner == e.Author,
+            Since = e.At ?? step.Since,
         }),
-        NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true }),
+        NextStepsEvent.Accepted e => With(By(state, e.Author), e.Step, step => step with { Owner = e.Author, HasAccepted = true, Since = e.At ?? step.Since }),
         NextStepsEvent.Declined e => With(By(state, e.Author), e.Step, step => step with { Owner = null, HasAccepted = false }),
         NextStepsEvent.Finished e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Done, Reason = null }),
         NextStepsEvent.Dropped e => With(By(state, e.Author), e.Step, step => step with
@@ -90,12 +91,17 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
             Reason = PersonalText.Kept(e.Reason),
             DroppedBy = e.Author,
         }),
-        NextStepsEvent.Resumed e => With(By(state, e.Author), e.Step, step => step with { Status = StepStatus.Open, Reason = null }),
+        NextStepsEvent.Resumed e => With(
+            By(state, e.Author), e.Step, step => step with { Status = StepStatus.Open, Reason = null, Since = e.At ?? step.Since }),
         _ => throw new UnreachableException(),
     };
 
     static NextStep Added(int number, NextStepsEvent.Added e) =>
-        new(number, e.Author, PersonalText.Kept(e.What), e.Owner, e.Due, Kept(e.Sign), e.Suggestion) { HasAccepted = e.Owner == e.Author };
+        new(number, e.Author, PersonalText.Kept(e.What), e.Owner, e.Due, Kept(e.Sign), e.Suggestion) 
+        {
+            HasAccepted = e.Owner == e.Author,
+            Since = e.At,
+        };
 
     static string? Kept(string? text) => text is null ? null : PersonalText.Kept(text);
 
@@ -113,6 +119,11 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     public override ImmutableArray<Form> SideDialogs(ActivityView view, PersonAlias author) => NextStepsForms.Sides(view, author);
 
+    /// <summary>To who has accepted a step, also long after the session is over. There is no reminder to put steps down.</summary>
+    public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => StepReminders.Due(item);
+
+    public override ImmutableArray<Run>? ReminderText(string key, ActivityView view) => StepReminders.Text(key, view);
+
     public override string Summary(ActivityView view) => NextStepsCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => NextStepsCards.Minutes(view);
@@ -124,7 +135,7 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new NextStepsEvent.Planned(item.State.Prompt);
 
-    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
         NextStepsRetelling.Of((NextSteps)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => NextStepsCards.Artifacts(view);

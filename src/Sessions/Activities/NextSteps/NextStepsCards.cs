@@ -26,8 +26,10 @@ static class NextStepsCards
     }
 
     static IEnumerable<Element> Steps(ActivityView view) => State(view).Steps is { IsEmpty: false } steps
-        ? [new FactSet([.. steps.Select(step => new Fact(Number(step.Number), [new WordsRun(step.What), new TextRun(" – "), .. About(view, step)]))])]
+        ? [new FactSet([.. steps.Select(step => new Fact(Number(step.Number), Line(view, step)))])]
         : [];
+
+    public static ImmutableArray<Run> Line(ActivityView view, NextStep step) => [new WordsRun(step.What), new TextRun(" – "), .. About(view, step)];
 
     static IEnumerable<Element> Suggestions(ActivityView view)
     {

@@ -35,7 +35,6 @@ static class NextStepsForms
         var state = State(view);
         ImmutableArray<Element> body =
         [
-            new TextBlock(SessionCards.Prompt(view)),
             // Whoever has none comes here from "my steps".
             .. state.Steps.IsEmpty || state.Of(author).Any() ? [] : (ReadOnlySpan<Element>)[new TextBlock(words["NextSteps.NoneIsYours"], TextStyle.Subtle)],
             .. state.Suggestions.IsEmpty ? [] : (ReadOnlySpan<Element>)[Suggestions(view)],
@@ -46,7 +45,7 @@ static class NextStepsForms
             new TextBlock(Receipt.For(view), TextStyle.Subtle),
         ];
         var submit = new Execute(words["NextSteps.SubmitAdd"], view.Press(NextStepsReading.AddVerb), ActionStyle.Positive);
-        return new Form(words["NextSteps.Add"], words.Language, body, submit);
+        return new Form(words["NextSteps.Add"], words.Language, body, submit) { Recap = [new TextBlock(SessionCards.Prompt(view))] };
     }
 
     static InputChoiceSet Suggestions(ActivityView view) => new(
@@ -78,7 +77,27 @@ static class NextStepsForms
     }
 
     public static ImmutableArray<Form> Sides(ActivityView view, PersonAlias author) =>
-        State(view).Of(author).ToImmutableArray() is { IsEmpty: false } mine ? [Mine(view, mine)] : [];
+        State(view).Of(author).ToImmutableArray() is { IsEmpty: false } mine ? [.. Asked(view, author, mine), Mine(view, mine)] : [];
+
+    /// <summary>Nobody is assigned silently: whoever is asked says yes or no with one tap. The next question comes after that.</summary>
+    static IEnumerable<Form> Asked(ActivityView view, PersonAlias author, ImmutableArray<NextStep> mine)
+    {
+        var words = view.Words;
+        if (mine.FirstOrDefault(step => step is { Status: StepStatus.Open, HasAccepted: false } && step.Owner == author) is not { } step)
+        {
+            yield break;
+        }
+
+        var number = Number(step.Number);
+        var decline = new Execute(
+            words["NextSteps.Becomes-" + NextStepsReading.DeclineVerb], view.Press(NextStepsReading.DeclineVerb, number), ActionStyle.Destructive);
+        var accept = new Execute(
+            words["NextSteps.Becomes-" + NextStepsReading.AcceptVerb], view.Press(NextStepsReading.AcceptVerb, number), ActionStyle.Positive);
+        yield return new Form(
+            words["NextSteps.AskedTitle"], words.Language,
+            [new TextBlock(NextStepsCards.Line(view, step)), new ActionSet([accept])],
+            decline);
+    }
 
     /// <summary>With one step the form opens with what stands; with several, what is left empty stays.</summary>
     static Form Mine(ActivityView view, ImmutableArray<NextStep> mine)

@@ -21,14 +21,14 @@ static class NextStepsRetelling
     static ImmutableArray<ActivityEvent> Of(NextStep step, Retelling renamed)
     {
         var (author, owner) = (renamed.Person(step.Author), step.Owner is { } log ? renamed.Person(log) : (PersonAlias?)null);
-        var added = new NextStepsEvent.Added(author, step.What, owner, step.Due, step.Sign, step.Suggestion);
+        var added = new NextStepsEvent.Added(author, step.What, owner, step.Due, step.Sign, step.Suggestion, step.Since);
         return (owner, step.HasAccepted) switch
         {
-            ({ } one, true) when one != author => [added, new NextStepsEvent.Accepted(one, step.Number)],
+            ({ } one, true) when one != author => [added, new NextStepsEvent.Accepted(one, step.Number, step.Since)],
             ({ } one, false) when one == author => // somebody else asked them for it
             [
                 added with { Owner = null },
-                new NextStepsEvent.Changed(Retelling.Nobody, step.Number, step.What, one, step.Due, step.Sign),
+                new NextStepsEvent.Changed(Retelling.Nobody, step.Number, step.What, one, step.Due, step.Sign, step.Since),
             ],
             _ => [added],
         };

@@ -30,7 +30,8 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
         NextStepsCommand.Decline decline => About(decline.Step, Decline),
         NextStepsCommand.Finish finish => About(finish.Step, step => Tell(step, StepStatus.Done, new NextStepsEvent.Finished(turn.Author, step.Number))),
         NextStepsCommand.Drop drop => About(drop.Step, step => Drop(step, drop.Reason)),
-        NextStepsCommand.Resume resume => About(resume.Step, step => Tell(step, StepStatus.Open, new NextStepsEvent.Resumed(turn.Author, step.Number))),
+        NextStepsCommand.Resume resume => About(
+            resume.Step, step => Tell(step, StepStatus.Open, new NextStepsEvent.Resumed(turn.Author, step.Number, turn.Now))),
         _ => throw new UnreachableException(),
     };
 
@@ -56,7 +57,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
         return state.Steps.Length >= StepsMax
             ? new Refusal("NextSteps.TooMany", RefusalKind.NotNow, StepsMax)
             : ActivityDecision.Of(new NextStepsEvent.Added(
-                turn.Author, written.What, written.Owner, written.Due, written.Sign, suggestion is null ? null : draft.Suggestion));
+                turn.Author, written.What, written.Owner, written.Due, written.Sign, suggestion is null ? null : draft.Suggestion, turn.Now));
     }
 
     static bool Same(NextStep one, NextStep other) =>
@@ -77,7 +78,8 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
 
         var changed = Same(step, written)
             ? ActivityDecision.Nothing
-            : ActivityDecision.Of(new NextStepsEvent.Changed(turn.Author, step.Number, written.What, written.Owner, written.Due, written.Sign));
+            : ActivityDecision.Of(new NextStepsEvent.Changed(
+                turn.Author, step.Number, written.What, written.Owner, written.Due, written.Sign, turn.Now));
         // "By me", said by who is asked, is a yes; any other change of theirs is none.
         var accepted = command.Draft.Owner is not null && step.Owner == turn.Author && written.Owner == turn.Author
             ? Accept(step)
@@ -165,7 +167,7 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
             return new Refusal("NextSteps.SomebodyElse", RefusalKind.NotYours, step.Number);
         }
 
-        return step.HasAccepted ? ActivityDecision.Nothing : ActivityDecision.Of(new NextStepsEvent.Accepted(turn.Author, step.Number));
+        return step.HasAccepted ? ActivityDecision.Nothing : ActivityDecision.Of(new NextStepsEvent.Accepted(turn.Author, step.Number, turn.Now));
     }
 
     ActivityDecision Decline(NextStep step) => step.Owner == turn.Author

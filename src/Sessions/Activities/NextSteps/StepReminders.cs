@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
 
@@ -22,4 +24,32 @@ public static class StepReminders
             .OrderBy(reminder => reminder.At)
             .ThenBy(reminder => reminder.Step),
     ];
+
+    /// <summary>Without those whose moment had passed when the step came to stand as it does.</summary>
+    public static IEnumerable<Reminder> Due(AgendaItem item)
+    {
+        var state = (NextSteps)item.State;
+        foreach (var reminder in Of(state, LocalTime.ZoneOf(state.Zone)))
+        {
+            var step = state.Step(reminder.Step)!; // not null: it is where the reminder comes from
+            if (reminder.At > (step.Since ?? item.OpenedAt))
+            {
+                yield return new Reminder(KeyOf(step, reminder.At), reminder.At, reminder.Owner);
+            }
+        }
+    }
+
+    public static ImmutableArray<Run>? Text(string key, ActivityView view)
+    {
+        var parts = key.Split('-');
+        return parts is [_, var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && ((NextSteps)view.Item.State).Step(number) is { Due: { } due } step
+                ? view.Words.Runs(
+                    "NextSteps.Reminder", new WordsRun(step.What), new TextRun(view.Words.Say("NextSteps.Due", due)), new TextRun($"done {number}"))
+                : null;
+    }
+
+    // With the day of the reminder in it: where another date is set it is another reminder.
+    static string KeyOf(NextStep step, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"step-{step.Number}-{at.UtcDateTime:yyyyMMdd}");
 }

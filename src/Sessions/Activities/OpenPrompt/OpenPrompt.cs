@@ -34,7 +34,7 @@ public sealed record OpenPrompt(string? Question) : ActivityState
 
     public override int Contributors => Replies.Count;
 
-    public override bool Knows(PersonAlias author) => Replies.ContainsKey(author);
+    public override bool HasGiven(PersonAlias author) => Replies.ContainsKey(author);
 
     public override string? Prompt => Question;
 

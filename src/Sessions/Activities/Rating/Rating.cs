@@ -37,7 +37,7 @@ public sealed record Rating(string? Question) : ActivityState
 
     public override int Contributors => Ratings.Count;
 
-    public override bool Knows(PersonAlias author) => Ratings.ContainsKey(author);
+    public override bool HasGiven(PersonAlias author) => Ratings.ContainsKey(author);
 
     public override string? Prompt => Question;
 

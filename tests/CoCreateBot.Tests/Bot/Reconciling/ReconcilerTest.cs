@@ -29,7 +29,7 @@ public sealed class ReconcilerTest
     [Fact]
     public void When_nothing_changes_nothing_is_called() => World.Play(async world =>
     {
-        await world.OpenAsync("checkin for 2h");
+        await world.OpenAsync("checkin for 4h"); // who is silent is reminded only later
         await world.PassAsync(AWhile);
         var before = world.Slack.Calls.Length;
 

@@ -19,7 +19,7 @@ public sealed class NextStepsTest
     [Fact]
     public void A_step_says_what_who_by_when_and_the_first_sign()
     {
-        Asked.Then(new NextStepsEvent.Added(Bob.Person, "Ask the city", Ann.Person, new DateOnly(2026, 12, 1), "a date", null));
+        Asked.Then(new NextStepsEvent.Added(Bob.Person, "Ask the city", Ann.Person, new DateOnly(2026, 12, 1), "a date", null, Story.Noon));
 
         Assert.Equal("1 = Ask the city – Ann is asked; due Tue 1 Dec 2026; first sign: a date; open", Steps(Asked));
         Assert.Contains("bis Di 1 Dez 2026", Said.In(Asked.Root("de")).Replace("Di.", "Di", StringComparison.Ordinal)
@@ -134,13 +134,27 @@ public sealed class NextStepsTest
     public void Ones_own_steps_are_in_a_form_of_ones_own_and_nobody_elses()
     {
         var story = Asked.Types(Cem, "steps \"Something else\"");
-        var mine = Assert.Single(story.Item.Activity.SideDialogs(story.View(), Ann.Person));
+        var mine = Assert.Single(story.Item.Activity.SideDialogs(story.View(), Ann.Person), form => form.Submit?.Press.Verb == "mine");
 
         Assert.Contains("Ask the city", Said.In(mine), StringComparison.Ordinal);
         Assert.DoesNotContain("Something else", Said.In(mine), StringComparison.Ordinal);
         Assert.Empty(story.Item.Activity.SideDialogs(story.View(), Dora.Person));
         Assert.Contains("None of the steps is yours", Said.In(story.Dialog(Dora)), StringComparison.Ordinal);
         Assert.DoesNotContain(story.Item.Activity.Actions(story.View()), action => action is Execute);
+    }
+
+    [Fact]
+    public void Whoever_is_asked_says_yes_or_no_with_one_tap_and_is_asked_no_more()
+    {
+        var question = Asked.Item.Activity.SideDialogs(Asked.View(), Ann.Person)[0];
+        var accept = Assert.IsType<Execute>(Assert.Single(question.Body.OfType<ActionSet>().Single().Actions));
+        Assert.Empty(question.Inputs);
+        Assert.Equal(("accept", "decline"), (accept.Press.Verb, question.Submit?.Press.Verb));
+
+        var accepted = Asked.Presses(Ann, accept.Press.Verb, accept.Press.Argument).Happened();
+        Assert.Contains("Ann does it", Steps(accepted), StringComparison.Ordinal);
+        Assert.Single(accepted.Item.Activity.SideDialogs(accepted.View(), Ann.Person));
+        Assert.DoesNotContain(Asked.Item.Activity.SideDialogs(Asked.View(), Bob.Person), form => form.Inputs.Any() == false);
     }
 
     [Fact]

@@ -54,6 +54,7 @@ public sealed class SlackManifestTest
             "chat:write", // chat.postMessage, chat.update
             "channels:join", // conversations.join
             "channels:history", "groups:history", "im:history", "mpim:history", // to find what a crash left
+            "reactions:write", // reactions.add: a reply counts
             "users:read", // users.info: a person's language
         ];
 

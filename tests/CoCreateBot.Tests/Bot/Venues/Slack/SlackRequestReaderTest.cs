@@ -164,7 +164,7 @@ public sealed class SlackRequestReaderTest
 
         Assert.Equal("1|s|2|hand-in|", handedIn.Metadata);
         Assert.Equal(new SlackPlace("T1", "T0", null, IsOrg: false), handedIn.Place);
-        Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", null), new("pick", null), new("yes", "on"), new("no", "off")], handedIn.Inputs);
+        Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", ""), new("pick", null), new("yes", "on"), new("no", "off")], handedIn.Inputs);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ sealed class SlackStory : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
-        var options = new BotOptions { StoragePath = "", Slack = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "") };
+        var options = new BotOptions { StoragePath = "", PublicUrl = new Uri("https://cocreate.example.org/"), Slack = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "") };
         var bot = BotApp.Build(builder, options, store, services => services
             .AddSingleton<TimeProvider>(slack.Time)
             .AddSingleton(all =>

@@ -47,6 +47,22 @@ public sealed class LiveTest
     }
 
     [Fact]
+    public async Task A_page_is_told_of_a_bell_as_another_sheet_lies_there()
+    {
+        await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);
+        var ann = await house.HostAsync();
+        await house.GuestAsync(ann, "Fritz", "de");
+        await ann.TypeAsync("brainwrite \"Which?\" live rounds 2");
+        await ann.PressAsync(ann.Button("write"));
+        await using var live = await EventReader.OpenAsync(ann);
+        Assert.Equal("card", (await live.NextAsync())?.EventType);
+
+        await ann.PressAsync(ann.Button("bell"));
+        Assert.Equal("card", (await live.NextAsync())?.EventType);
+        Assert.Equal("page", (await live.NextAsync())?.EventType);
+    }
+
+    [Fact]
     public async Task A_page_is_told_when_it_needs_other_parts()
     {
         await using var house = await WebHouse.OpenAsync(time: TimeProvider.System);

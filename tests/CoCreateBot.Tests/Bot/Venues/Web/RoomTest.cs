@@ -55,6 +55,26 @@ public sealed class RoomTest
     }
 
     [Fact]
+    public async Task A_sheet_that_is_asked_for_lies_open_and_nothing_is_said_to_count_before_it_is_handed_in()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("brainwrite \"Which?\" live");
+        Assert.DoesNotContain(ann.Presses, press => press.Verb == "change"); // there is nothing to change yet
+        Assert.Equal(2, ann.Text.Split("Write ideas").Length); // said once
+
+        await ann.PressAsync(ann.Button("write"));
+        Assert.Null(ann.Notice);
+        var mine = ann.Page.Split("<div class=\"mine\"")[1];
+        Assert.StartsWith("#mine-", ann.Path[ann.Path.IndexOf('#', StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("<details", mine[..mine.IndexOf("name=\"idea-1\"", StringComparison.Ordinal)], StringComparison.Ordinal);
+        await ann.PressAsync(ann.Button("hand-in"), ("idea-1", "Benches"));
+
+        Assert.StartsWith("That counts.", ann.Notice, StringComparison.Ordinal);
+        Assert.Contains(ann.Presses, press => press.Verb == "change");
+    }
+
+    [Fact]
     public async Task A_vote_is_started_by_form_with_one_option_to_a_line()
     {
         await using var house = await WebHouse.OpenAsync();

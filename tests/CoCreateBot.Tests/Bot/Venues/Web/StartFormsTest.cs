@@ -9,8 +9,8 @@ namespace CoCreateBot.Tests.Bot.Venues.Web;
 public sealed class StartFormsTest
 {
     [Theory]
-    [InlineData("en", "Start a check-in", "Start a vote", "Ask for applause")]
-    [InlineData("de", "Eine Runde zum Ankommen beginnen", "Eine Abstimmung beginnen", "Um Applaus bitten")]
+    [InlineData("en", "Start a session", "Start a check-in", "Start a vote", "Ask for applause")]
+    [InlineData("de", "Eine Sitzung beginnen", "Eine Runde zum Ankommen beginnen", "Eine Abstimmung beginnen", "Um Applaus bitten")]
     public async Task Each_activity_that_brings_a_form_is_offered_also_one_that_the_product_knows_nothing_of(string language, params string[] offers)
     {
         await using var house = await OpenAsync();
@@ -30,6 +30,36 @@ public sealed class StartFormsTest
 
         await ann.PressAsync(ann.Button("clap", "3"));
         Assert.Contains("3 Klatschen.", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_is_started_by_its_form_with_what_it_is_for()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.StartAsync(
+            "session", ("question", "How might we meet?"), ("recipe", "ideas"), ("pace", "live"), ("influence", "The plan"), ("decider", "Bob"));
+
+        Assert.Equal((200, false), (ann.Status, ann.IsProblem));
+        string[] said = ["How might we meet?", "The plan", "Bob", "Next: Brainwriting"];
+        Assert.All(said, text => Assert.Contains(text, ann.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("Not yet said", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("question", " ")]
+    [InlineData("recipe", "nonsense")]
+    [InlineData("until", "yesterday")]
+    public async Task A_session_that_cannot_be_started_so_says_why_and_keeps_what_was_written(string input, string wrong)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var fields = new Dictionary<string, string> { ["question"] = "How might we meet?", ["pace"] = "days", ["decider"] = "The council", [input] = wrong };
+        await ann.StartAsync("session", [.. fields.Select(field => (field.Key, field.Value))]);
+
+        Assert.Equal((422, true), (ann.Status, ann.IsProblem));
+        Assert.Contains("value=\"The council\"", ann.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"live-", ann.Page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,7 +21,7 @@ sealed class Visitor(TestServer server, string language)
     public string Path { get; private set; } = "/";
 
     /// <summary>Path of the room it is in.</summary>
-    public string Room => "/r/" + Path.Split('/')[2];
+    public string Room => "/r/" + Path.Split('/', '#')[2];
 
     public string Text => WebUtility.HtmlDecode(Page);
 

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using CoCreateBot.Tests.Cards.Html;
+using static Microsoft.Playwright.Assertions;
+
+namespace CoCreateBot.Tests.EndToEnd;
+
+/// <summary>The same recipe in a Slack channel, with two people: what is posted stays within the noise budget, and the minutes hold what they gave.</summary>
+public sealed class SlackWorkshopTest(Chromium chromium) : IClassFixture<Chromium>
+{
+    const string Purpose = "How might we make the square ours?";
+
+    /// <summary>PRODUCT's noise budget: at most so many posts of a session in the channel.</summary>
+    const int ChannelPostsMax = 4;
+
+    static readonly ImmutableArray<string> Activities = ["Brainwriting", "Clustering", "Dot-vote", "Next steps"];
+
+    [Fact]
+    public async Task Two_people_go_from_the_check_in_to_the_next_steps_in_a_channel_that_stays_quiet()
+    {
+        await using var scene = await SlackScene.OpenAsync(chromium, "slack-workshop");
+        var (alice, bob) = (scene.Alice, scene.Bob);
+        await alice.SayAsync($"/cocreate session \"{Purpose}\" ideas live");
+        await bob.PressAsync(Purpose, "● Green");
+        await alice.PressAsync(Purpose, "▲ Yellow");
+        await Expect(bob.Card(Purpose)).ToContainTextAsync("2 people have answered.");
+        await scene.PictureAsync(alice, "check-in");
+
+        await alice.SayAsync("/cocreate next");
+        await WriteAsync(scene, alice, "2 ideas so far.", "Rose beds along the wall", "Benches under the trees");
+        await WriteAsync(scene, bob, "Round 2 of 2", "A market each Friday", "More benches under the trees");
+        await HarvestAsync(scene, alice, "1 of the 2 sheets of this round are handed in.", "A market each Friday");
+        await HarvestAsync(scene, bob, "2 of the 2 sheets of this round are handed in.", "Rose beds along the wall");
+
+        await alice.SayAsync("/cocreate next");
+        await Expect(bob.Card(Purpose)).ToContainTextAsync("Which ideas belong together?");
+        await alice.SayAsync("/cocreate cluster new \"Green\" 1 2");
+        await Expect(bob.Card(Purpose)).ToContainTextAsync("Green");
+        await scene.PictureAsync(bob, "clusters");
+        await VoteAsync(scene);
+        await StepsAsync(scene);
+
+        var (card, inThread) = Split(await scene.Slack.MessagesAsync());
+        Assert.InRange(card.Length, 1, ChannelPostsMax);
+        var root = Assert.Single(card);
+        Assert.Equal(Activities.Length + 1, inThread.Length); // a bell for each activity but the first, and the minutes
+        Assert.All(Activities.Zip(inThread), pair => Assert.Contains(pair.Second.Lines, line => line.StartsWith($"Now: {pair.First}.", StringComparison.Ordinal)));
+        Says(inThread[^1]);
+        Assert.Contains(Purpose, root.Lines);
+        Assert.Equal(0, await scene.Bot.StopAsync());
+        Assert.DoesNotContain("benches", scene.Bot.Printed, StringComparison.OrdinalIgnoreCase);
+    }
+
+    static async Task WriteAsync(SlackScene scene, SlackPerson person, string seen, params ImmutableArray<string> ideas)
+    {
+        await person.PressAsync(Purpose, "Write ideas");
+        foreach (var (cell, idea) in ideas.Index())
+        {
+            await person.Dialog.Locator(".bk-input", new() { HasText = $"Idea {cell + 1}" }).Locator("input").First.FillAsync(idea);
+        }
+
+        await scene.PictureAsync(person, "sheet");
+        await HandInAsync(scene, person, seen);
+    }
+
+    /// <summary>Hands in what stands in the dialog. Whatever this turns it into is closed: local-slack shows a dialog to both.</summary>
+    /// <param name="seen">What the card says then.</param>
+    static async Task HandInAsync(SlackScene scene, SlackPerson person, string seen)
+    {
+        await person.SubmitAsync();
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync(seen);
+        foreach (var one in new[] { scene.Alice, scene.Bob })
+        {
+            if (await one.Dialog.IsVisibleAsync())
+            {
+                await one.Dialog.Locator(".modal-x").ClickAsync();
+            }
+
+            await Expect(one.Dialog).ToHaveCountAsync(0);
+        }
+    }
+
+    static async Task HarvestAsync(SlackScene scene, SlackPerson person, string seen, string best)
+    {
+        await person.PressAsync(Purpose, "Write ideas");
+        var star = person.Dialog.Locator(".bk-input", new() { HasText = "Star 1" }).Locator("select");
+        var option = await star.Locator("option", new() { HasText = best }).GetAttributeAsync("value");
+        await star.SelectOptionAsync(option!); // ! it is on the sheet
+        await scene.PictureAsync(person, "harvest");
+        await HandInAsync(scene, person, seen);
+    }
+
+    static async Task VoteAsync(SlackScene scene)
+    {
+        await scene.Alice.SayAsync("/cocreate next");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("Which of these?");
+        await scene.Alice.SayAsync("/cocreate vote A");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("1 person has voted.");
+        await scene.Bob.SayAsync("/cocreate vote A");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("2 people have voted.");
+        await scene.PictureAsync(scene.Bob, "vote");
+        await scene.Alice.SayAsync("/cocreate next");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("Who does what by when?");
+    }
+
+    static async Task StepsAsync(SlackScene scene)
+    {
+        await scene.Alice.SayAsync("/cocreate steps \"Ask the city\" by bob");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("bob is asked");
+        await scene.Bob.SayAsync("/cocreate steps accept 1");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("bob does it");
+        await scene.Alice.SayAsync("/cocreate close");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("Closed ");
+        await Expect(scene.Bob.Card(Purpose).Locator(".thread-summary")).ToContainTextAsync($"{Activities.Length + 1} replies");
+        await scene.Bob.OpenThreadAsync(Purpose);
+        await scene.PictureAsync(scene.Bob, "minutes");
+    }
+
+    static (ImmutableArray<SlackMessage> InChannel, ImmutableArray<SlackMessage> InThread) Split(IReadOnlyList<SlackMessage> posts) =>
+        ([.. posts.Where(post => post.Thread is null)], [.. posts.Where(post => post.Thread is not null)]);
+
+    static void Says(SlackMessage minutes)
+    {
+        string[] given =
+        [
+            "Rose beds along the wall", "Benches under the trees", "A market each Friday", "More benches under the trees",
+            "● Green: 1 person: bob", "▲ Yellow: 1 person: alice", "4 ideas on 2 sheets", "2 dots from 2 people", "Ask the city – bob does it; open",
+        ];
+        Assert.All(given, text => Assert.Contains(text, string.Join('\n', minutes.Lines), StringComparison.Ordinal));
+    }
+}
