@@ -71,6 +71,9 @@ public abstract class Activity
     /// <summary>Who gave one of the things it hands on, so that nobody votes for their own; null where nobody is known.</summary>
     public virtual PersonAlias? AuthorOf(AgendaItem item, int id) => null;
 
+    /// <summary>It has closed, and its facilitator has to settle something (a tie) before anything can build on it.</summary>
+    public virtual bool IsUnsettled(AgendaItem item) => false;
+
     /// <summary>Does its deadline begin another round instead of closing it?</summary>
     public virtual bool RingsOn(AgendaItem item) => false;
 

@@ -58,7 +58,7 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
 
     /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
     public DateTimeOffset? KeyDueAt =>
-        Level == AnonymityLevel.AnonymousToEveryone && Status is (ActivityStatus.Closed or ActivityStatus.Skipped) && !IsKeyDestroyed
+        Level == AnonymityLevel.AnonymousToEveryone && Status is (ActivityStatus.Closed or ActivityStatus.Skipped) && OpenedAt is not null && !IsKeyDestroyed
             ? ClosedAt + Limits.UndoWindow
             : null;
 

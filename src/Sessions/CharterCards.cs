@@ -15,6 +15,7 @@ static class CharterCards
     [
         new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
         .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
+        .. session is { IsLocked: true, IsOpen: true } ? (ReadOnlySpan<Element>)[new TextBlock(words["Session.DoorIsLocked"], TextStyle.Subtle)] : [],
     ];
 
     /// <summary>The agenda, with the numbers by which one types "skip 3".</summary>

@@ -72,7 +72,11 @@ static class Deadlines
         return [.. rung.Events.Select(what => new SessionEvent.Supplied(open.Number, what)), new SessionEvent.DeadlineSet(open.Number, bell)];
     }
 
-    // Asynchronous activities open by themselves; live ones wait for "next". Without anything left the session ends either way.
+    // Asynchronous activities open by themselves; live ones wait for "next", as does what its facilitator has to settle first (a tie). Without
+    // anything left the session ends either way.
     public static ImmutableArray<SessionEvent> Follows(Session closed, DateTimeOffset at) =>
-        closed.NextPlanned is null || !closed.IsLive ? Openings.Next(closed, at) : [];
+        closed.NextPlanned is null || !(closed.IsLive || IsUnsettled(closed)) ? Openings.Next(closed, at) : [];
+
+    static bool IsUnsettled(Session closed) =>
+        closed.LastClosed is { Status: ActivityStatus.Closed } last && last.Activity.IsUnsettled(last);
 }

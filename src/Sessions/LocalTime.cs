@@ -14,6 +14,9 @@ public static partial class LocalTime
 
     const int MatchMs = 200;
 
+    /// <summary>A year further away is a slip of the pen, and the calendar's ends have no zones.</summary>
+    const int YearsMax = 100;
+
     static readonly string[][] Days =
     [
         ["sunday", "sonntag"], ["monday", "montag"], ["tuesday", "dienstag"], ["wednesday", "mittwoch"], ["thursday", "donnerstag"],
@@ -73,7 +76,16 @@ public static partial class LocalTime
 
         var h = int.Parse(hour.ValueSpan, CultureInfo.InvariantCulture);
         var m = match.Groups["m"] is { Success: true } minute ? int.Parse(minute.ValueSpan, CultureInfo.InvariantCulture) : 0;
-        h += match.Groups["half"] is { Success: true } half && half.Value == "pm" && h < 12 ? 12 : 0;
+        if (match.Groups["half"].Value is "am" or "pm")
+        {
+            if (h is < 1 or > 12)
+            {
+                return null;
+            }
+
+            h = (h % 12) + (match.Groups["half"].Value == "pm" ? 12 : 0);
+        }
+
         return h < 24 && m < 60 ? new TimeOnly(h, m) : null;
     }
 
@@ -99,7 +111,7 @@ public static partial class LocalTime
     {
         if (DateOnly.TryParseExact(day, ["yyyy-M-d", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return date;
+            return Math.Abs(date.Year - today.Year) <= YearsMax ? date : null;
         }
 
         // Read with a leap year, so that 29 February is a day; whether it is one this year is seen then.

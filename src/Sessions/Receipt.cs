@@ -3,7 +3,11 @@ namespace CoCreateBot.Sessions;
 /// <summary>The line in each dialog that says who will see your name: computed from the settings, never written by hand.</summary>
 public static class Receipt
 {
-    public static string For(ActivityView view) => view.Item switch
+    public static string For(ActivityView view) => view.Session.MoreVenues.IsEmpty || view.Item.Level != AnonymityLevel.Named
+        ? Line(view)
+        : $"{Line(view)} {view.Words.Count("Session.ReceiptElsewhere", view.Session.MoreVenues.Length)}";
+
+    static string Line(ActivityView view) => view.Item switch
     {
         { Level: AnonymityLevel.Named, Activity.ShowsNames: false } => view.Words["Session.ReceiptNotShown"],
         { Level: AnonymityLevel.Named, IsBlind: false } => view.Words["Session.ReceiptNamed"],

@@ -27,8 +27,8 @@ public sealed class Retelling
     /// <summary>For what was done by a person that the state no longer tells.</summary>
     public static PersonAlias Nobody => new("");
 
-    /// <summary>As one activity tells it.</summary>
-    internal Retelling In(AgendaItem item) => new(this, item.Level == AnonymityLevel.Named ? 0 : item.Number);
+    /// <summary>As one activity tells it; where its card shows no names the file has none beside what was done either.</summary>
+    internal Retelling In(AgendaItem item) => new(this, item is { Level: AnonymityLevel.Named, Activity.ShowsNames: true } ? 0 : item.Number);
 
     /// <summary>Whoever an activity names by it is named in the file.</summary>
     public PersonAlias Person(PersonAlias person)

@@ -42,6 +42,12 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>It was closed once and opened again: what was said at the close is no longer the last word.</summary>
     public bool WasReopened { get; init; }
 
+    /// <summary>
+    /// It came in as a file: something to read. Whoever made the file may have written anything into it, and its people are strangers here, so it
+    /// never goes on.
+    /// </summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>Nobody comes in who is not in already.</summary>
     public bool IsLocked { get; init; }
 
@@ -124,7 +130,7 @@ public sealed record Session(SessionId Id, Activities Activities)
     }
 
     /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
-    public (int Activity, Reminder What)? NextReminder => IsPaused || IsCancelled
+    public (int Activity, Reminder What)? NextReminder => IsPaused || IsCancelled || IsRestored
         ? null
         : Agenda.Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
             .SelectMany(item => item.Activity.Reminders(item, this)
@@ -161,7 +167,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Closed e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null },
         SessionEvent.DoorSet e => this with { IsLocked = e.IsLocked },
         SessionEvent.Cancelled e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null, IsCancelled = true },
-        SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null },
+        SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null, IsCancelled = false },
         SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, PersonalText.Kept(e.Text))) },
         SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
         SessionEvent.Restored e => Restore(e),
@@ -235,6 +241,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             ClosedAt = null,
             WasReopened = WasReopened || ClosedAt is not null,
             MinutesFinalAt = null,
+            IsCancelled = false,
         };
         session = Opened[until..].Concat(passed).Aggregate(session, (state, number) => state.With(number, PlannedAgain));
         return session.With(e.Activity, item => item with
@@ -247,6 +254,7 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     Session Restore(SessionEvent.Restored e) => this with
     {
+        IsRestored = true,
         Agenda = [.. Agenda.Zip(e.Agenda, (item, then) => item with
         {
             Status = then.Status,

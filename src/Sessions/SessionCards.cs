@@ -48,7 +48,7 @@ public static class SessionCards
         ImmutableArray<CardAction> actions =
         [
             .. item.Status == ActivityStatus.Open ? item.Activity.Actions(view) : [],
-            .. session.Charter is null ? [] : (ReadOnlySpan<CardAction>)[Verb(session, words, JoinVerb)],
+            .. session.Charter is null || item is { Status: ActivityStatus.Open, Level: not AnonymityLevel.Named } ? [] : (ReadOnlySpan<CardAction>)[Verb(session, words, JoinVerb)],
         ];
         ImmutableArray<Element> body =
         [

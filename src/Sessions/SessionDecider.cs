@@ -161,9 +161,11 @@ public static class SessionDecider
     // Another round, or nothing left to give. What follows may take what was just given, so that comes first.
     static ImmutableArray<SessionEvent> GoesOn(Session session, AgendaItem item, ActivityDecision decided, DateTimeOffset now)
     {
+        // What rings or ends while the clocks stand still sets them going.
+        SessionEvent[] resumed = session.IsPaused ? [new SessionEvent.Resumed(now)] : [];
         if (decided.Bell is { } bell)
         {
-            return [new SessionEvent.DeadlineSet(item.Number, bell)];
+            return [.. resumed, new SessionEvent.DeadlineSet(item.Number, bell)];
         }
 
         if (!decided.IsComplete)
@@ -173,7 +175,7 @@ public static class SessionDecider
 
         SessionEvent closed = new SessionEvent.ActivityClosed(item.Number, now, CloseCause.Complete);
         var given = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
-        return [closed, .. Deadlines.Follows(session.Evolve(given.Append(closed)), now)];
+        return [.. resumed, closed, .. Deadlines.Follows(session.Evolve([.. given, .. resumed, closed]), now)];
     }
 
     static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
@@ -185,6 +187,7 @@ public static class SessionDecider
 
         return item.Status switch
         {
+            _ when session.IsRestored => Refusals.Closed,
             ActivityStatus.Planned => Refusals.NotOpenYet,
             ActivityStatus.Dropped => Refusals.OldCard,
             ActivityStatus.Skipped => Refusals.Closed,

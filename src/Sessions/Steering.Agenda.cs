@@ -103,7 +103,7 @@ static partial class Steering
             return new Refusal("Session.NothingToReopen", RefusalKind.NotNow);
         }
 
-        return last.IsKeyDestroyed || session.IsCancelled
+        return last.IsKeyDestroyed || last.KeyDueAt <= now || session.IsCancelled || session.IsRestored
             ? new Refusal("Session.ReopenTooLate", RefusalKind.NotNow)
             : Decision.Of(
                 new SessionEvent.Undone(last.Number, now),
@@ -162,6 +162,11 @@ static partial class Steering
         if (!session.People.ContainsKey(who.Person))
         {
             return new Refusal("Session.JoinFirst", RefusalKind.NotYours);
+        }
+
+        if (session.CoFacilitators.Count >= Limits.CoFacilitatorsMax)
+        {
+            return new Refusal("Session.TooManyFacilitators", RefusalKind.NotNow, Limits.CoFacilitatorsMax);
         }
 
         return OwedSince(session) is { } since && now >= since + (session.IsLive ? Limits.TakeOverLive : Limits.TakeOverAsynchronous)

@@ -114,7 +114,7 @@ static partial class Steering
 
     public static Decision Undo(Session session, int? of, DateTimeOffset now)
     {
-        if (session.LastClosed is not { ClosedAt: { } closed } last)
+        if (session.IsRestored || session.LastClosed is not { ClosedAt: { } closed } last)
         {
             return NothingToUndo;
         }

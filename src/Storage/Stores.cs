@@ -145,7 +145,7 @@ public sealed record KeptKey(int Scope, ReadOnlyMemory<byte>? Key)
 public interface IArtifacts
 {
     /// <summary>Rows of one activity.</summary>
-    const int RowsMax = (2 * Limits.ParticipantsMax) + Limits.OptionsMax;
+    const int RowsMax = (40 * Limits.ParticipantsMax) + Limits.OptionsMax;
 
     /// <summary>Rows without an author get random keys and lose their order, so that nothing links them; no rows means that none are left.</summary>
     Task ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop);

@@ -133,6 +133,11 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
         if (activities.ForVerb(line.Verb) is { } activity)
         {
+            if (IsBare(line) && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity))
+            {
+                return Problem(new Refusal("Commands.OpenAlready", RefusalKind.NotNow, line.Verb), sender.Words);
+            }
+
             var answerable = meant.ToAnswer(activity, line);
             return answerable.IsEmpty ? await StartAsync(activity.Plan(line), sender, stop) : await AskAsync(answerable, line, sender, stop);
         }
@@ -257,6 +262,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return null;
         }
     }
+
+    static bool IsBare(TypedLine line) => line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
 
     static Reply Say(Answer answer, Sender sender, string done) => answer switch
     {

@@ -11,7 +11,7 @@ namespace CoCreateBot.Sessions;
 /// </summary>
 static class IdeaNumbers
 {
-    const int Least = 100;
+    const int Least = 1_000;
 
     /// <summary>At least twice as many numbers as there may be ideas, so that a free one is near.</summary>
     const int Room = 2;

@@ -8,14 +8,18 @@ static class SheetTaking
     /// <summary>How long a sheet of the pool is one person's.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromHours(4);
 
+    /// <summary>People who write live: a bell deals to all of them in one event, and a commit holds 512 KiB.</summary>
+    public const int LiveMax = 5_000;
+
     /// <summary>Ideas of others shown beside a sheet in a gallery.</summary>
     public const int StimulusMax = 3;
 
     public static ActivityDecision Take(Brainwriting state, ActivityTurn turn)
     {
-        if (!state.Writers.ContainsKey(turn.Author) && state.Writers.Count >= Limits.ParticipantsMax)
+        var most = state.IsLive ? LiveMax : Limits.ParticipantsMax;
+        if (!state.Writers.ContainsKey(turn.Author) && state.Writers.Count >= most)
         {
-            return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
+            return new Refusal("Session.Full", RefusalKind.NotNow, most);
         }
 
         return state.IsLive ? TakeLive(state, turn) : Borrow(state, turn);

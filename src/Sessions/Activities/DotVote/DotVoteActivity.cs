@@ -140,6 +140,8 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         _ => throw new UnreachableException(),
     };
 
+    public override bool IsUnsettled(AgendaItem item) => item.State is DotVote { HasResult: true } vote && vote.Result().IsTied;
+
     public override ImmutableArray<Element> Body(ActivityView view) => DotVoteCards.Body(view);
 
     public override ImmutableArray<CardAction> Actions(ActivityView view) => DotVoteCards.Actions(view);

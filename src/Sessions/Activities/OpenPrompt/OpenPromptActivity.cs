@@ -83,7 +83,7 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
         var place = Enumerable.Range(1, OpenPrompt.RepliesMax).FirstOrDefault(free => !given.ContainsKey(free));
         return place == 0
             ? new Refusal("OpenPrompt.TooMany", RefusalKind.NotNow, OpenPrompt.RepliesMax)
-            : ActivityDecision.Of(new OpenPromptEvent.Replied(author, place, state.LastId + 1, said, thread));
+            : ActivityDecision.Of(new OpenPromptEvent.Replied(author, place, NumberOf(author, place, state, []), said, thread));
     }
 
     static ActivityDecision InThread(string id, string? text, OpenPrompt state, PersonAlias author)
@@ -112,7 +112,7 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     static ActivityDecision Set(ImmutableSortedDictionary<int, string> texts, OpenPrompt state, PersonAlias author)
     {
         var events = ImmutableArray.CreateBuilder<ActivityEvent>();
-        var next = state.LastId;
+        var drawn = new HashSet<int>();
         foreach (var (place, text) in texts)
         {
             var read = PersonalText.Optional(text, OpenPrompt.ReplyMax);
@@ -136,12 +136,18 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
             }
             else if (said != (standing?.Text ?? ""))
             {
-                events.Add(new OpenPromptEvent.Replied(author, place, standing?.Id ?? ++next, said.Length > 0 ? said : null, null));
+                var number = standing?.Id ?? NumberOf(author, place, state, drawn);
+                drawn.Add(number);
+                events.Add(new OpenPromptEvent.Replied(author, place, number, said.Length > 0 ? said : null, null));
             }
         }
 
         return new ActivityDecision(events.ToImmutable());
     }
+
+    // Drawn, not counted: it says nothing of who came first, also not where somebody reads the file.
+    static int NumberOf(PersonAlias author, int place, OpenPrompt state, HashSet<int> given) =>
+        IdeaNumbers.Draw($"{author.Value}/{place}", state.Count + given.Count, given, state.Authors.ContainsKey);
 
     static ActivityDecision Rate(OpenPrompt state) => state.Count < RatingActivity.ItemsMin
         ? new Refusal("OpenPrompt.TooFewToRate", RefusalKind.NotNow, RatingActivity.ItemsMin)
