@@ -140,7 +140,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => BrainwritingRetelling.Plan((Brainwriting)item.State);
 
-    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
         BrainwritingRetelling.Of((Brainwriting)item.State, item, renamed);
 
     public override bool IsRetold(AgendaItem item) => item.Status == ActivityStatus.Closed;

@@ -83,8 +83,11 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     protected override CheckIn Evolve(CheckIn state, CheckInEvent happened) => happened switch
     {
-        CheckInEvent.Answered e => state with { Answers = state.Answers.SetItem(e.Author, new CheckInAnswer(
-            PersonalText.Kept(e.Value), e.Note is { } note ? PersonalText.Kept(note) : null)) },
+        CheckInEvent.Answered e => state with
+        {
+            Answers = state.Answers.SetItem(e.Author, new CheckInAnswer(
+            PersonalText.Kept(e.Value), e.Note is { } note ? PersonalText.Kept(note) : null))
+        },
         _ => throw new UnreachableException(),
     };
 
@@ -103,10 +106,10 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         CheckInErasing.Without(happened, (CheckIn)item.State, erasure);
 
-    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) =>
         item.State is CheckIn state ? new CheckInEvent.Planned(state.Format, state.Question) : throw new UnreachableException();
 
-    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
         CheckInRetelling.Of((CheckIn)item.State, item.Level == AnonymityLevel.Named, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => CheckInArtifacts.Of(view);

@@ -80,10 +80,10 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         ClusteringErasing.Without(happened, (Clustering)item.State, erasure);
 
-    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) =>
         item.State is Clustering state ? new ClusteringEvent.Planned(state.Question, state.Listed) : throw new UnreachableException();
 
-    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
         ClusteringRetelling.Of((Clustering)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => ClusteringArtifacts.Of(view);

@@ -97,7 +97,7 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
     };
 
     static NextStep Added(int number, NextStepsEvent.Added e) =>
-        new(number, e.Author, PersonalText.Kept(e.What), e.Owner, e.Due, Kept(e.Sign), e.Suggestion) 
+        new(number, e.Author, PersonalText.Kept(e.What), e.Owner, e.Due, Kept(e.Sign), e.Suggestion)
         {
             HasAccepted = e.Owner == e.Author,
             Since = e.At,

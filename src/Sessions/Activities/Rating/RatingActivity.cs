@@ -141,7 +141,7 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new RatingEvent.Planned(item.State.Prompt);
 
-    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => 
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
     [
         .. item.State is Rating { Items: { IsEmpty: false } items } state
             ? (ReadOnlySpan<ActivityEvent>)[new RatingEvent.Took([.. items.Select(one => one with { Source = renamed.Thing(one.Activity, one.Source) })], state.LeftOut)]
