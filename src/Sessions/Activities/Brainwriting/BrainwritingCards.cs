@@ -53,7 +53,7 @@ static class BrainwritingCards
         if (state.IsLive)
         {
             var (sheets, handedIn) = Bells.InRound(state);
-            yield return new TextBlock(words.Say("Brainwriting.SheetsIn", handedIn, sheets));
+            yield return new TextBlock(words.Say("Brainwriting.SheetsIn", handedIn, sheets), TextStyle.Subtle);
         }
 
         var target = Bells.Target(state);
