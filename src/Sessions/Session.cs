@@ -238,7 +238,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             IsKeyDestroyed = then.IsKeyDestroyed,
             IsLevelFrozen = then.IsLevelFrozen,
             Wordings = then.Wordings,
-            Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => People.Count),
+            Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => People.Count, StringComparer.Ordinal),
         })],
         Order = e.Order,
         Opened = e.OpenedInTurn,

@@ -2,7 +2,6 @@ using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Cards;
-using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 

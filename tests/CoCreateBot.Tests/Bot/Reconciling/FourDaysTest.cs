@@ -3,7 +3,6 @@ using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
-using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Reconciling;
 
