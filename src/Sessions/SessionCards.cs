@@ -48,7 +48,10 @@ public static class SessionCards
         ImmutableArray<CardAction> actions =
         [
             .. item.Status == ActivityStatus.Open ? item.Activity.Actions(view) : [],
-            .. session.Charter is null || item is { Status: ActivityStatus.Open, Level: not AnonymityLevel.Named } ? [] : (ReadOnlySpan<CardAction>)[Verb(session, words, JoinVerb)],
+            // Not where people are not named: a name in the log just before an answer would tell whose it is.
+            .. session.Charter is null || item is { Status: ActivityStatus.Open, Level: not AnonymityLevel.Named }
+                ? []
+                : (ReadOnlySpan<CardAction>)[Verb(session, words, JoinVerb)],
         ];
         ImmutableArray<Element> body =
         [

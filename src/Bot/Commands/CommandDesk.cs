@@ -133,7 +133,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
         if (activities.ForVerb(line.Verb) is { } activity)
         {
-            if (IsBare(line) && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity))
+            if (IsBare(line) && inVenue.Any(session => session.State is { Charter: not null, OpenItem: { } open } && open.Activity == activity))
             {
                 return Problem(new Refusal("Commands.OpenAlready", RefusalKind.NotNow, line.Verb), sender.Words);
             }
@@ -288,7 +288,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.HelpRead"]).Append(words["Commands.HelpForget"]).Append(words["Commands.Help"])
+            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"])
+                .Concat([words["Commands.HelpSession"], words["Commands.HelpRead"], words["Commands.HelpForget"], words["Commands.Help"]])
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }

@@ -29,7 +29,8 @@ public static class HtmlRenderer
     public static string Actions(ActionSet actions, HtmlContext context)
     {
         var html = new HtmlWriter();
-        new HtmlActions(html, context, outer: null).Write(new ActionSet(Removed.In(actions.Actions, new HtmlTexts(context.Culture.TwoLetterISOLanguageName).Removed)));
+        var removed = new HtmlTexts(context.Culture.TwoLetterISOLanguageName).Removed;
+        new HtmlActions(html, context, outer: null).Write(new ActionSet(Removed.In(actions.Actions, removed)));
         return html.ToString();
     }
 

@@ -122,7 +122,7 @@ public sealed class BrainwritingBoundsTest
         var rounds = ideas.Select(idea => idea.Text.Split(' ')[2][0] - '0').ToList();
 
         Assert.NotEqual(rounds.Order(), rounds);
-        Assert.All(ideas, idea => Assert.InRange(idea.Id, 100, 999));
+        Assert.All(ideas, idea => Assert.InRange(idea.Id, 1_000, 9_999));
         Assert.True(rounds.Zip(rounds.Skip(1)).Count(pair => pair.First != pair.Second) > rounds.Count / 2); // not in runs
     }
 

@@ -16,6 +16,9 @@ public sealed class SlackRequestReaderTest
     [
         ("event.url_verification", "Verification"),
         ("event.app_rate_limited", "Ignored app_rate_limited"),
+        ("event.message.message_changed.thread_reply", "Replied"),
+        ("event.message.message_deleted.thread_reply", "Replied"),
+        ("event.message.thread_broadcast", "Replied"),
         ("event.", "Ignored event"),
         ("block_actions.home_tab", "Ignored no_value"), // a button without a value: none of ours
         ("block_actions.", "Pressed"),
