@@ -19,6 +19,7 @@ public sealed class SlackRequestReaderTest
         ("event.message.message_changed.thread_reply", "Replied"),
         ("event.message.message_deleted.thread_reply", "Replied"),
         ("event.message.thread_broadcast", "Replied"),
+        ("event.message.unicode", "Replied"),
         ("event.", "Ignored event"),
         ("block_actions.home_tab", "Ignored no_value"), // a button without a value: none of ours
         ("block_actions.", "Pressed"),

@@ -192,11 +192,11 @@ public sealed class ExportDoorTest
     {
         var ann = await house.HostAsync();
         await ann.TypeAsync("checkin word");
-        await ann.TypeAsync("checkin Bad coffee");
+        await ann.TypeAsync("checkin other");
         await ann.TypeAsync("close");
         house.Time.Pass(TimeSpan.FromMinutes(1)); // which of two of one moment is the last one nobody can say
         await ann.TypeAsync("checkin word"); // the last one stands on the page itself, those before it in the list
-        await ann.TypeAsync("checkin other");
+        await ann.TypeAsync("checkin Bad coffee");
         await ann.TypeAsync("close");
         await ann.SeeAsync(ann.Room);
         return ann;
