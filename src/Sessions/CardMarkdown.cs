@@ -82,7 +82,9 @@ static class CardMarkdown
         var escaped = new StringBuilder(text.Length);
         foreach (var (i, c) in text.Index())
         {
-            var isMeant = c is '.' or '!' or '(' or ')' or '-' or '+' or '{' or '}' ? i == 0 || IsListNumber(text, i) : Special.Contains(c, StringComparison.Ordinal);
+            var isMeant = c is '.' or '!' or '(' or ')' or '-' or '+' or '{' or '}'
+                ? i == 0 || IsListNumber(text, i)
+                : Special.Contains(c, StringComparison.Ordinal);
             escaped.Append(isMeant ? "\\" : "").Append(c);
         }
 

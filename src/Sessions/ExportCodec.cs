@@ -126,7 +126,8 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
         }
     }
 
-    static bool IsRetold(SessionEvent happened) => happened is SessionEvent.CharterSet or SessionEvent.PersonJoined { Name: null or { Length: <= Limits.NameMax } }
+    static bool IsRetold(SessionEvent happened) => happened is SessionEvent.CharterSet
+        or SessionEvent.PersonJoined { Name: null or { Length: <= Limits.NameMax } }
         or SessionEvent.FacilitatorAdded or SessionEvent.ActivityPlanned or SessionEvent.Contributed;
 
     static bool IsWhole(Session session, SessionEvent.Restored frame)

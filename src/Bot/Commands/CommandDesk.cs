@@ -281,7 +281,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     {
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]).Append(words["Commands.HelpSession"]).Append(words["Commands.HelpRead"]).Append(words["Commands.HelpForget"]).Append(words["Commands.Help"])
+            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"])
+                .Concat([words["Commands.HelpSession"], words["Commands.HelpRead"], words["Commands.HelpForget"], words["Commands.Help"]])
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }

@@ -29,7 +29,8 @@ public static class HtmlRenderer
     public static string Actions(ActionSet actions, HtmlContext context)
     {
         var html = new HtmlWriter();
-        new HtmlActions(html, context, outer: null).Write(new ActionSet(Removed.In(actions.Actions, new HtmlTexts(context.Culture.TwoLetterISOLanguageName).Removed)));
+        var texts = new HtmlTexts(context.Culture.TwoLetterISOLanguageName);
+        new HtmlActions(html, context, outer: null).Write(new ActionSet(Removed.In(actions.Actions, texts.Removed)));
         return html.ToString();
     }
 

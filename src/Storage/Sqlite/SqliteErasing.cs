@@ -44,7 +44,8 @@ static class SqliteErasing
         foreach (var table in Moving)
         {
             var made = database.Ask($"SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '{table}'");
-            var indexes = database.Ask($"SELECT coalesce(group_concat(sql, ';'), '') FROM sqlite_schema WHERE type = 'index' AND tbl_name = '{table}' AND sql IS NOT NULL");
+            var indexes = database.Ask(
+                $"SELECT coalesce(group_concat(sql, ';'), '') FROM sqlite_schema WHERE type = 'index' AND tbl_name = '{table}' AND sql IS NOT NULL");
             database.Run($"""
                 ALTER TABLE {table} RENAME TO {table}_old;
                 {made};

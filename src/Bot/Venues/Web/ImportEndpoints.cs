@@ -22,7 +22,8 @@ sealed class ImportEndpoints(SendEndpoints send, RoomEndpoints pages, ExportCode
     public async Task<IResult> BringAsync(string code, HttpContext http, CancellationToken stop)
     {
         var read = await ReadAsync(http.Request, stop);
-        return await send.CheckedAsync(code, http, (read.Form, read.Status), isJoin: false, (visit, sent) => BringAsync(visit, sent, read.File, http, stop), stop);
+        return await send.CheckedAsync(
+            code, http, (read.Form, read.Status), isJoin: false, (visit, sent) => BringAsync(visit, sent, read.File, http, stop), stop);
     }
 
     async Task<IResult> BringAsync(Visit visit, SentForm sent, byte[] file, HttpContext http, CancellationToken stop)
@@ -62,7 +63,8 @@ sealed class ImportEndpoints(SendEndpoints send, RoomEndpoints pages, ExportCode
 
     static async Task<(SentForm? Form, byte[] File, int Status)> ReadAsync(HttpRequest request, CancellationToken stop)
     {
-        var isForm = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        var isForm = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
         var boundary = isForm ? HeaderUtilities.RemoveQuotes(type!.Boundary).Value : null; // ! it was read
         if (boundary is null or { Length: 0 or > BoundaryMax })
         {
@@ -100,7 +102,9 @@ sealed class ImportEndpoints(SendEndpoints send, RoomEndpoints pages, ExportCode
         {
             using var body = new MemoryStream();
             await section.Body.CopyToAsync(body, stop);
-            var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var about) ? HeaderUtilities.RemoveQuotes(about.Name).Value : null;
+            var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var about)
+                ? HeaderUtilities.RemoveQuotes(about.Name).Value
+                : null;
             if (parts >= FieldsMax || name is null || (name != FileField && body.Length > FieldBytesMax))
             {
                 return (null, [], StatusCodes.Status400BadRequest);

@@ -166,7 +166,9 @@ static class DotVoteBallots
 
     public static DotVote Set(DotVote state, DotVoteEvent.BallotSet e) => state with
     {
-        Ballots = e.Dots.IsEmpty ? state.Ballots.Remove(e.Author) : state.Ballots.SetItem(e.Author, Aged(state.BallotOf(e.Author), DotVoteErasing.Kept(e.Dots))),
+        Ballots = e.Dots.IsEmpty
+            ? state.Ballots.Remove(e.Author)
+            : state.Ballots.SetItem(e.Author, Aged(state.BallotOf(e.Author), DotVoteErasing.Kept(e.Dots))),
         Returned = state.Returned.Remove(e.Author),
         // A vote that was opened again and changed is a new result: what was decided about the old one no longer stands.
         Decided = [],

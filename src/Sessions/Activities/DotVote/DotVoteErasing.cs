@@ -40,7 +40,8 @@ static class DotVoteErasing
         }),
     ];
 
-    public static ImmutableArray<DotsOn> Kept(ImmutableArray<DotsOn> ballot) => ballot.Any(given => given.Reason is "") ? Removing(ballot, Removed.Mark, "") : ballot;
+    public static ImmutableArray<DotsOn> Kept(ImmutableArray<DotsOn> ballot) =>
+        ballot.Any(given => given.Reason is "") ? Removing(ballot, Removed.Mark, "") : ballot;
 
     static IEnumerable<VoteOption> All(DotVote state) =>
         state.Options.Concat(state.Pool).Concat(state.PickedBefore).Concat(state.FirstRound.Select(sum => sum.Option));

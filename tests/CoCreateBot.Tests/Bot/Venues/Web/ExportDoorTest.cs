@@ -194,6 +194,7 @@ public sealed class ExportDoorTest
         await ann.TypeAsync("checkin word");
         await ann.TypeAsync("checkin Bad coffee");
         await ann.TypeAsync("close");
+        house.Time.Pass(TimeSpan.FromSeconds(1));
         await ann.TypeAsync("checkin word"); // the last one stands on the page itself, those before it in the list
         await ann.TypeAsync("checkin other");
         await ann.TypeAsync("close");
