@@ -33,8 +33,10 @@ public static class ExportText
 
     /// <summary>What the store keeps of closed activities, what shows its totals already, and of what is held back how many people gave something.</summary>
     public static ImmutableArray<Artifact> Rows(Session session, Words words) =>
-        [.. session.Agenda.Where(item => item.OpenedAt is not null && item.Status != ActivityStatus.Skipped)
-            .SelectMany(item => Rows(new ActivityView(session, item, words)))];
+    [
+        .. session.Agenda.Where(item => item.OpenedAt is not null && item.Status != ActivityStatus.Skipped)
+            .SelectMany(item => Rows(new ActivityView(session, item, words))),
+    ];
 
     static ImmutableArray<Artifact> Rows(ActivityView view) => view.Item.Activity.IsRetold(view.Item)
         ? Readable(view)

@@ -29,8 +29,8 @@ public static class HtmlRenderer
     public static string Actions(ActionSet actions, HtmlContext context)
     {
         var html = new HtmlWriter();
-        var removed = new HtmlTexts(context.Culture.TwoLetterISOLanguageName).Removed;
-        new HtmlActions(html, context, outer: null).Write(new ActionSet(Removed.In(actions.Actions, removed)));
+        var texts = new HtmlTexts(context.Culture.TwoLetterISOLanguageName);
+        new HtmlActions(html, context, outer: null).Write(new ActionSet(Removed.In(actions.Actions, texts.Removed)));
         return html.ToString();
     }
 

@@ -144,8 +144,10 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
     [
         .. item.State is Rating { Items: { IsEmpty: false } items } state
-            ? (ReadOnlySpan<ActivityEvent>)[new RatingEvent.Took(
-                [.. items.Select(one => one with { Source = renamed.Thing(one.Activity, one.Source) })], state.LeftOut)]
+            ? (ReadOnlySpan<ActivityEvent>)
+            [
+                new RatingEvent.Took([.. items.Select(one => one with { Source = renamed.Thing(one.Activity, one.Source) })], state.LeftOut),
+            ]
             : [],
         .. ((Rating)item.State).Ratings.Select(given => new RatingEvent.Rated(renamed.Person(given.Key), given.Value))
             .OrderBy(rated => rated.Author.Value, StringComparer.Ordinal),

@@ -41,7 +41,9 @@ public sealed class ExportTest
     {
         var apart = Export.HeldBackIn(original).Select(held => held.Activity).ToHashSet();
         var items = session.Agenda.Where(item => item.OpenedAt is not null && !apart.Contains(item.Number)).Select(item => new ActivityView(session, item, words)).ToList();
-        var isWhole = original.Current is not { } current || !apart.Contains(current.Number);
+        // Of more than ten replies an open card shows those that a lot of the session's own draws.
+        var isWhole = (original.Current is not { } current || !apart.Contains(current.Number))
+            && original.Agenda.All(item => item.State is not OpenPrompt { Count: > 10 });
         return
         [
             .. Lines(isWhole ? Said.In(SessionCards.Root(session, words)) : ""),
