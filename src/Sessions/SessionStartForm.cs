@@ -45,7 +45,9 @@ public static class SessionStartForm
         return new InputChoiceSet(RecipeInput, words["Session.StartRecipe"],
             [.. offered.Select(recipe => new Choice($"{words["Session.Recipe-" + recipe.Name]}: {Steps(recipe, activities, words)}", recipe.Name))])
         {
-            Value = Recipe.BuiltIn[0].Name, IsRequired = true, Style = ChoiceInputStyle.Expanded,
+            Value = Recipe.BuiltIn[0].Name,
+            IsRequired = true,
+            Style = ChoiceInputStyle.Expanded,
         };
     }
 

@@ -49,7 +49,8 @@ static class BrainwritingDialogs
         ];
         var title = words[verb == BrainwritingReading.ChangeVerb ? "Brainwriting.ChangeTitle" : "Brainwriting.SheetTitle"];
         return new Form(title, words.Language, body, new Execute(
-            words["Brainwriting.Submit"], view.Press(verb, BrainwritingReading.Argument(held)), ActionStyle.Positive)) { Recap = Recap(view) };
+            words["Brainwriting.Submit"], view.Press(verb, BrainwritingReading.Argument(held)), ActionStyle.Positive))
+        { Recap = Recap(view) };
     }
 
     static ImmutableArray<Element> Recap(ActivityView view) => [new TextBlock(SessionCards.Prompt(view))];

@@ -140,7 +140,7 @@ static class HandingIn
 
         return given.ToImmutable();
 
-        bool IsThere(int id) => (sheet.Ideas.Contains(id) || sheet.Stimulus.Contains(id)) 
+        bool IsThere(int id) => (sheet.Ideas.Contains(id) || sheet.Stimulus.Contains(id))
             && state.Ideas.TryGetValue(id, out var there) && there.Author != author; // it may have been taken back meanwhile
     }
 
