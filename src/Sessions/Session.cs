@@ -130,13 +130,25 @@ public sealed record Session(SessionId Id, Activities Activities)
     }
 
     /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
-    public (int Activity, Reminder What)? NextReminder => IsPaused || IsCancelled || IsRestored
-        ? null
-        : Agenda.Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
-            .SelectMany(item => item.Activity.Reminders(item, this)
-                .Where(reminder => !item.Reminded.ContainsKey(reminder.Key))
-                .Select(reminder => ((int Activity, Reminder What)?)(item.Number, reminder)))
-            .MinBy(next => next!.Value.What.At); // not null: made just before
+    public (int Activity, Reminder What)? NextReminder
+    {
+        get
+        {
+            (int Activity, Reminder What)? next = null;
+            foreach (var item in IsPaused || IsCancelled || IsRestored ? [] : Agenda) // asked at each contribution: no LINQ
+            {
+                foreach (var reminder in item.Status is ActivityStatus.Open or ActivityStatus.Closed ? item.Activity.Reminders(item, this) : [])
+                {
+                    if (!item.Reminded.ContainsKey(reminder.Key) && !(next?.What.At <= reminder.At))
+                    {
+                        next = (item.Number, reminder);
+                    }
+                }
+            }
+
+            return next;
+        }
+    }
 
     static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 

@@ -35,7 +35,7 @@ static class VotesRun
         var cases = await CasesAsync(user, bot, yard);
         foreach (var one in cases)
         {
-            await one.RunAsync(options, WarmUp);
+            await one.RunAsync(bot, options, WarmUp);
         }
 
         Report.Machine();
@@ -44,7 +44,7 @@ static class VotesRun
         var whispersBefore = slack.Whispers.Count;
         for (var number = 1; number <= options.Rounds; number++)
         {
-            rounds.Add(await RoundAsync(options, cases, folder));
+            rounds.Add(await RoundAsync(bot, options, cases, folder));
             Show(number, rounds[^1]);
         }
 
@@ -61,8 +61,11 @@ static class VotesRun
     {
         public int BodyLength => Traffic.BodyLength;
 
-        public Task<Measured> RunAsync(LoadOptions options, TimeSpan length, double? pace = null) =>
-            Measured.RunAsync(Server, new Generator(Server.Address, options.Connections), Traffic, length, pace);
+        public async Task<Measured> RunAsync(BotProcess bot, LoadOptions options, TimeSpan length, double? pace = null)
+        {
+            await bot.RestAsync();
+            return await Measured.RunAsync(Server, new Generator(Server.Address, options.Connections), Traffic, length, pace);
+        }
     }
 
     sealed record Round(Measured Empty, Measured Parse, Measured One, Measured Many, Measured Half, DiskSpeed Disk, string LoadAverage)
@@ -83,7 +86,7 @@ static class VotesRun
         ];
     }
 
-    static async Task<Round> RoundAsync(LoadOptions options, Case[] cases, WorkFolder folder)
+    static async Task<Round> RoundAsync(BotProcess bot, LoadOptions options, Case[] cases, WorkFolder folder)
     {
         var length = TimeSpan.FromSeconds(options.Seconds);
         var loadAverage = Report.LoadAverage();
@@ -91,10 +94,10 @@ static class VotesRun
         var all = new List<Measured>();
         foreach (var one in cases)
         {
-            all.Add(await one.RunAsync(options, length));
+            all.Add(await one.RunAsync(bot, options, length));
         }
 
-        var half = await cases[2].RunAsync(options, length, all[2].Outcome.Rate / 2);
+        var half = await cases[2].RunAsync(bot, options, length, all[2].Outcome.Rate / 2);
         return new Round(all[0], all[1], all[2], all[3], half, disk, loadAverage);
     }
 

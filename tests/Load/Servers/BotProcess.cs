@@ -14,6 +14,10 @@ sealed class BotProcess : IAsyncDisposable
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(5);
 
+    static readonly TimeSpan RestWithin = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan RestLook = TimeSpan.FromMilliseconds(200);
+    const double RestShareMax = 0.05;
+
     static readonly HttpClient Http = new();
 
     readonly Process process;
@@ -57,6 +61,19 @@ sealed class BotProcess : IAsyncDisposable
 
             await Task.Delay(AskAgainAfter, TimeProvider.System);
         }
+    }
+
+    /// <summary>Until it does next to nothing: what a run leaves behind, as cards that are still to be edited, is not the next one's load.</summary>
+    public async Task RestAsync()
+    {
+        var since = Stopwatch.GetTimestamp();
+        TimeSpan before;
+        do
+        {
+            before = Cpu;
+            await Task.Delay(RestLook, TimeProvider.System);
+        }
+        while (Cpu - before > RestLook * RestShareMax && Stopwatch.GetElapsedTime(since) < RestWithin);
     }
 
     public void Kill()

@@ -34,7 +34,7 @@ sealed class PretendSlack : IAsyncDisposable
 
     public static async Task<PretendSlack> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]); // its watcher would wake at each write of the measured server
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var slack = new PretendSlack(builder.Build());

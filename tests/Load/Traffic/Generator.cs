@@ -18,10 +18,15 @@ sealed class Generator(IPEndPoint server, int connections)
     /// <summary>The clock of a paced run: what falls due within it is sent together, and its delay counts.</summary>
     const int PacedWaitUs = 1_000;
 
+    /// <summary>The delays of a paced run count from here on: before, its connections are new.</summary>
+    static readonly TimeSpan PacedFrom = TimeSpan.FromSeconds(0.5);
+
     readonly List<Socket> ready = [];
     readonly Dictionary<Socket, Connection> bySocket = [];
     readonly Dictionary<int, int> statuses = [];
     readonly Latencies latencies = new();
+    long countsFrom;
+    long answered;
     long sent;
     long refused;
     bool isDry;
@@ -37,6 +42,7 @@ sealed class Generator(IPEndPoint server, int connections)
         var start = Stopwatch.GetTimestamp();
         var end = start + (long)(length.TotalSeconds * Stopwatch.Frequency);
         var gap = pace is { } rate ? Stopwatch.Frequency / rate : 0;
+        countsFrom = start + (gap > 0 ? (long)(PacedFrom.TotalSeconds * Stopwatch.Frequency) : 0);
         while (true)
         {
             var now = Stopwatch.GetTimestamp();
@@ -58,7 +64,7 @@ sealed class Generator(IPEndPoint server, int connections)
 
         var took = Stopwatch.GetElapsedTime(start);
         all.ForEach(one => one.Dispose());
-        return new Outcome(latencies.Count, took, latencies, statuses, refused);
+        return new Outcome(answered, took, latencies, statuses, refused);
     }
 
     List<Connection> Connect()
@@ -116,7 +122,12 @@ sealed class Generator(IPEndPoint server, int connections)
         var answer = connection.IsBroken ? null : connection.Receive();
         if (answer is { } got)
         {
-            latencies.Add(Stopwatch.GetTimestamp() - connection.SentAt);
+            answered++;
+            if (connection.SentAt >= countsFrom)
+            {
+                latencies.Add(Stopwatch.GetTimestamp() - connection.SentAt);
+            }
+
             statuses[got.Status] = statuses.GetValueOrDefault(got.Status) + 1;
             refused += got is { Status: 200, HasBody: true } ? 1 : 0;
             traffic.Answered(connection.Number, got.Status, got.HasBody);
