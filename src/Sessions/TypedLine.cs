@@ -45,6 +45,9 @@ public sealed partial record TypedLine
     /// <summary>"for" → "10m", "live" → "".</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Only the verb was typed. Whoever says more means more than the verb: to close, say, just one of several.</summary>
+    public bool IsBare => this is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
+
     /// <summary>All behind the first word, as it was typed.</summary>
     public string Rest { get; init; } = "";
 

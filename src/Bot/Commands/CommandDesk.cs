@@ -133,7 +133,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
         if (activities.ForVerb(line.Verb) is { } activity)
         {
-            if (IsBare(line) && inVenue.Any(session => session.State is { Charter: not null, OpenItem: { } open } && open.Activity == activity))
+            if (line.IsBare && inVenue.Any(session => session.State is { Charter: not null, OpenItem: { } open } && open.Activity == activity))
             {
                 return Problem(new Refusal("Commands.OpenAlready", RefusalKind.NotNow, line.Verb), sender.Words);
             }
@@ -262,8 +262,6 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return null;
         }
     }
-
-    static bool IsBare(TypedLine line) => line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
 
     static Reply Say(Answer answer, Sender sender, string done) => answer switch
     {
