@@ -13,7 +13,7 @@ public static class ExportText
 
     /// <summary>The minutes, so far as there are any.</summary>
     public static string Markdown(Session session, Words words) => Removed.In(
-        CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone), words.Culture), words["Session.Removed"]);
+        CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone)), words["Session.Removed"]);
 
     /// <summary>Session, activity, kind, text, value, author: a row for each artifact, by RFC 4180, with the mark by which spreadsheets know UTF-8.</summary>
     public static string Csv(Session session, Words words)
