@@ -139,7 +139,15 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             }
 
             var answerable = meant.ToAnswer(activity, line);
-            return answerable.IsEmpty ? await StartAsync(activity.Plan(line), sender, stop) : await AskAsync(answerable, line, sender, stop);
+            if (!answerable.IsEmpty)
+            {
+                return await AskAsync(answerable, line, sender, stop);
+            }
+
+            var plan = activity.Plan(line);
+            return plan.Refusal is not null && meant.WasAnswerable(activity, line)
+                ? Problem(Refusals.Closed, sender.Words)
+                : await StartAsync(plan, sender, stop);
         }
 
         var steerable = meant.ToSteer(line.Verb);
@@ -303,7 +311,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
             .Concat(SessionVerbs).Concat(["help", RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb]);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
-        var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
+        var clean = PersonalText.Line(verb).EnumerateRunes().ToList();
+        var shown = string.Concat(clean.Take(EchoMax)) + (clean.Count > EchoMax ? "…" : "");
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);
     }
 }
