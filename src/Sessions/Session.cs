@@ -133,6 +133,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         }
     }
 
+    /// <summary>How evenly people spoke in an activity. A file tells it in figures, as it does not say which texts are of one person.</summary>
+    public VoiceBalance? VoicesIn(AgendaItem item) => IsRestored ? item.VoicesTold : item.Activity.Voices(item);
+
     /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
     public (int Activity, Reminder What)? NextReminder
     {
@@ -299,6 +302,8 @@ public sealed record Session(SessionId Id, Activities Activities)
             IsKeyDestroyed = then.IsKeyDestroyed,
             IsLevelFrozen = then.IsLevelFrozen,
             Wordings = then.Wordings,
+            State = item.State with { PeopleTold = then.People },
+            VoicesTold = then.Voices,
             Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => People.Count, StringComparer.Ordinal),
         })],
         Order = e.Order,

@@ -48,7 +48,7 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
     /// <summary>Ids of options that the decider took from a tie which the run-off did not settle.</summary>
     public ImmutableArray<int> Decided { get; init; } = [];
 
-    public override int Contributors => Ballots.Count;
+    protected override int PeopleCounted => Ballots.Count;
 
     public override bool HasGiven(PersonAlias author) => Ballots.ContainsKey(author);
 
