@@ -29,7 +29,8 @@ static class SheetTaking
     {
         { IsOpened: true } or { IsHandedIn: true } => ActivityDecision.Nothing,
         { } => ActivityDecision.Of(new BrainwritingEvent.SheetOpened(turn.Author, turn.Now)),
-        null => ActivityDecision.Of(Taken(state, turn, FreeInRing(state, turn.Author) ?? NewSheet(state), state.Round, until: null)),
+        null => ActivityDecision.Of(Taken(
+            state, turn, FreeInRing(state, turn.Author) ?? NewSheet(state, turn.Author, state.Round, []), state.Round, until: null)),
     };
 
     /// <summary>In the first round everybody begins a sheet; later a latecomer goes on with one that nobody has now, where there is one.</summary>
@@ -67,7 +68,7 @@ static class SheetTaking
         }
 
         var round = (writer?.Held.Length ?? 0) + 1;
-        return (writer is null || state.IsGallery ? NewSheet(state) : FreeInPool(state, writer, turn.Now)) is { } sheet
+        return (writer is null || state.IsGallery ? NewSheet(state, turn.Author, round, []) : FreeInPool(state, writer, turn.Now)) is { } sheet
             ? ActivityDecision.Of(Taken(state, turn, sheet, round, until))
             : new Refusal("Brainwriting.NoFreeSheet", RefusalKind.NotNow);
     }
@@ -76,7 +77,10 @@ static class SheetTaking
         .Where(sheet => (sheet.IsHandedIn || sheet.Until <= now) && !writer.HasHad(sheet.Number))
         .OrderBy(sheet => sheet.Rows).ThenBy(sheet => sheet.Number).FirstOrDefault()?.Number;
 
-    static int NewSheet(Brainwriting state) => state.Sheets.Count + 1;
+    /// <summary>Its number is drawn: the buttons of forms carry it, and one that counted up would say who asked first.</summary>
+    /// <param name="dealt">Numbers drawn just now, which are not in the state yet.</param>
+    public static int NewSheet(Brainwriting state, PersonAlias author, int round, IReadOnlyCollection<int> dealt) =>
+        IdeaNumbers.Draw($"{author.Value}/sheet/{round}", state.Sheets.Count + dealt.Count, dealt, state.Sheets.ContainsKey);
 
     static int RingOf(Brainwriting state, PersonAlias author) =>
         state.Writers.GetValueOrDefault(author)?.Ring ?? (state is { IsLive: true, IsGallery: false } ? Dealing.RingFor(state.Seats, state.Seated) : 0);

@@ -432,4 +432,18 @@ public sealed class CommandDeskTest
         await world.PassAsync(TimeSpan.FromSeconds(1));
         return (one, two);
     }
+
+    [Fact]
+    public void A_bare_verb_of_what_is_open_in_a_session_is_refused_with_a_sentence_and_starts_nothing() => World.Play(async world =>
+    {
+        await world.OpenAsync("session \"Which way?\" ideas for 10h");
+        var reply = await world.SayAsync(World.Bo, "checkin");
+
+        Assert.True(reply.IsProblem);
+        Assert.Equal(
+            "\"checkin\" is open here already: use its card, or say behind checkin what you give. To start another one, give it a question in quotes.",
+            reply.Text);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+        Assert.False((await world.SayAsync(World.Bo, "checkin green")).IsProblem);
+    });
 }

@@ -236,4 +236,36 @@ public sealed class ExportTest
         Assert.Equal("**Ends:** today\n", CardMarkdown.Of(
             card with { Body = [new TextBlock([new TextRun("Ends: ", Strong: true), new TextRun("today")])] }, TimeZoneInfo.Utc));
     }
+
+    [Fact]
+    public void What_was_brought_from_a_file_never_goes_on_by_itself()
+    {
+        var open = Story.GivenAsynchronous("checkin for 5m", "vote A | B", "steps").Types(Bob, "checkin green");
+        var imported = Back(open.Session);
+        var brought = new Story(new Session(new SessionId("zyxwvutsrqponmlk"), Activities.BuiltIn).Evolve(imported.Events[..^1]), open.Now)
+            .When(new Command.Bring(imported), Cem).Happened();
+        Assert.False(brought.Session.IsOpen);
+
+        brought.After(TimeSpan.FromDays(40)).Ticks().ThenNothing();
+        Assert.Null(brought.Session.NextDue);
+        brought.When(new Command.Undo(), Cem).ThenRefused("Session.NothingToUndo");
+        brought.When(new Command.Reopen(), Cem).ThenRefused("Session.ReopenTooLate");
+        brought.Contributes(Cem, new CheckInCommand.Answer("red", null)).ThenRefused("Session.ActivityClosed");
+    }
+
+    [Fact]
+    public void Who_grouped_and_remarked_is_in_no_file()
+    {
+        var closed = Story.Given("cluster Bench | More benches | Lamp").When(new Command.Join(), Bob)
+            .Contributes(Bob, new ClusteringCommand.Gather("Seats", [1, 2])).Happened()
+            .Contributes(Bob, new ClusteringCommand.Note(3, "unclear")).Happened()
+            .When(new Command.Close(), Ann);
+        var file = Encoding.UTF8.GetString(Codec.Write(closed.Session));
+
+        Assert.Equal(AnonymityLevel.Named, closed.Item.Level);
+        Assert.DoesNotContain("Bob", file);
+        Assert.DoesNotContain("Ann", file);
+        Assert.Contains("Seats", file);
+        Assert.Contains("unclear", file);
+    }
 }
