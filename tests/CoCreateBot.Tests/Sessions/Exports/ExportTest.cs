@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using FsCheck;
@@ -12,6 +13,8 @@ public sealed class ExportTest
 {
     static readonly Lexicon Lexicon = new(Activities.BuiltIn);
     static readonly ExportCodec Codec = new(Activities.BuiltIn, Lexicon);
+
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     static Config Often => Config.QuickThrowOnFailure.WithMaxTest(200);
 
@@ -193,6 +196,25 @@ public sealed class ExportTest
         var with = file.Replace("{\"k\":\"restored\"", forged + ",{\"k\":\"restored\"", StringComparison.Ordinal);
         Assert.NotEqual(file, with);
         Assert.Equal("Session.ImportBroken", Read(Encoding.UTF8.GetBytes(with)).Refusal?.Key);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    [InlineData(2, "Session.ImportBroken")]
+    public void Named_ballots_of_two_who_never_joined_are_refused_also_where_they_would_be_counted_only_here(int strangers, string? refusal)
+    {
+        var story = Story.Given("vote Paint | Garden named").Types(Bob, "vote A").Types(Cem, "vote B").When(new Command.Close(), Ann);
+        var file = Encoding.UTF8.GetString(Codec.Write(story.Session));
+        var closed = new Regex("{\"k\":\"joined\",\"person\":\"[0-9a-f]+\",\"name\":\"[A-Za-z]+\"},", RegexOptions.None, Soon)
+            .Replace(file, "", strangers);
+        var open = Regex.Replace(closed, ",\"closedAt\":\"[^\"]+\"(?=}]})", "", RegexOptions.None, Soon)
+            .Replace("\"status\":\"closed\"", "\"status\":\"open\"", StringComparison.Ordinal);
+
+        Assert.EndsWith("\"corrections\":[]}]}", open);
+        Assert.Equal(2 - strangers, Regex.Count(open, "\"name\":"));
+        Assert.Equal(refusal, Read(Encoding.UTF8.GetBytes(closed)).Refusal?.Key);
+        Assert.Equal(refusal, Read(Encoding.UTF8.GetBytes(open)).Refusal?.Key);
     }
 
     [Fact]
