@@ -133,6 +133,7 @@ public static class BotApp
             provider.GetRequiredService<ILogger<SessionHosts>>())));
         services.AddSingleton<Imports>();
         services.AddSingleton<ExportCodec>();
+        services.AddSingleton<PersonalLinks>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
     }

@@ -48,8 +48,9 @@ public static class SessionDecider
     static Decision ForPerson(Command command, Session session, Turn turn, Actor who) => command switch
     {
         Command.Tick => Decision.Nothing,
-        Command.Join => Join(session, who),
         Command.ForgetMe => Erasing.Decide(session, who, turn.Now),
+        _ when session.Expelled.ContainsKey(who.Person) => Refusals.Removed,
+        Command.Join => Join(session, who),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
         Command.TakeOver => Steering.TakeOver(session, who, turn.Now),
         Command.Correct correct => Steering.Correct(session, correct.Text, who),

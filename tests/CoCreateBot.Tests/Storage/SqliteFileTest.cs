@@ -164,6 +164,24 @@ public sealed class SqliteFileTest : IDisposable
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 
+    [Fact]
+    public async Task A_file_of_the_version_before_keeps_what_is_in_it_and_gets_links()
+    {
+        var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);
+        await using (var before = await OpenAsync())
+        {
+            await before.Rooms.CreateAsync(room, default);
+        }
+
+        Run("DROP TABLE links; ALTER TABLE rooms DROP COLUMN by_link; PRAGMA user_version = 2");
+
+        await using var store = await OpenAsync();
+
+        Assert.Equal(room, await store.Rooms.FindAsync(room.Venue, default));
+        await store.Links.PutAsync([new(room.Venue, "h1", session)], default);
+        Assert.Equal("ann", (await store.Links.TakeAsync(room.Venue, "h1", "ann", default))?.Taker);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
