@@ -18,14 +18,15 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
     const string Here = "Speaking up";
     const string There = "Listening";
 
-    /// <summary>Two of each writer in the first round, one in the second.</summary>
-    const int Statements = 12;
-
     /// <summary>
-    /// Of so many the shortest are written: a message in Slack holds 12,000 bytes, and minutes beyond that are cut at their end, where the result of the vote
-    /// and the steps stand. The room's are whole at any length.
+    /// One of each writer in the first round and one in the second. A message in Slack holds 12,000 bytes, and minutes beyond that are cut at their end,
+    /// where the result of the vote and the steps stand; those of some dozen ideas are. The room's are whole at any length.
     /// </summary>
+    const int Statements = 8;
+
+    /// <summary>Those are written of so many that are nearest to this length: very short ones tell of people and are no ideas.</summary>
     const int StatementsRead = 28;
+    const int StatementLength = 70;
 
     /// <summary>PRODUCT's noise budget: at most so many posts of a session in the channel.</summary>
     const int ChannelPostsMax = 4;
@@ -41,13 +42,14 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
     readonly Screens screens = new("two-venues-web");
     readonly Written written = new();
     readonly Queue<string> statements = [];
+    int typed;
 
     [Fact]
     public async Task Five_people_in_a_channel_and_a_web_room_hold_one_session_and_both_places_tell_the_same()
     {
         await using var scene = await TwoVenuesScene.OpenAsync(chromium);
         var (read, source) = EndToEnd.Statements.Take(StatementsRead);
-        ImmutableArray<string> texts = [.. read.OrderBy(text => text.Length).Take(Statements)];
+        ImmutableArray<string> texts = [.. read.OrderBy(text => Math.Abs(text.Length - StatementLength)).Take(Statements)];
         output.WriteLine($"Written: {source}.");
         texts.ToList().ForEach(statements.Enqueue);
 
@@ -72,11 +74,11 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
     async Task OpenAsync(TwoVenuesScene scene)
     {
         var (alice, bob) = (scene.Slack.Alice, scene.Slack.Bob);
-        await alice.SayAsync($"/cocreate session \"{Purpose}\" ideas live");
+        await TypeAsync(scene, $"session \"{Purpose}\" ideas live");
         await Expect(bob.Card(Purpose)).ToBeVisibleAsync();
-        await alice.SayAsync($"/cocreate charter influence \"{Influence}\"");
+        await TypeAsync(scene, $"charter influence \"{Influence}\"");
         await bob.Page.WaitForFunctionAsync(IsWritten, Influence);
-        await alice.SayAsync("/cocreate invite web");
+        await TypeAsync(scene, "invite web");
         await alice.Page.WaitForFunctionAsync(IsWritten, "/r/");
         var (to, said) = Assert.Single(await scene.Slack.Slack.PrivateAsync(), message => Link.IsMatch(message.Text));
         Assert.NotEqual(Bob, to);
@@ -102,19 +104,19 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
     /// <summary>The facilitator writes nothing, so she rings for those who do.</summary>
     async Task FirstRoundAsync(TwoVenuesScene scene)
     {
-        var rows = scene.Guests.ToDictionary(guest => guest, _ => Next(2));
+        var rows = scene.Guests.ToDictionary(guest => guest, _ => statements.Dequeue());
         await Task.WhenAll(scene.Guests.Select(async guest =>
         {
             await new Sheet(guest).TakeAsync();
             await new Sheet(guest).WriteAsync(rows[guest]);
             await new Sheet(guest).HandInAsync();
         }));
-        var (sheet, bobs) = (BobsSheet(scene), Next(2));
+        var (sheet, bobs) = (BobsSheet(scene), statements.Dequeue());
         await sheet.TakeAsync();
         await sheet.WriteAsync(bobs);
         await scene.Slack.PictureAsync(scene.Slack.Bob, "sheet");
         await sheet.HandInAsync("4 of the 4 sheets of this round are handed in.");
-        rows.Values.Append(bobs).SelectMany(row => row).ToList().ForEach(idea => written.Wrote(idea));
+        rows.Values.Append(bobs).ToList().ForEach(idea => written.Wrote(idea));
         await screens.TakeAsync(scene.Bo.Page, "waiting-phone");
         await SteerAsync(scene, "bell");
     }
@@ -207,7 +209,7 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         scene.Guests.Index().ToList().ForEach(one => given.Took(one.Item.Name!, (groups[0], 1), (groups[Other(one.Index)], others))); // ! all have names
         await screens.TakeAsync(scene.Pim.Page, "voted");
 
-        await scene.Slack.Alice.SayAsync($"/cocreate vote A{(others > 0 ? $" {(char)('A' + Other(3))}" : "")}");
+        await TypeAsync(scene, $"vote A{(others > 0 ? $" {(char)('A' + Other(3))}" : "")}");
         given.Took("alice", (groups[0], 1), (groups[Other(3)], others));
         await Expect(scene.Slack.Bob.Card(Purpose)).ToContainTextAsync("4 people have voted.");
         await scene.Slack.Bob.PressAsync(Purpose, "Vote");
@@ -289,16 +291,20 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         Assert.DoesNotContain("chat.postEphemeral", calls);
         Assert.DoesNotContain("conversations.open", calls);
         Assert.Equal(posts.Count, calls.Count(call => call == "chat.postMessage"));
-        Assert.DoesNotContain(Bob, told.Keys);
+        // Each command of hers has its answer, on a slow machine in two parts, as Slack waits for three seconds only. Bob only pressed.
+        Assert.InRange(Assert.Single(told).Value, typed, 2 * typed);
     }
 
     /// <summary>The facilitator types it in the channel, and all who are in the room see it.</summary>
-    static Task SteerAsync(TwoVenuesScene scene, string line) =>
-        WorkshopScene.AllSeeAsync(scene.Guests, () => scene.Slack.Alice.SayAsync("/cocreate " + line));
+    Task SteerAsync(TwoVenuesScene scene, string line) => WorkshopScene.AllSeeAsync(scene.Guests, () => TypeAsync(scene, line));
+
+    Task TypeAsync(TwoVenuesScene scene, string line)
+    {
+        typed++;
+        return scene.Slack.Alice.SayAsync("/cocreate " + line);
+    }
 
     static SlackSheet BobsSheet(TwoVenuesScene scene) => new(scene.Slack, scene.Slack.Bob, Purpose);
-
-    ImmutableArray<string> Next(int count) => [.. Enumerable.Range(0, count).Select(_ => statements.Dequeue())];
 
     // A list shows only its beginning.
     string Whole(string excerpt) => written.Kept.Single(idea => idea.StartsWith(excerpt, StringComparison.Ordinal));
