@@ -35,6 +35,12 @@ public abstract class Activity
     /// <summary>Where people are named: does a name stand beside what somebody gave? The promise says so where it does not.</summary>
     public virtual bool ShowsNames => true;
 
+    /// <summary>
+    /// Is its result made of figures that each further contribution changes? Where nobody is named it is then not opened again once it was seen: the
+    /// difference of two results would tell what those in between gave.
+    /// </summary>
+    public virtual bool HasFigures => true;
+
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }
 

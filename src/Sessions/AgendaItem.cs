@@ -68,6 +68,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>It was closed once and opened again: its totals have been seen.</summary>
     public bool WasShown { get; init; }
 
+    /// <summary>Its figures were shown, and to open it again would tell single contributions by the difference of two results.</summary>
+    public bool IsResultSeen => Status == ActivityStatus.Closed && Level != AnonymityLevel.Named && Activity.HasFigures && State.Contributors > 0;
+
     /// <summary>May totals be shown now? Blind activities and all that is anonymous show theirs at the close.</summary>
     public bool ShowsTotals => Status == ActivityStatus.Closed || (!IsBlind && Level == AnonymityLevel.Named);
 }

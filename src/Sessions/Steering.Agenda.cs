@@ -105,6 +105,7 @@ static partial class Steering
 
         return last.IsKeyDestroyed || last.KeyDueAt <= now || session.IsCancelled || session.IsRestored
             ? new Refusal("Session.ReopenTooLate", RefusalKind.NotNow)
+            : last.IsResultSeen ? Refusals.ResultSeen
             : Decision.Of(
                 new SessionEvent.Undone(last.Number, now),
                 new SessionEvent.DeadlineSet(last.Number, now + (last.Lasts ?? TimeSpan.FromDays(1))));

@@ -146,6 +146,11 @@ static partial class Steering
             return NothingToUndo;
         }
 
+        if (last.IsResultSeen)
+        {
+            return Refusals.ResultSeen;
+        }
+
         var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];
         return since.Any(number => session.Item(number) is { IsLevelFrozen: true })
             ? new Refusal("Session.UndoTooLate", RefusalKind.NotNow)

@@ -21,6 +21,26 @@ public sealed class UndoTest
         closed.After(60 * Second).When(new Command.Undo(), Ann).ThenRefused("Session.NothingToUndo", 60);
     }
 
+    [Theory]
+    [InlineData(Vote, "vote A")]
+    [InlineData("vote A | B | C | D", "vote A B")]
+    [InlineData("checkin roti", "checkin 4")]
+    [InlineData("checkin anonymous", "checkin green")]
+    public void Where_nobody_is_named_a_result_that_was_seen_is_not_opened_again_as_a_second_would_tell_what_one_person_gave(string start, string answer)
+    {
+        var seen = Given(start, "steps").Types(Bob, answer).Happened();
+
+        seen.When(new Command.Next(), Ann).When(new Command.Undo(), Ann).ThenRefused("Session.ResultSeen");
+        seen.When(new Command.Close(), Ann).When(new Command.Undo(), Ann).ThenRefused("Session.ResultSeen");
+        Given(start).Types(Bob, answer).When(new Command.Close(), Ann).When(new Command.Reopen(), Ann).ThenRefused("Session.ResultSeen");
+    }
+
+    [Theory]
+    [InlineData("vote A | B named", "vote A")]
+    [InlineData("checkin", "checkin green")]
+    public void Where_people_are_named_it_is(string start, string answer) =>
+        Given(start).Types(Bob, answer).When(new Command.Close(), Ann).When(new Command.Undo(), Ann).Happened().Types(Cem, answer).Happened();
+
     [Fact]
     public void What_is_undone_is_open_for_as_long_as_it_still_had()
     {

@@ -32,6 +32,8 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         new("brainwriting-told", typeof(BrainwritingEvent.Told)),
     ];
 
+    public override bool HasFigures => false;
+
     public override IJsonTypeInfoResolver Json => BrainwritingJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;

@@ -23,6 +23,8 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
         new("open-prompt-replied", typeof(OpenPromptEvent.Replied)),
     ];
 
+    public override bool HasFigures => false;
+
     public override IJsonTypeInfoResolver Json => OpenPromptJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;
