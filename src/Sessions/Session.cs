@@ -111,10 +111,14 @@ public sealed record Session(SessionId Id, Activities Activities)
     public AgendaItem? LastClosed =>
         Opened.Reverse().Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Closed or ActivityStatus.Skipped });
 
+    /// <summary>Numbers of planned activities that the facilitator passed over since anything opened or closed, the last of them last.</summary>
+    public ImmutableArray<int> Passed { get; init; } = [];
+
     /// <summary>
-    /// What an undo takes back: the activity that closed last, or 0 where that had closed before and only the session ended.
+    /// What an undo takes back: the planned activity that was skipped last, else the activity that closed last, or 0 where that had closed before and only
+    /// the session ended.
     /// </summary>
-    public int? Undoable => ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
+    public int? Undoable => Passed is [.., var passed] ? passed : ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
 
     public AgendaItem? NextPlanned => Order.Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Planned });
 
@@ -140,6 +144,9 @@ public sealed record Session(SessionId Id, Activities Activities)
             return Earliest(Earliest(Earliest(closes, Agenda.Min(item => item.KeyDueAt)), MinutesDueAt), NextReminder?.What.At);
         }
     }
+
+    /// <summary>How evenly people spoke in an activity. A file tells it in figures, as it does not say which texts are of one person.</summary>
+    public VoiceBalance? VoicesIn(AgendaItem item) => IsRestored ? item.VoicesTold : item.Activity.Voices(item);
 
     /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
     public (int Activity, Reminder What)? NextReminder
@@ -188,9 +195,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
         SessionEvent.Resumed e => Resume(e.At),
         SessionEvent.Undone e => Undo(e),
-        SessionEvent.Closed e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null },
+        SessionEvent.Closed e => this with { ClosedAt = e.At, Passed = [], PausedAt = null, PausedUntil = null },
         SessionEvent.DoorSet e => this with { IsLocked = e.IsLocked },
-        SessionEvent.Cancelled e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null, IsCancelled = true },
+        SessionEvent.Cancelled e => this with { ClosedAt = e.At, Passed = [], PausedAt = null, PausedUntil = null, IsCancelled = true },
         SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null, IsCancelled = false },
         SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, PersonalText.Kept(e.Text))) },
         SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
@@ -206,8 +213,7 @@ public sealed record Session(SessionId Id, Activities Activities)
     Session EvolveItem(SessionEvent happened) => happened switch
     {
         SessionEvent.Reworded e => With(e.Activity, item => item with { Wordings = item.Wordings.Add(e.Text) }),
-        SessionEvent.ActivitySkipped e =>
-            With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }),
+        SessionEvent.ActivitySkipped e => Skip(e),
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
             Given(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
@@ -216,7 +222,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
         SessionEvent.ActivityClosed e =>
-            With(e.Activity, item => item with { Status = ActivityStatus.Closed, ClosedAt = e.At, CloseCause = e.Cause }),
+            With(e.Activity, item => item with { Status = ActivityStatus.Closed, ClosedAt = e.At, CloseCause = e.Cause }) with { Passed = [] },
         SessionEvent.KeyDestroyed e => With(e.Activity, item => item with { IsKeyDestroyed = true }),
         _ => throw new UnreachableException(),
     };
@@ -246,7 +252,19 @@ public sealed record Session(SessionId Id, Activities Activities)
         With(e.Activity, item => item with { Status = ActivityStatus.Open, OpenedAt = e.At, Deadline = e.Deadline }) with
         {
             Opened = Opened.Add(e.Activity),
+            Passed = [],
         };
+
+    Session Skip(SessionEvent.ActivitySkipped e)
+    {
+        var passed = (Item(e.Activity), e.Cause) switch
+        {
+            ({ Status: not ActivityStatus.Planned }, _) => [],
+            (_, SkipCause.Facilitator) => Passed.Add(e.Activity),
+            _ => Passed,
+        };
+        return With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }) with { Passed = passed };
+    }
 
     Session Resume(DateTimeOffset at)
     {
@@ -255,10 +273,15 @@ public sealed record Session(SessionId Id, Activities Activities)
         return running.OpenItem is { } open ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused }) : running;
     }
 
-    // The activity is open again for as long as it still had; what had opened after it, or was passed over then, is planned again, and what
-    // followed on its result is gone.
+    // What was only passed over is planned again. What had closed is open again for as long as it still had; what had opened after it, or was passed
+    // over then, is planned again, and what followed on its result is gone.
     Session Undo(SessionEvent.Undone e)
     {
+        if (Item(e.Activity) is { OpenedAt: null })
+        {
+            return With(e.Activity, PlannedAgain) with { Passed = Passed.Remove(e.Activity) };
+        }
+
         var until = Opened.LastIndexOf(e.Activity) + 1;
         var undone = Item(e.Activity)!; // not null: it is what closed
         var passed = Agenda.Where(item => item.Status == ActivityStatus.Skipped && item.OpenedAt is null && item.ClosedAt >= undone.ClosedAt)
@@ -266,6 +289,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         var session = this with
         {
             Opened = Opened[..until],
+            Passed = [],
             ClosedAt = null,
             WasReopened = WasReopened || ClosedAt is not null,
             MinutesFinalAt = null,
@@ -295,6 +319,8 @@ public sealed record Session(SessionId Id, Activities Activities)
             IsKeyDestroyed = then.IsKeyDestroyed,
             IsLevelFrozen = then.IsLevelFrozen,
             Wordings = then.Wordings,
+            State = item.State with { PeopleTold = then.People },
+            VoicesTold = then.Voices,
             Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => People.Count, StringComparer.Ordinal),
         })],
         Order = e.Order,

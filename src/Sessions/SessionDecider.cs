@@ -156,7 +156,11 @@ public static class SessionDecider
         var turn = item.Level == AnonymityLevel.Named
             ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) }
             : new ActivityTurn(who.Voice, now, who.AuthorIn);
-        return turn with { AuthorOf = (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null };
+        return turn with
+        {
+            AuthorOf = (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null,
+            IsInGrace = !session.IsPaused && item.Deadline <= now,
+        };
     }
 
     // Another round, or nothing left to give. What follows may take what was just given, so that comes first.

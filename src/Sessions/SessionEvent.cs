@@ -138,9 +138,12 @@ public abstract record SessionEvent
 public sealed record ErasedVoice(int Activity, PersonAlias Alias);
 
 /// <summary>How far one activity had come.</summary>
+/// <param name="People">How many gave something; null where none of it is told.</param>
+/// <param name="Voices">How evenly they spoke; null where that is not said.</param>
 public sealed record RestoredActivity(
     ActivityStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? Deadline, DateTimeOffset? ClosedAt, CloseCause CloseCause, SkipCause SkipCause,
-    bool IsKeyDestroyed, bool IsLevelFrozen, ImmutableArray<string> Wordings, ImmutableArray<string> Reminded);
+    bool IsKeyDestroyed, bool IsLevelFrozen, ImmutableArray<string> Wordings, ImmutableArray<string> Reminded,
+    int? People = null, VoiceBalance? Voices = null);
 
 /// <summary>What happened within an activity; each activity derives its own and registers their stored names.</summary>
 public abstract record ActivityEvent;

@@ -116,16 +116,26 @@ static partial class Steering
 
     public static Decision Undo(Session session, int? of, DateTimeOffset now)
     {
-        if (session.IsRestored || session.LastClosed is not { ClosedAt: { } closed } last)
+        if (session.IsRestored || session.Undoable is not { } undoable)
         {
             return NothingToUndo;
         }
 
-        if (of is not null && of != session.Undoable)
+        if (of is not null && of != undoable)
         {
             return Decision.Nothing;
         }
 
+        if (!session.Passed.IsEmpty)
+        {
+            return now < session.Item(undoable)?.ClosedAt + Limits.UndoWindow ? Decision.Of(new SessionEvent.Undone(undoable, now)) : NothingToUndo;
+        }
+
+        return session.LastClosed is { ClosedAt: { } closed } last ? UndoClose(session, last, closed, now) : NothingToUndo;
+    }
+
+    static Decision UndoClose(Session session, AgendaItem last, DateTimeOffset closed, DateTimeOffset now)
+    {
         if (session is { Undoable: 0, ClosedAt: { } over } && now < over + Limits.UndoWindow)
         {
             return Decision.Of(new SessionEvent.Reopened(now));

@@ -149,7 +149,15 @@ public sealed partial class CommandDesk(
             }
 
             var answerable = meant.ToAnswer(activity, line);
-            return answerable.IsEmpty ? await StartAsync(activity.Plan(line), sender, stop) : await AskAsync(answerable, line, sender, stop);
+            if (!answerable.IsEmpty)
+            {
+                return await AskAsync(answerable, line, sender, stop);
+            }
+
+            var plan = activity.Plan(line);
+            return plan.Refusal is not null && meant.WasAnswerable(activity, line)
+                ? Problem(Refusals.Closed, sender.Words)
+                : await StartAsync(plan, sender, stop);
         }
 
         var steerable = meant.ToSteer(line.Verb);
@@ -315,7 +323,8 @@ public sealed partial class CommandDesk(
         var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
             .Concat(SessionVerbs).Concat(OwnVerbs);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
-        var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
+        var clean = PersonalText.Line(verb).EnumerateRunes().ToList();
+        var shown = string.Concat(clean.Take(EchoMax)) + (clean.Count > EchoMax ? "…" : "");
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);
     }
 }

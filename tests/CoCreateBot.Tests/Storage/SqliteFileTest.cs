@@ -29,6 +29,20 @@ public sealed class SqliteFileTest : IDisposable
     }
 
     [Fact]
+    public async Task A_link_to_a_file_is_that_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "To make a link takes a right there that tests do not have.");
+        var link = folder.File("link.db");
+        await (await OpenAsync()).DisposeAsync();
+        System.IO.File.CreateSymbolicLink(link, File); // its own length is that of the path: too short for a database
+        await (await SqliteStore.OpenAsync(link, new())).DisposeAsync();
+
+        await using var first = await OpenAsync();
+
+        await RefusedAsync(StoreTrouble.InUse, link);
+    }
+
+    [Fact]
     public async Task A_second_server_may_start_when_the_first_has_ended()
     {
         await (await OpenAsync()).DisposeAsync();

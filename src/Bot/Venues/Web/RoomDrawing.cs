@@ -44,6 +44,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         {
             You = you,
             Open = [.. look.Open.Select(Draw)],
+            Damaged = look.Damaged,
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
             Starts =

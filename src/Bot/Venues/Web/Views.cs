@@ -34,6 +34,9 @@ public sealed record RoomView(PageHead Head, string Code, string? Link, int Peop
 
     public ImmutableArray<SessionView> Open { get; init; } = [];
 
+    /// <summary>Titles of what is open and cannot be read.</summary>
+    public ImmutableArray<string> Damaged { get; init; } = [];
+
     public SessionView? Last { get; init; }
 
     public ImmutableArray<PastView> Past { get; init; } = [];

@@ -29,6 +29,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         new("brainwriting-prolonged", typeof(BrainwritingEvent.Prolonged)),
         new("brainwriting-idea-hidden", typeof(BrainwritingEvent.IdeaHidden)),
         new("brainwriting-author-muted", typeof(BrainwritingEvent.AuthorMuted)),
+        new("brainwriting-told", typeof(BrainwritingEvent.Told)),
     ];
 
     public override IJsonTypeInfoResolver Json => BrainwritingJson.Default;

@@ -28,6 +28,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         new("dot-vote-budget", typeof(DotVoteEvent.BudgetSet)),
         new("dot-vote-narrowed", typeof(DotVoteEvent.Narrowed)),
         new("dot-vote-decided", typeof(DotVoteEvent.Decided)),
+        new("dot-vote-remarked", typeof(DotVoteEvent.Remarked)),
     ];
 
     public override IJsonTypeInfoResolver Json => DotVoteJson.Default;
@@ -133,6 +134,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         DotVoteEvent.Edited e => DotVoteTable.Edited(state, e),
         DotVoteEvent.BudgetSet e => (state with { Dots = e.Dots, Cap = e.Cap }).WithSurplusBack(),
         DotVoteEvent.Narrowed e => DotVoteTable.Narrowed(state, e),
+        DotVoteEvent.Remarked e => state with { Remarks = state.Remarks.Add(e with { Reason = PersonalText.Kept(e.Reason) }) },
         DotVoteEvent.Decided e => state with { Decided = state.Decided.Add(e.Option) },
         _ => throw new UnreachableException(),
     };

@@ -199,10 +199,12 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
     [
-        .. from given in ((OpenPrompt)item.State).Replies
-               .Select(one => (Author: renamed.Person(one.Key), one.Value)).OrderBy(one => one.Author.Value, StringComparer.Ordinal)
-           from reply in given.Value
-           select new OpenPromptEvent.Replied(given.Author, reply.Key, renamed.Thing(item.Number, reply.Value.Id), reply.Value.Text, Thread: null),
+        .. ((OpenPrompt)item.State).Replies
+            .SelectMany(person => person.Value, (person, reply) => new OpenPromptEvent.Replied(
+                renamed.Beside(person.Key),
+                renamed.Names ? reply.Key : 1, // else it would tell how many the same person gave
+                renamed.Thing(item.Number, reply.Value.Id), reply.Value.Text, Thread: null))
+            .OrderBy(told => told.Author.Value, StringComparer.Ordinal).ThenBy(told => told.Place),
     ];
 
     public override ImmutableArray<int> IdsInTime(AgendaItem item) => [.. Enumerable.Range(1, ((OpenPrompt)item.State).LastId)];

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Storage;
 
@@ -70,5 +71,15 @@ public sealed class BlindTest
         var id = $"live-{session}";
         var card = ann.Page.Split($"id=\"{id}\">")[1].Split("</article>")[0];
         return (card, (told?.Data ?? "").Replace(session, "", StringComparison.Ordinal), ann.Page.Length);
+    }
+
+    [Fact]
+    public void What_tells_a_page_that_it_is_out_of_date_cannot_be_computed_from_what_is_in_the_room()
+    {
+        var nothing = new RoomLook([], null, []);
+        var computed = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([]))[..nothing.Signature.Length];
+
+        Assert.NotEqual(computed, nothing.Signature);
+        Assert.Equal(nothing.Signature, new RoomLook([], null, []).Signature);
     }
 }
