@@ -4,7 +4,8 @@ namespace CoCreateBot.Sessions;
 
 /// <summary>
 /// Somebody is put out of a session for good, and what they gave in what is open is taken out: their dots, their answers. What has closed stays as it
-/// was shown. It goes from the log as well: beside the word of who was removed it would say what they had voted.
+/// was shown, and what the group made together (groups, steps) stays the group's. It goes from the log as well: beside the word of who was removed it
+/// would say what they had voted.
 /// </summary>
 public static class Removing
 {

@@ -253,7 +253,8 @@ public sealed partial class CommandDesk(
         return Say(answer, sender, Effect(line));
     }
 
-    string Effect(TypedLine line) => activities.ForVerb(line.Verb) is null ? "Commands.Done" : "Commands.Counted";
+    string Effect(TypedLine line) =>
+        activities.ForVerb(line.Verb) is not null ? "Commands.Counted" : line.Verb == AgendaWords.Remove ? "Commands.Removed" : "Commands.Done";
 
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {

@@ -49,6 +49,20 @@ public sealed class RemovingTest
     }
 
     [Fact]
+    public void An_export_names_them_beside_what_stayed_and_nowhere_else()
+    {
+        var named = Given("checkin", "vote A | B").Types(Bob, "checkin red").When(new Command.Next(), Ann).When(Sure("Bob"), Ann);
+        var nameless = Given("checkin").Types(Bob, "checkin red").When(Sure("Bob"), Ann);
+
+        Assert.Contains("Bob", ExportText.Markdown(named.Session, English), StringComparison.Ordinal);
+        Assert.Contains("\"Bob\"", Text(named), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bob", ExportText.Markdown(nameless.Session, English), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bob", Text(nameless), StringComparison.Ordinal);
+
+        static string Text(Story story) => Encoding.UTF8.GetString(new ExportCodec(Activities.BuiltIn, new Lexicon(Activities.BuiltIn)).Write(story.When(new Command.Close(), Ann).Session));
+    }
+
+    [Fact]
     public void It_asks_first() =>
         Given("checkin").Types(Bob, "checkin red").When(new Command.Remove("Bob", IsSure: false), Ann).ThenRefused("Session.RemoveAsks", "Bob");
 

@@ -292,6 +292,27 @@ public sealed partial class LinksTest
     }
 
     [Fact]
+    public async Task Who_is_removed_stays_out_and_is_told_so()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await HostAsync(house);
+        var bo = await TakeAsync(await house.NewVisitor("de").SeeAsync((await InviteAsync(ann, 1))[0]), "Bo");
+        await bo.PressAsync(bo.Button("answer", "red"));
+
+        await ann.TypeAsync("remove Bo");
+        Assert.Equal(409, ann.Status);
+        Assert.StartsWith("This puts Bo out of the session for good", ann.Notice, StringComparison.Ordinal);
+        await ann.TypeAsync("remove Bo yes");
+        Assert.Equal(200, ann.Status);
+        Assert.StartsWith("They are out", ann.Notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bo</bdi>", ann.Page, StringComparison.Ordinal);
+
+        await bo.PressAsync(bo.Button("answer", "green"));
+        Assert.Equal(403, bo.Status);
+        Assert.Contains("Die Moderation hat Sie aus dieser Sitzung entfernt", bo.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_is_stored_opens_a_link()
     {
         var store = new CoCreateBot.Storage.Memory.MemoryStore();
