@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Cards;
 
 /// <summary>A piece of a line. No run is ever read as markup: renderers escape all of them.</summary>
@@ -11,3 +13,14 @@ public sealed record WordsRun(string Text, bool Strong = false) : Run;
 
 /// <summary>An instant, shown in the reader's own zone where the platform can, else in the venue's with the zone's name.</summary>
 public sealed record MomentRun(DateTimeOffset At) : Run;
+
+public static class Runs
+{
+    /// <summary>For notifications and summaries, which are one text. An instant has none of its own, since its reader's zone gives it one: "…".</summary>
+    public static string Plain(this ImmutableArray<Run> runs) => string.Concat(runs.Select(run => run switch
+    {
+        TextRun text => text.Text,
+        WordsRun words => words.Text,
+        _ => "…",
+    }));
+}

@@ -211,6 +211,9 @@ public abstract class Activity<TState, TCommand, TEvent> : Activity
     where TCommand : ActivityCommand
     where TEvent : ActivityEvent
 {
+    /// <summary>By default the resource that is named as its state is, "DotVote", in the state's assembly.</summary>
+    public override ResourceManager Texts { get; } = new(typeof(TState).Name, typeof(TState).Assembly);
+
     public sealed override ActivityState Begin(ActivityEvent plan) => Begin((TEvent)plan);
 
     public sealed override ActivityDecision Decide(ActivityCommand command, AgendaItem item, ActivityTurn turn) =>

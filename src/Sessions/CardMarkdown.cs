@@ -11,14 +11,14 @@ static class CardMarkdown
 {
     const string Special = @"\`*_{}[]<>()#+-.!|~&";
 
-    public static string Of(Card card, TimeZoneInfo zone, CultureInfo culture)
+    public static string Of(Card card, TimeZoneInfo zone)
     {
         var text = new StringBuilder();
-        Write(card.Body, new Place(text, zone, culture));
+        Write(card.Body, new Place(text, zone));
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    readonly record struct Place(StringBuilder Text, TimeZoneInfo Zone, CultureInfo Culture);
+    readonly record struct Place(StringBuilder Text, TimeZoneInfo Zone);
 
     static void Write(ImmutableArray<Element> elements, Place at)
     {
@@ -54,7 +54,7 @@ static class CardMarkdown
 
     // A line of its own in strong letters is a heading.
     static string Mark(TextBlock text) => text.Style == TextStyle.Heading ? "# "
-        : text.Inlines.All(run => run is TextRun { Strong: true } or WordsRun { Strong: true }) ? "## " : "";
+        : text.Inlines.All(IsStrong) ? "## " : "";
 
     static void List(IEnumerable<string> lines, Place at)
     {
@@ -66,15 +66,37 @@ static class CardMarkdown
         at.Text.Append('\n');
     }
 
-    static string Line(ImmutableArray<Run> runs, Place at, bool isHeading = false) => string.Concat(runs.Select(run => run switch
+    // What is strong in several runs is strong once; spaces at its ends stand outside, or the stars would be read as stars.
+    static string Line(ImmutableArray<Run> runs, Place at, bool isHeading = false)
     {
-        TextRun { Strong: true } text when !isHeading => $"**{Escaped(text.Text)}**",
-        WordsRun { Strong: true } words when !isHeading => $"**{Escaped(words.Text)}**",
+        var line = new StringBuilder();
+        for (var i = 0; i < runs.Length;)
+        {
+            var length = runs.Skip(i).TakeWhile(run => IsStrong(run) == IsStrong(runs[i])).Count();
+            var text = string.Concat(runs.Skip(i).Take(length).Select(run => Text(run, at)));
+            line.Append(IsStrong(runs[i]) && !isHeading ? Strong(text) : text);
+            i += length;
+        }
+
+        return line.ToString();
+    }
+
+    static bool IsStrong(Run run) => run is TextRun { Strong: true } or WordsRun { Strong: true };
+
+    static string Strong(string text)
+    {
+        var inner = text.Trim();
+        var start = text.IndexOf(inner, StringComparison.Ordinal);
+        return inner.Length == 0 ? text : $"{text[..start]}**{inner}**{text[(start + inner.Length)..]}";
+    }
+
+    static string Text(Run run, Place at) => run switch
+    {
         TextRun text => Escaped(text.Text),
         WordsRun words => Escaped(words.Text),
-        MomentRun moment => TimeZoneInfo.ConvertTime(moment.At, at.Zone).ToString("g", at.Culture) + $" ({at.Zone.Id})",
+        MomentRun moment => TimeZoneInfo.ConvertTime(moment.At, at.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + $" ({at.Zone.Id})",
         _ => throw new UnreachableException(),
-    }));
+    };
 
     // Our own sentences hold points, hyphens and brackets that mean nothing in the middle of a line: those are left readable.
     static string Escaped(string text)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -13,7 +13,7 @@ public static class ExportText
 
     /// <summary>The minutes, so far as there are any.</summary>
     public static string Markdown(Session session, Words words) => Removed.In(
-        CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone), words.Culture), words["Session.Removed"]);
+        CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone)), words["Session.Removed"]);
 
     /// <summary>Session, activity, kind, text, value, author: a row for each artifact, by RFC 4180, with the mark by which spreadsheets know UTF-8.</summary>
     public static string Csv(Session session, Words words)
@@ -49,6 +49,4 @@ public static class ExportText
     static string Plain(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
 
     static string Cell(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// Moments as people write them: "17:00", "Fri 17:00", "tomorrow", "2026-11-27 9:30", "27.11. 9:30", in English and German. They mean the
+/// Moments as people write them: "17:00", "Fri 17:00", "tomorrow", "2026-11-27 9:30", "27.11. 9:30", "27 Nov", in English and German. They mean the
 /// clock on the wall of a zone: an hour that a change of clocks leaves out is the one after it, one that comes twice is its first.
 /// </summary>
 public static partial class LocalTime
@@ -21,6 +21,12 @@ public static partial class LocalTime
     [
         ["sunday", "sonntag"], ["monday", "montag"], ["tuesday", "dienstag"], ["wednesday", "mittwoch"], ["thursday", "donnerstag"],
         ["friday", "freitag"], ["saturday", "samstag"],
+    ];
+
+    /// <summary>How the months begin, in both languages.</summary>
+    static readonly string[][] Months =
+    [
+        ["jan", "jän"], ["feb"], ["mar", "mär"], ["apr"], ["may", "mai"], ["jun"], ["jul"], ["aug"], ["sep"], ["oct", "okt"], ["nov"], ["dec", "dez"],
     ];
 
     /// <summary>The moment meant; null where it is none, such as 31 February. It may be past: the caller says what that means.</summary>
@@ -102,8 +108,16 @@ public static partial class LocalTime
         {
             "today" or "heute" => today,
             "tomorrow" or "morgen" => today.AddDays(1),
-            _ => DateOf(day, today),
+            _ => DateOf(InDigits(day), today),
         };
+    }
+
+    // "27 Nov 2026" is "27.11.2026".
+    static string InDigits(string day)
+    {
+        var parts = day.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var month = parts.Length < 2 ? -1 : Array.FindIndex(Months, names => names.Any(name => parts[1].StartsWith(name, StringComparison.Ordinal)));
+        return month < 0 ? day : string.Create(CultureInfo.InvariantCulture, $"{parts[0].TrimEnd('.')}.{month + 1}.{parts.ElementAtOrDefault(2)}");
     }
 
     // A day without a year is the next one of that name.
@@ -124,7 +138,8 @@ public static partial class LocalTime
     }
 
     [GeneratedRegex(
-        @"^((?<day>[a-zäöü]{2,10}\.?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4})?)(\s+(at|um)?\s*|$))?"
+        @"^((?<day>[0-9]{1,2}\.?\s+(?!uhr)[a-zäöü]{3,9}\.?(\s+[0-9]{4}(?=\s|$))?|"
+        + @"[a-zäöü]{2,10}\.?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4})?)(\s+(at|um)?\s*|$))?"
         + @"((?<h>[0-9]{1,2})([:.](?<m>[0-9]{2}))?\s*(?<half>am|pm|uhr)?)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
     static partial Regex Pattern { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -106,14 +107,7 @@ public static class SessionCards
         where item.Reminded.ContainsKey(reminder.Key)
         let text = item.Activity.ReminderText(reminder.Key, new ActivityView(session, item, words))
         where text is not null
-        select (item.Number, reminder, new Card(Plain(text.Value), words.Language, [new TextBlock(text.Value)]));
-
-    static string Plain(ImmutableArray<Run> runs) => string.Concat(runs.Select(run => run switch
-    {
-        TextRun text => text.Text,
-        WordsRun words => words.Text,
-        _ => "…",
-    }));
+        select (item.Number, reminder, new Card(text.Value.Plain(), words.Language, [new TextBlock(text.Value)]));
 
     /// <summary>The minutes once the session is over; null before. Where it was opened again, a line that says so.</summary>
     public static Card? MinutesCard(Session session, Words words) => session switch
@@ -189,8 +183,6 @@ public static class SessionCards
 
     static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default, string argument = "") =>
         new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb, argument), style);
-
-    static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Reads a button of the session's own. What it was drawn for is in its argument, so that pressing it twice does it once.

@@ -17,6 +17,11 @@ public sealed record SessionStart(Charter Charter, ImmutableArray<ActivityPlan> 
             return line.Question is null ? new Refusal("Session.PurposeMissing", RefusalKind.Wrong) : purpose.Refusal ?? Refusals.NotUnderstood;
         }
 
+        if (line.Words.IndexOf("until", 0, StringComparer.OrdinalIgnoreCase) is >= 0 and var until)
+        {
+            return new Refusal("Session.BadMoment", RefusalKind.Wrong, string.Join(' ', line.Words[(until + 1)..]));
+        }
+
         var name = line.Words is [var one, ..] ? one : DefaultRecipe;
         if (line.Words.Length > 1 || recipes.FirstOrDefault(known => Is(known, name)) is not { } recipe)
         {

@@ -17,6 +17,9 @@ public sealed partial record TypedLine
 
     const string Until = "until";
 
+    /// <summary>Of "until" with its moment, in words, the longest first.</summary>
+    static readonly ImmutableArray<int> Lengths = [5, 4, 3];
+
     static readonly ImmutableHashSet<string> Valued = ["for", Until, "dots", "cap", "pick", "rounds", "ideas"];
     static readonly ImmutableHashSet<string> Flags = ["live", "named", "anonymous", "gallery"];
 
@@ -44,6 +47,9 @@ public sealed partial record TypedLine
 
     /// <summary>"for" → "10m", "live" → "".</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Only the verb was typed. Whoever says more means more than the verb: to close, say, just one of several.</summary>
+    public bool IsBare => this is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
 
     /// <summary>All behind the first word, as it was typed.</summary>
     public string Rest { get; init; } = "";
@@ -126,7 +132,7 @@ public sealed partial record TypedLine
     }
 
     int TakeHead(Token name, ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) =>
-        TakeUntil(tokens[..Math.Min(3, tokens.Length)], settings) ? 3
+        Lengths.FirstOrDefault(length => length <= tokens.Length && TakeUntil(tokens[..length], settings)) is > 0 and var taken ? taken
         : tokens.Length > 1 && Take(name, tokens[1], settings) ? 2
         : tokens is [_, { IsBar: true }, ..] ? 0 // "live | recorded": an option that happens to be a word of ours
         : TakeAlone(name, settings, ref which) ? 1 : 0;
@@ -134,21 +140,27 @@ public sealed partial record TypedLine
     int TakeTail(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings, ref int? which) => tokens switch
     {
         [.., { IsBar: true }, _] => 0,
-        [.., _, _, _] when TakeUntil(tokens[^3..], settings) => 3,
+        _ when Lengths.FirstOrDefault(length => length <= tokens.Length && TakeUntil(tokens[^length..], settings)) is > 0 and var taken => taken,
         [.., var name, var value] when Take(name, value, settings) => 2,
         [.., var flag] when TakeAlone(flag, settings, ref which) => 1,
         _ => 0,
     };
 
-    // "until Fri 17:00" is three words.
+    // "until 27 Nov 17:00" is four words, "until Fri 17:00" three; the latter also where there is no such day, so that this is said.
     static bool TakeUntil(ImmutableArray<Token> tokens, ImmutableDictionary<string, string>.Builder settings)
     {
-        var isUntil = tokens is [{ IsQuoted: false } name, { IsQuoted: false, IsBar: false } day, { IsQuoted: false } time]
-            && name.Text.Equals(Until, StringComparison.OrdinalIgnoreCase) && time.Text.Contains(':', StringComparison.Ordinal)
-            && IsNumberLike(time.Text) && !day.Text.Contains(':', StringComparison.Ordinal);
+        if (!tokens[0].Text.Equals(Until, StringComparison.OrdinalIgnoreCase) || tokens.Any(token => token.IsQuoted || token.IsBar))
+        {
+            return false;
+        }
+
+        var moment = Join(tokens[1..]);
+        var isUntil = LocalTime.IsMoment(moment)
+            || (tokens is [_, var day, var time] && time.Text.Contains(':', StringComparison.Ordinal) && IsNumberLike(time.Text)
+                && !day.Text.Contains(':', StringComparison.Ordinal));
         if (isUntil)
         {
-            settings[Until] = $"{tokens[1].Text} {tokens[2].Text}";
+            settings[Until] = moment;
         }
 
         return isUntil;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoCreateBot.Sessions;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Bot.Commands;
 
@@ -26,9 +26,9 @@ static class AgendaWords
     public static Parsed<Command>? Read(TypedLine line, Session session) => line.Verb switch
     {
         "skip" when line.Words is [] => new Command.Skip(null),
-        "skip" => line.Words is [var one] && Number(one) is { } number ? new Command.Skip(number) : Refusals.NotUnderstood,
+        "skip" => line.Words is [var one] && NumberIn(one) is { } number ? new Command.Skip(number) : Refusals.NotUnderstood,
         "add" => Added(line, session),
-        "order" => line.Words.Select(Number).ToList() is { Count: > 0 } numbers && numbers.TrueForAll(n => n is not null)
+        "order" => line.Words.Select(NumberIn).ToList() is { Count: > 0 } numbers && numbers.TrueForAll(n => n is not null)
             ? new Command.Order([.. numbers.OfType<int>()])
             : new Refusal("Commands.OrderHow", RefusalKind.Wrong),
         "reword" => Reworded(line),
@@ -60,7 +60,7 @@ static class AgendaWords
     {
         { Question: { } text, Words: [] } => new Command.Reword(null, text),
         { Question: { } text, Words: ["purpose"] } => new Command.Reword(0, text),
-        { Question: { } text, Words: [var one] } when Number(one) is { } number => new Command.Reword(number, text),
+        { Question: { } text, Words: [var one] } when NumberIn(one) is { } number => new Command.Reword(number, text),
         _ => new Refusal("Commands.RewordHow", RefusalKind.Wrong),
     };
 
@@ -75,6 +75,4 @@ static class AgendaWords
         LocalTime.Read(text, session.OpenedAt, LocalTime.ZoneOf(session.Zone)) is { } at && at > session.OpenedAt
             ? new Command.SetCharter(CharterField.HearBack, "", at)
             : new Refusal("Session.BadMoment", RefusalKind.Wrong, text);
-
-    static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -47,7 +47,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
         return line.Verb switch
         {
-            "" or "help" => Help(line, words),
+            "" or "help" or "hilfe" or "?" => Help(line, words),
             Forgetting.Verb =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ForgetAsync(line, sender, stop)),
             RecipeWords.Verb =>
@@ -133,7 +133,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
         if (activities.ForVerb(line.Verb) is { } activity)
         {
-            if (IsBare(line) && inVenue.Any(session => session.State is { Charter: not null, OpenItem: { } open } && open.Activity == activity))
+            if (line.IsBare && inVenue.Any(session => session.State is { Charter: not null, OpenItem: { } open } && open.Activity == activity))
             {
                 return Problem(new Refusal("Commands.OpenAlready", RefusalKind.NotNow, line.Verb), sender.Words);
             }
@@ -263,8 +263,6 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         }
     }
 
-    static bool IsBare(TypedLine line) => line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
-
     static Reply Say(Answer answer, Sender sender, string done) => answer switch
     {
         Answer.Done ok => new Reply(sender.Words[done], ok.Session.Id, Key: done),
@@ -279,10 +277,16 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
 
     static string Which(ImmutableArray<LoadedSession> sessions, TypedLine line, Words words)
     {
-        var lines = sessions.Select((session, i) =>
-            $"{line.Verb} #{i + 1}: {SessionCards.PromptText(new ActivityView(session.State, session.State.Current!, words))}"); // not null: it is open or was
+        var titles = sessions.Select(one => SessionCards.PromptText(new ActivityView(one.State, one.State.Current!, words))).ToList(); // ! it is open or was
+        var lines = sessions.Select((session, i) => titles.Count(title => title == titles[i]) > 1
+            ? $"{line.Verb} #{i + 1}: {titles[i]} ({Begun(session.State, words)})"
+            : $"{line.Verb} #{i + 1}: {titles[i]}");
         return words.Say("Commands.Which", string.Join('\n', lines));
     }
+
+    // By it those of one name are told apart.
+    static string Begun(Session session, Words words) =>
+        TimeZoneInfo.ConvertTime(session.OpenedAt, LocalTime.ZoneOf(session.Zone)).ToString("ddd HH:mm:ss", words.Culture);
 
     Reply Help(TypedLine line, Words words)
     {

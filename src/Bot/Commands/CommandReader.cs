@@ -49,10 +49,10 @@ static class CommandReader
     static Parsed<Command> Verb(TypedLine line) => line.Verb switch
     {
         SessionCards.ExtendVerb => Length(line) is { } by ? new Command.Extend(by) : Refusals.BadDuration,
-        SessionCards.PauseVerb when IsBare(line) => new Command.Pause(null),
+        SessionCards.PauseVerb when line.IsBare => new Command.Pause(null),
         SessionCards.PauseVerb => Length(line) is { } pause ? new Command.Pause(pause) : Refusals.BadDuration,
         "anonymity" => line.Words is [var level] && Levels.TryGetValue(level, out var meant) ? new Command.SetLevel(meant) : Refusals.NotUnderstood,
-        _ => IsBare(line) ? Plain(line.Verb) : Refusals.NotUnderstood,
+        _ => line.IsBare ? Plain(line.Verb) : Refusals.NotUnderstood,
     };
 
     // "extend 10m", "extend for 10m"
@@ -62,9 +62,6 @@ static class CommandReader
         { Words: [], Settings.Count: 1 } when line.Settings.TryGetValue("for", out var length) => TypedLine.Duration(length),
         _ => null,
     };
-
-    // Whoever says more than the verb means more than the verb: to close, say, just one of several.
-    static bool IsBare(TypedLine line) => line is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
 
     static Parsed<Command> Plain(string verb) => verb switch
     {

@@ -1,12 +1,13 @@
 /* Everything works without this file. What it needs of the page:
-   <body data-live="/url?seen=…" data-news="Something new is here. Show it"> and <script src="/site.js" defer>.
+   <body data-live="/url?seen=…" data-news="Something new is here. Show it" data-page="/path"> and <script src="/site.js" defer>.
+   data-page: where the page itself is, as an answer to a form has another address; absent where it is here.
    data-live: the event stream; absent where nothing changes. Event "card": {"id","html"}: html is the new inside of <div id="live-…">
    and holds no form. Event "page": the page has other parts now than when it was drawn. On each connect the server sends all cards
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
    <time datetime data-moment> is turned into the reader's zone; form[id] keeps drafts in this tab until it is sent, unless it has
    data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
-  const { live, news } = document.body.dataset;
+  const { live, news, page = location.pathname + location.search } = document.body.dataset;
   const all = (what, where = document) => [...where.querySelectorAll(what)];
   const lang = t => navigator.languages.find(l => l.startsWith(t.closest('[lang]').lang)) ?? t.closest('[lang]').lang;
   const make = (tag, props) => Object.assign(document.createElement(tag), props);
@@ -80,8 +81,8 @@
   addEventListener('focusout', () => setTimeout(flush));
 
   const changed = () => {
-    if (!dirty && document.activeElement === document.body) location.reload();
-    else if (!box.firstChild) box.append(make('a', { className: 'button', href: location.pathname + location.search, textContent: news }));
+    if (!dirty && document.activeElement === document.body && page === location.pathname + location.search) location.reload();
+    else if (!box.firstChild) box.append(make('a', { className: 'button', href: page, textContent: news }));
   };
 
   let stream, again, wait = 1000;

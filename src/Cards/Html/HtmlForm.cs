@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Cards.Html;
 
@@ -249,6 +249,4 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
     /// <summary>Where a link to the input leads: radio buttons are reached at the first of them.</summary>
     string FocusId(Input input) =>
         input is InputChoiceSet { Style: ChoiceInputStyle.Expanded, Choices: not [] } ? $"{Id(input)}_0" : Id(input);
-
-    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
@@ -23,12 +22,4 @@ static class RunLists
 
         return runs.ToImmutable();
     }
-
-    /// <summary>For notifications and summaries, which are one text.</summary>
-    public static string Plain(this ImmutableArray<Run> runs) => string.Concat(runs.Select(run => run switch
-    {
-        TextRun text => text.Text,
-        WordsRun words => words.Text,
-        _ => throw new UnreachableException("An instant has no text of its own: its reader's zone gives it one."),
-    }));
 }

@@ -15,6 +15,9 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
 
     const int SweepTriesMax = 40;
 
+    /// <summary>About what a write adds to the log beside its own bytes: the row's page and those of its indexes.</summary>
+    const int LogBytesPerWrite = 3 * 4096;
+
     readonly object gate = new(); // not a Lock: the writer waits on it
     readonly Queue<Write> waiting = new();
     readonly List<Write> group = [];
@@ -23,6 +26,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long waitingBytes;
     long logBytesMax = options.LogBytesMax;
+    long logBytesUnseen;
     int sweepTries;
     SqliteException? sweepFailure;
     bool isClosing;
@@ -123,7 +127,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
         }
 #pragma warning disable CA1031 // whoever opens the store gets it; thrown here it would end the process
         catch (Exception failure)
-#pragma warning restore CA1031
+#pragma warning restore CA1031 // see above
         {
             opened.SetException(SqliteTrouble.FromOpening(failure, file.Path));
             return null;
@@ -149,6 +153,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
             }
 
             waitingBytes -= bytes;
+            logBytesUnseen += bytes + (group.Count * LogBytesPerWrite);
             return group.Count > 0 || unswept.Count > 0;
         }
     }
@@ -172,7 +177,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
         }
 #pragma warning disable CA1031 // the root of a loop: the callers get it, and the writer goes on with the next group
         catch (Exception failure)
-#pragma warning restore CA1031
+#pragma warning restore CA1031 // see above
         {
             RollBack(database);
             group.ForEach(write => write.Fail(SqliteTrouble.From(failure, file.Path)));
@@ -239,6 +244,12 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
 
     void ShortenLog(Database database)
     {
+        if (logBytesUnseen < options.LogBytesMax / 16) // to look costs more than many a commit
+        {
+            return;
+        }
+
+        logBytesUnseen = 0;
         var log = new FileInfo(file.LogPath);
         if (log.Exists && log.Length > logBytesMax)
         {

@@ -24,6 +24,10 @@ public sealed class LocalTimeTest
     [InlineData("2026-03-27 9:30", "2026-03-27T09:30+01:00")]
     [InlineData("31.3. 9:30", "2026-03-31T09:30+02:00")]
     [InlineData("1.2.", "2027-02-01T17:00+01:00")]
+    [InlineData("27 Nov", "2026-11-27T17:00+01:00")]
+    [InlineData("27. November 9:30", "2026-11-27T09:30+01:00")]
+    [InlineData("6 mar 2026 at 5pm", "2026-03-06T17:00+01:00")]
+    [InlineData("1 März", "2027-03-01T17:00+01:00")]
     [InlineData("29.2.2028", "2028-02-29T17:00+01:00")]
     [InlineData("12am", "2026-03-03T00:00+01:00")]
     [InlineData("12pm", "2026-03-03T12:00+01:00")] // today it is past
@@ -35,6 +39,8 @@ public sealed class LocalTimeTest
     [Theory]
     [InlineData("31.2.")]
     [InlineData("31 February")]
+    [InlineData("29 Feb")]
+    [InlineData("3 blue")]
     [InlineData("29.2.2026")]
     [InlineData("25:00")]
     [InlineData("17:60")]
@@ -60,6 +66,9 @@ public sealed class LocalTimeTest
     [InlineData("vote A | B until Fri 17:00", "4d4h0m0s")]
     [InlineData("vote A | B until 17:00", "0d4h0m0s")]
     [InlineData("vote until Friday A | B", "4d4h0m0s")]
+    [InlineData("vote A | B until 6 March", "4d4h0m0s")]
+    [InlineData("vote A | B until 6 March 2026 17:00", "4d4h0m0s")]
+    [InlineData("vote until 6 Mar 17:00 A | B", "4d4h0m0s")]
     public void A_line_may_say_until_when(string text, string length) =>
         Assert.Equal(length, TypedLine.Parse(text).Timed(Now, Vienna).Value?.Settings["for"]);
 

@@ -98,7 +98,7 @@ sealed class Ballots(Template[] dialogs, int people, int options, int dots, int 
                 ballot[dot] = option;
             }
         }
-#pragma warning restore CA5394
+#pragma warning restore CA5394 // see above
 
         return drawn;
     }

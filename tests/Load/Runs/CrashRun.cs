@@ -24,7 +24,7 @@ static class CrashRun
 #pragma warning disable CA5394 // the moments shall be found again by their seed
         var random = new Random(options.Seed);
         var moments = Enumerable.Range(0, Kills).Select(_ => TimeSpan.FromSeconds(SecondsMin + (random.NextDouble() * (SecondsMax - SecondsMin)))).ToArray();
-#pragma warning restore CA5394
+#pragma warning restore CA5394 // see above
         var crowd = await KillAsync(folder, slack, options, moments);
         return await CheckAsync(folder, crowd, slack) ? 0 : 1;
     }

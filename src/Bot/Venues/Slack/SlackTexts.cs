@@ -32,12 +32,5 @@ public static class SlackTexts
 
     // The runs of a line stand close to each other, the lines do not.
     static string Fallback(ImmutableArray<Element> lines) =>
-        string.Join(' ', lines.OfType<TextBlock>().Select(line => string.Concat(line.Inlines.Select(Plain))));
-
-    static string Plain(Run run) => run switch
-    {
-        TextRun text => text.Text,
-        WordsRun words => words.Text,
-        _ => "",
-    };
+        string.Join(' ', lines.OfType<TextBlock>().Select(line => line.Inlines.Plain()));
 }

@@ -37,7 +37,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
 
     public RoomView Draw(int people, Func<string, string> linkTo, Notice? said)
     {
-        var head = new PageHead(Words, Words["Web.RoomTitle"], visit.Path, failed is null ? $"{visit.Path}/live?seen={look.Signature}" : null);
+        var head = new PageHead(Words, Words["Web.RoomTitle"], visit.Path, $"{visit.Path}/live?seen={look.Signature}");
         var you = new Identity(
             visit.Guest?.Name, linkTo($"{visit.Path}/as/{visit.Secret.Reveal()}"), context.Hidden[0].Value, context.Hidden[1].Value);
         var view = new RoomView(head, visit.Code, linkTo(visit.Path), people)

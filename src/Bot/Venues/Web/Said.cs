@@ -12,6 +12,7 @@ static class Said
     public const string Joined = "Web.SaidJoined";
     public const string Renamed = "Web.SaidRenamed";
     public const string Counted = "Commands.Counted";
+    public const string Nothing = "Web.SaidNothing";
     public const string Done = "Commands.Done";
     public const string Started = "Commands.Started";
     public const string Forgotten = Commands.Forgetting.Done;
@@ -19,7 +20,7 @@ static class Said
 
     const string Cookie = "said";
 
-    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Done, Started, Forgotten, Imported];
+    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Nothing, Done, Started, Forgotten, Imported];
     static readonly TimeSpan Waits = TimeSpan.FromMinutes(1);
 
     public static void Keep(string key, string code, HttpContext http) => http.Response.Cookies.Append(Cookie, key, OptionsFor(code, Waits));

@@ -54,9 +54,15 @@ sealed class SendEndpoints(
             return Pages.SeeOther(http, $"{visit.Path}#{LiveCards.MineOf(done.Session)}"); // the form that was asked for says all there is to say
         }
 
-        Said.Keep(done.Session.Item(press.Round)?.Status == ActivityStatus.Open ? Said.Counted : Said.Done, visit.Code, http);
+        Said.Keep(await SaidOfAsync(done.Session, press, visit, stop), visit.Code, http);
         return Pages.SeeOther(http, visit.Path);
     }, stop);
+
+    // "That counts" is not said to an empty ballot.
+    async Task<string> SaidOfAsync(Session session, Press press, Visit visit, CancellationToken stop) =>
+        session.Item(press.Round) is not { Status: ActivityStatus.Open } item ? Said.Done
+        : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.State.Knows(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
+        : Said.Nothing;
 
     static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
         && item.Activity.Actions(new ActivityView(session, item, words)).OfType<OpenDialog>().Any(open => open.IsAsking && open.Press == press);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Resources;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
 
@@ -18,8 +17,6 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override ImmutableArray<string> SteeringVerbs =>
         [BrainwritingReading.BellVerb, BrainwritingReading.HideVerb, BrainwritingReading.MuteVerb];
-
-    public override ResourceManager Texts { get; } = new("Brainwriting", typeof(BrainwritingActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
     [

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -24,7 +25,7 @@ static class BrainwritingCards
 
     public static ImmutableArray<CardAction> SteeringActions(ActivityView view) =>
         view.Item.Status == ActivityStatus.Open && State(view) is { IsLive: true } state && state.Round < state.Rounds // the last bell is the close
-            ? [new Execute(view.Words["Brainwriting.Ring"], view.Press(BrainwritingReading.BellVerb, BrainwritingReading.Text(state.Round)))]
+            ? [new Execute(view.Words["Brainwriting.Ring"], view.Press(BrainwritingReading.BellVerb, Number(state.Round)))]
             : [];
 
     public static string Summary(ActivityView view)
@@ -113,7 +114,7 @@ static class BrainwritingCards
         return new FactSet(
         [
             .. ideas.Take(ShownMax).Select(idea => new Fact(
-                BrainwritingReading.Text(idea.Id),
+                Number(idea.Id),
                 Line(view, idea, isNamed ? view.NameOf(idea.Author) : null, stars.ContainsKey(idea.Id)))),
         ]);
     }
@@ -125,7 +126,7 @@ static class BrainwritingCards
         [
             name is null ? [] : [new WordsRun(name)],
             idea.BuildsOn is { } basis && State(view).IsShown(basis)
-                ? view.Words.Runs("Brainwriting.BuildsOn", new TextRun(BrainwritingReading.Text(basis)))
+                ? view.Words.Runs("Brainwriting.BuildsOn", new TextRun(Number(basis)))
                 : [],
             isStarred ? view.Words.Runs("Brainwriting.Starred") : [],
         ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -58,15 +59,15 @@ static class BrainwritingDialogs
     static ImmutableArray<Run> When(ActivityView view, HeldSheet held)
     {
         var (state, words) = (State(view), view.Words);
-        var round = new TextRun(BrainwritingReading.Text(held.Round));
-        var rounds = new TextRun(BrainwritingReading.Text(Math.Max(state.Rounds, held.Round)));
+        var round = new TextRun(Number(held.Round));
+        var rounds = new TextRun(Number(Math.Max(state.Rounds, held.Round)));
         return (state.IsLive ? view.Item.Deadline : held.Until) is { } until
             ? words.Runs(state.IsLive ? "Brainwriting.UntilBell" : "Brainwriting.YoursUntil", round, rounds, new MomentRun(until))
             : words.Runs("Brainwriting.RoundOf", round, rounds);
     }
 
     static FactSet Facts(ActivityView view, ImmutableArray<WrittenIdea> ideas) =>
-        new([.. ideas.Select(idea => new Fact(BrainwritingReading.Text(idea.Id), BrainwritingCards.Line(view, idea, name: null, isStarred: false)))]);
+        new([.. ideas.Select(idea => new Fact(Number(idea.Id), BrainwritingCards.Line(view, idea, name: null, isStarred: false)))]);
 
     static IEnumerable<Element> Cell(ActivityView view, HeldSheet held, int cell, ImmutableArray<WrittenIdea> before)
     {
@@ -87,13 +88,13 @@ static class BrainwritingDialogs
             words.Say("Brainwriting.BasisLabel", cell + 1),
             [new Choice(words["Brainwriting.IsNew"], BrainwritingReading.None), .. before.Select(idea => Choice(words, "Brainwriting.BuildsOnChoice", idea))])
         {
-            Value = given?.BuildsOn is { } basis && before.Any(idea => idea.Id == basis) ? BrainwritingReading.Text(basis) : BrainwritingReading.None,
+            Value = given?.BuildsOn is { } basis && before.Any(idea => idea.Id == basis) ? Number(basis) : BrainwritingReading.None,
             IsRequired = true,
         };
     }
 
     static Choice Choice(Words words, string key, WrittenIdea idea) =>
-        new(words.Say(key, idea.Id, Excerpt(idea.Text)), BrainwritingReading.Text(idea.Id));
+        new(words.Say(key, idea.Id, Excerpt(idea.Text)), Number(idea.Id));
 
     static string Excerpt(string text)
     {
@@ -130,7 +131,7 @@ static class BrainwritingDialogs
 
     static string ValueOf(int idea, HeldSheet held) => held.Given.FirstOrDefault(given => given.Id == idea) is { } own
         ? BrainwritingReading.OwnStarOf(own.Cell)
-        : BrainwritingReading.Text(idea);
+        : Number(idea);
 
     static IEnumerable<Element> LateOnes(ActivityView view, PersonAlias author)
     {

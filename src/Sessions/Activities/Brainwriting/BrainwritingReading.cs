@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -35,9 +36,7 @@ static class BrainwritingReading
 
     public static string StarInput(int star) => Named("star", star);
 
-    public static string OwnStarOf(int cell) => OwnStar + Text(cell);
-
-    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string OwnStarOf(int cell) => OwnStar + Number(cell);
 
     static string Named(string input, int index) => string.Create(CultureInfo.InvariantCulture, $"{input}-{index + 1}");
 
@@ -86,7 +85,7 @@ static class BrainwritingReading
     };
 
     static Parsed<BrainwritingCommand> Numbered(TypedLine line, Func<int, BrainwritingCommand> command) =>
-        line.Words is [var word] && Number(word) is { } number ? command(number)
+        line.Words is [var word] && NumberIn(word) is { } number ? command(number)
         : line is { Words: [], Which: { } which } ? command(which) // "hide #417"
         : new Refusal("Brainwriting.WhichIdea", RefusalKind.Wrong);
 
@@ -109,7 +108,7 @@ static class BrainwritingReading
     // Without the word that says which session is meant.
     static string Said(TypedLine line)
     {
-        var which = line.Which is { } number ? $"#{Text(number)}" : "";
+        var which = line.Which is { } number ? $"#{Number(number)}" : "";
         return line.Rest.StartsWith(which, StringComparison.Ordinal) ? line.Rest[which.Length..]
             : line.Rest.EndsWith(which, StringComparison.Ordinal) ? line.Rest[..^which.Length]
             : line.Rest;
@@ -125,23 +124,23 @@ static class BrainwritingReading
         WriteVerb => new BrainwritingCommand.TakeSheet(),
         ChangeVerb when press.Argument.Length == 0 => new BrainwritingCommand.Reopen(),
         HandInVerb or ChangeVerb when Sheet(press.Argument) is { } sheet => Form(sheet, fields, state),
-        BellVerb when Number(press.Argument) is { } round => new BrainwritingCommand.Bell(round),
-        HideVerb when Number(press.Argument) is { } number => new BrainwritingCommand.Hide(number),
-        MuteVerb when Number(press.Argument) is { } number => new BrainwritingCommand.Mute(number),
+        BellVerb when NumberIn(press.Argument) is { } round => new BrainwritingCommand.Bell(round),
+        HideVerb when NumberIn(press.Argument) is { } number => new BrainwritingCommand.Hide(number),
+        MuteVerb when NumberIn(press.Argument) is { } number => new BrainwritingCommand.Mute(number),
         _ => Refusals.NotUnderstood,
     };
 
     public static string Argument(HeldSheet held) => string.Create(CultureInfo.InvariantCulture, $"{held.Sheet}.{held.Round}");
 
     static SheetRef? Sheet(string argument) =>
-        argument.Split('.') is [var sheet, var round] && Number(sheet) is { } number && Number(round) is { } of ? new SheetRef(number, of) : null;
+        argument.Split('.') is [var sheet, var round] && NumberIn(sheet) is { } number && NumberIn(round) is { } of ? new SheetRef(number, of) : null;
 
     static Parsed<BrainwritingCommand> Form(SheetRef sheet, IReadOnlyDictionary<string, string> fields, Brainwriting state)
     {
         ImmutableArray<WrittenCell> cells =
         [
             .. Enumerable.Range(0, state.IdeasEach).Select(cell => new WrittenCell(
-                fields.GetValueOrDefault(IdeaInput(cell)), Number(fields.GetValueOrDefault(BasisInput(cell), None)))),
+                fields.GetValueOrDefault(IdeaInput(cell)), NumberIn(fields.GetValueOrDefault(BasisInput(cell), None)))),
         ];
         if (cells.All(cell => cell.Text is null))
         {
@@ -155,9 +154,7 @@ static class BrainwritingReading
 
     static Star? Starred(string choice) => choice switch
     {
-        _ when choice.StartsWith(OwnStar, StringComparison.Ordinal) => Number(choice[OwnStar.Length..]) is { } cell ? new Star(null, cell) : null,
-        _ => Number(choice) is { } idea ? new Star(idea, null) : null,
+        _ when choice.StartsWith(OwnStar, StringComparison.Ordinal) => NumberIn(choice[OwnStar.Length..]) is { } cell ? new Star(null, cell) : null,
+        _ => NumberIn(choice) is { } idea ? new Star(idea, null) : null,
     };
-
-    static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Resources;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
 
@@ -15,8 +14,6 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     public override string Kind => KindName;
 
     public override ImmutableArray<string> Verbs => ["checkin"];
-
-    public override ResourceManager Texts { get; } = new("CheckIn", typeof(CheckInActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
     [

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Resources;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
 
@@ -15,8 +14,6 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
     public override string Kind => KindName;
 
     public override ImmutableArray<string> Verbs => ["cluster"];
-
-    public override ResourceManager Texts { get; } = new("Clustering", typeof(ClusteringActivity).Assembly);
 
     public override bool ShowsNames => false;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -101,6 +101,4 @@ static class ClusteringForms
         input,
         view.Words[label],
         [.. State(view).Living.Select(group => new Choice($"{group.Letter}. {group.Name}", Number(group.Id))), .. others]);
-
-    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

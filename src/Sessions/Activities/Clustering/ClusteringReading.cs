@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -103,7 +103,7 @@ static class ClusteringReading
         var numbers = ImmutableArray.CreateBuilder<int>();
         foreach (var word in typed)
         {
-            if (Number(word.TrimStart('#')) is not { } number)
+            if (NumberIn(word.TrimStart('#')) is not { } number)
             {
                 return new Refusal("Clustering.NotANumber", RefusalKind.Wrong, Shown(word)) { Input = ClusteringForms.MoreInput };
             }
@@ -134,7 +134,7 @@ static class ClusteringReading
 
     static Parsed<ClusteringCommand> Field(
         IReadOnlyDictionary<string, string> fields, string input, Func<int, Parsed<ClusteringCommand>> then, string whyNot) =>
-        Number(fields.GetValueOrDefault(input, "")) is { } number ? then(number) : new Refusal(whyNot, RefusalKind.Wrong) { Input = input };
+        NumberIn(fields.GetValueOrDefault(input, "")) is { } number ? then(number) : new Refusal(whyNot, RefusalKind.Wrong) { Input = input };
 
     static Parsed<ClusteringCommand> Moved(IReadOnlyDictionary<string, string> fields)
     {
@@ -146,7 +146,7 @@ static class ClusteringReading
                 NewGroup => new ClusteringCommand.Gather(name.Length > 0 ? name : null, ideas),
                 _ when ideas.IsEmpty => new Refusal("Clustering.WhichIdeas", RefusalKind.Wrong) { Input = ClusteringForms.IdeaInput },
                 NoGroup => new ClusteringCommand.Move(ideas, null),
-                var to when Number(to) is { } id => new ClusteringCommand.Move(ideas, id),
+                var to when NumberIn(to) is { } id => new ClusteringCommand.Move(ideas, id),
                 _ => new Refusal("Clustering.WhichGroup", RefusalKind.Wrong) { Input = ClusteringForms.ToInput },
             });
     }
@@ -158,11 +158,9 @@ static class ClusteringReading
         return Field(
             fields,
             ClusteringForms.GroupInput,
-            id => Number(fields.GetValueOrDefault(ClusteringForms.ToInput, "")) is { } into
+            id => NumberIn(fields.GetValueOrDefault(ClusteringForms.ToInput, "")) is { } into
                 ? new ClusteringCommand.Merge(into, [id], name)
                 : new ClusteringCommand.Rename(id, name),
             "Clustering.WhichGroup");
     }
-
-    static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Resources;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
 
@@ -17,8 +16,6 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
     public override ImmutableArray<string> Verbs => ["vote"];
 
     public override ImmutableArray<string> SteeringVerbs => [DotVoteReading.RunOffVerb, DotVoteReading.DecideVerb];
-
-    public override ResourceManager Texts { get; } = new("DotVote", typeof(DotVoteActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
     [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -208,6 +209,4 @@ static class DotVoteCards
             .Select(line => new Fact(line.Name, [new TextRun(line.Letters)]));
         yield return new FactSet([.. facts]);
     }
-
-    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -188,6 +188,4 @@ static class DotVoteDialog
                 view.Words["DotVote.AddSubmit"], view.Press(DotVoteReading.AddVerb), ActionStyle.Positive)),
         ];
     }
-
-    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Resources;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
 
@@ -19,8 +18,6 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
     public override ImmutableArray<string> SteeringVerbs => NextStepsReading.TellingVerbs;
 
     public override bool IsAnytime(string verb) => SteeringVerbs.Contains(verb, StringComparer.Ordinal);
-
-    public override ResourceManager Texts { get; } = new("NextSteps", typeof(NextStepsActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
     [

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -76,6 +77,4 @@ static class NextStepsCards
             Value: null,
             step.Owner is { } owner && view.Item.Level == AnonymityLevel.Named ? view.NameOf(owner) : null)),
     ];
-
-    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

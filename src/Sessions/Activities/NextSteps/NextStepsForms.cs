@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -140,6 +141,4 @@ static class NextStepsForms
         Value = NextStepsReading.Keep,
         IsRequired = true,
     };
-
-    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Cards;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -59,11 +60,11 @@ static class NextStepsReading
 
         return parts switch
         {
-            [{ IsQuoted: false } verb, { IsQuoted: false } number, .. var draft] when Is(verb, ChangeVerb) && Number(number.Text) is { } step =>
+            [{ IsQuoted: false } verb, { IsQuoted: false } number, .. var draft] when Is(verb, ChangeVerb) && NumberIn(number.Text) is { } step =>
                 Draft(draft, state) is { IsEmpty: false } change
                     ? new NextStepsCommand.Change(step, change, null)
                     : new Refusal("NextSteps.ChangeWhat", RefusalKind.Wrong),
-            [{ IsQuoted: false } verb, .. var rest] when Verb(verb.Text) is { } telling && (rest.IsEmpty || Number(rest[0].Text) is not null) =>
+            [{ IsQuoted: false } verb, .. var rest] when Verb(verb.Text) is { } telling && (rest.IsEmpty || NumberIn(rest[0].Text) is not null) =>
                 Told(telling, rest),
             [{ IsQuoted: false } verb, .. { IsEmpty: false } draft] when Is(verb, AddVerb) => new NextStepsCommand.Add(Draft(draft, state)),
             _ => new NextStepsCommand.Add(Draft(parts, state)),
@@ -76,7 +77,7 @@ static class NextStepsReading
         TellingVerbs.Append(OpenVerb).FirstOrDefault(verb => verb.Equals(text, StringComparison.OrdinalIgnoreCase));
 
     static Parsed<NextStepsCommand> Told(string verb, ImmutableArray<TypedPart> parts) =>
-        parts is [var number, .. var reason] && Number(number.Text) is { } step
+        parts is [var number, .. var reason] && NumberIn(number.Text) is { } step
             ? Tell(verb, step, string.Join(' ', reason.Select(part => part.Text)))
             : new Refusal("NextSteps.WhichStep", RefusalKind.Wrong, verb);
 
@@ -122,7 +123,7 @@ static class NextStepsReading
     {
         AddVerb => new NextStepsCommand.Add(Filled(fields)),
         MineVerb => Mine(fields, state),
-        _ => Number(press.Argument) is { } step ? Tell(press.Verb, step, "") : Refusals.NotUnderstood,
+        _ => NumberIn(press.Argument) is { } step ? Tell(press.Verb, step, "") : Refusals.NotUnderstood,
     };
 
     static StepDraft Filled(IReadOnlyDictionary<string, string> fields)
@@ -130,7 +131,7 @@ static class NextStepsReading
         var what = Given(fields, NextStepsForms.WhatInput);
         return new StepDraft(
             what,
-            what is null ? Number(fields.GetValueOrDefault(NextStepsForms.SuggestionInput, "")) : null,
+            what is null ? NumberIn(fields.GetValueOrDefault(NextStepsForms.SuggestionInput, "")) : null,
             Given(fields, NextStepsForms.OwnerInput),
             Given(fields, NextStepsForms.DueInput),
             Given(fields, NextStepsForms.SignInput));
@@ -142,7 +143,7 @@ static class NextStepsReading
 
     static Parsed<NextStepsCommand> Mine(IReadOnlyDictionary<string, string> fields, NextSteps state)
     {
-        if (Number(fields.GetValueOrDefault(NextStepsForms.StepInput, "")) is not { } number)
+        if (NumberIn(fields.GetValueOrDefault(NextStepsForms.StepInput, "")) is not { } number)
         {
             return new Refusal("NextSteps.ChooseStep", RefusalKind.Wrong) { Input = NextStepsForms.StepInput };
         }
@@ -165,7 +166,4 @@ static class NextStepsReading
         && (draft.What ?? step.What) == step.What
         && (draft.Sign ?? step.Sign) == step.Sign
         && (draft.Due is null || draft.Due == step.Due?.ToString("O", CultureInfo.InvariantCulture));
-
-    static int? Number(string text) =>
-        int.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Resources;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
 
@@ -17,8 +16,6 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     public override ImmutableArray<string> Verbs => [OpenPromptReading.AskVerb];
 
     public override ImmutableArray<string> SteeringVerbs => [OpenPromptReading.RatingVerb];
-
-    public override ResourceManager Texts { get; } = new("OpenPrompt", typeof(OpenPromptActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
     [

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Resources;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
 
@@ -21,8 +20,6 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
     public override string Kind => KindName;
 
     public override ImmutableArray<string> Verbs => [RatingReading.RateVerb];
-
-    public override ResourceManager Texts { get; } = new("Rating", typeof(RatingActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
     [

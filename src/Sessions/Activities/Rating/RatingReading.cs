@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -29,7 +30,7 @@ static class RatingReading
         var stances = ImmutableSortedDictionary.CreateBuilder<int, Stance?>();
         foreach (var pair in line.Words.Chunk(2))
         {
-            if (pair is not [var text, var word] || Number(text) is not { } number || StanceOf(word) is not { IsKnown: true, Stance: var stance }
+            if (pair is not [var text, var word] || NumberIn(text) is not { } number || StanceOf(word) is not { IsKnown: true, Stance: var stance }
                 || !stances.TryAdd(number, stance))
             {
                 return new Refusal("Rating.How", RefusalKind.Wrong);
@@ -46,7 +47,7 @@ static class RatingReading
         var stances = ImmutableSortedDictionary.CreateBuilder<int, Stance?>();
         foreach (var (input, word) in fields.Where(field => field.Key.StartsWith(ItemInput, StringComparison.Ordinal)))
         {
-            if (Number(input[ItemInput.Length..]) is not { } number || StanceOf(word) is not { IsKnown: true, Stance: var stance }
+            if (NumberIn(input[ItemInput.Length..]) is not { } number || StanceOf(word) is not { IsKnown: true, Stance: var stance }
                 || !stances.TryAdd(number, stance))
             {
                 return Refusals.NotUnderstood;
@@ -58,6 +59,4 @@ static class RatingReading
 
     static (bool IsKnown, Stance? Stance) StanceOf(string word) => Stances.Where(known => known.Word.Equals(word, StringComparison.OrdinalIgnoreCase))
         .Select(known => (true, known.Stance)).FirstOrDefault();
-
-    static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

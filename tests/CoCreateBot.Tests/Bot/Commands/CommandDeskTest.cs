@@ -78,6 +78,33 @@ public sealed class CommandDeskTest
     });
 
     [Fact]
+    public void Of_several_with_one_name_it_says_when_each_was_started() => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, "checkin");
+        await world.PassAsync(AMinute);
+        await world.SayAsync(World.Ann, "checkin");
+
+        var text = (await world.SayAsync(World.Ann, "close")).Text;
+
+        var lines = text.Split('\n').Where(line => line.StartsWith("close #", StringComparison.Ordinal)).Select(line => line["close #1".Length..]).ToList();
+        Assert.Equal(2, lines.Distinct(StringComparer.Ordinal).Count());
+    });
+
+    [Theory]
+    [InlineData("session \"Why?\" ideas until 31 Feb", "Session.BadMoment")]
+    [InlineData("session \"Why?\" until blue", "Session.BadMoment")]
+    [InlineData("session \"Why?\" blue", "Session.NoSuchRecipe")]
+    public void What_is_no_moment_is_not_taken_for_a_recipe(string text, string key) => World.Play(async world =>
+        Assert.Equal(key, (await world.SayAsync(World.Ann, text)).Key));
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("hilfe")]
+    [InlineData("?")]
+    public void Help_is_found_in_both_languages(string text) => World.Play(async world =>
+        Assert.Contains("checkin", (await world.SayAsync(World.Ann, text)).Text, StringComparison.Ordinal));
+
+    [Fact]
     public void A_number_says_which() => World.Play(async world =>
     {
         var (one, two) = await TwoOpenAsync(world);

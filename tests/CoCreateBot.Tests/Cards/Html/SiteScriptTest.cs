@@ -154,6 +154,19 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task An_answer_to_a_form_is_never_asked_for_again_but_leads_to_its_page()
+    {
+        await using var room = await Room.OpenAsync(chromium);
+        room.BodyAttributes = Live + " data-page=\"/s/room\"";
+        room.Events = "event: page\ndata: 2\n\n";
+        await room.EnterAsync("<p>it was refused</p>");
+
+        await room.Page.Locator(".news a").ClickAsync();
+
+        await room.Page.WaitForURLAsync("**/s/room");
+    }
+
+    [Fact]
     public async Task A_changed_page_is_offered_to_someone_who_writes()
     {
         await using var room = await Room.OpenAsync(chromium);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Resources;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CoCreateBot.Cards;
@@ -45,8 +44,6 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
     public override string Kind => "applause";
 
     public override ImmutableArray<string> Verbs => ["applaud"];
-
-    public override ResourceManager Texts { get; } = new("Applause", typeof(ApplauseActivity).Assembly);
 
     public override ImmutableArray<StoredName> EventNames { get; } =
         [new("applause-planned", typeof(ApplauseEvent.Planned)), new("applause-clapped", typeof(ApplauseEvent.Clapped))];

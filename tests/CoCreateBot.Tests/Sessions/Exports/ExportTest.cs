@@ -257,4 +257,15 @@ public sealed class ExportTest
         Assert.Contains("Seats", file);
         Assert.Contains("unclear", file);
     }
+
+    [Fact]
+    public void What_is_strong_in_a_line_is_strong_once_and_a_moment_is_written_so_that_nobody_confuses_day_and_month()
+    {
+        var at = new DateTimeOffset(2026, 11, 3, 8, 5, 0, TimeSpan.Zero);
+        var card = new Card("", "en", [new TextBlock([new TextRun("Ends: ", Strong: true), new WordsRun("A*", Strong: true), new TextRun(" "), new MomentRun(at)])]);
+
+        Assert.Equal("**Ends: A\\*** 2026-11-03 08:05 (UTC)\n", CardMarkdown.Of(card, TimeZoneInfo.Utc));
+        Assert.Equal("**Ends:** today\n", CardMarkdown.Of(
+            card with { Body = [new TextBlock([new TextRun("Ends: ", Strong: true), new TextRun("today")])] }, TimeZoneInfo.Utc));
+    }
 }

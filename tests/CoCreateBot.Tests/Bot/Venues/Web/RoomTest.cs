@@ -43,6 +43,29 @@ public sealed class RoomTest
     }
 
     [Fact]
+    public async Task An_empty_ballot_is_not_said_to_count()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("vote Paint | Garden | Bus stop | Library");
+
+        await ann.PressAsync(ann.Button("ballot"), ("option-0", "0"), ("option-1", "0"), ("option-2", "0"), ("option-3", "0"));
+
+        Assert.Equal((200, "Saved. Nothing of yours counts now; you may still answer."), (ann.Status, ann.Notice));
+    }
+
+    [Fact]
+    public async Task A_page_that_says_why_something_was_refused_follows_the_room_too_and_leads_back_to_it()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("closse");
+
+        Assert.Contains($"data-live=\"{ann.Room}/live?seen=", ann.Page, StringComparison.Ordinal);
+        Assert.Contains($"data-page=\"{ann.Room}\"", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_one_gave_stands_in_the_form_again()
     {
         await using var house = await WebHouse.OpenAsync();
