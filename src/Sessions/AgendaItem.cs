@@ -65,6 +65,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
             ? ClosedAt + Limits.UndoWindow
             : null;
 
+    /// <summary>It was closed once and opened again: its totals have been seen.</summary>
+    public bool WasShown { get; init; }
+
     /// <summary>May totals be shown now? Blind activities and all that is anonymous show theirs at the close.</summary>
     public bool ShowsTotals => Status == ActivityStatus.Closed || (!IsBlind && Level == AnonymityLevel.Named);
 }

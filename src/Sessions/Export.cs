@@ -55,9 +55,10 @@ public static class Export
 
     // In the order of their numbers, by which those without a name are called.
     static IEnumerable<SessionEvent> People(Session session, Retelling renamed) =>
-        from known in session.People
+        from known in session.People.Concat(session.Expelled)
         orderby known.Value.Number
         let person = renamed.Unnamed(known.Key)
+        where session.People.ContainsKey(known.Key) || renamed.IsNamed(person) // of those removed only who is named by what stayed
         select new SessionEvent.PersonJoined(person, renamed.IsNamed(person) ? known.Value.Name : null);
 
     static IEnumerable<SessionEvent> Retell(AgendaItem item, Retelling renamed)

@@ -75,6 +75,12 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     public ImmutableDictionary<PersonAlias, Participant> People { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
 
+    /// <summary>Those whom a facilitator removed: they count no more and never come back. What they gave by name before still says so.</summary>
+    public ImmutableDictionary<PersonAlias, Participant> Expelled { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
+
+    /// <summary>Who joined at any time.</summary>
+    public int EverJoined => People.Count + Expelled.Count;
+
     /// <summary>By number, which never changes.</summary>
     public ImmutableArray<AgendaItem> Agenda { get; init; } = [];
 
@@ -92,6 +98,12 @@ public sealed record Session(SessionId Id, Activities Activities)
     public AgendaItem? Current => Opened is [.., var last] ? Item(last) : null;
 
     public AgendaItem? OpenItem => Current is { Status: ActivityStatus.Open } item ? item : null;
+
+    /// <summary>Somebody who joined, also where they are out again.</summary>
+    public Participant? Known(PersonAlias person) => People.GetValueOrDefault(person) ?? Expelled.GetValueOrDefault(person);
+
+    /// <summary>Something was given under names: nobody may come to look for whom that was not said then.</summary>
+    public bool IsAudienceFrozen => Agenda.Any(item => item is { Level: AnonymityLevel.Named, IsLevelFrozen: true });
 
     public bool IsFacilitator(PersonAlias person) => person == Facilitator || CoFacilitators.Contains(person);
 
@@ -191,6 +203,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
         SessionEvent.Restored e => Restore(e),
         SessionEvent.PersonErased e => Erasing.Forget(this, e),
+        SessionEvent.PersonRemoved e => Removing.Remove(this, e),
         SessionEvent.Scrubbed => this with { ErasedAt = null },
         SessionEvent.SessionDeleted e => this with { DeletedAt = e.At },
         _ => EvolveItem(happened),
@@ -203,11 +216,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.ActivitySkipped e => Skip(e),
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
-            With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }) with
-            {
-                Forgotten = Forgotten.IsEmpty ? Forgotten : [.. Forgotten.Where(one => one.Activity != e.Activity)],
-            },
-        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, People.Count) }),
+            Given(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
+        SessionEvent.Withdrawn e => Given(e.Activity, item => item with { IsLevelFrozen = true }),
+        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, EverJoined) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
         SessionEvent.ActivityClosed e =>
@@ -216,9 +227,14 @@ public sealed record Session(SessionId Id, Activities Activities)
         _ => throw new UnreachableException(),
     };
 
+    Session Given(int activity, Func<AgendaItem, AgendaItem> change) => With(activity, change) with
+    {
+        Forgotten = Forgotten.IsEmpty ? Forgotten : [.. Forgotten.Where(one => one.Activity != activity)],
+    };
+
     Session Join(SessionEvent.PersonJoined e)
     {
-        var number = People.TryGetValue(e.Person, out var known) ? known.Number : People.Count + 1;
+        var number = People.TryGetValue(e.Person, out var known) ? known.Number : EverJoined + 1;
         return this with { People = People.SetItem(e.Person, new Participant(number, e.Name)) };
     }
 
@@ -285,6 +301,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             Status = ActivityStatus.Open,
             Deadline = item.Deadline + (e.At - item.ClosedAt),
             ClosedAt = null,
+            WasShown = true,
         });
     }
 

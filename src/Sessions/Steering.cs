@@ -26,6 +26,8 @@ static partial class Steering
         Command.SetDoor { IsLocked: var isLocked } =>
             isLocked == session.IsLocked ? Decision.Nothing : Decision.Of(new SessionEvent.DoorSet(isLocked)),
         Command.AddVenue add => AddVenue(session, add.Venue),
+        Command.Remove remove => Removing.Decide(session, remove, now),
+        Command.Invite { Count: var count } => Invite(session, count),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),
         _ => throw new UnreachableException(),
     };

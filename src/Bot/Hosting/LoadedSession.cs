@@ -29,7 +29,7 @@ public sealed class LoadedSession
 
     /// <summary>Is there anything of this person here that could be forgotten, and has not been?</summary>
     public bool Remembers(Person person) =>
-        (State.People.TryGetValue(AliasOf(person, 0), out var known) && !known.IsErased)
+        State.Known(AliasOf(person, 0)) is { IsErased: false }
         || State.Agenda.Any(item => !item.IsKeyDestroyed && AuthorOf(person, item) is var author
             && item.State.Knows(author) && !State.Forgotten.Contains((item.Number, author)));
 

@@ -136,6 +136,15 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         BrainwritingErasing.Without(happened, (Brainwriting)item.State, erasure);
 
+    // Others have built on it by now: it stays on its sheets and is shown no more. Where nobody is named that would show whose it was.
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) => item is { Level: AnonymityLevel.Named, State: Brainwriting state }
+        ? state with
+        {
+            Hidden = state.Hidden.Union(state.Ideas.Values.Where(idea => idea.Author == author).Select(idea => idea.Id)),
+            Muted = state.Muted.Add(author),
+        }
+        : item.State;
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => BrainwritingRetelling.Plan((Brainwriting)item.State);
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>

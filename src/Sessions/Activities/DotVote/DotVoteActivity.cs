@@ -160,6 +160,12 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         DotVoteErasing.Without(happened, (DotVote)item.State, erasure);
 
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) => DotVoteBallots.Withdraw((DotVote)item.State, author);
+
+    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => happened is DotVoteEvent.BallotSet given && given.Author == author;
+
+    public override bool Settles(ActivityEvent happened) => happened is DotVoteEvent.Narrowed;
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => DotVoteRetelling.Plan((DotVote)item.State, renamed);
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => DotVoteRetelling.Of((DotVote)item.State, renamed);

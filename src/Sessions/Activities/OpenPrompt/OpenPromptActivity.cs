@@ -191,6 +191,10 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         OpenPromptErasing.Without(happened, (OpenPrompt)item.State, erasure);
 
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) => OpenPromptErasing.Withdraw((OpenPrompt)item.State, author);
+
+    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => happened is OpenPromptEvent.Replied given && given.Author == author;
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new OpenPromptEvent.Planned(item.State.Prompt);
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>

@@ -140,6 +140,28 @@ public sealed class BrainwritingStoryTest
         Assert.Equal(ActivityStatus.Closed, story.Writes(Bob, "b").After(Limits.HandInGrace).Ticks().Item.Status);
     }
 
+    [Theory]
+    [InlineData("brainwrite live")]
+    [InlineData("brainwrite gallery live")]
+    public void Whoever_comes_only_in_the_minute_after_the_last_bell_is_heard_and_adds_no_round(string line)
+    {
+        var story = Writing.Opened(line).Takes(Ann).Writes(Ann, "a").After(Bell).Takes(Bob).Happened();
+        Assert.Equal(1, story.State().Rounds);
+        story.Takes(Bob).ThenNothing(); // no bell either
+
+        var closed = story.Writes(Bob, "b").After(Limits.HandInGrace).Ticks();
+        Assert.Equal(ActivityStatus.Closed, closed.Item.Status);
+        Assert.Contains(closed.Artifacts, row => row.Text == "b");
+    }
+
+    [Fact]
+    public void While_the_clocks_stand_still_no_bell_has_rung_for_who_comes()
+    {
+        var paused = Writing.Opened("brainwrite live").Takes(Ann).When(new Command.Pause(null), Ann).Happened().After(Bell + Bell);
+
+        Assert.Equal(2, paused.Takes(Bob).State().Rounds);
+    }
+
     [Fact]
     public void The_facilitator_rings_once_however_often_the_button_is_pressed_and_the_last_time_it_closes()
     {
