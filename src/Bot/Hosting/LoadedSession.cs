@@ -24,6 +24,9 @@ public sealed class LoadedSession
     public PersonAlias AuthorOf(Person person, AgendaItem item) =>
         AliasOf(person, item.Level == AnonymityLevel.Named ? 0 : item.Number);
 
+    /// <summary>Stands for a text: the same in every process, and computed by nobody who has not the session's key.</summary>
+    public string SealOf(string text) => keys.SealOf(text);
+
     /// <summary>Is there anything of this person here that could be forgotten, and has not been?</summary>
     public bool Remembers(Person person) =>
         State.Known(AliasOf(person, 0)) is { IsErased: false }

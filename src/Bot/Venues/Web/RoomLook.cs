@@ -22,12 +22,6 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
 
     const int SignatureLength = 16;
 
-    /// <summary>
-    /// What a signature is made of counts what is hidden and muted. It stands in every page, so nobody may be able to try what it would be with one more
-    /// of these. Another process has another one: its pages look once more.
-    /// </summary>
-    static readonly byte[] Secret = RandomNumberGenerator.GetBytes(32);
-
     /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused, came to a bell or promises something else.</summary>
     public string Signature => field ??= Signed(); // a look is shared by all who watch the room
 
@@ -71,10 +65,11 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
 
     string Signed()
     {
-        var parts = Open.Append(Last).OfType<LoadedSession>().Select(session => PartsOf(session.State));
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..SignatureLength];
+        var parts = Open.Append(Last).OfType<LoadedSession>().Select(session => session.SealOf(PartsOf(session.State)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..SignatureLength];
     }
 
+    // What is hidden and muted is counted here, and every page holds the signature: so it is sealed, or one could try what it is with one more of these.
     static string PartsOf(Session session)
     {
         var items = session.Agenda.Select(item => $"{item.Status}/{item.Level}/{(item.Status == ActivityStatus.Open ? item.State.FormsOf : "")}");
