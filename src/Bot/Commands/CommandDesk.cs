@@ -142,7 +142,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return answerable.IsEmpty ? await StartAsync(activity.Plan(line), sender, stop) : await AskAsync(answerable, line, sender, stop);
         }
 
-        var steerable = meant.ToSteer(line.Verb);
+        var steerable = meant.ToSteer(line);
         return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
     }
 
