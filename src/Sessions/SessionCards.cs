@@ -179,7 +179,8 @@ public static class SessionCards
 
     // How long ago it closed nobody looks at here: the decider does.
     static bool MayBeUndone(Session session) =>
-        session is { Undoable: 0 } or { Passed: [_, ..] } or { LastClosed: { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false, IsResultSeen: false } };
+        session is { Undoable: 0 } or { Passed: [_, ..] }
+            or { LastClosed: { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false, IsResultSeen: false } };
 
     static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default, string argument = "") =>
         new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb, argument), style);

@@ -160,7 +160,7 @@ public sealed partial class CommandDesk(
                 : await StartAsync(plan, sender, stop);
         }
 
-        var steerable = meant.ToSteer(line.Verb);
+        var steerable = meant.ToSteer(line);
         return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
     }
 

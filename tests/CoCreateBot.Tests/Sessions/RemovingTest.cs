@@ -107,10 +107,13 @@ public sealed class RemovingTest
     }
 
     [Fact]
-    public void Secret_dots_stay_where_totals_were_seen_before_or_they_could_be_told_by_subtraction()
+    public void What_was_given_in_secret_stays_where_it_was_seen_before_or_it_could_be_told_by_subtraction()
     {
-        var seen = Voted().When(new Command.Close(), Ann).When(new Command.Undo(), Ann);
+        var asked = Given("checkin", "ask \"Why?\" anonymous").Types(Bob, "checkin red").When(new Command.Next(), Ann)
+            .Types(Bob, "ask \"Because\"").Types(Cem, "ask \"Therefore\"").Happened();
+        var seen = asked.When(new Command.Close(), Ann).When(new Command.Undo(), Ann).Happened();
 
+        Assert.NotEqual([], Assert.IsType<SessionEvent.PersonRemoved>(Assert.Single(asked.When(InSecret(2), Ann).Last.Events)).Voices);
         seen.When(InSecret(2), Ann).Then(new SessionEvent.PersonRemoved(Bob.Person, [], Noon));
     }
 

@@ -101,7 +101,7 @@ public sealed class UndoTest
     [Fact]
     public void A_run_off_that_is_undone_never_opens_again()
     {
-        var tied = Given(Vote, "checkin").Types(Bob, "vote A").Types(Cem, "vote B").When(new Command.Close(), Ann);
+        var tied = Given("vote A | B named for 10m", "checkin").Types(Bob, "vote A").Types(Cem, "vote B").When(new Command.Close(), Ann);
         var undone = tied.Types(Ann, "runoff").Happened().When(new Command.Undo(), Ann).Happened();
         Assert.Equal(1, undone.Item.Number);
 

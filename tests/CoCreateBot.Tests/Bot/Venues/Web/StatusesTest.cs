@@ -41,7 +41,7 @@ public sealed class StatusesTest
         [
             ("AudienceFrozen", 409), ("BadDuration", 422), ("Closed", 409), ("DoorLocked", 409), ("Empty", 422), ("NoSuchSession", 404),
             ("NotFacilitator", 403), ("NotOpenYet", 409),
-            ("NotUnderstood", 422), ("NothingOpen", 409), ("OldCard", 409), ("Removed", 403), ("SessionOver", 409), ("StillOpen", 409),
+            ("NotUnderstood", 422), ("NothingOpen", 409), ("OldCard", 409), ("Removed", 403), ("ResultSeen", 409), ("SessionOver", 409), ("StillOpen", 409),
         ],
         typeof(Refusals).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (field.Name, field.GetValue(null) is Refusal refusal ? Statuses.Of(refusal) : 0))
