@@ -26,6 +26,10 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     public ImmutableArray<LoadedSession> ToAnswer(Activity activity, TypedLine line) =>
         [.. Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item))];
 
+    /// <summary>Would this line have been an answer to something that has closed of late?</summary>
+    public bool WasAnswerable(Activity activity, TypedLine line) => all.Any(session => session.State.Agenda.Any(item =>
+        item.Status == ActivityStatus.Closed && item.ClosedAt > now - SteerAfterClose && item.Activity == activity && activity.IsAnswer(line, item)));
+
     /// <summary>Those that this line can steer: the first that are not empty.</summary>
     public ImmutableArray<LoadedSession> ToSteer(TypedLine line)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -17,6 +18,9 @@ public sealed record Reply(
 {
     /// <summary>What there is to read, where it is more than a sentence: the minutes.</summary>
     public Card? Card { get; init; }
+
+    /// <summary>Of links for one person each: to be shown this once, to the sender alone. Where the site is the venue knows.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
 
     /// <summary>It asked for a session's minutes or files: a venue that has pages shows the one with both.</summary>
     public bool IsToRead { get; init; }
