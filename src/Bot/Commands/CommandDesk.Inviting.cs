@@ -15,7 +15,7 @@ public sealed partial class CommandDesk
             return Problem(unread, sender.Words);
         }
 
-        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToSteer(line.Verb);
+        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToSteer(line);
         if (Chosen(meant, line) is not { } session)
         {
             return meant.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : Problem(Which(meant, line, sender.Words));
