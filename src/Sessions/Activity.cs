@@ -161,9 +161,6 @@ public abstract class Activity
     /// <summary>The plan alone, as it stands now.</summary>
     public virtual ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => throw new NotSupportedException($"{Kind} is not exported.");
 
-    /// <summary>Ids of its things where they count up as these come; an export shuffles them. None where ids tell nothing of time.</summary>
-    public virtual ImmutableArray<int> IdsInTime(AgendaItem item) => [];
-
     /// <summary>Ids of what it hands on that loses its words with somebody who is forgotten.</summary>
     public virtual ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) => [];
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 
 namespace CoCreateBot.Sessions;
 
@@ -17,7 +16,7 @@ public static class Export
 
     public static ImmutableArray<SessionEvent> Retell(Session session)
     {
-        var renamed = new Retelling(Shuffled(session));
+        var renamed = new Retelling();
         var agenda = session.Agenda.SelectMany(item => Retell(item, renamed)).ToList(); // first: it says who is named
         foreach (var remark in session.Corrections)
         {
@@ -34,23 +33,6 @@ public static class Export
             .. agenda,
             Frame(session, renamed),
         ];
-    }
-
-    static ImmutableDictionary<(int Activity, int Id), int> Shuffled(Session session)
-    {
-        var things = ImmutableDictionary.CreateBuilder<(int, int), int>();
-        foreach (var item in session.Agenda)
-        {
-            var ids = item.Activity.IdsInTime(item);
-            var others = ids.ToArray();
-            RandomNumberGenerator.Shuffle(others.AsSpan());
-            foreach (var (id, other) in ids.Zip(others))
-            {
-                things[(item.Number, id)] = other;
-            }
-        }
-
-        return things.ToImmutable();
     }
 
     // In the order of their numbers, by which those without a name are called.

@@ -12,7 +12,7 @@ public static partial class LocalTime
     /// <summary>Where only a day is said: the end of a working day.</summary>
     static readonly TimeOnly EndOfDay = new(17, 0);
 
-    const int MatchMs = 200;
+    const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
 
     /// <summary>A year further away is a slip of the pen, and the calendar's ends have no zones.</summary>
     const int YearsMax = 100;

@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace CoCreateBot.Sessions;
 
 /// <summary>
-/// The names that an export gives to people and things instead of those in the log. People are new in each activity, so that a file links nothing
+/// The names that an export gives to people instead of those in the log. People are new in each activity, so that a file links nothing
 /// that the log does not show; only where they are named they are the same everywhere.
 /// </summary>
 public sealed class Retelling
@@ -13,16 +12,17 @@ public sealed class Retelling
 
     readonly Dictionary<(int Scope, PersonAlias Person), PersonAlias> people = [];
     readonly HashSet<PersonAlias> named = [];
-    readonly ImmutableDictionary<(int Activity, int Id), int> things;
     readonly int scope;
 
     Retelling(Retelling session, int scope)
     {
-        (people, named, things) = (session.people, session.named, session.things);
+        (people, named) = (session.people, session.named);
         this.scope = scope;
     }
 
-    internal Retelling(ImmutableDictionary<(int Activity, int Id), int> things) => this.things = things;
+    internal Retelling()
+    {
+    }
 
     /// <summary>For what was done by a person that the state no longer tells.</summary>
     public static PersonAlias Nobody => new("");
@@ -50,9 +50,6 @@ public sealed class Retelling
 
     /// <summary>Somebody that no log knows.</summary>
     public static PersonAlias Stranger() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(AliasBytes)));
-
-    /// <summary>A thing that an activity handed on.</summary>
-    public int Thing(int activity, int id) => things.GetValueOrDefault((activity, id), id);
 
     internal PersonAlias Unnamed(PersonAlias person)
     {

@@ -11,7 +11,7 @@ namespace CoCreateBot.Sessions;
 public sealed partial record TypedLine
 {
     /// <summary>Both patterns read each character once or twice; this is the bound should that ever change.</summary>
-    const int MatchMs = 200;
+    const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
 
     const RegexOptions DurationOptions = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
 

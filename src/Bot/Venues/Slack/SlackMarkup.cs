@@ -6,7 +6,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 static partial class SlackMarkup
 {
     /// <summary>The pattern reads each character once; this is the bound should that ever change.</summary>
-    const int MatchMs = 200;
+    const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
 
     const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 

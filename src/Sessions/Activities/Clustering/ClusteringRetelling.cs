@@ -8,7 +8,7 @@ static class ClusteringRetelling
     public static ImmutableArray<ActivityEvent> Of(Clustering state, Retelling renamed)
     {
         var ideas = state.Ideas.Select(idea => new TakenIdea(
-            idea.Activity, renamed.Thing(idea.Activity, idea.Id), idea.Text, idea.IsProposed, idea.Group, idea.SameAs));
+            idea.Activity, idea.Id, idea.Text, idea.IsProposed, idea.Group, idea.SameAs));
         return
         [
             new ClusteringEvent.Taken([.. ideas], [.. state.Groups.Select(group => group.Name)], state.LeftOut),

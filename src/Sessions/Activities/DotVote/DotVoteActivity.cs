@@ -166,7 +166,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override bool Settles(ActivityEvent happened) => happened is DotVoteEvent.Narrowed;
 
-    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => DotVoteRetelling.Plan((DotVote)item.State, renamed);
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => DotVoteRetelling.Plan((DotVote)item.State);
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => DotVoteRetelling.Of((DotVote)item.State, renamed);
 

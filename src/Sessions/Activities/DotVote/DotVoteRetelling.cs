@@ -7,24 +7,24 @@ static class DotVoteRetelling
     /// <summary>No option ever has it: what lies on it comes back at once.</summary>
     const int Nowhere = int.MinValue;
 
-    public static DotVoteEvent Plan(DotVote state, Retelling renamed) => new DotVoteEvent.Planned(
-        state.Question, state.IsOnMaterial ? [] : Named(state.Options, renamed), state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
-        state.IsOnMaterial, state.BansOwn, state.HasConcern, state.HasNone, state.PickedBefore.IsEmpty ? null : Named(state.PickedBefore, renamed));
+    public static DotVoteEvent Plan(DotVote state) => new DotVoteEvent.Planned(
+        state.Question, state.IsOnMaterial ? [] : state.Options, state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
+        state.IsOnMaterial, state.BansOwn, state.HasConcern, state.HasNone, state.PickedBefore.IsEmpty ? null : state.PickedBefore);
 
     public static ImmutableArray<ActivityEvent> Of(DotVote state, Retelling renamed) =>
     [
-        .. state.IsOnMaterial ? Took(state, renamed) : [],
+        .. state.IsOnMaterial ? Took(state) : [],
         .. state.Round == VoteRound.Second ? FirstRound(state) : [],
         .. Ballots(state, renamed),
         .. state.Reasons().Select(remark => new DotVoteEvent.Remarked(remark.Option.Id, remark.Reason)),
         .. state.Decided.Select(option => new DotVoteEvent.Decided(option)),
     ];
 
-    static ImmutableArray<ActivityEvent> Took(DotVote state, Retelling renamed) =>
+    static ImmutableArray<ActivityEvent> Took(DotVote state) =>
     [
         new DotVoteEvent.Took(
-            Named(state.Round == VoteRound.Second ? [.. state.FirstRound.Select(sum => sum.Option)] : state.Options, renamed),
-            Named(state.Pool, renamed), state.LeftOut, state.Dots, state.Cap, state.Round != VoteRound.Only),
+            state.Round == VoteRound.Second ? [.. state.FirstRound.Select(sum => sum.Option)] : state.Options,
+            state.Pool, state.LeftOut, state.Dots, state.Cap, state.Round != VoteRound.Only),
     ];
 
     // Only its sums are left, so strangers give them again, and go.
@@ -60,16 +60,5 @@ static class DotVoteRetelling
     [
         .. ballot.Where(given => given.Dots > 0 || state.Asks == VoteMethod.Score).Select(given => given with { Reason = null })
             .OrderBy(given => given.Option),
-    ];
-
-    static ImmutableArray<VoteOption> Named(ImmutableArray<VoteOption> options, Retelling renamed) =>
-    [
-        .. options.Select(option => option with
-        {
-            Source = renamed.Thing(option.Activity, option.Source),
-            Parts = option.Parts is { } parts
-                ? [.. parts.Select(part => part with { Source = renamed.Thing(part.Activity, part.Source) })]
-                : (ImmutableArray<VotePart>?)null,
-        }),
     ];
 }

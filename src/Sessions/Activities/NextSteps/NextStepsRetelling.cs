@@ -10,7 +10,7 @@ static class NextStepsRetelling
         var authors = state.Steps.Select(step => step.Author).ToHashSet();
         return
         [
-            new NextStepsEvent.Taken(state.Zone, [.. state.Suggestions.Select(one => one with { Id = renamed.Thing(one.Activity, one.Id) })]),
+            new NextStepsEvent.Taken(state.Zone, state.Suggestions),
             .. state.Steps.SelectMany(step => Of(step, renamed)),
             .. state.People.Except(authors).Select(renamed.Person).OrderBy(person => person.Value, StringComparer.Ordinal)
                 .Select(person => new NextStepsEvent.Resumed(person, 1)), // took part; step 1 is open again before it is told how it stands

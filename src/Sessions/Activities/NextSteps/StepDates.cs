@@ -9,7 +9,7 @@ static partial class StepDates
 {
     public const int YearsMax = 2;
 
-    const int MatchMs = 200;
+    const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
 
     /// <summary>29 February is not in each year, and left out in one that ends a century.</summary>
     const int YearsToLeapDay = 8;

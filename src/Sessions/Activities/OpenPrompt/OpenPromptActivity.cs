@@ -205,11 +205,9 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
             .SelectMany(person => person.Value, (person, reply) => new OpenPromptEvent.Replied(
                 renamed.Beside(person.Key),
                 renamed.Names ? reply.Key : 1, // else it would tell how many the same person gave
-                renamed.Thing(item.Number, reply.Value.Id), reply.Value.Text, Thread: null))
+                reply.Value.Id, reply.Value.Text, Thread: null))
             .OrderBy(told => told.Author.Value, StringComparer.Ordinal).ThenBy(told => told.Place),
     ];
-
-    public override ImmutableArray<int> IdsInTime(AgendaItem item) => [.. Enumerable.Range(1, ((OpenPrompt)item.State).LastId)];
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => OpenPromptCards.Artifacts(view);
 }

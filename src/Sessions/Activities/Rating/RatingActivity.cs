@@ -148,7 +148,7 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
         .. item.State is Rating { Items: { IsEmpty: false } items } state
             ? (ReadOnlySpan<ActivityEvent>)
             [
-                new RatingEvent.Took([.. items.Select(one => one with { Source = renamed.Thing(one.Activity, one.Source) })], state.LeftOut),
+                new RatingEvent.Took(items, state.LeftOut),
             ]
             : [],
         .. ((Rating)item.State).Ratings.Select(given => new RatingEvent.Rated(renamed.Person(given.Key), given.Value))
