@@ -18,6 +18,9 @@ public sealed record Reply(
     /// <summary>What there is to read, where it is more than a sentence: the minutes.</summary>
     public Card? Card { get; init; }
 
+    /// <summary>Where the rest is to be had of a text too long for one place; null where nowhere.</summary>
+    public string? Rest { get; init; }
+
     /// <summary>It asked for a session's minutes or files: a venue that has pages shows the one with both.</summary>
     public bool IsToRead { get; init; }
 }

@@ -39,7 +39,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
     public async Task<TimeSpan?> TellAsync(ShownSession shown, LoadedSession wanted, CancellationToken stop)
     {
         var session = wanted.State;
-        var words = context.Lexicon.In(session.Language);
+        var words = context.Lexicon.In(session.Language).Typed(CommandPrefix.Of(shown.Venue));
         var due = SessionCards.Reminders(session, words).ToList();
         if (due.Count == 0)
         {
