@@ -35,8 +35,8 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
     {
         var kept = new Block?[blocks.Count];
         var room = KeepControls(blocks, kept);
-        room = room.KeepLines(blocks, kept, block => block.Role == BlockRole.Remark);
-        room = room.KeepLines(blocks, kept, block => block.Role == BlockRole.Text && block.Head is null);
+        room = room.KeepLines(blocks, kept, at => blocks[at].Role == BlockRole.Remark);
+        room = room.KeepLines(blocks, kept, at => IsLine(blocks[at]) && LinesAround(blocks, at) <= BlockKitLimits.ClosingLinesMax);
         for (var at = 0; at < blocks.Count; at++)
         {
             if (kept[at] is null && room.Part(blocks[at]) is { } part)
@@ -76,13 +76,13 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
         return room;
     }
 
-    // From the end, where the counts stand, and never more than half of what is left: many lines of one kind are a list by another name.
-    BlockRoom KeepLines(IReadOnlyList<Block> blocks, Block?[] kept, Func<Block, bool> isWanted)
+    // From the end, where the counts stand, and never more than half of what is left.
+    BlockRoom KeepLines(IReadOnlyList<Block> blocks, Block?[] kept, Func<int, bool> isWanted)
     {
         var room = this;
         for (var at = blocks.Count - 1; at >= 0; at--)
         {
-            var isShort = kept[at] is null && isWanted(blocks[at]) && SizeOf(blocks[at]) <= BlockKitLimits.ShortLineMax;
+            var isShort = kept[at] is null && isWanted(at) && SizeOf(blocks[at]) <= BlockKitLimits.ShortLineMax;
             if (isShort && room.Less(blocks[at]) is var less && less.Size >= Size / 2 && less.Count >= Count / 2)
             {
                 kept[at] = blocks[at];
@@ -92,6 +92,12 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
 
         return room;
     }
+
+    static bool IsLine(Block block) => block is { Role: BlockRole.Text, Head: null };
+
+    // Many lines one after the other are a list by another name.
+    static int LinesAround(IReadOnlyList<Block> blocks, int at) =>
+        blocks.Take(at).Reverse().TakeWhile(IsLine).Count() + blocks.Skip(at).TakeWhile(IsLine).Count();
 
     /// <summary>The block, or of a list the lines that fit; null where not even one does.</summary>
     Block? Part(Block block)
