@@ -15,7 +15,8 @@ public static class SlackTexts
 
     public static readonly ResourceManager Book = new("Slack", typeof(SlackTexts).Assembly);
 
-    public static BlockKitMessage Message(string text, Words words) => Message([new TextBlock(text)], words);
+    /// <summary>A text longer than a block, such as all of help, stands in several.</summary>
+    public static BlockKitMessage Message(string text, Words words) => Message([.. Parts(text).Select(part => new TextBlock(part))], words);
 
     public static BlockKitMessage Message(ImmutableArray<Element> lines, Words words) =>
         BlockKitRenderer.Message(new Card(Fallback(lines), words.Language, lines));
