@@ -181,7 +181,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
         _blocks.Add(ListBlock(title, items));
     }
 
-    static Block ListBlock(ImmutableArray<Piece>? title, IReadOnlyList<ImmutableArray<Piece>> items) => new(
+    static Block ListBlock(ImmutableArray<Piece>? title, List<ImmutableArray<Piece>> items) => new(
         BlockJson.Render(json => json.Typed("rich_text", () => json.Array("elements", () =>
         {
             if (title is { } pieces)

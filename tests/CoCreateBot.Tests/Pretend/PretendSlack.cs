@@ -164,7 +164,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         }
     }
 
-    static IEnumerable<string> TextsIn(JsonNode? json) => json switch
+    public static IEnumerable<string> TextsIn(JsonNode? json) => json switch
     {
         JsonObject members => members.SelectMany(member => TextsIn(member.Value)),
         JsonArray items => items.SelectMany(TextsIn),
@@ -289,6 +289,9 @@ sealed class PretendMessage(string channel, string ts, string? thread, JsonObjec
 
     /// <summary>Everything that can be read on it.</summary>
     public string Shown => Content.ToJsonString(PretendJson.Readable);
+
+    /// <summary>In one of its texts, whatever letters JSON would escape.</summary>
+    public bool Says(string text) => PretendSlack.TextsIn(Content).Any(said => said.Contains(text, StringComparison.Ordinal));
 
     public bool Shows(string text) => Shown.Contains(text, StringComparison.Ordinal);
 }

@@ -46,5 +46,5 @@ static partial class CommandTexts
     }
 
     [GeneratedRegex(@"%/|\{[0-9](?::[^}]*)?\}", RegexOptions.None, 1_000)]
-    private static partial Regex Part { get; }
+    static partial Regex Part { get; }
 }

@@ -47,7 +47,8 @@ public sealed class SlackReadingTest
         }
 
         await story.Ann.PressAsync(console, "Close");
-        await story.PassUntilAsync(story.Slack.UntilAsync(() => notes.TrueForAll(note => channel.Messages.Skip(1).Any(message => message.Shows(note))), "all is in the thread"));
+        await story.PassUntilAsync(story.Slack.UntilAsync(
+            () => notes.TrueForAll(note => channel.Messages.Skip(1).Any(message => message.Says(note))), "all is in the thread"));
         Assert.All(channel.Messages.Skip(1), message => Assert.Equal(channel.Root.Ts, message.Thread));
         Assert.True(channel.Root.Shows($"{people} people have answered."));
 
@@ -56,7 +57,8 @@ public sealed class SlackReadingTest
             var before = story.Slack.Whispers.Count;
             var first = await story.Bob.TypeAsync(channel.Id, word);
             await story.Slack.UntilAsync(
-                () => notes.TrueForAll(note => first.Shows(note) || story.Slack.Whispers.Skip(before).Any(whisper => whisper.Message.Shows(note))), $"all is said by {word}");
+                () => notes.TrueForAll(note => first.Says(note) || story.Slack.Whispers.Skip(before).Any(whisper => whisper.Message.Says(note))),
+                $"all is said by {word}");
         }
     }
 }
