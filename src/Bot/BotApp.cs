@@ -46,18 +46,22 @@ public static class BotApp
             return ExitBadSettings;
         }
 
+        var isStarting = true; // what goes wrong meanwhile is said once, in a sentence
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => !isStarting);
         await using var app = Build(builder, options, store);
         try
         {
             await app.StartAsync();
         }
-        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
         {
             // An address that is taken, forbidden, or none.
-            await SayAsync([$"{e.Message} Give another address with --urls, such as --urls http://localhost:5090."]);
+            await SayAsync([$"{e.Message.Split('\n')[0]} Give another address with --urls, such as --urls http://localhost:5090."]);
+            await app.StopAsync();
             return ExitBadSettings;
         }
 
+        isStarting = false;
         await Greeting.SayAsync(app, options);
         await app.WaitForShutdownAsync();
         return 0;
@@ -129,6 +133,7 @@ public static class BotApp
             provider.GetRequiredService<ILogger<SessionHosts>>())));
         services.AddSingleton<Imports>();
         services.AddSingleton<ExportCodec>();
+        services.AddSingleton<PersonalLinks>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
     }

@@ -21,6 +21,8 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
 
     IRooms IStore.Rooms => this;
 
+    ILinks IStore.Links => store.Links;
+
     IMembers IStore.Members => store.Members; // seldom called: what they meet the others meet as well
 
     IRecipes IStore.Recipes => store.Recipes;
@@ -78,6 +80,8 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
     Task IRooms.CreateAsync(Room room, CancellationToken stop) => watch.SeeAsync("rooms put", store.Rooms.CreateAsync(room, stop));
 
     Task<Room?> IRooms.FindAsync(VenueId venue, CancellationToken stop) => watch.SeeAsync("rooms read", store.Rooms.FindAsync(venue, stop));
+
+    Task IRooms.OpenToAllAsync(VenueId venue, CancellationToken stop) => watch.SeeAsync("rooms put", store.Rooms.OpenToAllAsync(venue, stop));
 
     Task IRooms.PutGuestAsync(VenueId venue, Guest guest, CancellationToken stop) =>
         watch.SeeAsync("guests put", store.Rooms.PutGuestAsync(venue, guest, stop));

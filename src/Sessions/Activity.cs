@@ -35,6 +35,12 @@ public abstract class Activity
     /// <summary>Where people are named: does a name stand beside what somebody gave? The promise says so where it does not.</summary>
     public virtual bool ShowsNames => true;
 
+    /// <summary>
+    /// Is its result made of figures that each further contribution changes? Where nobody is named it is then not opened again once it was seen: the
+    /// difference of two results would tell what those in between gave.
+    /// </summary>
+    public virtual bool HasFigures => true;
+
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }
 
@@ -171,6 +177,18 @@ public abstract class Activity
     public virtual ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         throw new NotSupportedException($"{Kind} forgets nobody.");
 
+    /// <summary>
+    /// Its state without what somebody gave who is removed from the session, while it is open. Asked only where that tells nobody what they gave:
+    /// where people are named, or where nobody has seen a total.
+    /// </summary>
+    public virtual ActivityState Withdraw(AgendaItem item, PersonAlias author) => item.State;
+
+    /// <summary>Is this what <see cref="Withdraw"/> takes out, so that it goes from the log as well?</summary>
+    public virtual bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => false;
+
+    /// <summary>What came before this stays: another round stands on it.</summary>
+    public virtual bool Settles(ActivityEvent happened) => false;
+
     /// <summary>Its readable rows. Asked only when its totals may be shown.</summary>
     public abstract ImmutableArray<Artifact> Artifacts(ActivityView view);
 }
@@ -184,7 +202,7 @@ public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
     public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument);
 
     /// <summary>The name to show for someone who is named here.</summary>
-    public string NameOf(PersonAlias person) => Session.People.TryGetValue(person, out var known)
+    public string NameOf(PersonAlias person) => Session.Known(person) is { } known
         ? known.IsErased ? Words["Session.Removed"] : known.Name ?? Words.Say("Session.GuestNumber", known.Number)
         : Words["Session.Somebody"];
 }

@@ -47,6 +47,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>Keys of the reminders whose moment has come, with how many had joined by then: who comes later is not reminded at once.</summary>
     public ImmutableDictionary<string, int> Reminded { get; init; } = ImmutableDictionary<string, int>.Empty;
 
+    /// <summary>How evenly people spoke, as the file of an import tells it; null where it does not.</summary>
+    public VoiceBalance? VoicesTold { get; init; }
+
     /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
     public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;
 
@@ -62,6 +65,12 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
             ? ClosedAt + Limits.UndoWindow
             : null;
 
+    /// <summary>It was closed once and opened again: its totals have been seen.</summary>
+    public bool WasShown { get; init; }
+
+    /// <summary>Its figures were shown, and to open it again would tell single contributions by the difference of two results.</summary>
+    public bool IsResultSeen => Status == ActivityStatus.Closed && Level != AnonymityLevel.Named && Activity.HasFigures && State.Contributors > 0;
+
     /// <summary>May totals be shown now? Blind activities and all that is anonymous show theirs at the close.</summary>
     public bool ShowsTotals => Status == ActivityStatus.Closed || (!IsBlind && Level == AnonymityLevel.Named);
 }
@@ -70,7 +79,13 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
 public abstract record ActivityState
 {
     /// <summary>How many different people have given something that still stands.</summary>
-    public abstract int Contributors { get; }
+    public int Contributors => PeopleTold ?? PeopleCounted;
+
+    /// <summary>The same as a file tells it: there the texts do not say which of them one person gave.</summary>
+    public int? PeopleTold { get; init; }
+
+    /// <summary>The same by what is in the state.</summary>
+    protected abstract int PeopleCounted { get; }
 
     /// <summary>Has this person given something that still stands? Whoever has is not reminded.</summary>
     public virtual bool HasGiven(PersonAlias author) => true;

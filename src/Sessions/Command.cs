@@ -62,8 +62,17 @@ public abstract record Command
     /// <summary>Shows the session in one more place.</summary>
     public sealed record AddVenue(VenueId Venue) : Command;
 
+    /// <summary>May links for so many people be handed out, or with 0 be taken back? Links are nothing of the log's, so that nothing happens in it.</summary>
+    public sealed record Invite(int Count) : Command;
+
     /// <param name="Name">Of somebody who joined.</param>
     public sealed record CoFacilitate(string Name) : Command;
+
+    /// <summary>Puts somebody out for good, with what they gave in what is open.</summary>
+    /// <param name="Name">Of somebody who joined, or the mention that means them.</param>
+    /// <param name="Person">Whom the host found by it.</param>
+    /// <param name="Voice">The same person in the open activity, where the host can know them: people of a chat it can, guests of the web it cannot.</param>
+    public sealed record Remove(string Name, bool IsSure, PersonAlias? Person = null, ErasedVoice? Voice = null) : Command;
 
     /// <summary>Steers on where the facilitator has been away for too long.</summary>
     public sealed record TakeOver : Command;

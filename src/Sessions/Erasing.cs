@@ -31,7 +31,7 @@ public static class Erasing
             .Select(item => new ErasedVoice(item.Number, who.AuthorIn(item.Number)))
             .Where(voice => session.Agenda[voice.Activity - 1].State.Knows(voice.Alias) && !session.Forgotten.Contains((voice.Activity, voice.Alias)))
             .ToImmutableArray();
-        var isKnown = session.People.TryGetValue(who.Person, out var known) && !known.IsErased;
+        var isKnown = session.Known(who.Person) is { IsErased: false };
         return isKnown || !voices.IsEmpty || session.Corrections.Any(remark => remark.Author == who.Person && remark.Text != Removed.Mark)
             ? Decision.Of(new SessionEvent.PersonErased(who.Person, voices, now))
             : Decision.Nothing;
@@ -44,13 +44,15 @@ public static class Erasing
         {
             ErasedAt = session.ErasedAt ?? e.At,
             Forgotten = session.Forgotten.Union(e.Voices.Select(voice => (voice.Activity, voice.Alias))),
-            People = session.People.TryGetValue(e.Person, out var known)
-                ? session.People.SetItem(e.Person, new Participant(known.Number, null) { IsErased = true })
-                : session.People,
+            People = Nameless(session.People, e.Person),
+            Expelled = Nameless(session.Expelled, e.Person),
             Corrections = [.. session.Corrections.Select(remark => remark.Author == e.Person ? remark with { Text = Removed.Mark } : remark)],
             Agenda = [.. session.Agenda.Select(item => item with { State = item.Activity.Forget(item, of(item.Number)) })],
         };
     }
+
+    static ImmutableDictionary<PersonAlias, Participant> Nameless(ImmutableDictionary<PersonAlias, Participant> people, PersonAlias person) =>
+        people.TryGetValue(person, out var known) ? people.SetItem(person, new Participant(known.Number, null) { IsErased = true }) : people;
 
     /// <summary>The events of a log without the words of those who are forgotten in it; each event where it was, and no longer than it was.</summary>
     public static ImmutableArray<SessionEvent> Scrub(Session nothing, ImmutableArray<SessionEvent> log)
@@ -66,6 +68,11 @@ public static class Erasing
                 {
                     scrubbed[before] = Without(scrubbed[before], state, erased.Person, of);
                 }
+            }
+
+            if (log[i] is SessionEvent.PersonRemoved removed)
+            {
+                Removing.TakeOut(scrubbed, i, state, removed);
             }
 
             state = state.Evolve(log[i]);

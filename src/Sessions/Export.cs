@@ -55,9 +55,10 @@ public static class Export
 
     // In the order of their numbers, by which those without a name are called.
     static IEnumerable<SessionEvent> People(Session session, Retelling renamed) =>
-        from known in session.People
+        from known in session.People.Concat(session.Expelled)
         orderby known.Value.Number
         let person = renamed.Unnamed(known.Key)
+        where session.People.ContainsKey(known.Key) || renamed.IsNamed(person) // of those removed only who is named by what stayed
         select new SessionEvent.PersonJoined(person, renamed.IsNamed(person) ? known.Value.Name : null);
 
     static IEnumerable<SessionEvent> Retell(AgendaItem item, Retelling renamed)
@@ -76,10 +77,18 @@ public static class Export
     }
 
     static SessionEvent.Restored Frame(Session session, Retelling renamed) => new(
-        [.. session.Agenda.Select(item => new RestoredActivity(
-            item.Status, item.OpenedAt, item.Deadline, item.ClosedAt, item.CloseCause, item.SkipCause, item.IsKeyDestroyed, item.IsLevelFrozen,
-            item.Wordings, [.. item.Reminded.Keys.Order(StringComparer.Ordinal)]))],
+        [.. session.Agenda.Select(item => HowFar(item, session))],
         session.Order, session.Opened, session.FormerPurposes,
         [.. session.Corrections.Select(remark => remark with { Author = renamed.Person(remark.Author) })],
         session.ClosedAt, session.WasReopened, session.IsCancelled, session.IsLocked, session.MinutesFinalAt, session.PausedAt, session.PausedUntil);
+
+    static RestoredActivity HowFar(AgendaItem item, Session session)
+    {
+        var isTold = item.OpenedAt is not null && !IsHeldBack(item);
+        return new RestoredActivity(
+            item.Status, item.OpenedAt, item.Deadline, item.ClosedAt, item.CloseCause, item.SkipCause, item.IsKeyDestroyed, item.IsLevelFrozen,
+            item.Wordings, [.. item.Reminded.Keys.Order(StringComparer.Ordinal)],
+            isTold ? item.State.Contributors : null,
+            isTold && session.VoicesIn(item) is { IsSaid: true } voices ? voices : null);
+    }
 }

@@ -116,7 +116,7 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
 
             ImmutableArray<SessionEvent> placed = [opened with { Venue = venue }, .. told, frame];
             var session = nothing.Evolve(placed);
-            return IsWhole(session, frame) && IsDrawn(session) ? new ImportedSession(placed, session) : Broken;
+            return IsWhole(session, frame) && IsDrawn(session) && IsDrawnAtItsEnd(session) ? new ImportedSession(placed, session) : Broken;
         }
 #pragma warning disable CA1031 // a forged file can break any rule of any fold or card; whatever it is, the file is refused
         catch (Exception)
@@ -139,10 +139,13 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
             && frame.Order.Order().SequenceEqual(numbers)
             && frame.OpenedInTurn is [_, ..] && frame.OpenedInTurn.All(numbers.Contains) && frame.OpenedInTurn.Length <= Limits.ActivitiesMax
             && session.People.Count <= Limits.ParticipantsMax
-            && session.Agenda.All(item => item.State.Contributors <= Limits.ParticipantsMax)
+            && session.Agenda.All(item => item.State.Contributors is >= 0 and <= Limits.ParticipantsMax)
             && frame.Corrections.Length <= Limits.CorrectionsMax
             && session.Agenda.All(item => Enum.IsDefined(item.Level) && Enum.IsDefined(item.Status));
     }
+
+    // Its bringing closes what is open, and so shows what a blind activity has kept to itself.
+    bool IsDrawnAtItsEnd(Session session) => Import.End(session, session.OpenedAt) is var end && (end.IsEmpty || IsDrawn(session.Evolve(end)));
 
     // Whatever will be asked of it once it is here, is asked now.
     bool IsDrawn(Session session)
@@ -152,6 +155,10 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
             SessionCards.Root(session, words);
             SessionCards.MinutesCard(session, words);
             ExportText.Rows(session, words);
+            if (!session.Agenda.All(item => IsKept(ExportText.Readable(new ActivityView(session, item, words)))))
+            {
+                return false;
+            }
         }
 
         foreach (var item in session.Agenda)
@@ -161,6 +168,9 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
 
         return session.NextDue is null or { Year: > 0 } && Export.Retell(session).Length > 0;
     }
+
+    // No store takes two rows under one key, so that such a session would never come to rest.
+    static bool IsKept(ImmutableArray<Artifact> rows) => rows.DistinctBy(row => row.Key, StringComparer.Ordinal).Count() == rows.Length;
 }
 
 /// <param name="Events">As its log will hold them.</param>

@@ -24,14 +24,17 @@ public static class Import
 
         var frame = imported.Events[^1];
         var restored = session.Evolve(frame);
-        ImmutableArray<SessionEvent> end = restored switch
-        {
-            { IsOpen: false } => [],
-            { OpenItem: { } open } => [Ended(open, turn.Now), new SessionEvent.Closed(turn.Now)],
-            _ => [new SessionEvent.Closed(turn.Now)],
-        };
+        var end = End(restored, turn.Now);
         return new Decision([frame, .. turn.Who is { } who ? [new SessionEvent.FacilitatorAdded(who.Person)] : (ReadOnlySpan<SessionEvent>)[], .. end]);
     }
+
+    /// <summary>What was still open when the file was written is over where it is read.</summary>
+    internal static ImmutableArray<SessionEvent> End(Session restored, DateTimeOffset now) => restored switch
+    {
+        { IsOpen: false } => [],
+        { OpenItem: { } open } => [Ended(open, now), new SessionEvent.Closed(now)],
+        _ => [new SessionEvent.Closed(now)],
+    };
 
     static SessionEvent Ended(AgendaItem open, DateTimeOffset now) => open.State.HasResult
         ? new SessionEvent.ActivityClosed(open.Number, now, CloseCause.Facilitator)

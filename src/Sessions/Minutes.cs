@@ -90,7 +90,7 @@ static class Minutes
             yield return element;
         }
 
-        if (view.Item.Activity.Voices(view.Item)?.Sentence(view.Words) is { } balance)
+        if (view.Session.VoicesIn(view.Item)?.Sentence(view.Words) is { } balance)
         {
             yield return new TextBlock(balance, TextStyle.Subtle);
         }

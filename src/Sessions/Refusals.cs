@@ -10,6 +10,9 @@ public static class Refusals
     public static readonly Refusal StillOpen = new("Session.StillOpen", RefusalKind.NotNow);
     public static readonly Refusal SessionOver = new("Session.SessionOver", RefusalKind.NotNow);
     public static readonly Refusal DoorLocked = new("Session.DoorLocked", RefusalKind.NotNow);
+    public static readonly Refusal AudienceFrozen = new("Session.AudienceFrozen", RefusalKind.NotNow);
+    public static readonly Refusal Removed = new("Session.YouAreRemoved", RefusalKind.NotYours);
+    public static readonly Refusal ResultSeen = new("Session.ResultSeen", RefusalKind.NotNow);
     public static readonly Refusal NothingOpen = new("Session.NothingOpen", RefusalKind.NotNow);
 
     /// <summary>A form or a button of an earlier activity, or one that never was.</summary>

@@ -34,13 +34,19 @@ public sealed class Retelling
     public PersonAlias Person(PersonAlias person)
     {
         var fresh = Unnamed(person);
-        if (scope == 0)
+        if (Names)
         {
             named.Add(fresh);
         }
 
         return fresh;
     }
+
+    /// <summary>Whoever stands beside one of several texts a person may give: where nobody is named, another one beside each.</summary>
+    public PersonAlias Beside(PersonAlias person) => Names ? Person(person) : Stranger();
+
+    /// <summary>Does it name people by what they gave?</summary>
+    public bool Names => scope == 0;
 
     /// <summary>Somebody that no log knows.</summary>
     public static PersonAlias Stranger() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(AliasBytes)));

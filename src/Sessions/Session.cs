@@ -75,6 +75,12 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     public ImmutableDictionary<PersonAlias, Participant> People { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
 
+    /// <summary>Those whom a facilitator removed: they count no more and never come back. What they gave by name before still says so.</summary>
+    public ImmutableDictionary<PersonAlias, Participant> Expelled { get; init; } = ImmutableDictionary<PersonAlias, Participant>.Empty;
+
+    /// <summary>Who joined at any time.</summary>
+    public int EverJoined => People.Count + Expelled.Count;
+
     /// <summary>By number, which never changes.</summary>
     public ImmutableArray<AgendaItem> Agenda { get; init; } = [];
 
@@ -93,16 +99,26 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     public AgendaItem? OpenItem => Current is { Status: ActivityStatus.Open } item ? item : null;
 
+    /// <summary>Somebody who joined, also where they are out again.</summary>
+    public Participant? Known(PersonAlias person) => People.GetValueOrDefault(person) ?? Expelled.GetValueOrDefault(person);
+
+    /// <summary>Something was given under names: nobody may come to look for whom that was not said then.</summary>
+    public bool IsAudienceFrozen => Agenda.Any(item => item is { Level: AnonymityLevel.Named, IsLevelFrozen: true });
+
     public bool IsFacilitator(PersonAlias person) => person == Facilitator || CoFacilitators.Contains(person);
 
     /// <summary>What closed last, or was skipped while it was open; null before the first.</summary>
     public AgendaItem? LastClosed =>
         Opened.Reverse().Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Closed or ActivityStatus.Skipped });
 
+    /// <summary>Numbers of planned activities that the facilitator passed over since anything opened or closed, the last of them last.</summary>
+    public ImmutableArray<int> Passed { get; init; } = [];
+
     /// <summary>
-    /// What an undo takes back: the activity that closed last, or 0 where that had closed before and only the session ended.
+    /// What an undo takes back: the planned activity that was skipped last, else the activity that closed last, or 0 where that had closed before and only
+    /// the session ended.
     /// </summary>
-    public int? Undoable => ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
+    public int? Undoable => Passed is [.., var passed] ? passed : ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
 
     public AgendaItem? NextPlanned => Order.Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Planned });
 
@@ -128,6 +144,9 @@ public sealed record Session(SessionId Id, Activities Activities)
             return Earliest(Earliest(Earliest(closes, Agenda.Min(item => item.KeyDueAt)), MinutesDueAt), NextReminder?.What.At);
         }
     }
+
+    /// <summary>How evenly people spoke in an activity. A file tells it in figures, as it does not say which texts are of one person.</summary>
+    public VoiceBalance? VoicesIn(AgendaItem item) => IsRestored ? item.VoicesTold : item.Activity.Voices(item);
 
     /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
     public (int Activity, Reminder What)? NextReminder
@@ -176,14 +195,15 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.Paused e => this with { PausedAt = e.At, PausedUntil = e.Until },
         SessionEvent.Resumed e => Resume(e.At),
         SessionEvent.Undone e => Undo(e),
-        SessionEvent.Closed e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null },
+        SessionEvent.Closed e => this with { ClosedAt = e.At, Passed = [], PausedAt = null, PausedUntil = null },
         SessionEvent.DoorSet e => this with { IsLocked = e.IsLocked },
-        SessionEvent.Cancelled e => this with { ClosedAt = e.At, PausedAt = null, PausedUntil = null, IsCancelled = true },
+        SessionEvent.Cancelled e => this with { ClosedAt = e.At, Passed = [], PausedAt = null, PausedUntil = null, IsCancelled = true },
         SessionEvent.Reopened => this with { ClosedAt = null, WasReopened = true, MinutesFinalAt = null, IsCancelled = false },
         SessionEvent.Corrected e => this with { Corrections = Corrections.Add(new Remark(e.Author, PersonalText.Kept(e.Text))) },
         SessionEvent.MinutesFinalised e => this with { MinutesFinalAt = e.At },
         SessionEvent.Restored e => Restore(e),
         SessionEvent.PersonErased e => Erasing.Forget(this, e),
+        SessionEvent.PersonRemoved e => Removing.Remove(this, e),
         SessionEvent.Scrubbed => this with { ErasedAt = null },
         SessionEvent.SessionDeleted e => this with { DeletedAt = e.At },
         _ => EvolveItem(happened),
@@ -193,26 +213,28 @@ public sealed record Session(SessionId Id, Activities Activities)
     Session EvolveItem(SessionEvent happened) => happened switch
     {
         SessionEvent.Reworded e => With(e.Activity, item => item with { Wordings = item.Wordings.Add(e.Text) }),
-        SessionEvent.ActivitySkipped e =>
-            With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }),
+        SessionEvent.ActivitySkipped e => Skip(e),
         SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
         SessionEvent.Contributed e =>
-            With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }) with
-            {
-                Forgotten = Forgotten.IsEmpty ? Forgotten : [.. Forgotten.Where(one => one.Activity != e.Activity)],
-            },
-        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, People.Count) }),
+            Given(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
+        SessionEvent.Withdrawn e => Given(e.Activity, item => item with { IsLevelFrozen = true }),
+        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, EverJoined) }),
         SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
         SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
         SessionEvent.ActivityClosed e =>
-            With(e.Activity, item => item with { Status = ActivityStatus.Closed, ClosedAt = e.At, CloseCause = e.Cause }),
+            With(e.Activity, item => item with { Status = ActivityStatus.Closed, ClosedAt = e.At, CloseCause = e.Cause }) with { Passed = [] },
         SessionEvent.KeyDestroyed e => With(e.Activity, item => item with { IsKeyDestroyed = true }),
         _ => throw new UnreachableException(),
     };
 
+    Session Given(int activity, Func<AgendaItem, AgendaItem> change) => With(activity, change) with
+    {
+        Forgotten = Forgotten.IsEmpty ? Forgotten : [.. Forgotten.Where(one => one.Activity != activity)],
+    };
+
     Session Join(SessionEvent.PersonJoined e)
     {
-        var number = People.TryGetValue(e.Person, out var known) ? known.Number : People.Count + 1;
+        var number = People.TryGetValue(e.Person, out var known) ? known.Number : EverJoined + 1;
         return this with { People = People.SetItem(e.Person, new Participant(number, e.Name)) };
     }
 
@@ -230,7 +252,19 @@ public sealed record Session(SessionId Id, Activities Activities)
         With(e.Activity, item => item with { Status = ActivityStatus.Open, OpenedAt = e.At, Deadline = e.Deadline }) with
         {
             Opened = Opened.Add(e.Activity),
+            Passed = [],
         };
+
+    Session Skip(SessionEvent.ActivitySkipped e)
+    {
+        var passed = (Item(e.Activity), e.Cause) switch
+        {
+            ({ Status: not ActivityStatus.Planned }, _) => [],
+            (_, SkipCause.Facilitator) => Passed.Add(e.Activity),
+            _ => Passed,
+        };
+        return With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }) with { Passed = passed };
+    }
 
     Session Resume(DateTimeOffset at)
     {
@@ -239,10 +273,15 @@ public sealed record Session(SessionId Id, Activities Activities)
         return running.OpenItem is { } open ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused }) : running;
     }
 
-    // The activity is open again for as long as it still had; what had opened after it, or was passed over then, is planned again, and what
-    // followed on its result is gone.
+    // What was only passed over is planned again. What had closed is open again for as long as it still had; what had opened after it, or was passed
+    // over then, is planned again, and what followed on its result is gone.
     Session Undo(SessionEvent.Undone e)
     {
+        if (Item(e.Activity) is { OpenedAt: null })
+        {
+            return With(e.Activity, PlannedAgain) with { Passed = Passed.Remove(e.Activity) };
+        }
+
         var until = Opened.LastIndexOf(e.Activity) + 1;
         var undone = Item(e.Activity)!; // not null: it is what closed
         var passed = Agenda.Where(item => item.Status == ActivityStatus.Skipped && item.OpenedAt is null && item.ClosedAt >= undone.ClosedAt)
@@ -250,6 +289,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         var session = this with
         {
             Opened = Opened[..until],
+            Passed = [],
             ClosedAt = null,
             WasReopened = WasReopened || ClosedAt is not null,
             MinutesFinalAt = null,
@@ -261,6 +301,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             Status = ActivityStatus.Open,
             Deadline = item.Deadline + (e.At - item.ClosedAt),
             ClosedAt = null,
+            WasShown = true,
         });
     }
 
@@ -278,6 +319,8 @@ public sealed record Session(SessionId Id, Activities Activities)
             IsKeyDestroyed = then.IsKeyDestroyed,
             IsLevelFrozen = then.IsLevelFrozen,
             Wordings = then.Wordings,
+            State = item.State with { PeopleTold = then.People },
+            VoicesTold = then.Voices,
             Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => People.Count, StringComparer.Ordinal),
         })],
         Order = e.Order,

@@ -191,13 +191,14 @@ public static class SessionCards
         ? Verb(session, words, NextVerb, ActionStyle.Positive, Number(from)) with { Title = words.Say("Session.NextIs", CharterCards.NameOf(next, words)) }
         : Verb(session, words, CloseVerb, ActionStyle.Positive);
 
-    static Execute Undo(Session session, Words words, int undoable) => session.Charter is not null && session.Item(undoable) is { } item
+    static Execute Undo(Session session, Words words, int undoable) => session is { Charter: not null, Passed: [] } && session.Item(undoable) is { } item
         ? Verb(session, words, UndoVerb, argument: Number(undoable)) with { Title = words.Say("Session.BackTo", CharterCards.NameOf(item, words)) }
         : Verb(session, words, UndoVerb, argument: Number(undoable));
 
     // How long ago it closed nobody looks at here: the decider does.
     static bool MayBeUndone(Session session) =>
-        session is { Undoable: 0 } or { LastClosed: { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } };
+        session is { Undoable: 0 } or { Passed: [_, ..] }
+            or { LastClosed: { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false, IsResultSeen: false } };
 
     static Execute Verb(Session session, Words words, string verb, ActionStyle style = ActionStyle.Default, string argument = "") =>
         new(words["Session.Do-" + verb], new Press(session.Id.Value, 0, verb, argument), style);

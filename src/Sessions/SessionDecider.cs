@@ -48,8 +48,9 @@ public static class SessionDecider
     static Decision ForPerson(Command command, Session session, Turn turn, Actor who) => command switch
     {
         Command.Tick => Decision.Nothing,
-        Command.Join => Join(session, who),
         Command.ForgetMe => Erasing.Decide(session, who, turn.Now),
+        _ when session.Expelled.ContainsKey(who.Person) => Refusals.Removed,
+        Command.Join => Join(session, who),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
         Command.TakeOver => Steering.TakeOver(session, who, turn.Now),
         Command.Correct correct => Steering.Correct(session, correct.Text, who),
@@ -155,7 +156,11 @@ public static class SessionDecider
         var turn = item.Level == AnonymityLevel.Named
             ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) }
             : new ActivityTurn(who.Voice, now, who.AuthorIn);
-        return turn with { AuthorOf = (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null };
+        return turn with
+        {
+            AuthorOf = (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null,
+            IsInGrace = !session.IsPaused && item.Deadline <= now,
+        };
     }
 
     // Another round, or nothing left to give. What follows may take what was just given, so that comes first.

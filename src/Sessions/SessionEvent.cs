@@ -35,6 +35,8 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
 [JsonDerivedType(typeof(Scrubbed), "scrubbed")]
 [JsonDerivedType(typeof(SessionDeleted), "session-deleted")]
+[JsonDerivedType(typeof(PersonRemoved), "person-removed")]
+[JsonDerivedType(typeof(Withdrawn), "withdrawn")]
 public abstract record SessionEvent
 {
     public sealed record Opened(
@@ -122,6 +124,13 @@ public abstract record SessionEvent
     /// <summary>What was erased up to here is no longer in the log either.</summary>
     public sealed record Scrubbed : SessionEvent;
 
+    /// <summary>By its facilitator's wish they are out for good, and what they gave in what is open is taken out.</summary>
+    /// <param name="Voices">The same person in the activities out of which it is taken.</param>
+    public sealed record PersonRemoved(PersonAlias Person, ImmutableArray<ErasedVoice> Voices, DateTimeOffset At) : SessionEvent;
+
+    /// <summary>Stands in the log where something was that was taken out of it with its giver.</summary>
+    public sealed record Withdrawn(int Activity) : SessionEvent;
+
     /// <summary>By its facilitator's wish; when its cards say so, nothing of it stays.</summary>
     public sealed record SessionDeleted(DateTimeOffset At) : SessionEvent;
 }
@@ -129,9 +138,12 @@ public abstract record SessionEvent
 public sealed record ErasedVoice(int Activity, PersonAlias Alias);
 
 /// <summary>How far one activity had come.</summary>
+/// <param name="People">How many gave something; null where none of it is told.</param>
+/// <param name="Voices">How evenly they spoke; null where that is not said.</param>
 public sealed record RestoredActivity(
     ActivityStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? Deadline, DateTimeOffset? ClosedAt, CloseCause CloseCause, SkipCause SkipCause,
-    bool IsKeyDestroyed, bool IsLevelFrozen, ImmutableArray<string> Wordings, ImmutableArray<string> Reminded);
+    bool IsKeyDestroyed, bool IsLevelFrozen, ImmutableArray<string> Wordings, ImmutableArray<string> Reminded,
+    int? People = null, VoiceBalance? Voices = null);
 
 /// <summary>What happened within an activity; each activity derives its own and registers their stored names.</summary>
 public abstract record ActivityEvent;

@@ -105,6 +105,7 @@ static partial class Steering
 
         return last.IsKeyDestroyed || last.KeyDueAt <= now || session.IsCancelled || session.IsRestored
             ? new Refusal("Session.ReopenTooLate", RefusalKind.NotNow)
+            : last.IsResultSeen ? Refusals.ResultSeen
             : Decision.Of(
                 new SessionEvent.Undone(last.Number, now),
                 new SessionEvent.DeadlineSet(last.Number, now + (last.Lasts ?? TimeSpan.FromDays(1))));
@@ -131,23 +132,29 @@ static partial class Steering
         _ when session.Venues.Contains(venue) => Decision.Nothing,
         { IsOpen: false } => Refusals.SessionOver,
         { MoreVenues.Length: >= Limits.VenuesMax - 1 } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
-        _ when session.Agenda.Any(item => item is { Level: AnonymityLevel.Named, IsLevelFrozen: true }) =>
-            new Refusal("Session.AudienceFrozen", RefusalKind.NotNow),
+        { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
         _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
+    };
+
+    // To take links back is right at any time.
+    static Decision Invite(Session session, int count) => session switch
+    {
+        _ when count == 0 => Decision.Nothing,
+        { IsOpen: false } => Refusals.SessionOver,
+        { IsLocked: true } => new Refusal("Session.InviteLocked", RefusalKind.NotNow),
+        _ => Decision.Nothing,
     };
 
     static Decision CoFacilitate(Session session, string name)
     {
-        var wanted = PersonalText.Line(name);
-        var meant = session.People.Where(person => string.Equals(person.Value.Name, wanted, StringComparison.OrdinalIgnoreCase)).ToList();
-        return meant switch
+        var meant = Removing.Find(session, name);
+        return meant.Value switch
         {
-            [] => new Refusal("Session.NobodyOfThatName", RefusalKind.NotKnown, wanted),
-            [_, _, ..] => new Refusal("Session.SeveralOfThatName", RefusalKind.Wrong, wanted),
-            [var one] when session.IsFacilitator(one.Key) => Decision.Nothing,
+            null => meant.Refusal ?? Refusals.NotUnderstood,
+            var one when session.IsFacilitator(one.Alias) => Decision.Nothing,
             _ when session.CoFacilitators.Count >= Limits.CoFacilitatorsMax =>
                 new Refusal("Session.TooManyFacilitators", RefusalKind.NotNow, Limits.CoFacilitatorsMax),
-            [var one] => Decision.Of(new SessionEvent.FacilitatorAdded(one.Key)),
+            var one => Decision.Of(new SessionEvent.FacilitatorAdded(one.Alias)),
         };
     }
 

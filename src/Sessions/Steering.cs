@@ -26,6 +26,8 @@ static partial class Steering
         Command.SetDoor { IsLocked: var isLocked } =>
             isLocked == session.IsLocked ? Decision.Nothing : Decision.Of(new SessionEvent.DoorSet(isLocked)),
         Command.AddVenue add => AddVenue(session, add.Venue),
+        Command.Remove remove => Removing.Decide(session, remove, now),
+        Command.Invite { Count: var count } => Invite(session, count),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),
         _ => throw new UnreachableException(),
     };
@@ -114,16 +116,26 @@ static partial class Steering
 
     public static Decision Undo(Session session, int? of, DateTimeOffset now)
     {
-        if (session.IsRestored || session.LastClosed is not { ClosedAt: { } closed } last)
+        if (session.IsRestored || session.Undoable is not { } undoable)
         {
             return NothingToUndo;
         }
 
-        if (of is not null && of != session.Undoable)
+        if (of is not null && of != undoable)
         {
             return Decision.Nothing;
         }
 
+        if (!session.Passed.IsEmpty)
+        {
+            return now < session.Item(undoable)?.ClosedAt + Limits.UndoWindow ? Decision.Of(new SessionEvent.Undone(undoable, now)) : NothingToUndo;
+        }
+
+        return session.LastClosed is { ClosedAt: { } closed } last ? UndoClose(session, last, closed, now) : NothingToUndo;
+    }
+
+    static Decision UndoClose(Session session, AgendaItem last, DateTimeOffset closed, DateTimeOffset now)
+    {
         if (session is { Undoable: 0, ClosedAt: { } over } && now < over + Limits.UndoWindow)
         {
             return Decision.Of(new SessionEvent.Reopened(now));
@@ -132,6 +144,11 @@ static partial class Steering
         if (last is not { CloseCause: not CloseCause.Deadline, IsKeyDestroyed: false } || now >= closed + Limits.UndoWindow)
         {
             return NothingToUndo;
+        }
+
+        if (last.IsResultSeen)
+        {
+            return Refusals.ResultSeen;
         }
 
         var since = session.Opened[(session.Opened.LastIndexOf(last.Number) + 1)..];

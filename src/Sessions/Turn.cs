@@ -31,6 +31,9 @@ public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset No
     /// </summary>
     public Func<int, int, PersonAlias?> AuthorOf { get; init; } = (_, _) => null;
 
+    /// <summary>The deadline is over and the clocks go: what was begun before may still be handed in.</summary>
+    public bool IsInGrace { get; init; }
+
     /// <summary>Where people are named: it is the facilitator who asks.</summary>
     public bool IsFacilitator { get; init; }
 }

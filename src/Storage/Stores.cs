@@ -25,6 +25,8 @@ public interface IStore : IAsyncDisposable
 
     IRooms Rooms { get; }
 
+    ILinks Links { get; }
+
     IMembers Members { get; }
 
     IRecipes Recipes { get; }
@@ -162,6 +164,9 @@ public interface IRooms
 
     Task<Room?> FindAsync(VenueId venue, CancellationToken stop);
 
+    /// <summary>From now on whoever knows the room's code may come in; there is no way back, as codes are passed on.</summary>
+    Task OpenToAllAsync(VenueId venue, CancellationToken stop);
+
     Task PutGuestAsync(VenueId venue, Guest guest, CancellationToken stop);
 
     Task<Guest?> FindGuestAsync(VenueId venue, string person, CancellationToken stop);
@@ -171,11 +176,35 @@ public interface IRooms
 
 /// <param name="Language">Of the room's shared texts, two letters.</param>
 /// <param name="Zone">IANA name of the zone in which times are shown where the reader's own is not known.</param>
-public sealed record Room(VenueId Venue, string Language, string Zone, DateTimeOffset CreatedAt);
+/// <param name="IsByLink">Nobody comes in but by a link of one's own: the room's code alone lets nobody in.</param>
+public sealed record Room(VenueId Venue, string Language, string Zone, DateTimeOffset CreatedAt, bool IsByLink = false);
 
 /// <param name="Person">Hash of the secret in the person's cookie; the secret itself is never stored.</param>
 /// <param name="Name">As the person chose; null for none.</param>
 public sealed record Guest(string Person, string? Name);
+
+/// <summary>Links into web rooms, each for one person.</summary>
+public interface ILinks
+{
+    /// <summary>Twice is once; the first one stays.</summary>
+    Task PutAsync(ImmutableArray<RoomLink> links, CancellationToken stop);
+
+    Task<RoomLink?> FindAsync(VenueId venue, string hash, CancellationToken stop);
+
+    /// <summary>Whoever comes first has it, and nobody has one that was withdrawn. Gives the link as it stands then.</summary>
+    Task<RoomLink?> TakeAsync(VenueId venue, string hash, string taker, CancellationToken stop);
+
+    /// <summary>Closes those of a session that nobody has taken, and says how many these were.</summary>
+    Task<int> WithdrawAsync(SessionId session, CancellationToken stop);
+
+    /// <summary>All that a session ever had.</summary>
+    Task<int> CountAsync(SessionId session, CancellationToken stop);
+}
+
+/// <param name="Hash">Of the secret in the link; the secret itself is never stored.</param>
+/// <param name="Session">Whose facilitator handed it out.</param>
+/// <param name="Taker">By this its taker is known again, and nobody can tell which guest of the room that is; null where nobody has taken it.</param>
+public sealed record RoomLink(VenueId Venue, string Hash, SessionId Session, string? Taker = null, bool IsWithdrawn = false);
 
 /// <summary>
 /// Who can be told something about a session in private: those who joined it from a chat. Their rows are in no order, so that nothing here says

@@ -9,6 +9,8 @@ const string Usage = """
       dotnet run -c Release --project tests/Load -- crowd     10,000 people set 5 dots each; every dot is checked
       dotnet run -c Release --project tests/Load -- crash     SIGKILL ten times under load; nothing acknowledged may be missing or doubled
       dotnet run -c Release --project tests/Load -- memory    1,000 loaded sessions
+      dotnet run -c Release --project tests/Load -- sheets    six people write 108 ideas in a live rotation; from each bell to everybody's next sheet
+      dotnet run -c Release --project tests/Load -- texts     the proposal of groups for 500 statements, the export of 10,000 contributions
       dotnet run -c Release --project tests/Load -- start     from the start of the process to the first page
 
     The exit code is 0 where nothing was lost, doubled or miscounted. Speed never changes it.
@@ -21,6 +23,8 @@ return (args, options) switch
     (["crowd", ..], not null) => await CrowdRun.RunAsync(options),
     (["crash", ..], not null) => await CrashRun.RunAsync(options),
     (["memory", ..], not null) => await MemoryRun.RunAsync(options),
+    (["sheets", ..], not null) => await SheetsRun.RunAsync(),
+    (["texts", ..], not null) => TextsRun.Run(),
     (["start", ..], not null) => await StartRun.RunAsync(),
     ([Yardstick.Verb, .. var rest], _) => await Yardstick.ServeAsync(rest),
     _ => Help(),

@@ -10,9 +10,10 @@ static class AgendaWords
     public const string Session = SessionStartForm.Verb;
     public const string Charter = "charter";
     public const string Delete = "delete";
+    public const string Remove = "remove";
 
     public static readonly ImmutableArray<string> Verbs =
-        ["skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", Delete];
+        ["skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", Remove, Delete];
 
     static readonly Dictionary<string, CharterField> Fields = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -38,10 +39,22 @@ static class AgendaWords
         Delete => new Command.Delete(line.Words is ["yes" or "ja"]),
         "cohost" => new Command.CoFacilitate(line.Question ?? line.Rest),
         "lock" or "unlock" => new Command.SetDoor(line.Verb == "lock"),
+        Remove => Removed(line),
         "takeover" => new Command.TakeOver(),
         "correct" => new Command.Correct(line.Question ?? line.Rest),
         _ => (Parsed<Command>?)null,
     };
+
+    // "remove Bob", "remove "Bob" yes"; a name may be of several words.
+    static Parsed<Command> Removed(TypedLine line)
+    {
+        string[] words = line.Question is { } quoted
+            ? [quoted, .. line.Words]
+            : [.. line.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != $"#{line.Which}")];
+        var isSure = words is [_, .., "yes" or "ja"];
+        var name = string.Join(' ', isSure ? words[..^1] : words);
+        return name.Length > 0 ? new Command.Remove(name, isSure) : new Refusal("Commands.RemoveHow", RefusalKind.Wrong);
+    }
 
     static Parsed<Command> Added(TypedLine line, Session session)
     {

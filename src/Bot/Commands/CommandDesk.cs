@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -12,7 +13,8 @@ namespace CoCreateBot.Bot.Commands;
 /// Takes typed commands from every venue: starts sessions, finds out which open session is meant, says in a sentence what became of it. What a card
 /// does, a typed command does too.
 /// </summary>
-public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, TimeProvider time)
+public sealed partial class CommandDesk(
+    SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
@@ -21,6 +23,12 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     const int EchoMax = 40;
 
     static readonly SessionId StartKey = new("start-key");
+
+    static readonly ImmutableArray<string> OwnHelp =
+        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
+
+    static readonly ImmutableArray<string> OwnVerbs =
+        ["help", PersonalLinks.Verb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb];
 
     static readonly ImmutableArray<string> SessionVerbs =
     [
@@ -53,6 +61,8 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ForgetAsync(line, sender, stop)),
             RecipeWords.Verb =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => SaveRecipeAsync(line, sender, stop)),
+            PersonalLinks.Verb =>
+                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => InviteAsync(line, sender, stop)),
             ReadingWords.Minutes or ReadingWords.Export =>
                 await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ReadAsync(line, sender, stop)),
             var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
@@ -142,10 +152,18 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             }
 
             var answerable = meant.ToAnswer(activity, line);
-            return answerable.IsEmpty ? await StartAsync(activity.Plan(line), sender, stop) : await AskAsync(answerable, line, sender, stop);
+            if (!answerable.IsEmpty)
+            {
+                return await AskAsync(answerable, line, sender, stop);
+            }
+
+            var plan = activity.Plan(line);
+            return plan.Refusal is not null && meant.WasAnswerable(activity, line)
+                ? Problem(Refusals.Closed, sender.Words)
+                : await StartAsync(plan, sender, stop);
         }
 
-        var steerable = meant.ToSteer(line.Verb);
+        var steerable = meant.ToSteer(line);
         return steerable.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : await AskAsync(steerable, line, sender, stop);
     }
 
@@ -233,11 +251,13 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
             return Problem(Which(meant, line, sender.Words));
         }
 
-        var answer = await hosts.AskAsync(session.State.Id, new Wish.Typed(line), sender.Who, sender.Delivery, stop);
+        var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
+        var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
         return Say(answer, sender, Effect(line));
     }
 
-    string Effect(TypedLine line) => activities.ForVerb(line.Verb) is null ? "Commands.Done" : "Commands.Counted";
+    string Effect(TypedLine line) =>
+        activities.ForVerb(line.Verb) is not null ? "Commands.Counted" : line.Verb == AgendaWords.Remove ? "Commands.Removed" : "Commands.Done";
 
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {
@@ -296,7 +316,7 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
         var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
         var texts = about is null
             ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"])
-                .Concat([words["Commands.HelpSession"], words["Commands.HelpRead"], words["Commands.HelpForget"], words["Commands.Help"]])
+                .Concat(OwnHelp.Select(key => words[key]))
             : [words[about.Texts.BaseName + ".Help"]];
         return new Reply(string.Join("\n\n", texts));
     }
@@ -304,9 +324,10 @@ public sealed class CommandDesk(SessionHosts hosts, IStore store, Activities act
     string Unknown(string verb, Words words)
     {
         var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
-            .Concat(SessionVerbs).Concat(["help", RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb]);
+            .Concat(SessionVerbs).Concat(OwnVerbs);
         var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
-        var shown = verb.Length > EchoMax ? verb[..EchoMax] + "…" : verb;
+        var clean = PersonalText.Line(verb).EnumerateRunes().ToList();
+        var shown = string.Concat(clean.Take(EchoMax)) + (clean.Count > EchoMax ? "…" : "");
         return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);
     }
 }

@@ -29,8 +29,14 @@ static class CommandReader
             return session.Exists ? Refusals.OldCard : Refusals.NoSuchSession;
         }
 
-        return Contribution(item, item.Activity.Read(pressed.Press, pressed.Fields, item));
+        var read = item.Activity.Read(pressed.Press, pressed.Fields, item);
+        return read.Refusal is not null && item.Status == ActivityStatus.Closed && !IsForClosed(item.Activity, pressed.Press.Verb)
+            ? Refusals.Closed // whatever else is wrong with it: its form is of another time
+            : Contribution(item, read);
     }
+
+    static bool IsForClosed(Activity activity, string verb) =>
+        activity.IsAnytime(verb) || activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
 
     static Parsed<Command> Typed(TypedLine line, Session session)
     {

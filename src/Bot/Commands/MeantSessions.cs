@@ -26,14 +26,20 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     public ImmutableArray<LoadedSession> ToAnswer(Activity activity, TypedLine line) =>
         [.. Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item))];
 
-    /// <summary>Those that this verb can steer: the first that are not empty.</summary>
-    public ImmutableArray<LoadedSession> ToSteer(string verb)
+    /// <summary>Would this line have been an answer to something that has closed of late?</summary>
+    public bool WasAnswerable(Activity activity, TypedLine line) => all.Any(session => session.State.Agenda.Any(item =>
+        item.Status == ActivityStatus.Closed && item.ClosedAt > now - SteerAfterClose && item.Activity == activity && activity.IsAnswer(line, item)));
+
+    /// <summary>Those that this line can steer: the first that are not empty.</summary>
+    public ImmutableArray<LoadedSession> ToSteer(TypedLine line)
     {
+        var verb = line.Verb;
         IEnumerable<LoadedSession>[] choices =
         [
             verb == SessionCards.JoinVerb ? Open : [],
             verb == AgendaWords.Delete ? all.Where(session => !session.State.IsOpen && session.IsFacilitator(who)) : [],
             verb == SessionCards.UndoVerb ? Mine.Where(session => LastClose(session) > now - Limits.UndoWindow).OrderByDescending(LastClose).Take(1) : [],
+            Mine.Where(session => session.State.OpenItem is { } item && Speaks(item.Activity, verb) && !IsAfterClose(line, item)),
             Mine.Where(session => session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
             all.Where(session => session.State.Agenda.Any(item => item.OpenedAt is not null && item.Activity.IsAnytime(verb))),
             Mine.Where(session => session.State.IsOpen),
@@ -47,6 +53,9 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     public ImmutableArray<LoadedSession> ToRead() => Open.Any() ? [.. Open] : [.. all.OrderByDescending(session => session.State.ClosedAt).Take(1)];
 
     static DateTimeOffset? LastClose(LoadedSession session) => session.State.Agenda.Max(item => item.ClosedAt);
+
+    // A run-off, say: that cannot be meant for what is still open.
+    static bool IsAfterClose(TypedLine line, AgendaItem item) => item.Activity.Read(line, item).Value is { IsAfterClose: true };
 
     static bool Speaks(Activity activity, string verb) => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -20,6 +21,9 @@ public sealed record Reply(
 
     /// <summary>Where the rest is to be had of a text too long for one place; null where nowhere.</summary>
     public string? Rest { get; init; }
+
+    /// <summary>Of links for one person each: to be shown this once, to the sender alone. Where the site is the venue knows.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
 
     /// <summary>It asked for a session's minutes or files: a venue that has pages shows the one with both.</summary>
     public bool IsToRead { get; init; }

@@ -24,9 +24,12 @@ public sealed class LoadedSession
     public PersonAlias AuthorOf(Person person, AgendaItem item) =>
         AliasOf(person, item.Level == AnonymityLevel.Named ? 0 : item.Number);
 
+    /// <summary>Stands for a text: the same in every process, and computed by nobody who has not the session's key.</summary>
+    public string SealOf(string text) => keys.SealOf(text);
+
     /// <summary>Is there anything of this person here that could be forgotten, and has not been?</summary>
     public bool Remembers(Person person) =>
-        (State.People.TryGetValue(AliasOf(person, 0), out var known) && !known.IsErased)
+        State.Known(AliasOf(person, 0)) is { IsErased: false }
         || State.Agenda.Any(item => !item.IsKeyDestroyed && AuthorOf(person, item) is var author
             && item.State.Knows(author) && !State.Forgotten.Contains((item.Number, author)));
 

@@ -28,9 +28,16 @@ sealed class Scrubbing(SessionId id, HostContext context, SessionKeys keys)
             }
         }
 
-        await RemoveMembersAsync([.. events.OfType<SessionEvent.PersonErased>().Select(erased => erased.Person)]);
+        await RemoveMembersAsync([.. events.Select(Gone).OfType<PersonAlias>()]);
         await context.Store.SweepAsync(CancellationToken.None); // the readable rows were written again before
     }
+
+    static PersonAlias? Gone(SessionEvent happened) => happened switch
+    {
+        SessionEvent.PersonErased erased => erased.Person,
+        SessionEvent.PersonRemoved removed => removed.Person,
+        _ => null,
+    };
 
     async Task<List<(StoredCommit Commit, ImmutableArray<SessionEvent> Events)>> ReadAsync()
     {

@@ -62,6 +62,14 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
         return new Guid(digest[..DigestBytes]);
     }
 
+    /// <summary>Stands for a text where nobody may find out which one it is.</summary>
+    public string SealOf(string text)
+    {
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Digest(0, "seal:"u8, text, digest);
+        return Base64Url.EncodeToString(digest[..DigestBytes]);
+    }
+
     void Adopt(KeptKey kept)
     {
         if (kept.Key is { } key)

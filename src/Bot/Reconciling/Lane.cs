@@ -30,7 +30,7 @@ sealed partial class Lane
     readonly SlotWriter writer;
     readonly CancellationToken stopping;
     readonly Lock gate = new();
-    readonly Dictionary<SessionId, ShownSession> known = [];
+    readonly Dictionary<(SessionId, VenueId), ShownSession> known = [];
     readonly List<ShownSession> line = [];
     readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly ITimer alarm;
@@ -201,7 +201,7 @@ sealed partial class Lane
 
     ShownSession Known(SessionId id, VenueId venue)
     {
-        if (known.TryGetValue(id, out var shown))
+        if (known.TryGetValue((id, venue), out var shown))
         {
             return shown;
         }
@@ -211,7 +211,7 @@ sealed partial class Lane
             known.Where(pair => pair.Value.IsIdle).Select(pair => pair.Key).ToList().ForEach(idle => known.Remove(idle));
         }
 
-        return known[id] = new ShownSession(id, venue);
+        return known[(id, venue)] = new ShownSession(id, venue);
     }
 
     void Enqueue(ShownSession shown)

@@ -39,6 +39,11 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
     public async Task<TimeSpan?> TellAsync(ShownSession shown, LoadedSession wanted, CancellationToken stop)
     {
         var session = wanted.State;
+        if (!IsFirstOfWorkspace(shown.Venue, session))
+        {
+            return null;
+        }
+
         var words = context.Lexicon.In(session.Language).Typed(CommandPrefix.Of(shown.Venue));
         var due = SessionCards.Reminders(session, words).ToList();
         if (due.Count == 0)
@@ -64,6 +69,10 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
 
         return null;
     }
+
+    // In several places of one workspace it is the first that tells: the people are the same.
+    bool IsFirstOfWorkspace(VenueId place, Session session) =>
+        session.Venues.First(one => one.Platform == venue.Platform && venue.WorkspaceOf(one) == venue.WorkspaceOf(place)) == place;
 
     // Under the alias whose key can go: who was reminded of a secret vote had not voted yet. Whoever facilitates is known, so that alias must not be.
     string SlotOf(AgendaItem item, Reminder reminder, LoadedSession session, Person person)

@@ -45,8 +45,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             signals.Pulse(venue);
         }
 
-        var shown = session.State.Venues.Select(venue => (Venue: venue, Lane: LaneOf(venue))).Where(one => one.Lane is not null)
-            .DistinctBy(one => one.Lane).ToList(); // in one workspace it is shown once
+        var shown = session.State.Venues.Select(venue => (Venue: venue, Lane: LaneOf(venue))).Where(one => one.Lane is not null).ToList();
         var all = new Settled(shown.Count, settled);
         foreach (var ((venue, lane), i) in shown.Select((one, i) => (one, i)))
         {

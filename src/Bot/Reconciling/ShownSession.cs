@@ -104,8 +104,11 @@ sealed class ShownSession(SessionId id, VenueId venue)
 
     public async Task KeepAsync(PostedSlot slot, IPosts posts)
     {
+        var known = posted!; // not null: what is known was read before anything is kept
+        posted = null; // a change that fails may have been made all the same: then it is read anew
         await posts.PutAsync(slot, CancellationToken.None);
-        posted![slot.Slot] = slot; // not null: what is known was read before anything is kept
+        known[slot.Slot] = slot;
+        posted = known;
         WasDelivered |= slot is { Slot: SessionCards.RootSlot, MessageId: not null };
         if (slot is { Slot: SessionCards.RootSlot, MessageId: not null } or { Failure: not null })
         {

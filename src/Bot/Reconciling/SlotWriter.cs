@@ -8,7 +8,7 @@ namespace CoCreateBot.Bot.Reconciling;
 
 /// <summary>
 /// Makes the slots of one session equal to its state. A message is posted once: first the intent is kept, then it is posted, then its id is kept; an
-/// intent without an id is looked up by its key before anything is posted again.
+/// intent without an id is looked up by its key before anything is posted again. Before an edit, too, it is kept that there will be one.
 /// </summary>
 sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 {
@@ -20,6 +20,9 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 
     static readonly TimeSpan UpdateEvery = TimeSpan.FromSeconds(2);
     static readonly TimeSpan PostEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Kept where it is not known what a message shows, so that it is drawn again; stored for ever.</summary>
+    const string Unknown = "";
 
     readonly Budget updates = new(UpdateBurst, UpdateEvery, context.Time);
     readonly Budget posts = new(PostBurst, PostEvery, context.Time);
@@ -77,7 +80,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         return isPhase && posts.Wait() < updates.Wait() ? posts.Wait() : updates.Wait();
     }
 
-    static PostedSlot Intent(ShownSession shown, Session session, string slot) => new(session.Id, shown.Venue, slot, Guid.NewGuid(), null, "", null);
+    static PostedSlot Intent(ShownSession shown, Session session, string slot) => new(session.Id, shown.Venue, slot, Guid.NewGuid(), null, Unknown, null);
 
     readonly record struct Slot(LoadedSession Wanted, string Name, Card Card, string Hash)
     {
@@ -101,7 +104,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         try
         {
             var (id, hash) = known?.MessageId is { } there
-                ? await UpdateAsync(shown, slot, there, stop)
+                ? await UpdateAsync(shown, slot, known, there, stop)
                 : await PostOnceAsync(shown, slot, intent, isNew: known is null, stop);
             await shown.KeepAsync(intent with { MessageId = id, Hash = hash, Failure = null }, context.Posts);
             return hash == slot.Hash ? null : TimeSpan.Zero;
@@ -166,8 +169,15 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         await shown.KeepAsync(Intent(shown, session, gone), context.Posts);
     }
 
-    async Task<(string Id, string Hash)> UpdateAsync(ShownSession shown, Slot slot, string message, CancellationToken stop)
+    // An edit of which nobody hears may have been made. If the card then became what it was before, it would be taken for shown: so it is kept first that
+    // it is not known what the message shows.
+    async Task<(string Id, string Hash)> UpdateAsync(ShownSession shown, Slot slot, PostedSlot known, string message, CancellationToken stop)
     {
+        if (known.Hash != Unknown)
+        {
+            await shown.KeepAsync(known with { Hash = Unknown }, context.Posts);
+        }
+
         await venue.UpdateAsync(shown.Venue, message, slot.Card, stop);
         return (message, slot.Hash);
     }
@@ -175,13 +185,14 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     async Task<(string Id, string Hash)> PostOnceAsync(ShownSession shown, Slot slot, PostedSlot intent, bool isNew, CancellationToken stop)
     {
         var root = slot.Name == SessionCards.RootSlot ? null : shown.MessageOf(SessionCards.RootSlot);
-        if (isNew)
+        if (!isNew && await venue.FindAsync(intent.Venue, intent.Key, root, slot.Session.OpenedAt, stop) is { } found)
         {
-            await shown.KeepAsync(intent, context.Posts);
+            return (found, Unknown);
         }
-        else if (await venue.FindAsync(intent.Venue, intent.Key, root, slot.Session.OpenedAt, stop) is { } found)
+
+        if (isNew || intent.Failure is not null)
         {
-            return (found, ""); // it is not known what it shows
+            await shown.KeepAsync(intent with { Failure = null }, context.Posts); // what was refused once may be there from now on, heard of or not
         }
 
         var card = await privately.MentioningAsync(intent.Venue, slot.Name, slot.Wanted, slot.Card, stop);

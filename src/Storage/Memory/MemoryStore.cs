@@ -20,6 +20,8 @@ public sealed class MemoryStore : IStore
 
     public IRooms Rooms { get; } = new MemoryRooms();
 
+    public ILinks Links { get; } = new MemoryLinks();
+
     public IMembers Members { get; } = new MemoryMembers();
 
     public IRecipes Recipes { get; } = new MemoryRecipes();
@@ -37,6 +39,7 @@ public sealed class MemoryStore : IStore
         await ((MemoryPosts)Posts).DeleteAsync(session, stop);
         await ((MemoryArtifacts)Artifacts).DeleteAsync(session, stop);
         await ((MemoryMembers)Members).DeleteAsync(session, stop);
+        await ((MemoryLinks)Links).DeleteAsync(session, stop);
     }
 
     public Task SweepAsync(CancellationToken stop) => CheckAsync(stop);
@@ -214,12 +217,47 @@ sealed class MemoryRooms : IRooms
 
     public Task<Room?> FindAsync(VenueId venue, CancellationToken stop) => rooms.DoAsync(rows => rows.GetValueOrDefault(venue), stop);
 
+    public Task OpenToAllAsync(VenueId venue, CancellationToken stop) => rooms.DoAsync(
+        rows => rows.TryGetValue(venue, out var room) ? rows[venue] = room with { IsByLink = false } : null, stop);
+
     public Task PutGuestAsync(VenueId venue, Guest guest, CancellationToken stop) => guests.DoAsync(rows => rows[(venue, guest.Person)] = guest, stop);
 
     public Task<Guest?> FindGuestAsync(VenueId venue, string person, CancellationToken stop) =>
         guests.DoAsync(rows => rows.GetValueOrDefault((venue, person)), stop);
 
     public Task<int> CountGuestsAsync(VenueId venue, CancellationToken stop) => guests.DoAsync(rows => rows.Keys.Count(key => key.Venue == venue), stop);
+}
+
+sealed class MemoryLinks : ILinks
+{
+    readonly MemoryRows<(VenueId Venue, string Hash), RoomLink> links = new();
+
+    public Task PutAsync(ImmutableArray<RoomLink> all, CancellationToken stop) => links.DoAsync(
+        rows => all.Count(link => rows.TryAdd((link.Venue, link.Hash), link)), stop);
+
+    public Task<RoomLink?> FindAsync(VenueId venue, string hash, CancellationToken stop) =>
+        links.DoAsync(rows => rows.GetValueOrDefault((venue, hash)), stop);
+
+    public Task<RoomLink?> TakeAsync(VenueId venue, string hash, string taker, CancellationToken stop) => links.DoAsync(
+        rows => rows.GetValueOrDefault((venue, hash)) is { Taker: null, IsWithdrawn: false } free
+            ? rows[(venue, hash)] = free with { Taker = taker }
+            : rows.GetValueOrDefault((venue, hash)),
+        stop);
+
+    public Task<int> WithdrawAsync(SessionId session, CancellationToken stop) => links.DoAsync(
+        rows =>
+        {
+            var unused = rows.Values.Where(link => link.Session == session && link is { Taker: null, IsWithdrawn: false }).ToList();
+            unused.ForEach(link => rows[(link.Venue, link.Hash)] = link with { IsWithdrawn = true });
+            return unused.Count;
+        },
+        stop);
+
+    public Task<int> CountAsync(SessionId session, CancellationToken stop) =>
+        links.DoAsync(rows => rows.Values.Count(link => link.Session == session), stop);
+
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => links.DoAsync(
+        rows => rows.Where(row => row.Value.Session == session).Select(row => row.Key).ToList().TrueForAll(rows.Remove), stop);
 }
 
 sealed class MemoryMembers : IMembers

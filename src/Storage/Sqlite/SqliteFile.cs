@@ -20,7 +20,7 @@ sealed class SqliteFile : IDisposable
 
     public static SqliteFile Claim(string path)
     {
-        var full = System.IO.Path.GetFullPath(path);
+        var full = Resolved(path);
         if (Directory.Exists(full))
         {
             throw SqliteTrouble.BadPlace(full, "it is a folder");
@@ -37,6 +37,20 @@ sealed class SqliteFile : IDisposable
 
     /// <summary>The lock's file stays: if it were deleted, two servers could each hold a lock on a file of that name.</summary>
     public void Dispose() => claim.Dispose();
+
+    // The claim is on the file, under whatever name it is reached, and SQLite puts the log beside where a link leads.
+    static string Resolved(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName; // ! it is a link
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteTrouble.BadPlace(full, "the link there leads nowhere", failure);
+        }
+    }
 
     static void MakeFolder(string path)
     {

@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 2;
+    const int Version = 3;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -47,12 +47,21 @@ static class SqliteSchema
             venue TEXT NOT NULL, name TEXT NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (venue, name)) STRICT, WITHOUT ROWID;
         """;
 
+    /// <summary>What the third version added.</summary>
+    const string Links = """
+        CREATE TABLE links (
+            venue TEXT NOT NULL, hash TEXT NOT NULL, session TEXT NOT NULL, taker TEXT, withdrawn INTEGER NOT NULL,
+            PRIMARY KEY (venue, hash)) STRICT, WITHOUT ROWID;
+        CREATE INDEX links_by_session ON links (session);
+        ALTER TABLE rooms ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0;
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
             (SELECT max(session) FROM due), (SELECT max(session) FROM posts), (SELECT max(seq) FROM keys), (SELECT max(session) FROM keys),
             (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks),
-            (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes)
+            (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes), (SELECT max(venue) FROM links), (SELECT max(session) FROM links)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -120,7 +129,8 @@ static class SqliteSchema
         database.Run(string.Create(CultureInfo.InvariantCulture, $"""
             BEGIN IMMEDIATE;
             {(version == 0 ? Tables : "")}
-            {MoreTables}
+            {(version < 2 ? MoreTables : "")}
+            {Links}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

@@ -23,6 +23,7 @@ public sealed class SqliteStore : IStore
         Keys = new SqliteKeyRing(writer, readers);
         Artifacts = new SqliteArtifacts(writer, readers);
         Rooms = new SqliteRooms(writer, readers);
+        Links = new SqliteLinks(writer, readers);
         Members = new SqliteMembers(writer, readers);
         Recipes = new SqliteRecipes(writer, readers);
     }
@@ -40,6 +41,8 @@ public sealed class SqliteStore : IStore
     public IArtifacts Artifacts { get; }
 
     public IRooms Rooms { get; }
+
+    public ILinks Links { get; }
 
     public IMembers Members { get; }
 

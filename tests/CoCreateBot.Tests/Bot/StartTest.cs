@@ -47,18 +47,21 @@ public sealed class StartTest
         Assert.Contains(port, Assert.Single(lines));
     }
 
-    [Fact]
-    public async Task An_address_that_is_none_is_said_in_one_sentence()
+    [Theory]
+    [InlineData("here", "here")]
+    [InlineData("http://127.0.0.1:99999", "--urls")]
+    public async Task An_address_that_is_none_is_said_in_one_sentence(string address, string said)
     {
         using var folder = new TestFolder();
 
-        var (code, lines) = await RunAsync($"--Storage:Path={folder.File("cocreate.db")}", "--urls=here");
+        var (code, lines) = await RunAsync($"--Storage:Path={folder.File("cocreate.db")}", $"--urls={address}");
 
         Assert.Equal(2, code);
-        Assert.Contains("here", Assert.Single(lines));
+        Assert.Contains(said, Assert.Single(lines));
     }
 
-    static async Task<(int Code, string[] Errors)> RunAsync(params string[] args)
+    /// <summary>All that it says, wherever it says it.</summary>
+    static async Task<(int Code, string[] Said)> RunAsync(params string[] args)
     {
         // The runtime that runs the tests runs the program.
         var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
@@ -75,9 +78,9 @@ public sealed class StartTest
         try
         {
             var said = program.StandardError.ReadToEndAsync();
-            _ = program.StandardOutput.ReadToEndAsync();
+            var logged = program.StandardOutput.ReadToEndAsync();
             await program.WaitForExitAsync().WaitAsync(Within, TimeProvider.System);
-            return (program.ExitCode, (await said).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            return (program.ExitCode, (await said + await logged).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
         finally
         {

@@ -5,6 +5,7 @@ using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
@@ -204,7 +205,8 @@ sealed class Node : IAsyncDisposable
         Lexicon = new Lexicon(world.Activities, new ResourceManager("Commands", typeof(BotApp).Assembly));
         Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, world.Time, outwardLog);
         Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));
-        Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, world.Time);
+        var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, world.Time);
+        Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), world.Time);
         Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
     }
 

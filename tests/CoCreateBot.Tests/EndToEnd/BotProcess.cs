@@ -12,6 +12,8 @@ sealed partial class BotProcess : IAsyncDisposable
 {
     const string Sign = "CoCreateBot is running.";
 
+    static readonly Uri Anywhere = new("http://127.0.0.1:0/");
+
     /// <summary>One look at the store may take seconds on a busy machine, and says so itself.</summary>
     const int LooksMax = 6;
 
@@ -23,14 +25,17 @@ sealed partial class BotProcess : IAsyncDisposable
     BotProcess((string Name, string Value)[] settings) => this.settings = settings;
 
     /// <summary>Where it listens; the same after each start.</summary>
-    public Uri Address { get; private set; } = new("http://127.0.0.1:0/");
+    public Uri Address { get; private set; } = Anywhere;
 
     /// <summary>All that it printed, over all its starts.</summary>
     public string Printed => before + running?.Printed;
 
-    public static async Task<BotProcess> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<BotProcess> StartAsync(params (string Name, string Value)[] settings) => StartAtAsync(Anywhere, settings);
+
+    /// <summary>Where others have to know its address before it is there.</summary>
+    public static async Task<BotProcess> StartAtAsync(Uri address, params (string Name, string Value)[] settings)
     {
-        var bot = new BotProcess(settings);
+        var bot = new BotProcess(settings) { Address = address };
         try
         {
             await bot.StartAsync();

@@ -39,14 +39,18 @@ sealed class LocalSlack : IAsyncDisposable
         OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture is Architecture.X64 && File.Exists(Program),
         "local-slack is not installed; npm ci at the root of the checkout installs it (Linux on x64 only).");
 
-    /// <summary>An address for it that is free now. The bot has to know it before local-slack, which has to know the bot's, is started.</summary>
-    public static Uri FreeAddress()
+    /// <summary>Addresses for it and for the bot that are free now: each has to know the other's before it is started.</summary>
+    public static (Uri Slack, Uri Bot) FreeAddresses()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        using var slack = new TcpListener(IPAddress.Loopback, 0);
+        using var bot = new TcpListener(IPAddress.Loopback, 0); // while the other still listens: so they differ
+        slack.Start();
+        bot.Start();
+        return (AddressOf(slack), AddressOf(bot));
     }
+
+    static Uri AddressOf(TcpListener listener) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
 
     public static async Task<LocalSlack> StartAsync(Uri address, Uri bot)
     {
@@ -64,6 +68,25 @@ sealed class LocalSlack : IAsyncDisposable
     {
         using var answer = await ReadAsync($"_control/messages/{Channel}");
         return [.. answer.RootElement.GetProperty("messages").EnumerateArray().Where(SlackMessage.IsForAll).Select(SlackMessage.Of)];
+    }
+
+    /// <summary>What one person alone got to see, whoever asked for it.</summary>
+    public async Task<IReadOnlyList<(string To, string Text)>> PrivateAsync()
+    {
+        using var answer = await ReadAsync($"_control/messages/{Channel}");
+        return
+        [
+            .. from message in answer.RootElement.GetProperty("messages").EnumerateArray()
+               where message.TryGetProperty("ephemeral_to", out _)
+               select (message.GetProperty("ephemeral_to").GetString() ?? "", message.GetRawText()),
+        ];
+    }
+
+    /// <summary>What the bot called of Slack's methods, in their order.</summary>
+    public async Task<IReadOnlyList<string>> CallsAsync()
+    {
+        using var answer = await ReadAsync("_control/log");
+        return [.. answer.RootElement.GetProperty("log").EnumerateArray().Select(entry => entry.GetProperty("summary").GetString() ?? "")];
     }
 
     /// <summary>The same as local-slack tells it, for pictures.</summary>

@@ -27,8 +27,10 @@ sealed class SlackScene : IAsyncDisposable
     {
         LocalSlack.SkipUnlessInstalled();
         var (alice, bob) = (await PageAsync(chromium), await PageAsync(chromium)); // first: without Chromium this skips
-        var address = LocalSlack.FreeAddress();
-        var bot = await BotProcess.StartAsync(
+        var (address, house) = LocalSlack.FreeAddresses();
+        var bot = await BotProcess.StartAtAsync(
+            house,
+            ("Web__PublicUrl", house.ToString()),
             ("Slack__SigningSecret", LocalSlack.SigningSecret),
             ("Slack__BotToken", LocalSlack.BotToken),
             ("Slack__ApiUrl", new Uri(address, "api/").ToString()));

@@ -55,47 +55,20 @@ public sealed class SlackWorkshopTest(Chromium chromium) : IClassFixture<Chromiu
 
     static async Task WriteAsync(SlackScene scene, SlackPerson person, string seen, params ImmutableArray<string> ideas)
     {
-        await person.PressAsync(Purpose, "Write ideas");
-        foreach (var (cell, idea) in ideas.Index())
-        {
-            await person.Dialog.Locator(".bk-input", new() { HasText = $"Idea {cell + 1}" }).Locator("input").First.FillAsync(idea);
-        }
-
+        var sheet = new SlackSheet(scene, person, Purpose);
+        await sheet.TakeAsync();
+        await sheet.WriteAsync(ideas);
         await scene.PictureAsync(person, "sheet");
-        await HandInAsync(scene, person, seen);
-    }
-
-    /// <summary>Hands in what stands in the dialog. Whatever this turns it into is closed: local-slack shows a dialog to both.</summary>
-    /// <param name="seen">What the card says then.</param>
-    static async Task HandInAsync(SlackScene scene, SlackPerson person, string seen)
-    {
-        await person.SubmitAsync();
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync(seen);
-        foreach (var one in new[] { scene.Alice, scene.Bob })
-        {
-            if (await one.Dialog.IsVisibleAsync())
-            {
-                await one.Dialog.Locator(".modal-x").ClickAsync();
-            }
-
-            await Expect(one.Dialog).ToHaveCountAsync(0);
-        }
+        await sheet.HandInAsync(seen);
     }
 
     static async Task HarvestAsync(SlackScene scene, SlackPerson person, string seen, string best)
     {
-        await person.PressAsync(Purpose, "Write ideas");
-        var star = person.Dialog.Locator(".bk-input", new() { HasText = "Star 1" }).Locator("select");
-        await star.WaitForAsync();
-        foreach (var list in await person.Dialog.Locator("select").AllAsync())
-        {
-            await list.SelectOptionAsync("none"); // Slack hands in what a list starts with; local-slack calls it missing (0.1.8)
-        }
-
-        var option = await star.Locator("option", new() { HasText = best }).GetAttributeAsync("value");
-        await star.SelectOptionAsync(option!); // ! it is on the sheet
+        var sheet = new SlackSheet(scene, person, Purpose);
+        await sheet.TakeAsync();
+        await sheet.StarAsync(best);
         await scene.PictureAsync(person, "harvest");
-        await HandInAsync(scene, person, seen);
+        await sheet.HandInAsync(seen);
     }
 
     static async Task VoteAsync(SlackScene scene)

@@ -197,4 +197,51 @@ public sealed class AgendaTest
             each.SelectMany((count, who) => Enumerable.Range(0, count).Select(i => (Who: Number(who).Person, IsEchoed: who + i == 0)))
                 .GroupBy(one => one.Who, one => one.IsEchoed)).Sentence(Story.English);
     }
+
+    [Fact]
+    public void Whoever_joined_takes_over_a_session_over_days_after_one_day_and_not_a_second_sooner()
+    {
+        var waiting = Workshop(isLive: false).When(new Command.Join(), Bob).When(new Command.Pause(null), Ann);
+        Assert.Equal(TimeSpan.FromDays(1), Limits.TakeOverAsynchronous);
+        Assert.Equal(TimeSpan.FromMinutes(5), Limits.TakeOverLive);
+
+        waiting.After(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1)).When(new Command.TakeOver(), Bob).ThenRefused("Session.TakeOverTooEarly");
+        waiting.After(TimeSpan.FromDays(1)).When(new Command.TakeOver(), Bob).Then(new SessionEvent.FacilitatorAdded(Bob.Person));
+    }
+
+    [Fact]
+    public void What_runs_as_planned_is_not_taken_over() => Workshop(isLive: false).When(new Command.Join(), Bob).After(TimeSpan.FromMinutes(4))
+        .When(new Command.TakeOver(), Bob).ThenRefused("Session.TakeOverTooEarly");
+
+    [Fact]
+    public void Nobody_is_asked_to_join_by_name_while_something_is_open_in_which_nobody_is_named()
+    {
+        var named = Workshop();
+        Assert.Contains("Take part", Said.In(named.Root()), StringComparison.Ordinal);
+
+        var secret = named.When(new Command.Next(), Ann);
+        Assert.Equal(AnonymityLevel.AnonymousToEveryone, secret.Item.Level);
+        Assert.DoesNotContain("Take part", Said.In(secret.Root()), StringComparison.Ordinal);
+        Assert.Contains("Take part", Said.In(secret.After(TimeSpan.FromMinutes(6)).Ticks().Happened().Root()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_finds_the_door_locked_is_told_whom_to_ask()
+    {
+        var refused = Workshop().When(new Command.SetDoor(IsLocked: true), Ann).When(new Command.Join(), Cem).ThenRefused("Session.DoorLocked");
+        Assert.Equal(
+            "The door of this session is locked: only those who are in already can take part. Ask the facilitator to unlock it.",
+            Story.English.Say(refused.Last.Refusal!)); // ! see above
+    }
+
+    [Fact]
+    public void The_promise_says_in_how_many_other_places_names_show_and_never_in_which()
+    {
+        var story = Workshop().When(new Command.AddVenue(new VenueId("slack:T0SECRET/C0PLACE")), Ann).Happened();
+        var promise = Receipt.For(story.View());
+
+        Assert.EndsWith("The session is also shown in 1 other place, to the people there.", promise, StringComparison.Ordinal);
+        Assert.DoesNotContain("C0PLACE", Shown.To(story, Bob), StringComparison.Ordinal);
+        Assert.DoesNotContain("T0SECRET", Shown.To(story, Bob), StringComparison.Ordinal);
+    }
 }

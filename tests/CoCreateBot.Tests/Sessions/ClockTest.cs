@@ -161,4 +161,17 @@ public sealed class ClockTest
             new SessionEvent.Resumed(Noon + Minute),
             new SessionEvent.ActivityClosed(1, Noon + Minute, CloseCause.Facilitator),
             new SessionEvent.ActivityOpened(2, Noon + Minute, Noon + (6 * Minute)));
+
+    [Fact]
+    public void While_a_session_over_days_is_tied_the_next_activity_does_not_open()
+    {
+        var tied = GivenAsynchronous("vote A | B for 10m", "checkin").Types(Bob, "vote A").Types(Cem, "vote B").At(Minute * 11).Ticks().Happened();
+        Assert.Equal((1, ActivityStatus.Closed), (tied.Item.Number, tied.Item.Status));
+        tied.After(TimeSpan.FromDays(30)).Ticks();
+        Assert.Equal(1, tied.After(TimeSpan.FromDays(30)).Ticks().Item.Number);
+
+        Assert.Equal(3, tied.Types(Ann, "runoff").Happened().Item.Number);
+        var settled = GivenAsynchronous("vote A | B for 10m", "checkin").Types(Bob, "vote A").At(Minute * 11).Ticks();
+        Assert.Equal(2, settled.Item.Number);
+    }
 }

@@ -29,6 +29,10 @@ public sealed class LocalTimeTest
     [InlineData("6 mar 2026 at 5pm", "2026-03-06T17:00+01:00")]
     [InlineData("1 März", "2027-03-01T17:00+01:00")]
     [InlineData("29.2.2028", "2028-02-29T17:00+01:00")]
+    [InlineData("12am", "2026-03-03T00:00+01:00")]
+    [InlineData("12pm", "2026-03-03T12:00+01:00")] // today it is past
+    [InlineData("12:30 am", "2026-03-03T00:30+01:00")]
+    [InlineData("1.1.2126", "2126-01-01T17:00+01:00")]
     public void It_is_read_as_people_mean_it(string text, string meant) =>
         Assert.Equal(DateTimeOffset.Parse(meant, System.Globalization.CultureInfo.InvariantCulture), LocalTime.Read(text, Now, Vienna));
 
@@ -44,6 +48,11 @@ public sealed class LocalTimeTest
     [InlineData("2026-13-01")]
     [InlineData("")]
     [InlineData("99999999999999999999")]
+    [InlineData("0am")]
+    [InlineData("13pm")]
+    [InlineData("1.1.2127")]
+    [InlineData("9999-12-31 23:59")]
+    [InlineData("0001-01-01 0:00")]
     public void What_is_on_no_calendar_is_none(string text) => Assert.Null(LocalTime.Read(text, Now, Vienna));
 
     [Fact]

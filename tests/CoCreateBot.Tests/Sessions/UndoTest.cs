@@ -21,6 +21,26 @@ public sealed class UndoTest
         closed.After(60 * Second).When(new Command.Undo(), Ann).ThenRefused("Session.NothingToUndo", 60);
     }
 
+    [Theory]
+    [InlineData(Vote, "vote A")]
+    [InlineData("vote A | B | C | D", "vote A B")]
+    [InlineData("checkin roti", "checkin 4")]
+    [InlineData("checkin anonymous", "checkin green")]
+    public void Where_nobody_is_named_a_result_that_was_seen_is_not_opened_again_as_a_second_would_tell_what_one_person_gave(string start, string answer)
+    {
+        var seen = Given(start, "steps").Types(Bob, answer).Happened();
+
+        seen.When(new Command.Next(), Ann).When(new Command.Undo(), Ann).ThenRefused("Session.ResultSeen");
+        seen.When(new Command.Close(), Ann).When(new Command.Undo(), Ann).ThenRefused("Session.ResultSeen");
+        Given(start).Types(Bob, answer).When(new Command.Close(), Ann).When(new Command.Reopen(), Ann).ThenRefused("Session.ResultSeen");
+    }
+
+    [Theory]
+    [InlineData("vote A | B named", "vote A")]
+    [InlineData("checkin", "checkin green")]
+    public void Where_people_are_named_it_is(string start, string answer) =>
+        Given(start).Types(Bob, answer).When(new Command.Close(), Ann).When(new Command.Undo(), Ann).Happened().Types(Cem, answer).Happened();
+
     [Fact]
     public void What_is_undone_is_open_for_as_long_as_it_still_had()
     {
@@ -81,7 +101,7 @@ public sealed class UndoTest
     [Fact]
     public void A_run_off_that_is_undone_never_opens_again()
     {
-        var tied = Given(Vote, "checkin").Types(Bob, "vote A").Types(Cem, "vote B").When(new Command.Close(), Ann);
+        var tied = Given("vote A | B named for 10m", "checkin").Types(Bob, "vote A").Types(Cem, "vote B").When(new Command.Close(), Ann);
         var undone = tied.Types(Ann, "runoff").Happened().When(new Command.Undo(), Ann).Happened();
         Assert.Equal(1, undone.Item.Number);
 
@@ -105,5 +125,77 @@ public sealed class UndoTest
         Assert.Equal(Noon + (17 * Minute), next.Item.ClosesAt);
         var undone = next.After(Second).When(new Command.Undo(), Ann);
         Assert.Equal(3, undone.Item.Number);
+    }
+
+    [Fact]
+    public void A_skip_of_what_was_planned_can_be_undone_at_59_seconds_and_not_at_60()
+    {
+        var skipped = Given(Vote, "checkin", "steps").At(Minute).When(new Command.Skip(2), Ann).Happened();
+
+        Assert.Equal(2, skipped.Session.Undoable);
+        var undone = skipped.After(59 * Second).When(new Command.Undo(2), Ann).Then(new SessionEvent.Undone(2, Noon + Minute + (59 * Second)));
+        Assert.Equal(ActivityStatus.Planned, undone.Session.Agenda[1].Status);
+        Assert.Equal(1, undone.Item.Number);
+        undone.When(new Command.Next(), Ann).Happened();
+        Assert.Equal(2, undone.When(new Command.Next(), Ann).Item.Number);
+        skipped.After(60 * Second).When(new Command.Undo(), Ann).ThenRefused("Session.NothingToUndo", 60);
+    }
+
+    [Fact]
+    public void Undo_takes_back_the_skip_and_then_the_next_before_it()
+    {
+        var skipped = Given(Vote, "checkin", "steps").When(new Command.Next(), Ann).When(new Command.Skip(3), Ann).Happened();
+        var once = skipped.When(new Command.Undo(), Ann).Then(new SessionEvent.Undone(3, Noon));
+        Assert.Equal((2, ActivityStatus.Planned), (once.Item.Number, once.Session.Agenda[2].Status));
+
+        var twice = once.When(new Command.Undo(), Ann).Then(new SessionEvent.Undone(1, Noon));
+        Assert.Equal((1, ActivityStatus.Planned), (twice.Item.Number, twice.Session.Agenda[1].Status));
+    }
+
+    [Fact]
+    public void A_skip_before_the_last_next_is_not_what_an_undo_takes_back() => Given(Vote, "checkin", "steps")
+        .When(new Command.Skip(3), Ann).When(new Command.Next(), Ann)
+        .When(new Command.Undo(), Ann).Then(new SessionEvent.Undone(1, Noon));
+
+    [Fact]
+    public void A_button_drawn_before_the_skip_does_not_undo_it() => Given(Vote, "checkin", "steps")
+        .When(new Command.Next(), Ann).When(new Command.Skip(3), Ann)
+        .When(new Command.Undo(1), Ann).ThenNothing();
+
+    [Fact]
+    public void The_console_offers_to_take_back_a_skip_while_the_first_activity_is_open() => Assert.Contains(
+        "|0|undo|2",
+        Said.In(SessionCards.Console(Given(Vote, "checkin").When(new Command.Skip(2), Ann).Session, English)), StringComparison.Ordinal);
+
+    [Fact]
+    public void To_cancel_can_be_undone_at_59_seconds_and_not_at_60()
+    {
+        var cancelled = Given(Vote, "checkin").At(Minute).When(new Command.Cancel(IsSure: true), Ann).Happened();
+
+        var undone = cancelled.After(59 * Second).When(new Command.Undo(), Ann).Happened();
+        Assert.True(undone.Session is { IsOpen: true, IsCancelled: false, Current: { Number: 1, Status: ActivityStatus.Open } });
+        undone.Types(Bob, "vote A").Happened();
+        cancelled.After(60 * Second).When(new Command.Undo(), Ann).ThenRefused("Session.NothingToUndo", 60);
+    }
+
+    [Fact]
+    public void To_cancel_while_nothing_is_open_can_be_undone()
+    {
+        var cancelled = Given(Vote, "checkin").At(11 * Minute).Ticks().After(Minute).When(new Command.Cancel(IsSure: true), Ann).Happened();
+
+        var undone = cancelled.When(new Command.Undo(), Ann).Then(new SessionEvent.Reopened(Noon + (12 * Minute)));
+        Assert.True(undone.Session is { IsOpen: true, IsCancelled: false });
+        Assert.Equal(2, undone.When(new Command.Next(), Ann).Item.Number);
+    }
+
+    [Fact]
+    public void A_vote_that_is_reopened_keeps_its_key_and_owes_it_again_with_its_next_close()
+    {
+        var reopened = Given(Vote).When(new Command.Close(), Ann).After(59 * Second).When(new Command.Reopen(), Ann).Happened();
+        Assert.Null(reopened.Item.KeyDueAt);
+
+        var again = reopened.After(Minute).When(new Command.Close(), Ann);
+        Assert.Equal(again.Now + Limits.UndoWindow, again.Item.KeyDueAt);
+        again.When(new Command.NoteKeyDestroyed(1), by: null).When(new Command.Reopen(), Ann).ThenRefused("Session.ReopenTooLate");
     }
 }

@@ -25,6 +25,9 @@ public enum StoreCall
     RoomsRead,
     GuestsPut,
     GuestsRead,
+    LinksPut,
+    LinksRead,
+    LinksTake,
     MembersPut,
     MembersRead,
     RecipesPut,
@@ -39,7 +42,8 @@ public enum StoreCall
 /// A store that does what stores do on bad days, when the test says so. What is asked for happens to the next call of its kind, once, in the order
 /// in which it was asked for.
 /// </summary>
-public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, IMembers, IRecipes
+public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks, IMembers,
+    IRecipes
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -67,6 +71,8 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     IArtifacts IStore.Artifacts => this;
 
     IRooms IStore.Rooms => this;
+
+    ILinks IStore.Links => this;
 
     IMembers IStore.Members => this;
 
@@ -179,6 +185,22 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
 
     Task<int> IRooms.CountGuestsAsync(VenueId venue, CancellationToken stop) =>
         Through(StoreCall.GuestsRead, () => inner.Rooms.CountGuestsAsync(venue, stop));
+
+    Task IRooms.OpenToAllAsync(VenueId venue, CancellationToken stop) =>
+        Through(StoreCall.RoomsCreate, () => inner.Rooms.OpenToAllAsync(venue, stop));
+
+    Task ILinks.PutAsync(ImmutableArray<RoomLink> links, CancellationToken stop) => Through(StoreCall.LinksPut, () => inner.Links.PutAsync(links, stop));
+
+    Task<RoomLink?> ILinks.FindAsync(VenueId venue, string hash, CancellationToken stop) =>
+        Through(StoreCall.LinksRead, () => inner.Links.FindAsync(venue, hash, stop));
+
+    Task<RoomLink?> ILinks.TakeAsync(VenueId venue, string hash, string taker, CancellationToken stop) =>
+        Through(StoreCall.LinksTake, () => inner.Links.TakeAsync(venue, hash, taker, stop));
+
+    Task<int> ILinks.WithdrawAsync(SessionId session, CancellationToken stop) =>
+        Through(StoreCall.LinksPut, () => inner.Links.WithdrawAsync(session, stop));
+
+    Task<int> ILinks.CountAsync(SessionId session, CancellationToken stop) => Through(StoreCall.LinksRead, () => inner.Links.CountAsync(session, stop));
 
     Task IMembers.PutAsync(SessionId session, string person, CancellationToken stop) =>
         Through(StoreCall.MembersPut, () => inner.Members.PutAsync(session, person, stop));

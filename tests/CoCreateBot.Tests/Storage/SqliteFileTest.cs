@@ -29,6 +29,20 @@ public sealed class SqliteFileTest : IDisposable
     }
 
     [Fact]
+    public async Task A_link_to_a_file_is_that_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "To make a link takes a right there that tests do not have.");
+        var link = folder.File("link.db");
+        await (await OpenAsync()).DisposeAsync();
+        System.IO.File.CreateSymbolicLink(link, File); // its own length is that of the path: too short for a database
+        await (await SqliteStore.OpenAsync(link, new())).DisposeAsync();
+
+        await using var first = await OpenAsync();
+
+        await RefusedAsync(StoreTrouble.InUse, link);
+    }
+
+    [Fact]
     public async Task A_second_server_may_start_when_the_first_has_ended()
     {
         await (await OpenAsync()).DisposeAsync();
@@ -148,6 +162,24 @@ public sealed class SqliteFileTest : IDisposable
         Assert.Contains("later version", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Storage:Path", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_version_before_keeps_what_is_in_it_and_gets_links()
+    {
+        var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);
+        await using (var before = await OpenAsync())
+        {
+            await before.Rooms.CreateAsync(room, default);
+        }
+
+        Run("DROP TABLE links; ALTER TABLE rooms DROP COLUMN by_link; PRAGMA user_version = 2");
+
+        await using var store = await OpenAsync();
+
+        Assert.Equal(room, await store.Rooms.FindAsync(room.Venue, default));
+        await store.Links.PutAsync([new(room.Venue, "h1", session)], default);
+        Assert.Equal("ann", (await store.Links.TakeAsync(room.Venue, "h1", "ann", default))?.Taker);
     }
 
     [Theory]

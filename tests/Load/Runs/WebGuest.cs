@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace CoCreateBot.Load.Runs;
@@ -16,7 +18,10 @@ sealed class WebGuest(Uri site, string page) : IDisposable
     public Task<string> PageAsync(string path) => http.GetStringAsync(Local(path));
 
     /// <summary>Sends a form with what the page hid in it; gives the path it leads to.</summary>
-    public async Task<string> SendAsync(string path, Dictionary<string, string> fields)
+    public async Task<string> SendAsync(string path, Dictionary<string, string> fields) => await PostAsync(path, await FilledAsync(fields));
+
+    /// <summary>The form as it goes out, so that the sending alone can be timed.</summary>
+    public async Task<Dictionary<string, string>> FilledAsync(Dictionary<string, string> fields)
     {
         var text = await PageAsync(page);
         foreach (var hidden in new[] { "token", "once" })
@@ -27,11 +32,26 @@ sealed class WebGuest(Uri site, string page) : IDisposable
             }
         }
 
+        return fields;
+    }
+
+    public async Task<string> PostAsync(string path, Dictionary<string, string> fields)
+    {
         using var form = new FormUrlEncodedContent(fields);
         using var answer = await http.PostAsync(Local(path), form);
         return answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location is { } location
             ? location.OriginalString
             : throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>The stream that tells an open page what is new.</summary>
+    public async IAsyncEnumerable<SseItem<string>> EventsAsync(string path, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var stream = await http.GetStreamAsync(Local(path), stop);
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync(stop))
+        {
+            yield return item;
+        }
     }
 
     public async Task<Weight> WeighAsync(string path)

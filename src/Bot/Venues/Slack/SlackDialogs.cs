@@ -84,7 +84,7 @@ public sealed partial class SlackDialogs(
         var id = new SessionId(press.Session);
         try
         {
-            return await hosts.LookAsync(id, stop) is { } session && !handedIn.Place.IsOf(session.State.Venue)
+            return await hosts.LookAsync(id, stop) is { } session && !handedIn.Place.IsOf(session.State)
                 ? null
                 : await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop);
         }
@@ -115,7 +115,7 @@ public sealed partial class SlackDialogs(
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
     {
-        if (!pressed.Place.IsOf(session.State.Venue))
+        if (!pressed.Place.IsOf(session.State))
         {
             await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.OtherWorkspace"], words));
             return;
@@ -148,7 +148,7 @@ public sealed partial class SlackDialogs(
                 return SlackTexts.View(words.Say(Refusals.NoSuchSession), words);
             }
 
-            if (!pressed.Place.IsOf(session.State.Venue))
+            if (!pressed.Place.IsOf(session.State))
             {
                 return SlackTexts.View(words["Slack.OtherWorkspace"], words);
             }

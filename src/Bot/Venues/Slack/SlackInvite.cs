@@ -1,18 +1,24 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>"invite web": a room on the web for the session of this channel, for people who have no account here.</summary>
-public sealed class SlackInvite(CommandDesk desk, WebRooms rooms, SessionHosts hosts, BotOptions options)
+/// <summary>
+/// The session of this channel in a room on the web, for people who have no account here: "invite web" gives one link for all, "invite 6" six links
+/// for one person each.
+/// </summary>
+public sealed class SlackInvite(CommandDesk desk, WebRooms rooms, PersonalLinks links, IStore store, SessionHosts hosts, BotOptions options)
 {
-    const string Verb = "invite";
     const string Web = "web";
 
-    public static bool IsMeant(string text) =>
-        TypedLine.Parse(text) is { Verb: Verb, Words: [var where] } && where.Equals(Web, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Links in one block, which holds 3,000 characters.</summary>
+    const int LinksPerBlock = 10;
+
+    public static bool IsMeant(string text) => TypedLine.Parse(text).Verb == PersonalLinks.Verb;
 
     public async Task<Reply> InviteAsync(SlackRequest.Typed typed, Words words)
     {
@@ -21,18 +27,50 @@ public sealed class SlackInvite(CommandDesk desk, WebRooms rooms, SessionHosts h
             return new Reply(words["Slack.NoPublicUrl"], IsProblem: true);
         }
 
+        if (TypedLine.Parse(typed.Text).Words is [var where] && where.Equals(Web, StringComparison.OrdinalIgnoreCase))
+        {
+            return await InviteAllAsync(typed, words, address);
+        }
+
+        var reply = await desk.TypeAsync(
+            typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None, shared: options.Language);
+        return Listed(reply, address, words);
+    }
+
+    async Task<Reply> InviteAllAsync(SlackRequest.Typed typed, Words words, Uri address)
+    {
         var reply = await desk.ShowAlsoAsync(
             typed.Venue, typed.Who, typed.Trigger, words.Language, WebRooms.Platform,
             async () => (await rooms.OpenAsync(options.Language, CancellationToken.None)).Venue, CancellationToken.None);
-        return !reply.IsProblem && reply.Session is { } id && hosts.Peek(id) is { } session
-            ? reply with { Text = words.Say("Slack.WebRoom", Link(address, session.State)) }
-            : reply;
+        if (reply.IsProblem || reply.Session is not { } id || hosts.Peek(id) is not { State: var session })
+        {
+            return reply;
+        }
+
+        // As the session has it, not as it was just made: the same command may have come twice.
+        var room = session.Venues.First(place => place.Platform == WebRooms.Platform);
+        if (await links.RoomOfAsync(session, CancellationToken.None) is { IsByLink: true })
+        {
+            if (session.IsAudienceFrozen)
+            {
+                return new Reply(words.Say(Refusals.AudienceFrozen), id, IsProblem: true);
+            }
+
+            await store.Rooms.OpenToAllAsync(room, CancellationToken.None);
+        }
+
+        return reply with { Text = words.Say("Slack.WebRoom", LinkTo(WebRooms.PathOf(room.Place), address)) };
     }
 
-    // As the session has it, not as it was just made: the same command may have come twice.
-    static string Link(Uri address, Session session)
-    {
-        var room = session.Venues.First(place => place.Platform == WebRooms.Platform);
-        return address.ToString().TrimEnd('/') + WebRooms.PathOf(room.Place);
-    }
+    static Reply Listed(Reply reply, Uri address, Words words) => reply.Paths.IsEmpty
+        ? reply
+        : reply with
+        {
+            Card = new Card(reply.Text, words.Language,
+            [
+                .. reply.Paths.Chunk(LinksPerBlock).Select(some => new TextBlock(string.Join('\n', some.Select(path => LinkTo(path, address))))),
+            ]),
+        };
+
+    static string LinkTo(string path, Uri address) => address.ToString().TrimEnd('/') + path;
 }

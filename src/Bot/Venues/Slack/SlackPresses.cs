@@ -45,7 +45,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     {
         try
         {
-            return await hosts.LookAsync(id, stop) is { } session && !pressed.Place.IsOf(session.State.Venue)
+            return await hosts.LookAsync(id, stop) is { } session && !pressed.Place.IsOf(session.State)
                 ? Tell(pressed, words => words["Slack.OtherWorkspace"])
                 : null;
         }

@@ -60,6 +60,9 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
     public bool IsOf(VenueId venue) => venue.Value.StartsWith(SlackIds.Platform + ":", StringComparison.Ordinal)
         && ((Channel is null ? IsOrg : Channel == SlackIds.Channel(venue)) || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
 
+    /// <summary>In any of the places that show it.</summary>
+    public bool IsOf(Session session) => session.Venues.Any(IsOf);
+
     static bool IsTeam(string? team, VenueId venue) => team is not null && team == SlackIds.Team(venue);
 }
 

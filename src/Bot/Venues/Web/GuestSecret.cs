@@ -40,6 +40,9 @@ public readonly record struct GuestSecret
     public bool IsToken(string code, string? token) =>
         token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(TokenFor(code)), Encoding.UTF8.GetBytes(token));
 
+    /// <summary>By this they are known again as the one who took a link; it tells nobody who that is.</summary>
+    public string TakerOf(string linkHash) => Derive($"link:{linkHash}");
+
     public Person As(string? name) => new($"web:{text}", name);
 
     /// <summary>So that no log line ever holds it.</summary>

@@ -40,10 +40,11 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         var head = new PageHead(Words, Words["Web.RoomTitle"], visit.Path, $"{visit.Path}/live?seen={look.Signature}");
         var you = new Identity(
             visit.Guest?.Name, linkTo($"{visit.Path}/as/{visit.Secret.Reveal()}"), context.Hidden[0].Value, context.Hidden[1].Value);
-        var view = new RoomView(head, visit.Code, linkTo(visit.Path), people)
+        var view = new RoomView(head, visit.Code, visit.Room.IsByLink ? null : linkTo(visit.Path), people)
         {
             You = you,
             Open = [.. look.Open.Select(Draw)],
+            Damaged = look.Damaged,
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
             Starts =

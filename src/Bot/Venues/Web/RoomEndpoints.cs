@@ -8,7 +8,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What a room shows. None of this changes anything: link previews follow links, too.</summary>
-sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards, Activities activities)
+sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards, Activities activities, LinkDoor links)
 {
     public async Task<IResult> ShowAsync(string code, HttpContext http, CancellationToken stop)
     {
@@ -17,14 +17,25 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
             return Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound);
         }
 
-        return visit.Guest is null ? ShowJoin(visit) : await ShowAsync(visit, http, stop);
+        return visit switch
+        {
+            { Guest: not null } => await ShowAsync(visit, http, stop),
+            { Room.IsByLink: true } => LinkDoor.Closed(visit, "Web.ByLinkOnly", http),
+            _ => ShowJoin(visit),
+        };
     }
+
+    /// <summary>The page behind a link for one person.</summary>
+    public async Task<IResult> ShowLinkAsync(string code, string secret, HttpContext http, CancellationToken stop) =>
+        await visits.FindAsync(code, http, stop) is { } visit
+            ? await links.ShowAsync(visit, secret, http, stop)
+            : Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchLink", StatusCodes.Status404NotFound);
 
     public static IResult ShowJoin(Visit visit, string name = "", string? problem = null, string? nameError = null, int status = StatusCodes.Status200OK)
     {
         var head = new PageHead(visit.Words, visit.Words["Web.JoinTitle"], visit.Path);
         var notice = problem is null ? null : new Notice(problem, IsProblem: true, HasFocus: true);
-        return Pages.Show<JoinPage>(new JoinView(head, visit.Code, notice, name, nameError ?? ""), status);
+        return Pages.Show<JoinPage>(new JoinView(head, visit.Code, notice, name, nameError ?? "") { Ticket = visit.Ticket }, status);
     }
 
     /// <summary>The room's page: as it is, or with what was sent and could not be.</summary>

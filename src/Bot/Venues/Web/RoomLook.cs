@@ -14,6 +14,9 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <param name="Past">All that has closed, as far as it is listed, the newest first.</param>
 sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, ImmutableArray<DirectoryEntry> Past)
 {
+    /// <summary>Titles of what is open and cannot be read.</summary>
+    public ImmutableArray<string> Damaged { get; init; } = [];
+
     /// <summary>What is open comes first, so that all of it is among these.</summary>
     const int ListedMax = CommandDesk.OpenMax + 30;
 
@@ -26,17 +29,25 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
     {
         var entries = await store.Directory.InVenueAsync(venue, ListedMax, stop);
         var open = ImmutableArray.CreateBuilder<LoadedSession>();
+        var damaged = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in entries.Where(entry => entry.ClosedAt is null))
         {
-            if (await ReadableAsync(entry.Session, hosts, stop) is { State.IsOpen: true } session)
+            switch (await ReadableAsync(entry.Session, hosts, stop))
             {
-                open.Add(session);
+                case { State.IsOpen: true } session:
+                    open.Add(session);
+                    break;
+                case null:
+                    damaged.Add(entry.Title);
+                    break;
+                default: // it has just closed
+                    break;
             }
         }
 
         ImmutableArray<DirectoryEntry> past = [.. entries.Where(entry => entry.ClosedAt is not null).OrderByDescending(entry => entry.ClosedAt)];
         var last = past.IsEmpty ? null : await ReadableAsync(past[0].Session, hosts, stop);
-        return new RoomLook(open.ToImmutable(), last, past);
+        return new RoomLook(open.ToImmutable(), last, past) { Damaged = damaged.ToImmutable() };
     }
 
     // One session whose log is damaged must not close its room; its loading has said so in the log.
@@ -54,10 +65,11 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
 
     string Signed()
     {
-        var parts = Open.Append(Last).OfType<LoadedSession>().Select(session => PartsOf(session.State));
+        var parts = Open.Append(Last).OfType<LoadedSession>().Select(session => session.SealOf(PartsOf(session.State)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..SignatureLength];
     }
 
+    // What is hidden and muted is counted here, and every page holds the signature: so it is sealed, or one could try what it is with one more of these.
     static string PartsOf(Session session)
     {
         var items = session.Agenda.Select(item => $"{item.Status}/{item.Level}/{(item.Status == ActivityStatus.Open ? item.State.FormsOf : "")}");

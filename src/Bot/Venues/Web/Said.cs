@@ -16,11 +16,12 @@ static class Said
     public const string Done = "Commands.Done";
     public const string Started = "Commands.Started";
     public const string Forgotten = Commands.Forgetting.Done;
+    public const string Removed = "Commands.Removed";
     public const string Imported = "Web.SaidImported";
 
     const string Cookie = "said";
 
-    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Nothing, Done, Started, Forgotten, Imported];
+    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Nothing, Done, Started, Forgotten, Removed, Imported];
     static readonly TimeSpan Waits = TimeSpan.FromMinutes(1);
 
     public static void Keep(string key, string code, HttpContext http) => http.Response.Cookies.Append(Cookie, key, OptionsFor(code, Waits));

@@ -8,14 +8,16 @@ namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What people send to a room: each form is checked for its sender, done durably, and answered by the page or by the way to it.</summary>
 sealed class SendEndpoints(
-    IStore store, StoreWatch watch, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door, BotOptions options)
+    IStore store, StoreWatch watch, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door,
+    LinkDoor links, BotOptions options)
 {
     public const string CommandField = "text";
     public const string NameField = "name";
 
     /// <summary>Takes part in the room, or changes one's name there.</summary>
-    public Task<IResult> JoinAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: true, async (visit, sent) =>
+    public Task<IResult> JoinAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: true, async (found, sent) =>
     {
+        var visit = found.Guest is null ? found with { Ticket = Ticket.In(sent) } : found;
         if (visit.Guest is null && !door.MayJoin(http))
         {
             Pages.NoteStatus(http, StatusCodes.Status429TooManyRequests);
@@ -141,11 +143,16 @@ sealed class SendEndpoints(
     async Task<IResult> JoinAsync(Visit visit, string? name, HttpContext http, CancellationToken stop)
     {
         var isNew = visit.Guest is null;
-        var secret = isNew ? GuestSecret.New() : visit.Secret;
+        var secret = isNew ? visit.Ticket?.Own ?? GuestSecret.New() : visit.Secret;
         var guest = new Guest(secret.PersonIn(visit.Code), string.IsNullOrEmpty(name) ? null : name);
         var isMissed = false;
         try
         {
+            if (isNew && await links.TakeAsync(visit, http, stop) is { } closed)
+            {
+                return closed;
+            }
+
             await store.Rooms.PutGuestAsync(visit.Room.Venue, guest, stop);
             visits.Remember(http, visit.Code, secret);
             isMissed = !await TryJoinOpenAsync(visit.Room.Venue, secret.As(guest.Name), stop);
@@ -216,7 +223,9 @@ sealed class SendEndpoints(
 
         if (reply.Key is not { } key)
         {
-            return await pages.ShowAsync(visit, http, stop, notice: new Notice(reply.Text)); // help: it changed nothing, so there is nothing to send twice
+            // Help: it changed nothing, so there is nothing to send twice. Links: sent twice, they are not made twice.
+            var notice = new Notice(reply.Text) { Links = [.. reply.Paths.Select(path => visits.LinkTo(path, http))] };
+            return await pages.ShowAsync(visit, http, stop, notice: notice);
         }
 
         Said.Keep(key, visit.Code, http);

@@ -26,7 +26,7 @@ public sealed record SentForm
     /// <summary>Shorter than this and without a space, a value is a choice and not somebody's words.</summary>
     const int ChoiceMax = 12;
 
-    static readonly ImmutableArray<string> Ours = [PressField, TokenField, OnceField, "lang", "back"];
+    static readonly ImmutableArray<string> Ours = [PressField, TokenField, OnceField, Ticket.LinkField, Ticket.OwnField, "lang", "back"];
 
     SentForm(FrozenDictionary<string, string> all) => All = all;
 

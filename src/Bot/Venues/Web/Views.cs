@@ -10,21 +10,32 @@ public sealed record PageHead(Words Words, string Title, string Path, string? Li
 /// <summary>One sentence on what just happened, or why it did not.</summary>
 /// <param name="HasFocus">The reader starts here; false where a form further down tells more.</param>
 /// <param name="Sent">What was sent and has no form to go back into.</param>
-public sealed record Notice(string Text, bool IsProblem = false, bool HasFocus = false, string Sent = "");
+public sealed record Notice(string Text, bool IsProblem = false, bool HasFocus = false, string Sent = "")
+{
+    /// <summary>Links that are shown this once.</summary>
+    public ImmutableArray<string> Links { get; init; } = [];
+}
 
 public sealed record StartView(PageHead Head, Notice? Notice = null, string Typed = "");
 
-public sealed record JoinView(PageHead Head, string Code, Notice? Notice = null, string Name = "", string NameError = "");
+public sealed record JoinView(PageHead Head, string Code, Notice? Notice = null, string Name = "", string NameError = "")
+{
+    internal Ticket? Ticket { get; init; }
+}
 
 public sealed record ProblemView(PageHead Head, Notice Notice, string Back);
 
-public sealed record RoomView(PageHead Head, string Code, string Link, int People)
+/// <param name="Link">Lets others in; null where each needs a link of their own.</param>
+public sealed record RoomView(PageHead Head, string Code, string? Link, int People)
 {
     public Notice? Notice { get; init; }
 
     public required Identity You { get; init; }
 
     public ImmutableArray<SessionView> Open { get; init; } = [];
+
+    /// <summary>Titles of what is open and cannot be read.</summary>
+    public ImmutableArray<string> Damaged { get; init; } = [];
 
     public SessionView? Last { get; init; }
 

@@ -9,6 +9,9 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <param name="Guest">Null where they have not joined.</param>
 sealed record Visit(Room Room, Words Words, GuestSecret Secret, Guest? Guest)
 {
+    /// <summary>The link they came by; null where they came by none, or are in already.</summary>
+    public Ticket? Ticket { get; init; }
+
     public string Code => Room.Venue.Place;
 
     public string Path => WebRooms.PathOf(Code);

@@ -24,6 +24,7 @@ static class WebDoor
         });
         services.AddSingleton<SiteFiles>();
         services.AddSingleton<WebRooms>();
+        services.AddSingleton<LinkDoor>();
         services.AddSingleton<Visits>();
         services.AddSingleton<LiveCards>();
         services.AddSingleton<Doorkeeper>();
@@ -68,6 +69,8 @@ static class WebDoor
         room.MapPost("/import", (string code, ImportEndpoints import, HttpContext http, CancellationToken stop) => import.BringAsync(code, http, stop));
         room.MapMethods("/as/{secret}", Reading, (string code, string secret, RoomEndpoints show, HttpContext http, CancellationToken stop) =>
             show.BecomeAsync(code, secret, http, stop));
+        room.MapMethods("/i/{secret}", Reading, (string code, string secret, RoomEndpoints show, HttpContext http, CancellationToken stop) =>
+            show.ShowLinkAsync(code, secret, http, stop));
         room.MapGet("/live", (string code, LiveEndpoint live, HttpContext http, CancellationToken stop) => live.OpenAsync(code, http, stop));
         room.MapPost("/join", (string code, SendEndpoints send, HttpContext http, CancellationToken stop) => send.JoinAsync(code, http, stop));
         room.MapPost("/press", (string code, SendEndpoints send, HttpContext http, CancellationToken stop) => send.PressAsync(code, http, stop));

@@ -26,7 +26,8 @@ public sealed class WebRooms(IStore store, BotOptions options, TimeProvider time
         return await OpenAsync(SessionId.From(HMACSHA256.HashData(key.Span, Encoding.UTF8.GetBytes("room 1"))).Value, options.Language, stop);
     }
 
-    public Task<Room> OpenAsync(string language, CancellationToken stop) => OpenAsync(SessionId.New().Value, language, stop);
+    public Task<Room> OpenAsync(string language, CancellationToken stop, bool isByLink = false) =>
+        OpenAsync(SessionId.New().Value, language, stop, isByLink);
 
     /// <summary>Null where there is no such room.</summary>
     public async Task<Room?> FindAsync(string code, CancellationToken stop) => IsCode(code) ? await store.Rooms.FindAsync(VenueOf(code), stop) : null;
@@ -40,9 +41,9 @@ public sealed class WebRooms(IStore store, BotOptions options, TimeProvider time
         return IsCode(code) ? code : null;
     }
 
-    async Task<Room> OpenAsync(string code, string language, CancellationToken stop)
+    async Task<Room> OpenAsync(string code, string language, CancellationToken stop, bool isByLink = false)
     {
-        var room = new Room(VenueOf(code), language, options.Zone, time.GetUtcNow());
+        var room = new Room(VenueOf(code), language, options.Zone, time.GetUtcNow(), isByLink);
         await store.Rooms.CreateAsync(room, stop);
         return room;
     }

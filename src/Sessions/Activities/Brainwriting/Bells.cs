@@ -70,14 +70,21 @@ static class Bells
             .OrderBy(writer => writer.Value.Held[0].Sheet).ToImmutableArray();
         var matched = state.IsGallery ? Nothing(present) : Matched(state, present);
         var shown = state.IsGallery ? state.ShownIdeas() : [];
-        var next = state.Sheets.Count;
+        var drawn = new HashSet<int>();
         return
         [
             .. present.Select(writer => new DealtSheet(
                 writer.Key,
-                matched[writer.Key] ?? ++next,
+                matched[writer.Key] ?? Drawn(writer.Key),
                 state.IsGallery ? SheetTaking.Stimulus(state, shown, writer.Key, state.Round + 1) : [])),
         ];
+
+        int Drawn(PersonAlias author)
+        {
+            var number = SheetTaking.NewSheet(state, author, state.Round + 1, drawn);
+            drawn.Add(number);
+            return number;
+        }
     }
 
     static Dictionary<PersonAlias, int?> Nothing(ImmutableArray<KeyValuePair<PersonAlias, Writer>> present) =>

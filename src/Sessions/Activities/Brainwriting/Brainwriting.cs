@@ -43,7 +43,7 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
 
     public ImmutableDictionary<PersonAlias, Writer> Writers { get; init; } = ImmutableDictionary<PersonAlias, Writer>.Empty;
 
-    /// <summary>By number, from 1.</summary>
+    /// <summary>By number, which is drawn and so tells nothing of who asked first.</summary>
     public ImmutableDictionary<int, WritingSheet> Sheets { get; init; } = ImmutableDictionary<int, WritingSheet>.Empty;
 
     public ImmutableDictionary<int, WrittenIdea> Ideas { get; init; } = ImmutableDictionary<int, WrittenIdea>.Empty;
@@ -51,10 +51,13 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     /// <summary>Kept in the log, shown nowhere.</summary>
     public ImmutableHashSet<int> Hidden { get; init; } = [];
 
+    /// <summary>Stars by idea, as a file tells them.</summary>
+    public ImmutableDictionary<int, int> StarsTold { get; init; } = ImmutableDictionary<int, int>.Empty;
+
     /// <summary>Whoever's further ideas are hidden as they come.</summary>
     public ImmutableHashSet<PersonAlias> Muted { get; init; } = [];
 
-    public override int Contributors => Writers.Values.Count(writer => writer.Held.Any(held => held.HasIdeas));
+    protected override int PeopleCounted => Writers.Values.Count(writer => writer.Held.Any(held => held.HasIdeas));
 
     public override bool Knows(PersonAlias author) => Writers.ContainsKey(author);
 
@@ -80,8 +83,13 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     /// <summary>In the order of their numbers, which tells nothing of when they came.</summary>
     public ImmutableArray<WrittenIdea> ShownIdeas() => [.. Ideas.Values.Where(idea => IsShown(idea.Id)).OrderBy(idea => idea.Id)];
 
+    /// <summary>Sheets on which something stands that is shown.</summary>
+    public IEnumerable<WritingSheet> ShownSheets => Sheets.Values.Where(sheet => sheet.Ideas.Any(IsShown));
+
     /// <summary>How many of those who held a sheet last starred it, by idea.</summary>
-    public ImmutableDictionary<int, int> Stars() => Sheets.Values.SelectMany(sheet => sheet.Stars).Where(IsShown)
+    public ImmutableDictionary<int, int> Stars() => StarsTold.IsEmpty ? CountedStars : StarsTold;
+
+    ImmutableDictionary<int, int> CountedStars => Sheets.Values.SelectMany(sheet => sheet.Stars).Where(IsShown)
         .GroupBy(idea => idea).ToImmutableDictionary(stars => stars.Key, stars => stars.Count());
 
     /// <summary>The sheet that lies before someone: this round's, or the one that is lent to them or was handed in last.</summary>

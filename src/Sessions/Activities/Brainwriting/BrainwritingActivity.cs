@@ -29,7 +29,10 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         new("brainwriting-prolonged", typeof(BrainwritingEvent.Prolonged)),
         new("brainwriting-idea-hidden", typeof(BrainwritingEvent.IdeaHidden)),
         new("brainwriting-author-muted", typeof(BrainwritingEvent.AuthorMuted)),
+        new("brainwriting-told", typeof(BrainwritingEvent.Told)),
     ];
+
+    public override bool HasFigures => false;
 
     public override IJsonTypeInfoResolver Json => BrainwritingJson.Default;
 
@@ -134,6 +137,15 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         BrainwritingErasing.Without(happened, (Brainwriting)item.State, erasure);
+
+    // Others have built on it by now: it stays on its sheets and is shown no more. Where nobody is named that would show whose it was.
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) => item is { Level: AnonymityLevel.Named, State: Brainwriting state }
+        ? state with
+        {
+            Hidden = state.Hidden.Union(state.Ideas.Values.Where(idea => idea.Author == author).Select(idea => idea.Id)),
+            Muted = state.Muted.Add(author),
+        }
+        : item.State;
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => BrainwritingRetelling.Plan((Brainwriting)item.State);
 

@@ -84,7 +84,7 @@ static class BrainwritingCards
         var (state, words) = (State(view), view.Words);
         var shown = state.ShownIdeas();
         var built = shown.Count(idea => idea.BuildsOn is { } basis && state.IsShown(basis));
-        var sheets = words.Count("Brainwriting.Sheets", state.Sheets.Values.Count(sheet => !sheet.Ideas.IsEmpty));
+        var sheets = words.Count("Brainwriting.Sheets", state.ShownSheets.Count());
         var share = shown.IsEmpty ? 0 : (int)Math.Round(Percent * (double)built / shown.Length, MidpointRounding.AwayFromZero);
         var stars = state.Stars();
         var best = stars.IsEmpty ? shown : [.. shown.Where(idea => stars.ContainsKey(idea.Id))];

@@ -78,6 +78,10 @@ public abstract record BrainwritingEvent : ActivityEvent
     public sealed record IdeaHidden(int Idea) : BrainwritingEvent;
 
     public sealed record AuthorMuted(int Idea) : BrainwritingEvent;
+
+    /// <summary>In a file alone: an idea without its author, and apart from all others.</summary>
+    /// <param name="Sheet">From 1, for as many ideas as there were sheets, so that these can be counted; 0 for all others.</param>
+    public sealed record Told(int Idea, string Text, int? BuildsOn, int Stars, int Sheet) : BrainwritingEvent;
 }
 
 public sealed record DealtSheet(PersonAlias Author, int Sheet, ImmutableArray<int> Stimulus);
@@ -91,4 +95,5 @@ public sealed record DealtSheet(PersonAlias Author, int Sheet, ImmutableArray<in
 [JsonSerializable(typeof(BrainwritingEvent.Prolonged))]
 [JsonSerializable(typeof(BrainwritingEvent.IdeaHidden))]
 [JsonSerializable(typeof(BrainwritingEvent.AuthorMuted))]
+[JsonSerializable(typeof(BrainwritingEvent.Told))]
 sealed partial class BrainwritingJson : JsonSerializerContext;

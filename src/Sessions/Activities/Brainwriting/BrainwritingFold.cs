@@ -24,7 +24,17 @@ static class BrainwritingFold
             Hidden = state.Hidden.Add(e.Idea),
             Muted = state.Ideas.TryGetValue(e.Idea, out var idea) ? state.Muted.Add(idea.Author) : state.Muted,
         },
+        BrainwritingEvent.Told e => Told(state, e),
         _ => throw new UnreachableException(),
+    };
+
+    static Brainwriting Told(Brainwriting state, BrainwritingEvent.Told e) => state with
+    {
+        Ideas = state.Ideas.SetItem(e.Idea, new WrittenIdea(e.Idea, Retelling.Nobody, e.Sheet, PersonalText.Kept(e.Text), e.BuildsOn)),
+        StarsTold = e.Stars > 0 ? state.StarsTold.SetItem(e.Idea, e.Stars) : state.StarsTold,
+        Sheets = e.Sheet > 0
+            ? state.Sheets.SetItem(e.Sheet, new WritingSheet(e.Sheet, Ring: 0, Retelling.Nobody, HeldRound: 0) { Ideas = [e.Idea] })
+            : state.Sheets,
     };
 
     static Brainwriting Taken(Brainwriting state, BrainwritingEvent.SheetTaken e)

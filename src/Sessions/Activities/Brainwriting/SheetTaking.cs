@@ -29,19 +29,20 @@ static class SheetTaking
     {
         { IsOpened: true } or { IsHandedIn: true } => ActivityDecision.Nothing,
         { } => ActivityDecision.Of(new BrainwritingEvent.SheetOpened(turn.Author, turn.Now)),
-        null => ActivityDecision.Of(Taken(state, turn, FreeInRing(state, turn.Author) ?? NewSheet(state), state.Round, until: null)),
+        null => ActivityDecision.Of(Taken(
+            state, turn, FreeInRing(state, turn) ?? NewSheet(state, turn.Author, state.Round, []), state.Round, until: null)),
     };
 
     /// <summary>In the first round everybody begins a sheet; later a latecomer goes on with one that nobody has now, where there is one.</summary>
-    static int? FreeInRing(Brainwriting state, PersonAlias author)
+    static int? FreeInRing(Brainwriting state, ActivityTurn turn)
     {
         if (state.Round == 1 || state.IsGallery)
         {
             return null;
         }
 
-        var writer = state.Writers.GetValueOrDefault(author);
-        var ring = RingOf(state, author);
+        var writer = state.Writers.GetValueOrDefault(turn.Author);
+        var ring = RingOf(state, turn);
         return state.Sheets.Values
             .Where(sheet => sheet.Ring == ring && sheet.HeldRound < state.Round && writer?.HasHad(sheet.Number) != true)
             .OrderBy(sheet => sheet.Rows).ThenBy(sheet => sheet.Number).FirstOrDefault()?.Number;
@@ -67,7 +68,7 @@ static class SheetTaking
         }
 
         var round = (writer?.Held.Length ?? 0) + 1;
-        return (writer is null || state.IsGallery ? NewSheet(state) : FreeInPool(state, writer, turn.Now)) is { } sheet
+        return (writer is null || state.IsGallery ? NewSheet(state, turn.Author, round, []) : FreeInPool(state, writer, turn.Now)) is { } sheet
             ? ActivityDecision.Of(Taken(state, turn, sheet, round, until))
             : new Refusal("Brainwriting.NoFreeSheet", RefusalKind.NotNow);
     }
@@ -76,10 +77,18 @@ static class SheetTaking
         .Where(sheet => (sheet.IsHandedIn || sheet.Until <= now) && !writer.HasHad(sheet.Number))
         .OrderBy(sheet => sheet.Rows).ThenBy(sheet => sheet.Number).FirstOrDefault()?.Number;
 
-    static int NewSheet(Brainwriting state) => state.Sheets.Count + 1;
+    /// <summary>Its number is drawn: the buttons of forms carry it, and one that counted up would say who asked first.</summary>
+    /// <param name="dealt">Numbers drawn just now, which are not in the state yet.</param>
+    public static int NewSheet(Brainwriting state, PersonAlias author, int round, IReadOnlyCollection<int> dealt) =>
+        IdeaNumbers.Draw($"{author.Value}/sheet/{round}", state.Sheets.Count + dealt.Count, dealt, state.Sheets.ContainsKey);
 
-    static int RingOf(Brainwriting state, PersonAlias author) =>
-        state.Writers.GetValueOrDefault(author)?.Ring ?? (state is { IsLive: true, IsGallery: false } ? Dealing.RingFor(state.Seats, state.Seated) : 0);
+    // The larger a ring, the more rounds: whoever comes after what was the only bell sits alone, or a session that is all but over would go on.
+    static int RingOf(Brainwriting state, ActivityTurn turn) => state.Writers.GetValueOrDefault(turn.Author)?.Ring ?? state switch
+    {
+        { IsLive: true, RoundsFrozen: null } when turn.IsInGrace => Math.Max(state.Seats.Length, state.Seated.Length),
+        { IsLive: true, IsGallery: false } => Dealing.RingFor(state.Seats, state.Seated),
+        _ => 0,
+    };
 
     static BrainwritingEvent.SheetTaken Taken(Brainwriting state, ActivityTurn turn, int sheet, int round, DateTimeOffset? until)
     {
@@ -87,7 +96,7 @@ static class SheetTaking
         ImmutableArray<int> stimulus = state.IsGallery && round > 1 && !state.Sheets.ContainsKey(sheet)
             ? Stimulus(state, state.ShownIdeas(), author, round)
             : [];
-        return new BrainwritingEvent.SheetTaken(author, sheet, RingOf(state, author), round, turn.Now, until, stimulus);
+        return new BrainwritingEvent.SheetTaken(author, sheet, RingOf(state, turn), round, turn.Now, until, stimulus);
     }
 
     /// <summary>

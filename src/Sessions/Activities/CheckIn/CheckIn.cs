@@ -34,7 +34,7 @@ public sealed record CheckIn(CheckInFormat Format, string? Question) : ActivityS
     public ImmutableDictionary<PersonAlias, CheckInAnswer> Answers { get; init; } =
         ImmutableDictionary<PersonAlias, CheckInAnswer>.Empty;
 
-    public override int Contributors => Answers.Count;
+    protected override int PeopleCounted => Answers.Count;
 
     public override bool HasGiven(PersonAlias author) => Answers.ContainsKey(author);
 

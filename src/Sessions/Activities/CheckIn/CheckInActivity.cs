@@ -103,6 +103,11 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         CheckInErasing.Without(happened, (CheckIn)item.State, erasure);
 
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) =>
+        item.State is CheckIn state ? state with { Answers = state.Answers.Remove(author) } : item.State;
+
+    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => happened is CheckInEvent.Answered given && given.Author == author;
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) =>
         item.State is CheckIn state ? new CheckInEvent.Planned(state.Format, state.Question) : throw new UnreachableException();
 

@@ -18,7 +18,7 @@ public sealed record Clustering(string? Question, ImmutableArray<string> Listed)
 
     public ImmutableHashSet<PersonAlias> People { get; init; } = [];
 
-    public override int Contributors => People.Count;
+    protected override int PeopleCounted => People.Count;
 
     public override bool Knows(PersonAlias author) => People.Contains(author);
 

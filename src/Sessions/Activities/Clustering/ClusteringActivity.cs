@@ -30,6 +30,8 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
         new("clustering-noted", typeof(ClusteringEvent.Noted)),
     ];
 
+    public override bool HasFigures => false;
+
     public override IJsonTypeInfoResolver Json => ClusteringJson.Default;
 
     public override Parsed<ActivityPlan> Plan(TypedLine line) => ClusteringReading.Plan(line);

@@ -17,17 +17,9 @@ static class ClusteringRetelling
             .. state.Groups.Where(group => group.IsNamed).Select(group => new ClusteringEvent.Named(Retelling.Nobody, group.Id, group.Name)),
             .. state.Groups.Where(group => group.Into is not null)
                 .Select(group => new ClusteringEvent.Merged(Retelling.Nobody, group.Id, group.Into ?? group.Id)),
-            .. state.People.Select(person => (Log: person, File: renamed.Person(person)))
-                .OrderBy(person => person.File.Value, StringComparer.Ordinal)
-                .SelectMany(person => Of(state, person.Log, person.File)),
+            .. from idea in state.Ideas
+               from note in idea.Notes.OrderBy(note => note.Value, StringComparer.Ordinal)
+               select new ClusteringEvent.Noted(renamed.Beside(note.Key), idea.Number, note.Value),
         ];
-    }
-
-    static ImmutableArray<ActivityEvent> Of(Clustering state, PersonAlias person, PersonAlias told)
-    {
-        var notes = state.Ideas.Where(idea => idea.Notes.ContainsKey(person)).ToList();
-        return notes.Count == 0
-            ? [new ClusteringEvent.Noted(told, 1, null)] // took part, and left no word of their own
-            : [.. notes.Select(idea => new ClusteringEvent.Noted(told, idea.Number, idea.Notes[person]))];
     }
 }

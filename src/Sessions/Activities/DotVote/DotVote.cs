@@ -48,7 +48,10 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
     /// <summary>Ids of options that the decider took from a tie which the run-off did not settle.</summary>
     public ImmutableArray<int> Decided { get; init; } = [];
 
-    public override int Contributors => Ballots.Count;
+    protected override int PeopleCounted => Ballots.Count;
+
+    /// <summary>Concerns and objections as a file tells them, apart from the ballots.</summary>
+    public ImmutableArray<DotVoteEvent.Remarked> Remarks { get; init; } = [];
 
     public override bool HasGiven(PersonAlias author) => Ballots.ContainsKey(author);
 
@@ -104,6 +107,7 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
         from reason in Ballots.Values.SelectMany(ballot => ballot)
             .Where(given => given.Option == option.Id && given.Reason is not null)
             .Select(given => given.Reason!) // not null: see above
+            .Concat(Remarks.Where(told => told.Option == option.Id).Select(told => told.Reason))
             .Order(StringComparer.Ordinal)
         select (option, reason);
 

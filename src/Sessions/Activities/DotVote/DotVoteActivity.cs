@@ -28,6 +28,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         new("dot-vote-budget", typeof(DotVoteEvent.BudgetSet)),
         new("dot-vote-narrowed", typeof(DotVoteEvent.Narrowed)),
         new("dot-vote-decided", typeof(DotVoteEvent.Decided)),
+        new("dot-vote-remarked", typeof(DotVoteEvent.Remarked)),
     ];
 
     public override IJsonTypeInfoResolver Json => DotVoteJson.Default;
@@ -133,6 +134,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         DotVoteEvent.Edited e => DotVoteTable.Edited(state, e),
         DotVoteEvent.BudgetSet e => (state with { Dots = e.Dots, Cap = e.Cap }).WithSurplusBack(),
         DotVoteEvent.Narrowed e => DotVoteTable.Narrowed(state, e),
+        DotVoteEvent.Remarked e => state with { Remarks = state.Remarks.Add(e with { Reason = PersonalText.Kept(e.Reason) }) },
         DotVoteEvent.Decided e => state with { Decided = state.Decided.Add(e.Option) },
         _ => throw new UnreachableException(),
     };
@@ -157,6 +159,12 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         DotVoteErasing.Without(happened, (DotVote)item.State, erasure);
+
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) => DotVoteBallots.Withdraw((DotVote)item.State, author);
+
+    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => happened is DotVoteEvent.BallotSet given && given.Author == author;
+
+    public override bool Settles(ActivityEvent happened) => happened is DotVoteEvent.Narrowed;
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => DotVoteRetelling.Plan((DotVote)item.State, renamed);
 

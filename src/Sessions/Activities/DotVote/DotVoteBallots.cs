@@ -174,6 +174,10 @@ static class DotVoteBallots
         Decided = [],
     };
 
+    /// <summary>In the second of two rounds what was ticked in the first stays counted: it made the table.</summary>
+    public static DotVote Withdraw(DotVote state, PersonAlias author) =>
+        state with { Ballots = state.Ballots.Remove(author), Returned = state.Returned.Remove(author), Decided = [] };
+
     /// <summary>What stays as it was comes first, what is new last: should dots go back, the newest choice wins.</summary>
     static ImmutableArray<DotsOn> Aged(ImmutableArray<DotsOn> before, ImmutableArray<DotsOn> now) =>
         before.IsEmpty ? now : [.. before.Select(old => Same(now, old)).OfType<DotsOn>(), .. now.Where(given => Same(before, given) is null)];

@@ -54,6 +54,9 @@ public abstract record DotVoteEvent : ActivityEvent
     public sealed record Narrowed(ImmutableArray<int> Options, int Dots, int Cap) : DotVoteEvent;
 
     public sealed record Decided(int Option) : DotVoteEvent;
+
+    /// <summary>In a file alone: a concern or an objection, apart from the ballot of whoever gave it.</summary>
+    public sealed record Remarked(int Option, string Reason) : DotVoteEvent;
 }
 
 public abstract record DotVoteCommand : ActivityCommand
@@ -120,4 +123,5 @@ public sealed record VoteConcern(int? Option, string Reason);
 [JsonSerializable(typeof(DotVoteEvent.BudgetSet))]
 [JsonSerializable(typeof(DotVoteEvent.Narrowed))]
 [JsonSerializable(typeof(DotVoteEvent.Decided))]
+[JsonSerializable(typeof(DotVoteEvent.Remarked))]
 sealed partial class DotVoteJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ static class DotVoteRetelling
         .. state.IsOnMaterial ? Took(state, renamed) : [],
         .. state.Round == VoteRound.Second ? FirstRound(state) : [],
         .. Ballots(state, renamed),
+        .. state.Reasons().Select(remark => new DotVoteEvent.Remarked(remark.Option.Id, remark.Reason)),
         .. state.Decided.Select(option => new DotVoteEvent.Decided(option)),
     ];
 
@@ -39,21 +40,27 @@ static class DotVoteRetelling
         ];
     }
 
+    // Reasons stand apart: on no card is there a ballot beside them.
     static ImmutableArray<ActivityEvent> Ballots(DotVote state, Retelling renamed)
     {
-        var ballots = state.Ballots.Select(ballot => (Author: renamed.Person(ballot.Key), Dots: ballot.Value))
+        var ballots = state.Ballots.Select(ballot => (Author: renamed.Person(ballot.Key), Dots: Bare(ballot.Value, state)))
             .OrderBy(ballot => ballot.Author.Value, StringComparer.Ordinal)
             .ToList();
         var back = ballots.Where(ballot => ballot.Dots.IsEmpty).ToList();
         return
         [
-            // Whose dots all came back has voted all the same.
+            // Whose dots all came back, and who gave nothing but a reason, has voted all the same.
             .. back.Select(ballot => new DotVoteEvent.BallotSet(ballot.Author, [new DotsOn(Nowhere, 1)])),
             .. back.Count > 0 ? (ReadOnlySpan<ActivityEvent>)[new DotVoteEvent.BudgetSet(state.Dots, state.Cap)] : [],
-            .. ballots.Where(ballot => !ballot.Dots.IsEmpty)
-                .Select(ballot => new DotVoteEvent.BallotSet(ballot.Author, [.. ballot.Dots.OrderBy(given => given.Option)])),
+            .. ballots.Where(ballot => !ballot.Dots.IsEmpty).Select(ballot => new DotVoteEvent.BallotSet(ballot.Author, ballot.Dots)),
         ];
     }
+
+    static ImmutableArray<DotsOn> Bare(ImmutableArray<DotsOn> ballot, DotVote state) =>
+    [
+        .. ballot.Where(given => given.Dots > 0 || state.Asks == VoteMethod.Score).Select(given => given with { Reason = null })
+            .OrderBy(given => given.Option),
+    ];
 
     static ImmutableArray<VoteOption> Named(ImmutableArray<VoteOption> options, Retelling renamed) =>
     [

@@ -17,7 +17,7 @@ public sealed record NextSteps(string? Question) : ActivityState
 
     public ImmutableHashSet<PersonAlias> People { get; init; } = [];
 
-    public override int Contributors => People.Count;
+    protected override int PeopleCounted => People.Count;
 
     public override bool Knows(PersonAlias author) => People.Contains(author) || Of(author).Any();
 

@@ -32,6 +32,8 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
         new("next-steps-resumed", typeof(NextStepsEvent.Resumed)),
     ];
 
+    public override bool HasFigures => false;
+
     public override IJsonTypeInfoResolver Json => NextStepsJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;

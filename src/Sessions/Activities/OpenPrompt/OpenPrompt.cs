@@ -32,7 +32,7 @@ public sealed record OpenPrompt(string? Question) : ActivityState
 
     public int Count => Authors.Count;
 
-    public override int Contributors => Replies.Count;
+    protected override int PeopleCounted => Replies.Count;
 
     public override bool HasGiven(PersonAlias author) => Replies.ContainsKey(author);
 

@@ -23,6 +23,8 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
         new("open-prompt-replied", typeof(OpenPromptEvent.Replied)),
     ];
 
+    public override bool HasFigures => false;
+
     public override IJsonTypeInfoResolver Json => OpenPromptJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;
@@ -191,14 +193,20 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         OpenPromptErasing.Without(happened, (OpenPrompt)item.State, erasure);
 
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) => OpenPromptErasing.Withdraw((OpenPrompt)item.State, author);
+
+    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => happened is OpenPromptEvent.Replied given && given.Author == author;
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new OpenPromptEvent.Planned(item.State.Prompt);
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
     [
-        .. from given in ((OpenPrompt)item.State).Replies
-               .Select(one => (Author: renamed.Person(one.Key), one.Value)).OrderBy(one => one.Author.Value, StringComparer.Ordinal)
-           from reply in given.Value
-           select new OpenPromptEvent.Replied(given.Author, reply.Key, renamed.Thing(item.Number, reply.Value.Id), reply.Value.Text, Thread: null),
+        .. ((OpenPrompt)item.State).Replies
+            .SelectMany(person => person.Value, (person, reply) => new OpenPromptEvent.Replied(
+                renamed.Beside(person.Key),
+                renamed.Names ? reply.Key : 1, // else it would tell how many the same person gave
+                renamed.Thing(item.Number, reply.Value.Id), reply.Value.Text, Thread: null))
+            .OrderBy(told => told.Author.Value, StringComparer.Ordinal).ThenBy(told => told.Place),
     ];
 
     public override ImmutableArray<int> IdsInTime(AgendaItem item) => [.. Enumerable.Range(1, ((OpenPrompt)item.State).LastId)];

@@ -18,4 +18,17 @@ static class OpenPromptErasing
         happened is OpenPromptEvent.Replied given && given.Author == erasure.Author && state.Replies.ContainsKey(erasure.Author)
             ? given with { Text = given.Text is null ? null : "", Thread = null }
             : happened;
+
+    /// <summary>What somebody gave is no more, as if it had never been.</summary>
+    public static OpenPrompt Withdraw(OpenPrompt state, PersonAlias author)
+    {
+        var authors = state.Authors.RemoveRange(state.Of(author).Values.Select(reply => reply.Id));
+        return state with
+        {
+            Replies = state.Replies.Remove(author),
+            Authors = authors,
+            InThread = state.InThread.RemoveRange(state.InThread.Where(reply => reply.Value?.Author == author).Select(reply => reply.Key)),
+            LastId = authors.Keys.DefaultIfEmpty().Max(),
+        };
+    }
 }

@@ -35,7 +35,7 @@ public sealed record Rating(string? Question) : ActivityState
     public ImmutableDictionary<PersonAlias, ImmutableArray<RatedAs>> Ratings { get; init; } =
         ImmutableDictionary<PersonAlias, ImmutableArray<RatedAs>>.Empty;
 
-    public override int Contributors => Ratings.Count;
+    protected override int PeopleCounted => Ratings.Count;
 
     public override bool HasGiven(PersonAlias author) => Ratings.ContainsKey(author);
 

@@ -136,6 +136,11 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
     public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
         RatingErasing.Without(happened, erasure);
 
+    public override ActivityState Withdraw(AgendaItem item, PersonAlias author) =>
+        item.State is Rating state ? state with { Ratings = state.Ratings.Remove(author) } : item.State;
+
+    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => happened is RatingEvent.Rated given && given.Author == author;
+
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new RatingEvent.Planned(item.State.Prompt);
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>

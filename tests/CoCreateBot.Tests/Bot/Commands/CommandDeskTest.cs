@@ -1,3 +1,4 @@
+using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -75,6 +76,32 @@ public sealed class CommandDeskTest
         Assert.Contains("close #2: Second?", reply.Text);
         Assert.True((await world.FoldAsync(one)).IsOpen);
         Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Theory]
+    [InlineData("\u202Eabc", "\"abc\"")]
+    [InlineData("\u200Babc", "\"abc\"")]
+    [InlineData("😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀", "😀…\"")]
+    public void A_word_that_is_repeated_turns_nothing_round_and_is_not_cut_within_a_sign(string typed, string shown) => World.Play(async world =>
+    {
+        var text = (await world.SayAsync(World.Ann, typed)).Text;
+
+        Assert.Contains(shown, text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', text);
+        Assert.Equal(text, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))); // no half of a pair
+    });
+
+    [Theory]
+    [InlineData(Vote, "vote B")]
+    [InlineData("vote Paint | Garden | Bus stop | Library", "vote B B D")]
+    [InlineData("checkin", "checkin green")]
+    public void An_answer_that_comes_too_late_hears_so_and_what_starts_a_new_one_still_does(string start, string answer) => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, start);
+        await world.SayAsync(World.Ann, "close");
+
+        Assert.Equal("Session.ActivityClosed", (await world.SayAsync(World.Bo, answer)).Key);
+        Assert.True((await world.SayAsync(World.Bo, start)).Started);
     });
 
     [Fact]
@@ -405,4 +432,18 @@ public sealed class CommandDeskTest
         await world.PassAsync(TimeSpan.FromSeconds(1));
         return (one, two);
     }
+
+    [Fact]
+    public void A_bare_verb_of_what_is_open_in_a_session_is_refused_with_a_sentence_and_starts_nothing() => World.Play(async world =>
+    {
+        await world.OpenAsync("session \"Which way?\" ideas for 10h");
+        var reply = await world.SayAsync(World.Bo, "checkin");
+
+        Assert.True(reply.IsProblem);
+        Assert.Equal(
+            "\"checkin\" is open here already: use its card, or say behind checkin what you give. To start another one, give it a question in quotes.",
+            reply.Text);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+        Assert.False((await world.SayAsync(World.Bo, "checkin green")).IsProblem);
+    });
 }

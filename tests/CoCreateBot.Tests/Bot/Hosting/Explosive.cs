@@ -10,7 +10,7 @@ namespace CoCreateBot.Tests.Bot.Hosting;
 
 public sealed record ExplosiveState(ImmutableHashSet<PersonAlias> Given) : ActivityState
 {
-    public override int Contributors => Given.Count;
+    protected override int PeopleCounted => Given.Count;
 
     public override string? Prompt => "How loud?";
 }

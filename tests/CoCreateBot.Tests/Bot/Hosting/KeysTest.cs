@@ -8,6 +8,9 @@ namespace CoCreateBot.Tests.Bot.Hosting;
 /// <summary>Who is who can be found out with the keys alone, and where nobody shall ever know, they go.</summary>
 public sealed class KeysTest
 {
+    /// <summary>Its close can be undone, as a vote's cannot once it was seen.</summary>
+    const string Secret = "ask \"Why?\" anonymous";
+
     static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
     [Fact]
@@ -50,8 +53,8 @@ public sealed class KeysTest
     [Fact]
     public void An_undo_after_fifty_nine_seconds_works_and_everybody_is_still_known() => World.Play(async world =>
     {
-        var id = await world.OpenAsync();
-        await world.AskAsync(id, World.Bo, "vote A");
+        var id = await world.OpenAsync(Secret);
+        await world.AskAsync(id, World.Bo, "ask \"Because\"");
         await world.AskAsync(id, World.Ann, "close");
         await world.PassAsync(Limits.UndoWindow - ASecond);
 
@@ -59,7 +62,7 @@ public sealed class KeysTest
 
         await world.PassAsync(TimeSpan.FromMinutes(5));
         Assert.True(await world.HasKeyAsync(id, 1));
-        Assert.IsType<Answer.Done>(await world.AskAsync(id, World.Bo, "vote B"));
+        Assert.IsType<Answer.Done>(await world.AskAsync(id, World.Bo, "ask \"Therefore\""));
         Assert.Equal(1, (await world.FoldAsync(id)).OpenItem!.State.Contributors);
     });
 
@@ -122,8 +125,8 @@ public sealed class KeysTest
     [Fact]
     public void A_node_that_fell_behind_does_not_destroy_the_key_of_what_another_has_opened_again() => World.Play(async world =>
     {
-        var id = await world.OpenAsync(venue: World.Room);
-        await world.AskAsync(id, World.Bo, "vote A");
+        var id = await world.OpenAsync(Secret, venue: World.Room);
+        await world.AskAsync(id, World.Bo, "ask \"Because\"");
         await world.AskAsync(id, World.Ann, "close");
         var here = world.Here;
         var other = world.Start();

@@ -100,4 +100,21 @@ public sealed class PlacesTest
         var root = ShownSession.HashOf(SessionCards.Root(state, world.Here.Lexicon.In("en")));
         Assert.All([World.Channel, Elsewhere], place => Assert.Equal(root, ShownSession.HashOf(Assert.Single(world.Slack.InChannel(place)).Card)));
     }
+
+    [Fact]
+    public void In_two_channels_of_one_workspace_each_has_its_card_and_each_person_is_reminded_once() => World.Play(async world =>
+    {
+        var other = new VenueId("slack:T1/C2");
+        var id = await world.OpenAsync("session \"Which way?\" ideas for 10h");
+        await world.AskAsync(id, World.Ann, new Command.AddVenue(other));
+        await world.AskAsync(id, World.Bo, "join");
+        await world.PassAsync(AWhile);
+
+        var root = ShownSession.HashOf(SessionCards.Root(await world.FoldAsync(id), world.Here.Lexicon.In("en")));
+        Assert.All([World.Channel, other], place => Assert.Equal(root, ShownSession.HashOf(Assert.Single(world.Slack.InChannel(place)).Card)));
+        await world.CrashAsync();
+        await world.PassAsync(TimeSpan.FromMinutes(90)); // of 100
+        var silent = world.Slack.Private.Where(told => told.Card.FallbackText.StartsWith("You have not answered", StringComparison.Ordinal));
+        Assert.Equal([World.Ann.Key, World.Bo.Key], silent.Select(told => told.Person).Order(StringComparer.Ordinal));
+    });
 }

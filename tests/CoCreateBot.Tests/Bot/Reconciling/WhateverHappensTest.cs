@@ -53,6 +53,42 @@ public sealed class WhateverHappensTest
         World.Play(world => TellAsync(world, steps, 46, new Random(63439403)), seed: 63439403);
     }
 
+    // Found by chance: an edit whose answer was lost, and an undo that drew what had stood there before.
+    [Fact]
+    public void A_card_that_goes_back_to_what_it_was_goes_back_in_the_channel_too()
+    {
+        (int, int)[] steps =
+        [
+            (0, 12), (9, 159), (5, 145), (4, 158), (9, 144), (4, 38), (12, 133), (13, 188), (12, 29), (15, 197), (10, 147), (14, 88), (8, 182), (5, 32),
+            (5, 169), (5, 57), (2, 139), (3, 133), (2, 70), (0, 106), (10, 143), (1, 98), (12, 9), (13, 48), (4, 68), (8, 72), (5, 83), (6, 43), (15, 53), (12, 124),
+        ];
+        World.Play(world => TellAsync(world, steps, 27, new Random(674183683)), seed: 674183683);
+    }
+
+    // Found by chance: refused at first, then posted, and the store did not take the word of it before all was over.
+    [Fact]
+    public void A_root_that_was_refused_at_first_is_not_left_open_in_the_channel()
+    {
+        (int, int)[] steps =
+        [
+            (11, 56), (8, 184), (11, 59), (1, 27), (0, 80), (6, 37), (2, 91), (0, 162), (13, 176), (7, 30), (3, 166), (7, 24), (9, 72), (4, 136), (1, 56),
+            (11, 108), (3, 16), (9, 118), (14, 171), (7, 188), (7, 60), (5, 195), (1, 85), (10, 97), (2, 177), (6, 76), (7, 196), (5, 157), (11, 179), (3, 136),
+        ];
+        World.Play(world => TellAsync(world, steps, 22, new Random(1898802900)), seed: 1898802900);
+    }
+
+    // Found by chance: the store took a word and said that it did not, so that what was remembered was not what was kept.
+    [Fact]
+    public void What_the_store_took_all_the_same_is_what_counts()
+    {
+        (int, int)[] steps =
+        [
+            (12, 108), (6, 18), (7, 91), (2, 149), (13, 198), (10, 125), (8, 82), (10, 137), (0, 148), (2, 147), (4, 86), (12, 57), (6, 70), (9, 49), (13, 189),
+            (12, 93), (3, 197), (9, 21), (14, 96), (14, 200), (3, 121), (3, 168), (1, 133), (13, 77), (4, 68), (15, 162), (1, 177), (4, 35), (9, 88), (7, 163),
+        ];
+        World.Play(world => TellAsync(world, steps, 55, new Random(1671247104)), seed: 1671247104);
+    }
+
     static async Task TellAsync(World world, (int What, int N)[] steps, int badness, Random dice)
     {
         var id = await world.OpenAsync("vote \"Which?\" A | B for 10m");

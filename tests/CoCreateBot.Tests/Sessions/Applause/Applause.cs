@@ -14,7 +14,7 @@ sealed record Applause(string? Question) : ActivityState
 {
     public ImmutableDictionary<PersonAlias, int> Claps { get; init; } = ImmutableDictionary<PersonAlias, int>.Empty;
 
-    public override int Contributors => Claps.Count;
+    protected override int PeopleCounted => Claps.Count;
 
     public override string? Prompt => Question;
 }

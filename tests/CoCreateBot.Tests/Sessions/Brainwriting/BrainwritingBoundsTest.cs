@@ -127,13 +127,27 @@ public sealed class BrainwritingBoundsTest
     }
 
     [Fact]
+    public void The_number_of_a_sheet_says_nothing_of_who_asked_first()
+    {
+        var story = Writing.Opened("brainwrite live", people: 12).AllTake(12);
+        int[] sheets = [.. Enumerable.Range(0, 12).Select(n => story.Holds(Writing.Person(n)).Sheet)];
+
+        Assert.NotEqual(sheets.Order(), sheets);
+        Assert.All(sheets, number => Assert.InRange(number, 1_000, 9_999));
+        Assert.Equal(sheets[5], Writing.Opened("brainwrite live", people: 12).Takes(Writing.Person(5)).Holds(Writing.Person(5)).Sheet);
+        var gallery = Writing.Opened("brainwrite gallery live", people: 2).AllTake(2).Writes(Ann, "a").Writes(Bob, "b");
+        Assert.Equal(4, gallery.State().Sheets.Count);
+        Assert.All(gallery.State().Sheets.Keys, number => Assert.InRange(number, 1_000, 9_999));
+    }
+
+    [Fact]
     public void A_sheet_offers_its_ideas_to_build_on_and_its_dialog_fits_in_both_languages()
     {
         var story = Writing.Opened("brainwrite live rounds 2 ideas 6", people: 2).AllTake(2);
         var held = story.Holds(Ann);
         var longest = new string('ä', HandingIn.IdeaMax);
         story = story.Presses(Ann, "hand-in", $"{held.Sheet}.{held.Round}", [.. Enumerable.Range(1, 6).Select(n => ($"idea-{n}", longest))])
-            .Presses(Bob, "hand-in", "2.1", ("idea-1", "b"));
+            .Presses(Bob, "hand-in", $"{story.Holds(Bob).Sheet}.1", ("idea-1", "b"));
         foreach (var language in Lexicon.Languages)
         {
             var form = story.Item.Activity.Dialog(story.View(language: language), Bob.Voice);
@@ -159,4 +173,17 @@ public sealed class BrainwritingBoundsTest
     }
 
     static bool SameText(CoCreateBot.Cards.Form? one, CoCreateBot.Cards.Form? other) => one is not null && other is not null && Said.In(one) == Said.In(other);
+
+    [Fact]
+    public void So_many_write_live_and_one_more_is_refused_with_the_number()
+    {
+        var almost = Writing.Opened("brainwrite live").And([.. Enumerable.Range(1, SheetTaking.LiveMax - 1).Select(n => (SessionEvent)
+            new SessionEvent.Contributed(2, new BrainwritingEvent.SheetTaken(Number(n).Voice, n, n / 6, 1, Story.Noon, null, [])))]);
+        var full = almost.Takes(Bob).Happened();
+        Assert.Equal(SheetTaking.LiveMax, full.State().Writers.Count);
+
+        full.Takes(Cem).ThenRefused("Session.Full", SheetTaking.LiveMax);
+        full.Takes(Bob).ThenNothing();
+        full.Writes(Bob, "an idea").Happened();
+    }
 }

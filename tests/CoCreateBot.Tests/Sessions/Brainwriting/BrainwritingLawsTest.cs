@@ -102,7 +102,7 @@ public sealed class BrainwritingLawsTest
     static void SheetsStay(Brainwriting before, Brainwriting now)
     {
         Assert.All(before.Sheets.Keys, number => Assert.Contains(number, now.Sheets.Keys));
-        Assert.Equal(Enumerable.Range(1, now.Sheets.Count), now.Sheets.Keys.Order());
+        Assert.All(now.Sheets, sheet => Assert.Equal(sheet.Key, sheet.Value.Number));
         var inHand = now.IsLive
             ? now.Writers.Values.Select(writer => writer.Last).OfType<HeldSheet>().Where(held => held.Round == now.Round).Select(held => held.Sheet)
             : now.Writers.Keys.Select(now.CurrentOf).OfType<HeldSheet>().Where(held => !held.IsHandedIn).Select(held => held.Sheet);

@@ -11,16 +11,20 @@ public sealed class BrainwritingStoryTest
     public void Three_people_pass_their_sheets_until_each_has_written_on_each()
     {
         var story = Writing.Opened("brainwrite \"How might we?\" live", people: 3).AllTake(3);
-        Assert.Equal([1, 2, 3], Sheets(story, Ann, Bob, Cem));
+        var first = Sheets(story, Ann, Bob, Cem);
 
         story = story.Writes(Ann, "ann one", "ann two").Writes(Bob, "bob one").Writes(Cem); // nothing is fine, too
         Assert.Equal(2, story.State().Round);
-        Assert.Equal([3, 1, 2], Sheets(story, Ann, Bob, Cem));
-        Assert.Contains("ann two", story.Said(Bob), StringComparison.Ordinal);
-        Assert.DoesNotContain("bob one", story.Said(Bob), StringComparison.Ordinal);
+        var second = Sheets(story, Ann, Bob, Cem);
+        Assert.Equal(first.Order(), second.Order());
+        Assert.All(first.Zip(second), pair => Assert.NotEqual(pair.First, pair.Second));
+        var hasAnns = Array.IndexOf(second, first[0]) == 1 ? Bob : Cem;
+        Assert.Contains("ann two", story.Said(hasAnns), StringComparison.Ordinal);
+        Assert.DoesNotContain("bob one", story.Said(hasAnns), StringComparison.Ordinal);
 
         story = story.After(TimeSpan.FromMinutes(1)).Writes(Ann, "a2").Writes(Bob, "b2").Writes(Cem, "c2");
-        Assert.Equal([2, 3, 1], Sheets(story, Ann, Bob, Cem));
+        var third = Sheets(story, Ann, Bob, Cem);
+        Assert.All(Enumerable.Range(0, 3), n => Assert.Equal(first.Order(), new[] { first[n], second[n], third[n] }.Order()));
         story = story.Writes(Ann).Writes(Bob).Writes(Cem, "c3");
         Assert.Equal(ActivityStatus.Open, story.Item.Status); // the last round ends by its bell
 
@@ -34,13 +38,14 @@ public sealed class BrainwritingStoryTest
     [Fact]
     public void The_bell_deals_to_those_who_are_there_and_the_sheet_of_who_left_goes_on()
     {
-        var story = Writing.Opened("brainwrite live", people: 4).AllTake(4).Writes(Ann, "a").Writes(Bob, "b").Writes(Cem, "c").After(Bell).Ticks();
+        var taken = Writing.Opened("brainwrite live", people: 4).AllTake(4);
+        var story = taken.Writes(Ann, "a").Writes(Bob, "b").Writes(Cem, "c").After(Bell).Ticks();
         Assert.Equal(2, story.State().Round);
         story = story.Writes(Ann).Writes(Bob).Writes(Cem).After(Bell).Ticks(); // Dora neither looks nor writes any more
 
         Assert.Equal(3, story.State().Round);
         Assert.Null(story.State().CurrentOf(Dora.Voice));
-        Assert.Contains(4, Sheets(story, Ann, Bob, Cem)); // hers has the fewest rows
+        Assert.Contains(taken.Holds(Dora).Sheet, Sheets(story, Ann, Bob, Cem)); // hers has the fewest rows
         var back = story.Takes(Dora).Happened(); // whoever comes back gets what is free
         Assert.DoesNotContain(back.Holds(Dora).Sheet, Sheets(story, Ann, Bob, Cem));
     }
@@ -133,6 +138,28 @@ public sealed class BrainwritingStoryTest
 
         Assert.Equal((end, ActivityStatus.Open), (story.Item.RingsAt, story.Ticks().Item.Status));
         Assert.Equal(ActivityStatus.Closed, story.Writes(Bob, "b").After(Limits.HandInGrace).Ticks().Item.Status);
+    }
+
+    [Theory]
+    [InlineData("brainwrite live")]
+    [InlineData("brainwrite gallery live")]
+    public void Whoever_comes_only_in_the_minute_after_the_last_bell_is_heard_and_adds_no_round(string line)
+    {
+        var story = Writing.Opened(line).Takes(Ann).Writes(Ann, "a").After(Bell).Takes(Bob).Happened();
+        Assert.Equal(1, story.State().Rounds);
+        story.Takes(Bob).ThenNothing(); // no bell either
+
+        var closed = story.Writes(Bob, "b").After(Limits.HandInGrace).Ticks();
+        Assert.Equal(ActivityStatus.Closed, closed.Item.Status);
+        Assert.Contains(closed.Artifacts, row => row.Text == "b");
+    }
+
+    [Fact]
+    public void While_the_clocks_stand_still_no_bell_has_rung_for_who_comes()
+    {
+        var paused = Writing.Opened("brainwrite live").Takes(Ann).When(new Command.Pause(null), Ann).Happened().After(Bell + Bell);
+
+        Assert.Equal(2, paused.Takes(Bob).State().Rounds);
     }
 
     [Fact]
@@ -252,20 +279,20 @@ public sealed class BrainwritingStoryTest
     public void A_latecomer_gets_a_sheet_that_nobody_has_now_else_a_new_one()
     {
         var story = Writing.Opened("brainwrite live", people: 2).AllTake(2).Writes(Ann, "a").Writes(Bob, "b");
-        Assert.Equal(3, story.Takes(Cem).Holds(Cem).Sheet); // both are in hands
+        Assert.DoesNotContain(story.Takes(Cem).Holds(Cem).Sheet, story.State().Sheets.Keys); // both are in hands
 
         var one = Writing.Opened("brainwrite live rounds 3", people: 3).AllTake(2).Writes(Ann, "a").After(Bell).Ticks().After(TimeSpan.FromMinutes(2)).Ticks();
         Assert.Equal(2, one.State().Round);
         var free = one.Presses(Ann, "bell", "2").Takes(Cem); // only who looked is dealt to, so a sheet is free
-        Assert.Contains(free.Holds(Cem).Sheet, new[] { 1, 2 });
+        Assert.Contains(free.Holds(Cem).Sheet, one.State().Sheets.Keys);
     }
 
     [Fact]
     public void A_form_of_a_sheet_one_never_had_is_an_old_card()
     {
         var story = Writing.Opened("brainwrite live", people: 2).AllTake(2);
-        story.Presses(Bob, "hand-in", "1.1", ("idea-1", "x")).ThenRefused("Session.OldCard");
-        story.Presses(Bob, "hand-in", "2.1").ThenRefused("Session.NotUnderstood");
+        story.Presses(Bob, "hand-in", $"{story.Holds(Ann).Sheet}.1", ("idea-1", "x")).ThenRefused("Session.OldCard");
+        story.Presses(Bob, "hand-in", $"{story.Holds(Bob).Sheet}.1").ThenRefused("Session.NotUnderstood");
         story.Presses(Bob, "hand-in", "2", ("idea-1", "x")).ThenRefused("Session.NotUnderstood");
     }
 
@@ -292,6 +319,45 @@ public sealed class BrainwritingStoryTest
         var seen = story.State().Before(held, Ann.Voice);
         Assert.Equal(3, seen.Length);
         Assert.All(seen, idea => Assert.NotEqual(Ann.Voice, idea.Author));
-        Assert.Equal(3, story.State().Sheets.Keys.Count(number => number > 3));
+        Assert.Equal(6, story.State().Sheets.Count);
+        Assert.Equal(6, new[] { Ann, Bob, Cem }.SelectMany(who => story.State().Writers[who.Voice].Held.Select(one => one.Sheet)).Distinct().Count());
+    }
+
+    [Fact]
+    public void No_bell_rings_in_a_pause_and_its_round_has_what_was_left_after_it()
+    {
+        var paused = Writing.Opened("brainwrite live", people: 2).AllTake(2).Writes(Ann, "a").After(TimeSpan.FromMinutes(3))
+            .When(new Command.Pause(null), Ann).Happened();
+        Assert.Equal(1, paused.After(Bell * 10).Ticks().State().Round);
+
+        var resumed = paused.After(Bell * 10).When(new Command.Resume(), Ann).Happened();
+        Assert.Equal(resumed.Now + TimeSpan.FromMinutes(2), resumed.Item.Deadline);
+        Assert.Equal(1, resumed.After(TimeSpan.FromSeconds(119)).Ticks().State().Round);
+    }
+
+    [Fact]
+    public void A_bell_that_is_rung_in_a_pause_ends_the_pause()
+    {
+        var paused = Writing.Opened("brainwrite live", people: 2).AllTake(2).Writes(Ann, "a").When(new Command.Pause(null), Ann)
+            .After(Bell * 10);
+        var rung = paused.Presses(Ann, "bell", "1").Happened();
+
+        Assert.False(rung.Session.IsPaused);
+        Assert.Equal((2, rung.Now + Bell), (rung.State().Round, rung.Item.Deadline));
+    }
+
+    [Fact]
+    public void An_idea_that_was_shown_beside_a_sheet_and_is_taken_back_is_gone_from_it()
+    {
+        var story = Writing.Opened("brainwrite gallery live", people: 2).AllTake(2);
+        var bobs = story.Holds(Bob);
+        story = story.Writes(Ann, "a1").Writes(Bob, "b1", "b2");
+        Assert.Contains("b1", story.Said(Ann), StringComparison.Ordinal);
+
+        var without = story.WritesOn(bobs, Bob, "", "b2").Happened();
+        Assert.DoesNotContain("b1", without.Said(Ann), StringComparison.Ordinal);
+        Assert.Contains("b2", without.Said(Ann), StringComparison.Ordinal);
+        var closed = without.Writes(Ann, "a2").When(new Command.Close(), Ann).Happened();
+        Assert.DoesNotContain("b1", Shown.ToEverybody(closed), StringComparison.Ordinal);
     }
 }

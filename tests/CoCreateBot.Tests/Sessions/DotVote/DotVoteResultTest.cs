@@ -160,7 +160,7 @@ public sealed class DotVoteResultTest
     [Fact]
     public void A_decision_does_not_outlive_the_votes_it_was_about()
     {
-        var open = TiedAgain().Types(Ann, "decide B").When(new Command.Undo(), Ann);
+        var open = TiedAgain(" named").Types(Ann, "decide B").When(new Command.Undo(), Ann);
 
         var settled = open.Types(Bob, "vote D").When(new Command.Close(), Ann);
         Assert.Equal("Picked: D. Bench.", settled.Item.Activity.Summary(settled.View()));
@@ -169,10 +169,10 @@ public sealed class DotVoteResultTest
     }
 
     /// <summary>2 seats: A is in, B and D are level.</summary>
-    static Story Tied() =>
-        Given(Seven + " pick 2").Types(Bob, "vote A A B").Types(Cem, "vote D A").At(Minute).When(new Command.Close(), Ann);
+    static Story Tied(string level = "") =>
+        Given(Seven + " pick 2" + level).Types(Bob, "vote A A B").Types(Cem, "vote D A").At(Minute).When(new Command.Close(), Ann);
 
-    static Story TiedAgain() => Tied().Types(Ann, "runoff").Types(Bob, "vote B").Types(Cem, "vote D").When(new Command.Close(), Ann);
+    static Story TiedAgain(string level = "") => Tied(level).Types(Ann, "runoff").Types(Bob, "vote B").Types(Cem, "vote D").When(new Command.Close(), Ann);
 
     static string[] SteeringVerbs(Story story) =>
         [.. story.Item.Activity.SteeringActions(story.View()).OfType<Execute>().Select(action => action.Press.Verb)];

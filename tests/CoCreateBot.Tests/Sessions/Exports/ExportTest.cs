@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using FsCheck;
@@ -12,6 +13,8 @@ public sealed class ExportTest
 {
     static readonly Lexicon Lexicon = new(Activities.BuiltIn);
     static readonly ExportCodec Codec = new(Activities.BuiltIn, Lexicon);
+
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     static Config Often => Config.QuickThrowOnFailure.WithMaxTest(200);
 
@@ -195,6 +198,25 @@ public sealed class ExportTest
         Assert.Equal("Session.ImportBroken", Read(Encoding.UTF8.GetBytes(with)).Refusal?.Key);
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    [InlineData(2, "Session.ImportBroken")]
+    public void Named_ballots_of_two_who_never_joined_are_refused_also_where_they_would_be_counted_only_here(int strangers, string? refusal)
+    {
+        var story = Story.Given("vote Paint | Garden named").Types(Bob, "vote A").Types(Cem, "vote B").When(new Command.Close(), Ann);
+        var file = Encoding.UTF8.GetString(Codec.Write(story.Session));
+        var closed = new Regex("{\"k\":\"joined\",\"person\":\"[0-9a-f]+\",\"name\":\"[A-Za-z]+\"},", RegexOptions.None, Soon)
+            .Replace(file, "", strangers);
+        var open = Regex.Replace(closed, ",\"closedAt\":\"[^\"]+\"(?=}]})", "", RegexOptions.None, Soon)
+            .Replace("\"status\":\"closed\"", "\"status\":\"open\"", StringComparison.Ordinal);
+
+        Assert.EndsWith("\"corrections\":[]}]}", open);
+        Assert.Equal(2 - strangers, Regex.Count(open, "\"name\":"));
+        Assert.Equal(refusal, Read(Encoding.UTF8.GetBytes(closed)).Refusal?.Key);
+        Assert.Equal(refusal, Read(Encoding.UTF8.GetBytes(open)).Refusal?.Key);
+    }
+
     [Fact]
     public void A_table_is_read_by_others_as_it_was_written()
     {
@@ -235,5 +257,37 @@ public sealed class ExportTest
         Assert.Equal("**Ends: A\\*** 2026-11-03 08:05 (UTC)\n", CardMarkdown.Of(card, TimeZoneInfo.Utc));
         Assert.Equal("**Ends:** today\n", CardMarkdown.Of(
             card with { Body = [new TextBlock([new TextRun("Ends: ", Strong: true), new TextRun("today")])] }, TimeZoneInfo.Utc));
+    }
+
+    [Fact]
+    public void What_was_brought_from_a_file_never_goes_on_by_itself()
+    {
+        var open = Story.GivenAsynchronous("checkin for 5m", "vote A | B", "steps").Types(Bob, "checkin green");
+        var imported = Back(open.Session);
+        var brought = new Story(new Session(new SessionId("zyxwvutsrqponmlk"), Activities.BuiltIn).Evolve(imported.Events[..^1]), open.Now)
+            .When(new Command.Bring(imported), Cem).Happened();
+        Assert.False(brought.Session.IsOpen);
+
+        brought.After(TimeSpan.FromDays(40)).Ticks().ThenNothing();
+        Assert.Null(brought.Session.NextDue);
+        brought.When(new Command.Undo(), Cem).ThenRefused("Session.NothingToUndo");
+        brought.When(new Command.Reopen(), Cem).ThenRefused("Session.ReopenTooLate");
+        brought.Contributes(Cem, new CheckInCommand.Answer("red", null)).ThenRefused("Session.ActivityClosed");
+    }
+
+    [Fact]
+    public void Who_grouped_and_remarked_is_in_no_file()
+    {
+        var closed = Story.Given("cluster Bench | More benches | Lamp").When(new Command.Join(), Bob)
+            .Contributes(Bob, new ClusteringCommand.Gather("Seats", [1, 2])).Happened()
+            .Contributes(Bob, new ClusteringCommand.Note(3, "unclear")).Happened()
+            .When(new Command.Close(), Ann);
+        var file = Encoding.UTF8.GetString(Codec.Write(closed.Session));
+
+        Assert.Equal(AnonymityLevel.Named, closed.Item.Level);
+        Assert.DoesNotContain("Bob", file);
+        Assert.DoesNotContain("Ann", file);
+        Assert.Contains("Seats", file);
+        Assert.Contains("unclear", file);
     }
 }

@@ -27,6 +27,18 @@ public sealed class SlackPlaceTest
         string venue, string? team, string? appTeam, string? channel, bool isOrg, bool isOf) =>
         Assert.Equal(isOf, new SlackPlace(team, appTeam, channel, isOrg).IsOf(new VenueId(venue)));
 
+    [Theory]
+    [InlineData("T1", "C1", true)]
+    [InlineData("T1", "C9", true)]
+    [InlineData("T2", "C2", true)]
+    [InlineData("T3", "C3", false)]
+    public void A_press_is_of_each_place_that_shows_the_session(string team, string channel, bool isOf)
+    {
+        var nothing = new Session(SessionId.New(), Activities.BuiltIn);
+        var session = nothing with { Venue = new VenueId("slack:T1/C1"), MoreVenues = [new("web:room"), new("slack:T2/C2")] };
+        Assert.Equal(isOf, new SlackPlace(team, null, channel, IsOrg: false).IsOf(session));
+    }
+
     [Fact]
     public async Task A_button_and_a_dialog_of_another_workspace_s_session_are_refused_with_a_sentence_and_count_nothing()
     {

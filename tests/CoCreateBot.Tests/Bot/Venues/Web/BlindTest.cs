@@ -1,5 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoCreateBot.Tests.Bot.Venues.Web;
 
@@ -71,4 +78,28 @@ public sealed class BlindTest
         var card = ann.Page.Split($"id=\"{id}\">")[1].Split("</article>")[0];
         return (card, (told?.Data ?? "").Replace(session, "", StringComparison.Ordinal), ann.Page.Length);
     }
+
+    [Fact]
+    public async Task What_tells_a_page_that_it_is_out_of_date_is_computed_by_nobody_outside_and_the_same_after_a_restart()
+    {
+        var store = new MemoryStore();
+        VenueId room;
+        string signature;
+        await using (var house = await WebHouse.OpenAsync(store))
+        {
+            var ann = await house.HostAsync();
+            await ann.TypeAsync("checkin");
+            room = new VenueId($"web:{ann.Room[3..]}");
+            var look = await LookAsync(house, room);
+            var known = Encoding.UTF8.GetBytes($"{look.Open[0].State.Id}/False/True/Open/Named/");
+            Assert.NotEqual(Convert.ToHexStringLower(SHA256.HashData(known))[..look.Signature.Length], look.Signature);
+            signature = look.Signature;
+        }
+
+        await using var again = await WebHouse.OpenAsync(store);
+        Assert.Equal(signature, (await LookAsync(again, room)).Signature);
+    }
+
+    static Task<RoomLook> LookAsync(WebHouse house, VenueId room) =>
+        RoomLook.AtAsync(room, house.Store, house.Services.GetRequiredService<SessionHosts>(), CancellationToken.None);
 }

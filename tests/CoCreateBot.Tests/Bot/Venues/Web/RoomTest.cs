@@ -43,6 +43,21 @@ public sealed class RoomTest
     }
 
     [Fact]
+    public async Task A_session_that_cannot_be_read_does_not_vanish_from_its_room()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var damaged = SessionId.New();
+        var venue = new VenueId($"{WebRooms.Platform}:{ann.Room[(ann.Room.LastIndexOf('/') + 1)..]}");
+        await ((IStore)house.Store).Log.AppendAsync(damaged, new StoredCommit(1, Guid.NewGuid(), [], "[{\"k\":\"from-the-future\"}]"u8.ToArray()), default);
+        await ((IStore)house.Store).Directory.PutAsync(new DirectoryEntry(damaged, venue, "Which first?", house.Time.GetUtcNow(), null), default);
+
+        await ann.SeeAsync(ann.Room);
+
+        Assert.Contains("“Which first?” cannot be read", ann.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_ballot_is_not_said_to_count()
     {
         await using var house = await WebHouse.OpenAsync();

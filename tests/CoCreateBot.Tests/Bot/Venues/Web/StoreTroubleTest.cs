@@ -214,6 +214,8 @@ public sealed class StoreTroubleTest
 
         public IArtifacts Artifacts => inner.Artifacts;
 
+        public ILinks Links => inner.Links;
+
         public IRooms Rooms => throw new InvalidOperationException("secret detail");
 
         public IMembers Members => inner.Members;

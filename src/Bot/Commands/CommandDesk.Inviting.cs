@@ -1,0 +1,65 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Commands;
+
+/// <summary>"invite 6": links for one person each, which only their facilitator gets to see, once.</summary>
+public sealed partial class CommandDesk
+{
+    async Task<Reply> InviteAsync(TypedLine line, Sender sender, CancellationToken stop)
+    {
+        var (count, unread) = PersonalLinks.Read(line);
+        if (unread is not null)
+        {
+            return Problem(unread, sender.Words);
+        }
+
+        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToSteer(line);
+        if (Chosen(meant, line) is not { } session)
+        {
+            return meant.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : Problem(Which(meant, line, sender.Words));
+        }
+
+        if (session.Knows(sender.Who, sender.Delivery))
+        {
+            return new Reply(sender.Words["Commands.InvitedBefore"], session.State.Id);
+        }
+
+        var answer = await hosts.AskAsync(session.State.Id, new Wish.Ready(new Command.Invite(count)), sender.Who, sender.Delivery, stop);
+        return answer switch
+        {
+            Answer.Done when count == 0 => await WithdrawAsync(session.State.Id, sender, stop),
+            Answer.Done done => await InviteAsync(done.Session, count, sender, stop),
+            _ => Say(answer, sender, ""),
+        };
+    }
+
+    async Task<Reply> WithdrawAsync(SessionId session, Sender sender, CancellationToken stop) =>
+        new(sender.Words.Count("Commands.LinksOff", await links.WithdrawAsync(session, stop)));
+
+    async Task<Reply> InviteAsync(Session session, int count, Sender sender, CancellationToken stop)
+    {
+        if (!await links.HasPlaceForAsync(session.Id, count, stop))
+        {
+            return Problem(new Refusal("Commands.TooManyLinks", RefusalKind.NotNow, PersonalLinks.LinksMax), sender.Words);
+        }
+
+        if (await links.RoomOfAsync(session, stop) is not { } room)
+        {
+            room = await links.OpenRoomAsync(session.Language, stop);
+            var shown = await hosts.AskAsync(
+                session.Id, new Wish.Ready(new Command.AddVenue(room.Venue)), sender.Who, sender.Delivery + ":room", stop);
+            if (shown is not Answer.Done)
+            {
+                return Say(shown, sender, "");
+            }
+        }
+
+        var text = sender.Words.Count("Commands.Invited", count);
+        return new Reply(room.IsByLink ? text : $"{text} {sender.Words["Commands.InvitedOpen"]}", session.Id)
+        {
+            Paths = await links.MakeAsync(room, session.Id, count, stop),
+        };
+    }
+}

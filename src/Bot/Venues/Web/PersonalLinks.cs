@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>Makes links that let one person each into a room on the web.</summary>
+public sealed class PersonalLinks(IStore store, WebRooms rooms)
+{
+    public const string Verb = "invite";
+    public const string Off = "off";
+
+    /// <summary>Links made by one command: a Slack message shows so many.</summary>
+    public const int AtOnceMax = 50;
+
+    /// <summary>Links that one session ever gets.</summary>
+    public const int LinksMax = 500;
+
+    public static string PathOf(string code, LinkSecret secret) => $"{WebRooms.PathOf(code)}/i/{secret.Reveal()}";
+
+    /// <summary>How many are asked for; 0 takes back those not used.</summary>
+    public static (int Count, Refusal? Refusal) Read(TypedLine line) => line switch
+    {
+        { Words: [var off], Question: null } when off.Equals(Off, StringComparison.OrdinalIgnoreCase) => (0, null),
+        { Words: [var digits], Question: null } when digits.All(char.IsAsciiDigit) =>
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= AtOnceMax
+                ? (count, null)
+                : (0, new Refusal("Commands.InviteHowMany", RefusalKind.Wrong, AtOnceMax)),
+        _ => (0, new Refusal("Commands.InviteHow", RefusalKind.Wrong, AtOnceMax)),
+    };
+
+    /// <summary>A room for a session that has none on the web yet. Nobody comes in there but by a link.</summary>
+    public Task<Room> OpenRoomAsync(string language, CancellationToken stop) => rooms.OpenAsync(language, stop, isByLink: true);
+
+    public async Task<Room?> RoomOfAsync(Session session, CancellationToken stop) =>
+        session.Venues.FirstOrDefault(place => place.Platform == WebRooms.Platform) is { Value: not null } place
+            ? await store.Rooms.FindAsync(place, stop)
+            : null;
+
+    /// <summary>The paths of so many new links. Nobody can be told them a second time.</summary>
+    public async Task<ImmutableArray<string>> MakeAsync(Room room, SessionId session, int count, CancellationToken stop)
+    {
+        var code = room.Venue.Place;
+        ImmutableArray<LinkSecret> secrets = [.. Enumerable.Range(0, count).Select(_ => LinkSecret.New())];
+        await store.Links.PutAsync([.. secrets.Select(secret => new RoomLink(room.Venue, secret.HashIn(code), session))], stop);
+        return [.. secrets.Select(secret => PathOf(code, secret))];
+    }
+
+    public async Task<bool> HasPlaceForAsync(SessionId session, int count, CancellationToken stop) =>
+        await store.Links.CountAsync(session, stop) + count <= LinksMax;
+
+    public Task<int> WithdrawAsync(SessionId session, CancellationToken stop) => store.Links.WithdrawAsync(session, stop);
+}
