@@ -62,7 +62,7 @@ public static class BlockKitLint
     }
 
     // Whoever read the message before may have escaped what was sent as it is.
-    static int Characters(string json) => System.Text.RegularExpressions.Regex.Replace(json, @"\\u[0-9a-fA-F]{4}", "x", 0, TimeSpan.FromSeconds(1)).Length;
+    static int Characters(string json) => System.Text.RegularExpressions.Regex.Replace(json, @"\\u[0-9a-fA-F]{4}", "x", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Length;
 
     /// <param name="view">A modal or a home view, as views.open, views.update and views.publish take it.</param>
     public static IReadOnlyList<string> View(JsonElement view)

@@ -40,7 +40,7 @@ public sealed class SlackReadingTest
     {
         await using var story = await SlackStory.BeginAsync();
         var (channel, console) = await story.StartAsync("checkin");
-        var notes = Enumerable.Range(0, people).Select(n => string.Concat(Enumerable.Repeat(letter, length)) + n.ToString("D2")).ToList();
+        var notes = Enumerable.Range(0, people).Select(n => string.Concat(Enumerable.Repeat(letter, length)) + n.ToString("D2", System.Globalization.CultureInfo.InvariantCulture)).ToList();
         foreach (var (n, note) in notes.Index())
         {
             await story.Member($"U1P{n:D3}", $"person{n}").TypeAsync(channel.Id, $"checkin green \"{note}\"");
