@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CoCreateBot.Tests.Cards.BlockKit;
 
@@ -62,7 +63,8 @@ public static class BlockKitLint
     }
 
     // Whoever read the message before may have escaped what was sent as it is.
-    static int Characters(string json) => System.Text.RegularExpressions.Regex.Replace(json, @"\\u[0-9a-fA-F]{4}", "x", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Length;
+    static int Characters(string json) =>
+        Regex.Replace(json, @"\\u[0-9a-fA-F]{4}", "x", RegexOptions.None, TimeSpan.FromSeconds(1)).Length;
 
     /// <param name="view">A modal or a home view, as views.open, views.update and views.publish take it.</param>
     public static IReadOnlyList<string> View(JsonElement view)
