@@ -71,7 +71,7 @@ public sealed class SlackCommands(
             return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
         }
 
-        if (reply.IsToRead)
+        if (reply.IsToRead || reply.Card is not null)
         {
             var pages = SlackTexts.Pages(reply, words);
             return new Said(pages[0], pages.Length == 1 ? null : () => SayAsync(typed, pages[1..]));
