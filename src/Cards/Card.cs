@@ -15,6 +15,9 @@ public sealed record Card(string FallbackText, string Lang, ImmutableArray<Eleme
     /// shows.
     /// </summary>
     public ImmutableArray<string> Mentions { get; init; } = [];
+
+    /// <summary>A sentence that says where the lines are to be had for which a platform has no room; null where nowhere. A page shows them all.</summary>
+    public string? Rest { get; init; }
 }
 
 /// <summary>

@@ -27,7 +27,14 @@ public sealed record FactSet(ImmutableArray<Fact> Facts) : Element;
 public sealed record Fact(string Title, ImmutableArray<Run> Value);
 
 /// <summary>Bars with their figures in words, so that nothing is said by length or colour alone.</summary>
-public sealed record HorizontalBarChart(string Title, ImmutableArray<Bar> Bars) : Element;
+public sealed record HorizontalBarChart(string Title, ImmutableArray<Bar> Bars) : Element
+{
+    /// <summary>Set on a part of a chart: the longest bar of the whole.</summary>
+    public int? Longest { get; init; }
+
+    /// <summary>What all bars are drawn in relation to.</summary>
+    public int LongestBar => Longest ?? Bars.Select(bar => bar.Value).DefaultIfEmpty().Max();
+}
 
 /// <param name="Value">The bar's length, 0 or more; renderers scale to the longest.</param>
 /// <param name="Figure">The same in words: "5 dots from 3 people".</param>

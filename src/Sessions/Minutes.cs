@@ -39,7 +39,7 @@ static class Minutes
     [
         new TextBlock(SessionCards.Prompt(view)),
         new TextBlock(view.Words.Count("Session.MinutesStillOpen", view.Item.State.Contributors), TextStyle.Subtle),
-        .. view.Item.Activity.IsRetold(view.Item) ? view.Item.Activity.Minutes(view) : [],
+        .. view.Item.Activity.IsRetold(view.Item) ? view.Item.Activity.Minutes(view) : view.Item.Activity.Body(view),
     ];
 
     static ImmutableArray<Run> State(Session session, DateTimeOffset closedAt, Words words) => session.MinutesFinalAt is { } final

@@ -15,6 +15,9 @@ public static class SessionCards
     public const string RootSlot = "root";
     public const string MinutesSlot = "minutes";
 
+    /// <summary>Messages in the thread that the minutes of one session go on in: some thousand lines, and no flood.</summary>
+    public const int MinutesPagesMax = 20;
+
     /// <summary>Verbs that the session itself answers; the others are its activities'.</summary>
     public const string JoinVerb = "join";
     public const string NextVerb = "next";
@@ -28,13 +31,12 @@ public static class SessionCards
     /// <summary>What the button "extend" adds; a typed command may say another length.</summary>
     public static readonly TimeSpan ExtendBy = TimeSpan.FromMinutes(2);
 
-    public static Card Root(Session session, Words words)
-    {
-        if (session.DeletedAt is not null)
-        {
-            return Deleted(words);
-        }
+    public static Card Root(Session session, Words words) => session.DeletedAt is null
+        ? Drawn(session, words) with { Rest = words["Session.RestInMinutes"] }
+        : Deleted(words);
 
+    static Card Drawn(Session session, Words words)
+    {
         if (session.Current is not { } item)
         {
             return new Card(words["Session.Nothing"], words.Language, [new TextBlock(words["Session.Nothing"])]);
@@ -120,8 +122,24 @@ public static class SessionCards
         _ => null,
     };
 
+    /// <summary>Where minutes are too long for one message: "minutes", "minutes-2", "minutes-3"; stored for ever.</summary>
+    public static string MinutesPageSlot(int page) => page == 1 ? MinutesSlot : $"{MinutesSlot}-{Number(page)}";
+
+    /// <summary>Of such a slot its page; null where it is another.</summary>
+    public static int? MinutesPage(string slot) => slot == MinutesSlot ? 1
+        : slot.StartsWith(MinutesSlot + "-", StringComparison.Ordinal)
+            && int.TryParse(slot.AsSpan(MinutesSlot.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page
+        : null;
+
+    /// <summary>What stands where the minutes went on while they were longer.</summary>
+    public static Card EmptiedPage(Words words) => new(words["Session.MinutesShorter"], words.Language, [new TextBlock(words["Session.MinutesShorter"])]);
+
     /// <summary>The minutes as they stand now, also of what is open still: what an export says.</summary>
-    public static Card MinutesSoFar(Session session, Words words) => Minutes.Draw(session, words);
+    public static Card MinutesSoFar(Session session, Words words) => Minutes.Draw(session, words) with { Rest = RestInThread(session, words) };
+
+    /// <summary>Where the rest is of what is told in private; null while it is nowhere else.</summary>
+    public static string? RestInThread(Session session, Words words) =>
+        session is { ClosedAt: not null, IsCancelled: false, DeletedAt: null } ? words["Session.RestInThread"] : null;
 
     /// <summary>The facilitator's own buttons; shown to nobody else, and refused to everybody else.</summary>
     public static Card Console(Session session, Words words)

@@ -15,6 +15,9 @@ public sealed partial record TypedLine
 
     const RegexOptions DurationOptions = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
 
+    /// <summary>What Slack takes away before a command; whoever types it in another place means the command behind it.</summary>
+    const string BotsName = "/cocreate";
+
     const string Until = "until";
 
     /// <summary>Of "until" with its moment, in words, the longest first.</summary>
@@ -59,13 +62,13 @@ public sealed partial record TypedLine
 
     public static TypedLine Parse(string? text)
     {
-        var tokens = Tokenize(text ?? "");
+        var typed = WithoutName((text ?? "").TrimStart());
+        var tokens = Tokenize(typed);
         if (tokens is not [{ IsQuoted: false, IsBar: false } verb, .. var rest])
         {
             return new TypedLine { Verb = "", Question = tokens.FirstOrDefault(token => token.IsQuoted).Text };
         }
 
-        var typed = (text ?? "").TrimStart();
         var line = new TypedLine
         {
             Verb = verb.Text.ToLowerInvariant().TrimStart('/'),
@@ -75,6 +78,11 @@ public sealed partial record TypedLine
         line = line.TakeSettings(ref rest);
         return rest.Any(token => token.IsBar) ? line.WithBars(rest) : line.WithoutBars(rest);
     }
+
+    static string WithoutName(string typed) =>
+        typed.StartsWith(BotsName, StringComparison.OrdinalIgnoreCase) && (typed.Length == BotsName.Length || char.IsWhiteSpace(typed[BotsName.Length]))
+            ? typed[BotsName.Length..].TrimStart()
+            : typed;
 
     /// <summary>Reads "10m", "90s", "1h30m", "2d"; null where it is none of these, or out of all bounds.</summary>
     public static TimeSpan? Duration(string text)

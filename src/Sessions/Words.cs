@@ -8,8 +8,17 @@ using CoCreateBot.Cards;
 namespace CoCreateBot.Sessions;
 
 /// <summary>Our own texts in one language. A key is book.name: "DotVote.Closed" is "Closed" in DotVote.resx.</summary>
-public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, ResourceManager> books)
+/// <param name="commandPrefix">What whoever types a command in this venue writes before it.</param>
+public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, ResourceManager> books, string commandPrefix = "")
 {
+    /// <summary>Stands before each command in a text: "/cocreate " where that has to be typed, nothing where a command is the whole line.</summary>
+    public const string CommandMark = "%/";
+
+    public string CommandPrefix => commandPrefix;
+
+    /// <summary>The same words for a venue where commands are typed with this before them.</summary>
+    public Words Typed(string prefix) => prefix == commandPrefix ? this : new(culture, books, prefix);
+
     public CultureInfo Culture => culture;
 
     public string Language => culture.TwoLetterISOLanguageName;
@@ -17,7 +26,7 @@ public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, 
     /// <summary>
     /// The text of a key; the key itself where there is none, so that a gap is seen and nothing breaks. A test finds the gaps.
     /// </summary>
-    public string this[string key] => Find(key) ?? key;
+    public string this[string key] => (Find(key) ?? key).Replace(CommandMark, commandPrefix, StringComparison.Ordinal);
 
     public string Say(string key, params ReadOnlySpan<object?> args) => string.Format(culture, this[key], args);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -41,7 +42,7 @@ public sealed partial class CommandDesk(
     public async Task<Reply> TypeAsync(
         VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null)
     {
-        var words = lexicon.In(language);
+        var words = WordsIn(venue, language);
         if (text.Length > Limits.CommandMax)
         {
             return Problem(Refusals.TooLong(text.Length, Limits.CommandMax), words);
@@ -76,7 +77,7 @@ public sealed partial class CommandDesk(
         VenueId venue, Person who, string verb, IReadOnlyDictionary<string, string> fields, string delivery, string language, string zone,
         CancellationToken stop)
     {
-        var sender = new Sender(venue, who, delivery, lexicon.In(language), language, zone);
+        var sender = new Sender(venue, who, delivery, WordsIn(venue, language), language, zone);
         if (verb == SessionStartForm.Verb)
         {
             var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
@@ -93,7 +94,7 @@ public sealed partial class CommandDesk(
     public Task<Reply> ShowAlsoAsync(
         VenueId venue, Person who, string delivery, string language, string platform, Func<Task<VenueId>> open, CancellationToken stop)
     {
-        var sender = new Sender(venue, who, delivery, lexicon.In(language), language, "");
+        var sender = new Sender(venue, who, delivery, WordsIn(venue, language), language, "");
         return OrUnavailableAsync(sender, async _ =>
         {
             var here = (await InVenueAsync(venue, stop)).Where(session => session.State.IsOpen && session.IsFacilitator(who)).ToList();
@@ -110,6 +111,8 @@ public sealed partial class CommandDesk(
 
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
         || activities.All.Any(activity => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal));
+
+    Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(CommandPrefix.Of(venue));
 
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone);
 
@@ -299,8 +302,8 @@ public sealed partial class CommandDesk(
     {
         var titles = sessions.Select(one => SessionCards.PromptText(new ActivityView(one.State, one.State.Current!, words))).ToList(); // ! it is open or was
         var lines = sessions.Select((session, i) => titles.Count(title => title == titles[i]) > 1
-            ? $"{line.Verb} #{i + 1}: {titles[i]} ({Begun(session.State, words)})"
-            : $"{line.Verb} #{i + 1}: {titles[i]}");
+            ? $"{words.CommandPrefix}{line.Verb} #{i + 1}: {titles[i]} ({Begun(session.State, words)})"
+            : $"{words.CommandPrefix}{line.Verb} #{i + 1}: {titles[i]}");
         return words.Say("Commands.Which", string.Join('\n', lines));
     }
 

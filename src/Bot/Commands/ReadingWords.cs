@@ -8,22 +8,11 @@ static class ReadingWords
     public const string Minutes = "minutes";
     public const string Export = "export";
 
-    /// <summary>So much of a file a private message shows: Slack takes 3,000 characters in one text, where some are written as five.</summary>
-    public const int TextMax = 2_400;
-
     public static Reply Answer(TypedLine line, Session session, Words words) => line.Verb == Minutes
         ? new Reply(words["Commands.MinutesHere"], session.Id) { Card = SessionCards.MinutesSoFar(session, words), IsToRead = true }
-        : new Reply(Cut(ExportText.Markdown(session, words), words), session.Id) { IsToRead = true };
+        : new Reply(Exported(session, words), session.Id) { Rest = SessionCards.RestInThread(session, words), IsToRead = true };
 
-    // At the end of a line, so that nobody reads half a sentence.
-    static string Cut(string text, Words words)
-    {
-        if (text.Length <= TextMax)
-        {
-            return text;
-        }
-
-        var end = text.LastIndexOf('\n', TextMax);
-        return $"{text[..(end > 0 ? end : TextMax)]}\n\n{words["Commands.ExportCut"]}";
-    }
+    // The minutes may leave something to the table: it has all that was given.
+    static string Exported(Session session, Words words) =>
+        $"{ExportText.Markdown(session, words)}\n{ExportText.Csv(session, words).TrimStart('\uFEFF').ReplaceLineEndings("\n")}";
 }

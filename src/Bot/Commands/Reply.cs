@@ -19,6 +19,9 @@ public sealed record Reply(
     /// <summary>What there is to read, where it is more than a sentence: the minutes.</summary>
     public Card? Card { get; init; }
 
+    /// <summary>Where the rest is to be had of a text too long for one place; null where nowhere.</summary>
+    public string? Rest { get; init; }
+
     /// <summary>Of links for one person each: to be shown this once, to the sender alone. Where the site is the venue knows.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 

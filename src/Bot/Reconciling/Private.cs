@@ -44,7 +44,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             return null;
         }
 
-        var words = context.Lexicon.In(session.Language);
+        var words = context.Lexicon.In(session.Language).Typed(CommandPrefix.Of(shown.Venue));
         var due = SessionCards.Reminders(session, words).ToList();
         if (due.Count == 0)
         {

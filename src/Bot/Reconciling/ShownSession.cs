@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
@@ -116,12 +117,13 @@ sealed class ShownSession(SessionId id, VenueId venue)
     }
 
     /// <summary>The cards to be shown, in the order in which they must be posted: the root first, as the others stand in its thread.</summary>
-    public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words, IEnumerable<PostedSlot> posted) => session.DeletedAt is null
-        ? Desired(session, words)
+    public static IEnumerable<(string Slot, Card Card)> Desired(
+        Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue venue) => session.DeletedAt is null
+        ? Living(session, words, posted, venue)
         : posted.Where(slot => slot.MessageId is not null && !Private.IsSlot(slot.Slot) && !slot.Slot.EndsWith(Replaced, StringComparison.Ordinal))
             .Select(slot => (slot.Slot, SessionCards.Deleted(words))); // every message says so, and none is posted for it
 
-    public static IEnumerable<(string Slot, Card Card)> Desired(Session session, Words words)
+    static IEnumerable<(string Slot, Card Card)> Living(Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue venue)
     {
         yield return (SessionCards.RootSlot, SessionCards.Root(session, words));
         if (session.OpenItem is { } open && SessionCards.Bell(session, words) is { } bell)
@@ -129,9 +131,20 @@ sealed class ShownSession(SessionId id, VenueId venue)
             yield return (SessionCards.BellSlot(open.Number), bell);
         }
 
-        if (SessionCards.MinutesCard(session, words) is { } minutes)
+        if (SessionCards.MinutesCard(session, words) is not { } minutes)
         {
-            yield return (SessionCards.MinutesSlot, minutes);
+            yield break;
+        }
+
+        var pages = venue.Pages(minutes, SessionCards.MinutesPagesMax, page => words.Say("Session.Part", page));
+        foreach (var (at, page) in pages.Index())
+        {
+            yield return (SessionCards.MinutesPageSlot(at + 1), page);
+        }
+
+        foreach (var left in posted.Where(slot => slot.MessageId is not null && SessionCards.MinutesPage(slot.Slot) > pages.Length))
+        {
+            yield return (left.Slot, SessionCards.EmptiedPage(words));
         }
     }
 

@@ -45,13 +45,14 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
 
         TimeSpan? wait = null;
-        foreach (var (slot, card) in ShownSession.Desired(session, context.Lexicon.In(session.Language), [.. posted.Values]))
+        var words = context.Lexicon.In(session.Language).Typed(CommandPrefix.Of(shown.Venue));
+        foreach (var (slot, card) in ShownSession.Desired(session, words, [.. posted.Values], venue))
         {
             var rest = await WriteAsync(shown, new Slot(wanted, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
             wait = wait < rest ? wait : rest ?? wait;
-            if (shown.MessageOf(SessionCards.RootSlot) is null)
+            if (shown.MessageOf(SessionCards.RootSlot) is null || (SessionCards.MinutesPage(slot) is not null && shown.MessageOf(slot) is null))
             {
-                break; // what follows would stand in the thread of a message that is not there
+                break; // what follows would stand in the thread of a message that is not there, or before the page it goes on from
             }
         }
 

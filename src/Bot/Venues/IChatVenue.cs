@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
@@ -16,6 +17,10 @@ public interface IChatVenue
     /// <param name="key">Goes along inside the message, so that <see cref="FindAsync"/> knows it again.</param>
     /// <param name="thread">Id of the message in whose thread it belongs; null for the venue itself.</param>
     Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop);
+
+    /// <summary>A card as it is where one message holds it, else in as many cards as it takes, none of which has to be cut but the last.</summary>
+    /// <param name="title">Of those from the second on, by their number.</param>
+    ImmutableArray<Card> Pages(Card card, int max, Func<int, string> title);
 
     /// <summary>Tells one person something, where only they see it.</summary>
     /// <param name="person">Their key.</param>

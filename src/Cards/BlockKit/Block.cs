@@ -3,6 +3,8 @@ namespace CoCreateBot.Cards.BlockKit;
 enum BlockRole
 {
     Text,
+    /// <summary>A heading or a remark: who has answered, how much there is to give. Kept before lists and long texts.</summary>
+    Remark,
     Divider,
     /// <summary>Buttons and inputs: what a card is there for, even where its texts are too many.</summary>
     Control,
@@ -13,4 +15,9 @@ enum BlockRole
 /// <param name="Json">The block, rendered.</param>
 /// <param name="Items">How many texts, facts, bars or buttons it holds: what readers miss when it is left out.</param>
 /// <param name="InputId">Set where it is an input block, the only kind that can show an error.</param>
-sealed record Block(byte[] Json, int Items, BlockRole Role = BlockRole.Text, string? InputId = null);
+/// <param name="Head">Of a list: the same block with so many of its first lines, at least one; null where it cannot be cut.</param>
+sealed record Block(byte[] Json, int Items, BlockRole Role = BlockRole.Text, string? InputId = null, Func<int, Block>? Head = null)
+{
+    /// <summary>Characters of its JSON, in UTF-16 units.</summary>
+    public int Characters { get; } = System.Text.Encoding.UTF8.GetCharCount(Json);
+}

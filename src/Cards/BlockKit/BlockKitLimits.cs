@@ -21,9 +21,9 @@ public static class BlockKitLimits
     /// <summary>
     /// chat.postMessage answers msg_blocks_too_long above some 12,000 to 13,000 characters over all blocks. Slack documents no
     /// number, and the blocks' own JSON counts in part (slackapi/bolt-js issues 2509 and 2867, April 2026), so the whole JSON is
-    /// held to this.
+    /// held to this: its characters in UTF-16 units, not its bytes.
     /// </summary>
-    public const int MessageBytesMax = 12_000;
+    public const int MessageCharactersMax = 12_000;
 
     // Views
     public const int ViewTitleMax = 24;
@@ -65,8 +65,8 @@ public static class BlockKitLimits
 
     internal const int FactTitleMax = 150;
 
-    /// <summary>With the line of the bar an item stays within three lines on a wide screen.</summary>
-    internal const int BarTextMax = 150;
+    /// <summary>Holds the longest option of a vote with its letter: what was voted on is never cut.</summary>
+    internal const int BarTextMax = 220;
 
     internal const int BarGlyphsMax = 20;
 
@@ -76,8 +76,14 @@ public static class BlockKitLimits
     /// <summary>More lines than this below the last button are a text of their own.</summary>
     internal const int ClosingLinesMax = 4;
 
+    /// <summary>A line of its own up to this size, with its JSON, is kept before lists and long texts.</summary>
+    internal const int ShortLineMax = 500;
+
     /// <summary>What the sentence about things left out may take; a test holds every language to it.</summary>
-    internal const int NoticeBytesMax = 500;
+    internal const int NoticeMax = 500;
+
+    /// <summary>Of it, the sentence about where the rest is to be had.</summary>
+    internal const int RestMax = 200;
 
     /// <summary>What a view has around its blocks: type, labels, ids, and the metadata with each character escaped.</summary>
     internal const int ViewFrameBytesMax = 25_000;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace CoCreateBot.Cards.BlockKit;
@@ -12,7 +13,7 @@ public static class BlockKitRenderer
     public static BlockKitMessage Message(Card stored)
     {
         var card = Removed.In(stored, new BlockKitTexts(stored.Lang).Removed);
-        var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
+        var blocks = Blocks(card);
         if (blocks.IsEmpty)
         {
             blocks.Add([new TextBlock(card.FallbackText)]); // Slack takes no empty list
@@ -20,8 +21,52 @@ public static class BlockKitRenderer
 
         return new BlockKitMessage(
             Mrkdwn.Escape(card.FallbackText, BlockKitLimits.MessageTextMax),
-            BlockJson.Render(json => json.Blocks(blocks.Fit(BlockRoom.Message))));
+            BlockJson.Render(json => json.Blocks(blocks.Fit(BlockRoom.Message, card.Rest))));
     }
+
+    /// <summary>
+    /// The card as it is where it fits one message; else as many cards as it takes, each of which fits, with all lines in their order. What is
+    /// beyond the last of them stays on it, to be cut there.
+    /// </summary>
+    /// <param name="title">Of the pages from the second on, by their number.</param>
+    public static ImmutableArray<Card> Pages(Card card, int max, Func<int, string> title)
+    {
+        var pages = ImmutableArray.CreateBuilder<Card>();
+        var left = CardLines.Of(card);
+        while (true)
+        {
+            var head = pages.Count == 0 ? card : card with { FallbackText = title(pages.Count + 1), Mentions = [] };
+            var lead = pages.Count == 0 ? [] : (ReadOnlySpan<Element>)[new TextBlock(head.FallbackText, TextStyle.Subtle)];
+            var whole = head with { Body = [.. lead, .. CardLines.Join(left)] };
+            if (pages.Count + 1 >= max || Fits(whole))
+            {
+                pages.Add(pages.Count == 0 ? card : whole);
+                return pages.ToImmutable();
+            }
+
+            var taken = MostThatFit(left, head, [.. lead]);
+            pages.Add(head with { Body = [.. lead, .. CardLines.Join(left[..taken])] });
+            left = left[taken..];
+        }
+    }
+
+    // One line always fits: its text is cut to a part of what a message takes.
+    static int MostThatFit(ImmutableArray<Element> lines, Card card, ImmutableArray<Element> lead)
+    {
+        var (fits, tooMany) = (1, lines.Length);
+        while (tooMany - fits > 1)
+        {
+            var middle = (fits + tooMany) / 2;
+            var doesFit = Fits(card with { Body = [.. lead, .. CardLines.Join(lines[..middle])] });
+            (fits, tooMany) = doesFit ? (middle, tooMany) : (fits, middle);
+        }
+
+        return fits > 1 && lines[fits - 1] is TextBlock { Style: TextStyle.Heading } ? fits - 1 : fits; // a heading goes with what it is over
+    }
+
+    static bool Fits(Card card) => Blocks(Removed.In(card, new BlockKitTexts(card.Lang).Removed)).FitsWhole(BlockRoom.Message);
+
+    static BlockList Blocks(Card card) => new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
 
     /// <summary>Is this the action_id of a button that opens a dialog?</summary>
     public static bool OpensDialog(string actionId) => actionId.StartsWith(BlockList.DialogActionId, StringComparison.Ordinal);

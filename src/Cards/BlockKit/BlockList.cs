@@ -15,11 +15,15 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     public bool IsEmpty => _blocks.Count == 0;
 
     /// <summary>The blocks that fit. What does not is said in a last one.</summary>
-    public IReadOnlyList<Block> Fit(BlockRoom room)
+    /// <param name="rest">Where it is to be had.</param>
+    public IReadOnlyList<Block> Fit(BlockRoom room, string? rest = null)
     {
-        var (kept, leftOut) = room.Fit(_notShown == 0 ? _blocks : [.. _blocks, NotShown(_notShown)]);
-        return leftOut == 0 ? kept : [.. kept.Where(block => block.Role != BlockRole.Notice), NotShown(_notShown + leftOut)];
+        var (kept, leftOut) = room.Fit(_notShown == 0 ? _blocks : [.. _blocks, NotShown(_notShown, rest)]);
+        return leftOut == 0 ? kept : [.. kept.Where(block => block.Role != BlockRole.Notice), NotShown(_notShown + leftOut, rest)];
     }
+
+    /// <summary>All of it fits.</summary>
+    public bool FitsWhole(BlockRoom room) => _notShown == 0 && room.Holds(_blocks);
 
     public BlockList Add(IEnumerable<Element> elements)
     {
@@ -87,13 +91,13 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
             return;
         }
 
-        AddBlock("header", json => json.PlainTextObject("text", heading));
+        AddBlock("header", 1, BlockRole.Remark, json => json.PlainTextObject("text", heading));
     }
 
     /// <summary>
     /// A context block takes no rich text: plain text, where nothing is parsed either, or mrkdwn if there is an instant in it.
     /// </summary>
-    void AddSubtle(ImmutableArray<Piece> pieces) => AddBlock("context", json => json.Array("elements", () =>
+    void AddSubtle(ImmutableArray<Piece> pieces) => AddBlock("context", 1, BlockRole.Remark, json => json.Array("elements", () =>
     {
         if (pieces.All(piece => piece.At is null))
         {
@@ -130,7 +134,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
 
     void AddChart(HorizontalBarChart chart)
     {
-        var longest = chart.Bars.Select(bar => bar.Value).DefaultIfEmpty().Max();
+        var longest = chart.LongestBar;
         AddLists(
             PlainText.IsBlank(PlainText.Clean(chart.Title)) ? null : Piece.Of(chart.Title, BlockKitLimits.RichTextMax / 2, isStrong: true),
             chart.Bars.Select(bar => Bar(bar, longest)));
@@ -174,7 +178,11 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
             return;
         }
 
-        AddBlock("rich_text", Math.Max(items.Count, 1), BlockRole.Text, json => json.Array("elements", () =>
+        _blocks.Add(ListBlock(title, items));
+    }
+
+    static Block ListBlock(ImmutableArray<Piece>? title, List<ImmutableArray<Piece>> items) => new(
+        BlockJson.Render(json => json.Typed("rich_text", () => json.Array("elements", () =>
         {
             if (title is { } pieces)
             {
@@ -185,8 +193,9 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
             {
                 json.RichList(items);
             }
-        }));
-    }
+        }))),
+        Math.Max(items.Count, 1),
+        Head: items.Count > 1 ? count => ListBlock(title, [.. items.Take(count)]) : null);
 
     /// <summary>
     /// A style carries no meaning, so a line that sets the container apart is enough, and none where nothing stands above.
@@ -221,8 +230,9 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
 
     static ImmutableArray<Piece> Strong(ImmutableArray<Piece> pieces) => [.. pieces.Select(piece => piece with { IsStrong = true })];
 
-    Block NotShown(int count) => new(
-        BlockJson.Render(json => json.Typed("context", () => json.Array("elements", () => json.PlainTextObject(texts.NotShown(count))))),
+    Block NotShown(int count, string? rest) => new(
+        BlockJson.Render(json => json.Typed("context", () => json.Array("elements", () =>
+            json.PlainTextObject(rest is null ? texts.NotShown(count) : $"{texts.NotShown(count)} {PlainText.FitLine(rest, BlockKitLimits.RestMax)}")))),
         Items: 0,
         BlockRole.Notice);
 

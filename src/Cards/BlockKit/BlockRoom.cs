@@ -1,14 +1,17 @@
 namespace CoCreateBot.Cards.BlockKit;
 
-/// <summary>How many blocks, and of what size together, a surface takes.</summary>
-readonly record struct BlockRoom(int Count, int Bytes)
+/// <summary>How many blocks, and of what size together, a surface takes. Slack counts a message in characters and a view in bytes.</summary>
+readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
 {
-    public static readonly BlockRoom Message = new(BlockKitLimits.MessageBlocksMax, BlockKitLimits.MessageBytesMax);
+    public static readonly BlockRoom Message = new(BlockKitLimits.MessageBlocksMax, BlockKitLimits.MessageCharactersMax, IsOfBytes: false);
 
     public static readonly BlockRoom Modal =
-        new(BlockKitLimits.ModalBlocksMax, BlockKitLimits.ViewBytesMax - BlockKitLimits.ViewFrameBytesMax);
+        new(BlockKitLimits.ModalBlocksMax, BlockKitLimits.ViewBytesMax - BlockKitLimits.ViewFrameBytesMax, IsOfBytes: true);
 
-    /// <summary>What fits: all, or else the head, and of the rest the last buttons and inputs. The items that do not are counted.</summary>
+    /// <summary>
+    /// What fits: all, or else the last buttons and inputs, then headings and remarks, then other short lines, and of lists and long texts
+    /// what room is left for, line by line. The lines that do not fit are counted.
+    /// </summary>
     public (IReadOnlyList<Block> Kept, int LeftOut) Fit(IReadOnlyList<Block> blocks)
     {
         if (Holds(blocks))
@@ -22,30 +25,25 @@ readonly record struct BlockRoom(int Count, int Bytes)
             return (needed, 0);
         }
 
-        var kept = HeadAndControls(needed);
-        return (
-            [.. needed.Where((_, at) => kept[at])],
-            needed.Where((_, at) => !kept[at]).Sum(block => block.Items));
+        IReadOnlyList<Block> kept = [.. Chosen(needed).OfType<Block>()];
+        return (kept, needed.Sum(block => block.Items) - kept.Sum(block => block.Items));
     }
 
-    bool[] HeadAndControls(IReadOnlyList<Block> blocks)
+    public bool Holds(IReadOnlyList<Block> blocks) => blocks.Count <= Count && blocks.Sum(SizeOf) <= Size;
+
+    Block?[] Chosen(IReadOnlyList<Block> blocks)
     {
-        var kept = new bool[blocks.Count];
+        var kept = new Block?[blocks.Count];
         var room = KeepControls(blocks, kept);
+        room = room.KeepLines(blocks, kept, at => blocks[at].Role == BlockRole.Remark);
+        room = room.KeepLines(blocks, kept, at => IsLine(blocks[at]) && LinesAround(blocks, at) <= BlockKitLimits.ClosingLinesMax);
         for (var at = 0; at < blocks.Count; at++)
         {
-            if (kept[at])
+            if (kept[at] is null && room.Part(blocks[at]) is { } part)
             {
-                continue;
+                kept[at] = part;
+                room = room.Less(part);
             }
-
-            room = room.Less(blocks[at]);
-            if (room.Count < 0 || room.Bytes < 0)
-            {
-                break;
-            }
-
-            kept[at] = true;
         }
 
         return kept;
@@ -54,10 +52,10 @@ readonly record struct BlockRoom(int Count, int Bytes)
     /// <summary>
     /// From the end: buttons and inputs, and the few lines below the last of them, which hold for all (who sees it, until when).
     /// </summary>
-    BlockRoom KeepControls(IReadOnlyList<Block> blocks, bool[] kept)
+    BlockRoom KeepControls(IReadOnlyList<Block> blocks, Block?[] kept)
     {
-        var room = new BlockRoom(Count - 1, Bytes - BlockKitLimits.NoticeBytesMax); // the sentence about what is left out comes last
-        var half = room.Bytes / 2;
+        var room = this with { Count = Count - 1, Size = Size - BlockKitLimits.NoticeMax }; // the sentence about what is left out comes last
+        var half = room.Size / 2;
         var last = blocks.Count - 1;
         while (last >= 0 && blocks[last].Role != BlockRole.Control)
         {
@@ -68,9 +66,9 @@ readonly record struct BlockRoom(int Count, int Bytes)
         for (var at = blocks.Count - 1; at >= 0 && Count - 1 - room.Count < BlockKitLimits.ControlsKeptMax; at--)
         {
             var isWanted = blocks[at].Role == BlockRole.Control || (at > last && areLinesFew);
-            if (isWanted && room.Less(blocks[at]) is var less && less.Bytes >= half)
+            if (isWanted && room.Less(blocks[at]) is var less && less.Size >= half)
             {
-                kept[at] = true;
+                kept[at] = blocks[at];
                 room = less;
             }
         }
@@ -78,9 +76,53 @@ readonly record struct BlockRoom(int Count, int Bytes)
         return room;
     }
 
-    bool Holds(IReadOnlyList<Block> blocks) => blocks.Count <= Count && blocks.Sum(Size) <= Bytes;
+    // From the end, where the counts stand, and never more than half of what is left.
+    BlockRoom KeepLines(IReadOnlyList<Block> blocks, Block?[] kept, Func<int, bool> isWanted)
+    {
+        var room = this;
+        for (var at = blocks.Count - 1; at >= 0; at--)
+        {
+            var isShort = kept[at] is null && isWanted(at) && SizeOf(blocks[at]) <= BlockKitLimits.ShortLineMax;
+            if (isShort && room.Less(blocks[at]) is var less && less.Size >= Size / 2 && less.Count >= Count / 2)
+            {
+                kept[at] = blocks[at];
+                room = less;
+            }
+        }
 
-    BlockRoom Less(Block block) => new(Count - 1, Bytes - Size(block));
+        return room;
+    }
 
-    static int Size(Block block) => block.Json.Length + 1; // and a comma
+    static bool IsLine(Block block) => block is { Role: BlockRole.Text, Head: null };
+
+    // Many lines one after the other are a list by another name.
+    static int LinesAround(IReadOnlyList<Block> blocks, int at) =>
+        blocks.Take(at).Reverse().TakeWhile(IsLine).Count() + blocks.Skip(at).TakeWhile(IsLine).Count();
+
+    /// <summary>The block, or of a list the lines that fit; null where not even one does.</summary>
+    Block? Part(Block block)
+    {
+        if (Count < 1)
+        {
+            return null;
+        }
+
+        if (SizeOf(block) <= Size)
+        {
+            return block;
+        }
+
+        var (fits, tooMany) = (0, block.Items);
+        while (block.Head is { } head && tooMany - fits > 1)
+        {
+            var middle = (fits + tooMany) / 2;
+            (fits, tooMany) = SizeOf(head(middle)) <= Size ? (middle, tooMany) : (fits, middle);
+        }
+
+        return fits == 0 ? null : block.Head!(fits); // not null: something fits
+    }
+
+    BlockRoom Less(Block block) => this with { Count = Count - 1, Size = Size - SizeOf(block) };
+
+    int SizeOf(Block block) => (IsOfBytes ? block.Json.Length : block.Characters) + 1; // and a comma
 }

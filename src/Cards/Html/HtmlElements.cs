@@ -144,7 +144,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
     /// <summary>A list of labels with their figures in words; the bars only repeat them for the eye.</summary>
     void Chart(HorizontalBarChart chart)
     {
-        var longest = chart.Bars.Select(b => b.Value).DefaultIfEmpty().Max();
+        var longest = chart.LongestBar;
         html.Open("figure", ("class", "chart")).Element("figcaption", chart.Title);
         html.Open("ul", ("role", "list")); // browsers that drop the meaning of a list without bullets keep it with its role
         foreach (var bar in chart.Bars)

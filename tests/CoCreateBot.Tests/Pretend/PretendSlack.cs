@@ -43,6 +43,9 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     /// <summary>Each member's own language, by user id: "de-DE". Who is not here has none that Slack would tell.</summary>
     public Dictionary<string, string> Locales { get; } = [];
 
+    /// <summary>Every text that came in a call or an answer, whoever sees it.</summary>
+    public List<string> Heard { get; } = [];
+
     /// <summary>Every call that came, by method.</summary>
     public List<string> Called { get; } = [];
 
@@ -135,6 +138,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         {
             Called.Add(method);
             trouble = Queue(method).TryDequeue(out var next) ? next : null;
+            Hear(body);
             if (trouble is null or { IsAfterWork: true })
             {
                 answer = Json(Do(method, request, body));
@@ -147,6 +151,26 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
 
         return trouble is null ? answer! : await trouble.AnswerAsync(cancellationToken);
     }
+
+    /// <summary>Notes the texts of a call or an answer; a form has none that people read.</summary>
+    public void Hear(string body)
+    {
+        if (body.StartsWith('{'))
+        {
+            lock (gate)
+            {
+                Heard.AddRange(TextsIn(JsonNode.Parse(body)));
+            }
+        }
+    }
+
+    public static IEnumerable<string> TextsIn(JsonNode? json) => json switch
+    {
+        JsonObject members => members.SelectMany(member => TextsIn(member.Value)),
+        JsonArray items => items.SelectMany(TextsIn),
+        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
 
     JsonObject Do(string method, HttpRequestMessage request, string body)
     {
@@ -265,6 +289,9 @@ sealed class PretendMessage(string channel, string ts, string? thread, JsonObjec
 
     /// <summary>Everything that can be read on it.</summary>
     public string Shown => Content.ToJsonString(PretendJson.Readable);
+
+    /// <summary>In one of its texts, whatever letters JSON would escape.</summary>
+    public bool Says(string text) => PretendSlack.TextsIn(Content).Any(said => said.Contains(text, StringComparison.Ordinal));
 
     public bool Shows(string text) => Shown.Contains(text, StringComparison.Ordinal);
 }

@@ -226,6 +226,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
             var body = new byte[length];
             await (await response.Content.ReadAsStreamAsync()).ReadExactlyAsync(body);
             response.Content = new ByteArrayContent(body);
+            slack.Hear(Encoding.UTF8.GetString(body));
         }
 
         return response;

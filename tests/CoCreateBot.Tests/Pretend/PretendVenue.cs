@@ -83,6 +83,8 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
     public ImmutableArray<PostedMessage> InThread(VenueId venue) => Seen(message =>
         message.Venue == venue && message.Thread is not null && messages.Exists(root => root.Id == message.Thread));
 
+    public ImmutableArray<Card> Pages(Card card, int max, Func<int, string> title) => CoCreateBot.Cards.BlockKit.BlockKitRenderer.Pages(card, max, title);
+
     public int Count(VenueCall call) => Locked(() => calls.Count(called => called.Call == call));
 
     /// <summary>This is what the next call of this kind meets.</summary>

@@ -69,6 +69,40 @@ public sealed partial class BooksTest
         Assert.All([null, "", "x", "fr", "tlh"], language => Assert.Equal("en", lexicon.In(language).Language));
     }
 
+    [Theory]
+    [MemberData(nameof(Books))]
+    public void A_text_marks_as_many_commands_in_each_language(string book)
+    {
+        var english = Read(book, "");
+        Assert.All(
+            Lexicon.Languages.Skip(1).SelectMany(language => Read(book, "." + language)),
+            text => Assert.Equal((text.Key, Marks(english[text.Key])), (text.Key, Marks(text.Value))));
+
+        static int Marks(string text) => text.Split(Words.CommandMark).Length - 1;
+    }
+
+    /// <summary>No German sentence has an English word in it that is not a command.</summary>
+    [Fact]
+    public void Each_command_in_a_German_text_is_marked_or_stands_behind_one_that_is()
+    {
+        var verbs = string.Join('|', Activities.BuiltIn.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs)).Concat(Typed).Distinct());
+        var command = new Regex($"(?<![\\w%/@.=-])({verbs})(?![\\w-])", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var bare = from text in CommandTexts.Books()
+                   where text.File.EndsWith(".de.resx", StringComparison.Ordinal) && text.Key is not "HelpSession" // it also names recipes
+                   from line in Regex.Split(text.Text, @"[,;:\n“”]|\.(?!\.)|\boder\b|\bund\b", RegexOptions.None, TimeSpan.FromSeconds(1))
+                   where command.IsMatch(line.Split(Words.CommandMark)[0])
+                   select $"{text.File} {text.Key}: {line}";
+
+        Assert.Equal("", string.Join('\n', bare));
+    }
+
+    static readonly string[] Typed =
+    [
+        "help", "session", "recipe", "minutes", "export", "forget", "join", "next", "extend", "pause", "resume", "close", "undo", "anonymity", "skip", "add",
+        "order", "reword", "charter", "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", "delete",
+        "remove", "invite",
+    ];
+
     public static TheoryData<string> Books => [.. Checkout.Files
         .Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".resx", StringComparison.Ordinal))
         .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.Contains('.', StringComparison.Ordinal))];

@@ -13,7 +13,7 @@ sealed record Story(Session Session, DateTimeOffset Now)
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    static readonly Activities Known = Activities.BuiltIn;
+    public static readonly Activities Known = Activities.BuiltIn;
     static readonly EventCodec Codec = new(Known);
     static readonly Lexicon Lexicon = new(Known);
 
@@ -26,9 +26,14 @@ sealed record Story(Session Session, DateTimeOffset Now)
 
     public static Story GivenAsynchronous(params string[] agenda) => Open(isLive: false, agenda);
 
-    static Story Open(bool isLive, string[] agenda)
+    static Story Open(bool isLive, string[] agenda) => Opened(isLive, [.. agenda.Select(Plan)]);
+
+    /// <summary>Ann starts what no line that can be typed is long enough for.</summary>
+    public static Story Opened(params ImmutableArray<ActivityPlan> agenda) => Opened(isLive: true, agenda);
+
+    static Story Opened(bool isLive, ImmutableArray<ActivityPlan> agenda)
     {
-        var command = new Command.Open(new VenueId("web:room"), "en", "Europe/Vienna", isLive, [.. agenda.Select(Plan)]);
+        var command = new Command.Open(new VenueId("web:room"), "en", "Europe/Vienna", isLive, agenda);
         return Nothing().When(command, Somebody.Ann).Happened();
     }
 

@@ -151,4 +151,16 @@ public sealed class TypedLineTest
 
             return true;
         }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("/cocreate vote B", "vote", "B")]
+    [InlineData(" /CoCreate  vote B", "vote", "B")]
+    [InlineData("/cocreate", "", "")]
+    [InlineData("/cocreates vote B", "cocreates", "vote B")]
+    public void The_bots_own_name_before_a_command_is_nothing(string text, string verb, string rest)
+    {
+        var line = TypedLine.Parse(text);
+
+        Assert.Equal((verb, rest), (line.Verb, line.Rest));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
@@ -50,7 +51,7 @@ public sealed class SlackCommands(
         }
     }
 
-    /// <param name="Watch">Goes on waiting for a card that was not there in time.</param>
+    /// <param name="Watch">Goes on waiting for a card that was not there in time, or says what is too long for one message.</param>
     sealed record Said(BlockKitMessage Message, Func<Task>? Watch = null);
 
     // Not cancelled with the request: a start that Slack no longer waits for is still a start.
@@ -70,12 +71,13 @@ public sealed class SlackCommands(
             return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
         }
 
-        if (reply.Card is { } card)
+        if (reply.IsToRead || reply.Card is not null)
         {
-            return new Said(SlackTexts.Message([new TextBlock(reply.Text), .. card.Body], words));
+            var pages = SlackTexts.Pages(reply, words);
+            return new Said(pages[0], pages.Length == 1 ? null : () => SayAsync(typed, pages[1..]));
         }
 
-        if (reply.IsToRead || reply.Session is not { } id || hosts.Peek(id) is not { } session)
+        if (reply.Session is not { } id || hosts.Peek(id) is not { } session)
         {
             return new Said(SlackTexts.Message(reply.Text, words));
         }
@@ -84,6 +86,15 @@ public sealed class SlackCommands(
         return reply is { Started: true, IsProblem: false }
             ? await StartedAsync(typed, reply.Text, session, words)
             : new Said(await console.AnswerAsync(session, typed.Who, words, reply.Text));
+    }
+
+    // One after the other: they are read in this order.
+    async Task SayAsync(SlackRequest.Typed typed, ImmutableArray<BlockKitMessage> pages)
+    {
+        foreach (var page in pages)
+        {
+            await whisper.SayAsync(typed.ResponseUrl, page);
+        }
     }
 
     async Task<Said> StartedAsync(SlackRequest.Typed typed, string text, LoadedSession session, Words words)

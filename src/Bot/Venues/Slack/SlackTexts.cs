@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Resources;
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -9,12 +10,43 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Our own sentences as Slack shows them to one person.</summary>
 public static class SlackTexts
 {
+    /// <summary>Slack takes five messages through one response_url, and one of them may be that it takes longer.</summary>
+    public const int ReadPagesMax = 5;
+
     public static readonly ResourceManager Book = new("Slack", typeof(SlackTexts).Assembly);
 
-    public static BlockKitMessage Message(string text, Words words) => Message([new TextBlock(text)], words);
+    /// <summary>A text longer than a block, such as all of help, stands in several.</summary>
+    public static BlockKitMessage Message(string text, Words words) => Message([.. Parts(text).Select(part => new TextBlock(part))], words);
 
     public static BlockKitMessage Message(ImmutableArray<Element> lines, Words words) =>
         BlockKitRenderer.Message(new Card(Fallback(lines), words.Language, lines));
+
+    /// <summary>What there is to read, in as many messages as it takes.</summary>
+    public static ImmutableArray<BlockKitMessage> Pages(Reply reply, Words words)
+    {
+        ImmutableArray<Element> lines = reply.Card is { } card
+            ? [new TextBlock(reply.Text), .. card.Body]
+            : [.. Parts(reply.Text).Select(part => new TextBlock(part))];
+        var whole = new Card(reply.Card?.FallbackText ?? words["Commands.MinutesHere"], words.Language, lines) { Rest = reply.Card?.Rest ?? reply.Rest };
+        return [.. BlockKitRenderer.Pages(whole, ReadPagesMax, page => words.Say("Session.Part", page)).Select(BlockKitRenderer.Message)];
+    }
+
+    // At the ends of lines, or of what is not cut in two, where a line is longer than a block.
+    static IEnumerable<string> Parts(string text)
+    {
+        while (text.Length > BlockKitLimits.TextMax)
+        {
+            var end = text.LastIndexOf('\n', BlockKitLimits.TextMax - 1);
+            var length = end > 0 ? end : char.IsHighSurrogate(text[BlockKitLimits.TextMax - 1]) ? BlockKitLimits.TextMax - 1 : BlockKitLimits.TextMax;
+            yield return text[..length];
+            text = text[length..].TrimStart('\n');
+        }
+
+        if (text.Length > 0)
+        {
+            yield return text;
+        }
+    }
 
     /// <summary>The facilitator's buttons, under what there is to say first.</summary>
     public static BlockKitMessage Console(Session session, Words words, ImmutableArray<Element> lead)

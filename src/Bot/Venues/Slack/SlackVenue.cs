@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -27,6 +28,8 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices) : IChatVenue
 
         return await api.PostMessageAsync(channel, message, key, thread, stop);
     }
+
+    public ImmutableArray<Card> Pages(Card card, int max, Func<int, string> title) => BlockKitRenderer.Pages(card, max, title);
 
     public Task TellAsync(string person, Card card, CancellationToken stop) => SlackIds.User(person) is { } user
         ? api.PostMessageAsync(user, BlockKitRenderer.Message(card), Guid.NewGuid(), null, stop)

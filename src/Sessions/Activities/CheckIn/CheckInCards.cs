@@ -9,8 +9,11 @@ static class CheckInCards
     /// <summary>Different words, or notes, that a card lists; what is over is counted and stands in the export.</summary>
     public const int ListedMax = 40;
 
+    /// <summary>The same of the minutes.</summary>
+    public const int MinutesListedMax = 1_000;
+
     public static ImmutableArray<Element> Body(ActivityView view) =>
-        [.. view.Item.ShowsTotals ? Tally(view) : [], new TextBlock(HaveAnswered(view), TextStyle.Subtle)];
+        [.. view.Item.ShowsTotals ? Tally(view, ListedMax) : [], new TextBlock(HaveAnswered(view), TextStyle.Subtle)];
 
     public static ImmutableArray<CardAction> Actions(ActivityView view)
     {
@@ -36,7 +39,7 @@ static class CheckInCards
         return string.Join(' ', [string.Join(", ", counts) + ".", .. Average(view)]);
     }
 
-    public static ImmutableArray<Element> Minutes(ActivityView view) => [.. Tally(view)];
+    public static ImmutableArray<Element> Minutes(ActivityView view) => [.. Tally(view, MinutesListedMax)];
 
     static CheckIn State(ActivityView view) => (CheckIn)view.Item.State;
 
@@ -48,7 +51,7 @@ static class CheckInCards
     static bool ShowsNames(ActivityView view) =>
         view.Item.Level == AnonymityLevel.Named && view.Session.People.Count <= Limits.NamedShownMax;
 
-    static IEnumerable<Element> Tally(ActivityView view)
+    static IEnumerable<Element> Tally(ActivityView view, int max)
     {
         var state = State(view);
         if (state.Contributors == 0)
@@ -58,11 +61,11 @@ static class CheckInCards
 
         IEnumerable<Element> counts = state.Format switch
         {
-            CheckInFormat.Word => WordList(view),
+            CheckInFormat.Word => WordList(view, max),
             CheckInFormat.Light => [new FactSet([.. state.Choices.Select(choice => Choice(view, choice))])],
             _ => Steps(view),
         };
-        return [.. counts, .. Average(view).Select(average => new TextBlock(average)), .. Notes(view)];
+        return [.. counts, .. Average(view).Select(average => new TextBlock(average)), .. Notes(view, max)];
     }
 
     static Fact Choice(ActivityView view, string choice)
@@ -101,7 +104,7 @@ static class CheckInCards
         ? [view.Words.Say("CheckIn.Average", state.Answers.Values.Average(answer => CheckInArtifacts.Step(answer.Value)))]
         : [];
 
-    static IEnumerable<Element> WordList(ActivityView view)
+    static IEnumerable<Element> WordList(ActivityView view, int max)
     {
         if (ShowsNames(view))
         {
@@ -109,9 +112,9 @@ static class CheckInCards
         }
 
         var words = WordCounts(view).ToList();
-        var listed = words.Take(ListedMax).Listed(word =>
-            word.Count == 1 ? [new WordsRun(word.Text)] : [new WordsRun(word.Text), new TextRun($" ({word.Count})")]);
-        return [new TextBlock(listed), .. More(view, words.Count)];
+        var listed = words.Take(max).Chunk(ListedMax).Select(some => new TextBlock(some.Listed(word =>
+            word.Count == 1 ? [new WordsRun(word.Text)] : [new WordsRun(word.Text), new TextRun($" ({word.Count})")])));
+        return [.. listed, .. More(view, words.Count, max)];
     }
 
     /// <summary>The most frequent first, and by the alphabet: when a word came is not told.</summary>
@@ -122,7 +125,7 @@ static class CheckInCards
         .ThenBy(word => word.Text, Alphabet(view))
         .ThenBy(word => word.Text, StringComparer.Ordinal);
 
-    static IEnumerable<Element> Notes(ActivityView view)
+    static IEnumerable<Element> Notes(ActivityView view, int max)
     {
         var state = State(view);
         var notes = state.Answers.Values.Select(answer => answer.Note).OfType<string>().Order(StringComparer.Ordinal).ToList();
@@ -132,12 +135,12 @@ static class CheckInCards
         }
 
         var title = new TextBlock(view.Words["CheckIn.Notes"], TextStyle.Subtle);
-        var isNamed = view.Item.Level == AnonymityLevel.Named;
+        var isCrowd = view.Item.Level == AnonymityLevel.Named && max == ListedMax; // its card counts; its minutes list the notes, without names
         return ShowsNames(view)
             ? [title, new FactSet(ByName(view, answer => answer.Note))]
-            : isNamed
+            : isCrowd
                 ? [title, new TextBlock(view.Words.Say("CheckIn.InExport", notes.Count), TextStyle.Subtle)]
-                : [title, .. notes.Take(ListedMax).Select(note => new TextBlock([new WordsRun(note)])), .. More(view, notes.Count)];
+                : [title, .. notes.Take(max).Select(note => new TextBlock([new WordsRun(note)])), .. More(view, notes.Count, max)];
     }
 
     static ImmutableArray<Fact> ByName(ActivityView view, Func<CheckInAnswer, string?> said) =>
@@ -150,8 +153,8 @@ static class CheckInCards
             .Select(line => new Fact(line.Name, [new WordsRun(line.Text ?? "")])),
     ];
 
-    static IEnumerable<Element> More(ActivityView view, int count) => count > ListedMax
-        ? [new TextBlock(view.Words.Say("CheckIn.MoreInExport", count - ListedMax), TextStyle.Subtle)]
+    static IEnumerable<Element> More(ActivityView view, int count, int max) => count > max
+        ? [new TextBlock(view.Words.Say("CheckIn.MoreInExport", count - max), TextStyle.Subtle)]
         : [];
 
     public static Form Dialog(ActivityView view, PersonAlias author)

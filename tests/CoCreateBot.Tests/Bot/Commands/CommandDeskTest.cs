@@ -113,7 +113,7 @@ public sealed class CommandDeskTest
 
         var text = (await world.SayAsync(World.Ann, "close")).Text;
 
-        var lines = text.Split('\n').Where(line => line.StartsWith("close #", StringComparison.Ordinal)).Select(line => line["close #1".Length..]).ToList();
+        var lines = text.Split('\n').Where(line => line.StartsWith("/cocreate close #", StringComparison.Ordinal)).Select(line => line["/cocreate close #1".Length..]).ToList();
         Assert.Equal(2, lines.Distinct(StringComparer.Ordinal).Count());
     });
 
@@ -325,7 +325,7 @@ public sealed class CommandDeskTest
         var (english, german) = (await world.SayAsync(World.Ann, typed), await world.SayAsync(World.Ann, typed, language: "de"));
 
         Assert.True(english.IsProblem && german.IsProblem);
-        Assert.Contains($"Did you mean \"{meant}\"", english.Text);
+        Assert.Contains($"Did you mean \"/cocreate {meant}\"", english.Text);
         Assert.Contains(meant, german.Text);
         Assert.NotEqual(english.Text, german.Text);
     });
@@ -420,7 +420,7 @@ public sealed class CommandDeskTest
         var reply = await world.SayAsync(World.Ann, "close");
 
         Assert.True(reply.IsProblem);
-        Assert.Equal(world.Here.Lexicon.In("en").Say(Refusals.NothingOpen), reply.Text);
+        Assert.Contains("Start something with: /cocreate checkin, /cocreate vote,", reply.Text, StringComparison.Ordinal);
         await world.PassAsync(AMinute);
     });
 
@@ -441,7 +441,7 @@ public sealed class CommandDeskTest
 
         Assert.True(reply.IsProblem);
         Assert.Equal(
-            "\"checkin\" is open here already: use its card, or say behind checkin what you give. To start another one, give it a question in quotes.",
+            "\"checkin\" is open here already: use its card, or say behind /cocreate checkin what you give. To start another one, give it a question in quotes.",
             reply.Text);
         Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
         Assert.False((await world.SayAsync(World.Bo, "checkin green")).IsProblem);

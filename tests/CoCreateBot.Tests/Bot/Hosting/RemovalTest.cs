@@ -46,8 +46,8 @@ public sealed class RemovalTest
     });
 
     [Theory]
-    [InlineData("en", "Say who: remove \"Bob\"", "Nobody called “Nobody” has joined.")]
-    [InlineData("de", "Sagen Sie, wen: remove \"Bob\"", "Niemand namens „Nobody“ nimmt teil.")]
+    [InlineData("en", "Say who: /cocreate remove \"Bob\"", "Nobody called “Nobody” has joined.")]
+    [InlineData("de", "Sagen Sie, wen: /cocreate remove \"Bob\"", "Niemand namens „Nobody“ nimmt teil.")]
     public void Who_is_not_named_or_not_here_is_told_in_a_sentence(string language, string who, string nobody) => World.Play(async world =>
     {
         await VotingAsync(world);

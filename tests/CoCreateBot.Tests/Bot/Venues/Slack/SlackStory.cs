@@ -3,6 +3,7 @@ using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,6 +96,7 @@ sealed class SlackStory : IAsyncDisposable
     {
         await app.DisposeAsync();
         Assert.Equal("", string.Join('\n', Slack.Faults));
+        Assert.Equal("", string.Join('\n', CommandTexts.BareIn(Slack.Heard)));
     }
 }
 
