@@ -39,6 +39,11 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
 
     const string IsWritten = $$"""async text => (await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).text()).includes(text)""";
 
+    const string IsTold = $$"""
+        async text => (await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).json()).messages
+            .some(message => message.ephemeral_to && JSON.stringify(message).includes(text))
+        """;
+
     readonly Screens screens = new("two-venues-web");
     readonly Written written = new();
     readonly Queue<string> statements = [];
@@ -79,7 +84,7 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         await TypeAsync(scene, $"charter influence \"{Influence}\"");
         await bob.Page.WaitForFunctionAsync(IsWritten, Influence);
         await TypeAsync(scene, "invite web");
-        await alice.Page.WaitForFunctionAsync(IsWritten, "/r/");
+        await alice.Page.WaitForFunctionAsync(IsTold, "/r/");
         var (to, said) = Assert.Single(await scene.Slack.Slack.PrivateAsync(), message => Link.IsMatch(message.Text));
         Assert.NotEqual(Bob, to);
         var room = new Uri(Link.Match(said).Value);

@@ -230,7 +230,7 @@ public sealed class AgendaTest
     {
         var refused = Workshop().When(new Command.SetDoor(IsLocked: true), Ann).When(new Command.Join(), Cem).ThenRefused("Session.DoorLocked");
         Assert.Equal(
-            "The door of this session is locked: only those who are in already can take part. Ask the facilitator to unlock it.",
+            "The door of this session is locked: only those who are in already can take part. Ask the facilitator to open it (unlock).",
             Story.English.Say(refused.Last.Refusal!)); // ! see above
     }
 
