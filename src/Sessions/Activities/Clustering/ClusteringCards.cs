@@ -64,7 +64,8 @@ static class ClusteringCards
     public static IEnumerable<Element> All(ActivityView view, int max)
     {
         var state = State(view);
-        var groups = state.Living.ToList();
+        var isOpen = view.Item.Status == ActivityStatus.Open; // then something may still be moved into one that is empty
+        var groups = state.Living.Where(group => isOpen || state.In(group.Id).Any()).ToList();
         var each = state.Ideas.Length <= max ? max : Math.Max(ListedMin, max / (groups.Count + 1));
         foreach (var group in groups)
         {

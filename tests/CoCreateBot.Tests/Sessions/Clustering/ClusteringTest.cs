@@ -23,6 +23,18 @@ public sealed class ClusteringTest
     static string Numbers(Story story, int? group) => string.Join(' ', State(story).In(group).Select(idea => idea.Number));
 
     [Fact]
+    public void A_group_that_everybody_left_is_offered_while_it_is_open_and_is_not_in_the_minutes()
+    {
+        var left = Story.Given("cluster A | B | C").Contributes(Bob, new ClusteringCommand.Gather("Left", [1])).Happened()
+            .Contributes(Bob, new ClusteringCommand.Gather("Right", [1, 2])).Happened();
+
+        Assert.Contains("Left", Said.In(left.Root()), StringComparison.Ordinal);
+        var minutes = Said.In(left.When(new Command.Close(), Ann).Minutes());
+        Assert.DoesNotContain("Left", minutes, StringComparison.Ordinal);
+        Assert.Contains("Right", minutes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Typed_ideas_are_grouped_at_once_and_the_proposal_is_kept()
     {
         var story = Story.Given("cluster \"What is the same?\" New benches | Benches by the river | A garden | Garden for all | Tea");
