@@ -72,8 +72,9 @@ static class CardMarkdown
         var line = new StringBuilder();
         for (var i = 0; i < runs.Length;)
         {
+            var start = i;
             var length = runs.Skip(i).TakeWhile(run => IsStrong(run) == IsStrong(runs[i])).Count();
-            var text = string.Concat(runs.Skip(i).Take(length).Select(run => Text(run, at)));
+            var text = string.Concat(runs.Skip(i).Take(length).Select((run, ahead) => Text(run, at, isFirst: start + ahead == 0)));
             line.Append(IsStrong(runs[i]) && !isHeading ? Strong(text) : text);
             i += length;
         }
@@ -90,22 +91,22 @@ static class CardMarkdown
         return inner.Length == 0 ? text : $"{text[..start]}**{inner}**{text[(start + inner.Length)..]}";
     }
 
-    static string Text(Run run, Place at) => run switch
+    static string Text(Run run, Place at, bool isFirst) => run switch
     {
-        TextRun text => Escaped(text.Text),
-        WordsRun words => Escaped(words.Text),
+        TextRun text => Escaped(text.Text, isFirst),
+        WordsRun words => Escaped(words.Text, isFirst),
         MomentRun moment => TimeZoneInfo.ConvertTime(moment.At, at.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + $" ({at.Zone.Id})",
         _ => throw new UnreachableException(),
     };
 
     // Our own sentences hold points, hyphens and brackets that mean nothing in the middle of a line: those are left readable.
-    static string Escaped(string text)
+    static string Escaped(string text, bool isFirst = true)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var (i, c) in text.Index())
         {
             var isMeant = c is '.' or '!' or '(' or ')' or '-' or '+' or '{' or '}'
-                ? i == 0 || IsListNumber(text, i)
+                ? isFirst && (i == 0 || IsListNumber(text, i))
                 : Special.Contains(c, StringComparison.Ordinal);
             escaped.Append(isMeant ? "\\" : "").Append(c);
         }

@@ -255,6 +255,8 @@ public sealed class ExportTest
         var card = new Card("", "en", [new TextBlock([new TextRun("Ends: ", Strong: true), new WordsRun("A*", Strong: true), new TextRun(" "), new MomentRun(at)])]);
 
         Assert.Equal("**Ends: A\\*** 2026-11-03 08:05 (UTC)\n", CardMarkdown.Of(card, TimeZoneInfo.Utc));
+        Assert.Equal("Picked: Museum. 1. no list\n", CardMarkdown.Of(
+            card with { Body = [new TextBlock([new TextRun("Picked: "), new WordsRun("Museum"), new TextRun(". "), new WordsRun("1. no list")])] }, TimeZoneInfo.Utc));
         Assert.Equal("**Ends:** today\n", CardMarkdown.Of(
             card with { Body = [new TextBlock([new TextRun("Ends: ", Strong: true), new TextRun("today")])] }, TimeZoneInfo.Utc));
     }
