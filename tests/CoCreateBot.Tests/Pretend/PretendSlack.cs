@@ -21,6 +21,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     readonly Lock gate = new();
+    readonly List<string> heard = [];
     readonly Dictionary<string, PretendChannel> channels = [];
     readonly Dictionary<string, Queue<PretendTrouble>> troubles = [];
     readonly Dictionary<string, List<DateTimeOffset>> calls = [];
@@ -44,7 +45,16 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     public Dictionary<string, string> Locales { get; } = [];
 
     /// <summary>Every text that came in a call or an answer, whoever sees it.</summary>
-    public List<string> Heard { get; } = [];
+    public IReadOnlyList<string> Heard
+    {
+        get
+        {
+            lock (gate) // a call may still be under way when its process has ended
+            {
+                return [.. heard];
+            }
+        }
+    }
 
     /// <summary>Every call that came, by method.</summary>
     public List<string> Called { get; } = [];
@@ -159,7 +169,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         {
             lock (gate)
             {
-                Heard.AddRange(TextsIn(JsonNode.Parse(body)));
+                heard.AddRange(TextsIn(JsonNode.Parse(body)));
             }
         }
     }
