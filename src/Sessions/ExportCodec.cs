@@ -55,7 +55,8 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
     }
 
     /// <summary>The session of a file, under another id and in another place.</summary>
-    public Parsed<ImportedSession> Read(ReadOnlyMemory<byte> file, SessionId id, VenueId venue)
+    /// <param name="whenBroken">Hears what a fold or a card met in it. Only its type may go into a log: the rest may be people's words.</param>
+    public Parsed<ImportedSession> Read(ReadOnlyMemory<byte> file, SessionId id, VenueId venue, Action<Exception>? whenBroken = null)
     {
         if (file.Length > BytesMax)
         {
@@ -65,7 +66,7 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
         try
         {
             using var document = JsonDocument.Parse(WithoutMark(file), new JsonDocumentOptions { MaxDepth = DepthMax });
-            return Read(document.RootElement, new Session(id, activities), venue);
+            return Read(document.RootElement, new Session(id, activities), venue, whenBroken);
         }
         catch (JsonException)
         {
@@ -79,7 +80,7 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
     static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> file) =>
         file.Span.StartsWith("\uFEFF"u8) ? file["\uFEFF"u8.Length..] : file;
 
-    Parsed<ImportedSession> Read(JsonElement root, Session nothing, VenueId venue)
+    Parsed<ImportedSession> Read(JsonElement root, Session nothing, VenueId venue, Action<Exception>? whenBroken)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format"u8, out var format) || format.ValueKind != JsonValueKind.String
             || !format.ValueEquals(Format) || !root.TryGetProperty("events"u8, out var events))
@@ -93,7 +94,9 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
             return OtherVersion;
         }
 
-        return IsReadable(events) ? Fold(codec.Read(JsonSerializer.SerializeToUtf8Bytes(events, ExportJson.Default.JsonElement)), nothing, venue) : Broken;
+        return IsReadable(events)
+            ? Fold(codec.Read(JsonSerializer.SerializeToUtf8Bytes(events, ExportJson.Default.JsonElement)), nothing, venue, whenBroken)
+            : Broken;
     }
 
     static bool IsReadable(JsonElement element) => element.ValueKind switch
@@ -104,7 +107,7 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
         _ => true,
     };
 
-    Parsed<ImportedSession> Fold(ImmutableArray<SessionEvent> events, Session nothing, VenueId venue)
+    Parsed<ImportedSession> Fold(ImmutableArray<SessionEvent> events, Session nothing, VenueId venue, Action<Exception>? whenBroken)
     {
         try
         {
@@ -119,9 +122,10 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
             return IsWhole(session, frame) && IsDrawn(session) && IsDrawnAtItsEnd(session) ? new ImportedSession(placed, session) : Broken;
         }
 #pragma warning disable CA1031 // a forged file can break any rule of any fold or card; whatever it is, the file is refused
-        catch (Exception)
+        catch (Exception e)
 #pragma warning restore CA1031 // see above
         {
+            whenBroken?.Invoke(e);
             return Broken;
         }
     }

@@ -12,7 +12,7 @@ sealed partial class DueSweeper(SessionHosts hosts, TimeProvider time, ILogger<D
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            await SweepAsync(stoppingToken);
+            await Root.RunAsync(() => SweepAsync(stoppingToken), bug => LogBug(log, bug), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -27,12 +27,6 @@ sealed partial class DueSweeper(SessionHosts hosts, TimeProvider time, ILogger<D
         catch (StoreUnavailableException e)
         {
             LogStore(log, e.Trouble);
-        }
-#pragma warning disable CA1031 // the root of the sweep's loop: the process must not end over it, nor deadlines be forgotten
-        catch (Exception e) when (!stop.IsCancellationRequested)
-#pragma warning restore CA1031 // see above
-        {
-            LogBug(log, e);
         }
     }
 

@@ -21,10 +21,8 @@ static class CrashRun
         await using var slack = await PretendSlack.StartAsync();
         Report.Machine();
         Console.WriteLine($"{options.Connections} connections, {Kills} kills, seed {options.Seed}.");
-#pragma warning disable CA5394 // the moments shall be found again by their seed
         var random = new Random(options.Seed);
         var moments = Enumerable.Range(0, Kills).Select(_ => TimeSpan.FromSeconds(SecondsMin + (random.NextDouble() * (SecondsMax - SecondsMin)))).ToArray();
-#pragma warning restore CA5394 // see above
         var crowd = await KillAsync(folder, slack, options, moments);
         return await CheckAsync(folder, crowd, slack) ? 0 : 1;
     }

@@ -1,3 +1,5 @@
+using CoCreateBot.Bot.Hosting;
+
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>
@@ -18,7 +20,7 @@ public sealed partial class SlackAfterwards(TimeProvider time, ILogger<SlackAfte
     /// <summary>Ends at once; where too much runs already, when this is done.</summary>
     public Task FollowAsync(Func<Task> then)
     {
-        var run = RunAsync(then);
+        var run = Root.RunAsync(then, bug => LogBug(log, bug));
         lock (gate)
         {
             running.Add(run);
@@ -44,20 +46,6 @@ public sealed partial class SlackAfterwards(TimeProvider time, ILogger<SlackAfte
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             LogLeft(log, left.Count(one => !one.IsCompleted));
-        }
-    }
-
-    async Task RunAsync(Func<Task> then)
-    {
-        try
-        {
-            await then();
-        }
-#pragma warning disable CA1031 // the root of what follows an answer: nobody else waits for it
-        catch (Exception e)
-#pragma warning restore CA1031 // see above
-        {
-            LogBug(log, e);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed partial class SlackOpenViews(
 
         var one = new Waiting(view, press, who, session.State.Venue) { Shown = SlackDialogs.Modal(form) };
         waiting[view] = one; // who watched for it before finds itself replaced
-        _ = WatchAsync(one);
+        _ = Root.RunAsync(() => WatchAsync(one), bug => LogBug(log, bug));
     }
 
     public void Dispose()
@@ -81,12 +81,6 @@ public sealed partial class SlackOpenViews(
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException)
         {
             LogLeft(log, e.Message); // closed by its person, most of the time
-        }
-#pragma warning disable CA1031 // the root of a watch: nobody else waits for it
-        catch (Exception e)
-#pragma warning restore CA1031 // see above
-        {
-            LogBug(log, e);
         }
         finally
         {

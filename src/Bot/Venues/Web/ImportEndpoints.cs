@@ -8,7 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>Brings a session from a file into a room. The form is checked like all forms, and the file like anything a stranger sends.</summary>
-sealed class ImportEndpoints(SendEndpoints send, RoomEndpoints pages, ExportCodec codec, Imports imports, Doorkeeper door)
+sealed partial class ImportEndpoints(
+    SendEndpoints send, RoomEndpoints pages, ExportCodec codec, Imports imports, Doorkeeper door, ILogger<ImportEndpoints> log)
 {
     public const string FileField = "file";
 
@@ -39,7 +40,7 @@ sealed class ImportEndpoints(SendEndpoints send, RoomEndpoints pages, ExportCode
         }
 
         var id = IdOf(visit, sent, file);
-        var imported = codec.Read(file, id, visit.Room.Venue);
+        var imported = codec.Read(file, id, visit.Room.Venue, e => LogBroken(log, e.GetType().Name));
         if (imported.Value is not { } session)
         {
             return await NoAsync(visit.Words.Say(imported.Refusal ?? Refusals.NotUnderstood), StatusCodes.Status422UnprocessableEntity);
@@ -122,4 +123,8 @@ sealed class ImportEndpoints(SendEndpoints send, RoomEndpoints pages, ExportCode
 
         return (SentForm.Of(fields), file, StatusCodes.Status200OK);
     }
+
+    // A forged file, or a bug of ours in a true one.
+    [LoggerMessage(LogLevel.Warning, "A file that should be brought into a room broke a fold or a card ({Kind}); it was refused")]
+    static partial void LogBroken(ILogger log, string kind);
 }

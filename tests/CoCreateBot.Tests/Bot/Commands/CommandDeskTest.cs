@@ -11,8 +11,6 @@ public sealed class CommandDeskTest
 {
     const string Vote = "vote \"Which first?\" Paint | Garden";
 
-    static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
-
     [Fact]
     public void A_typed_vote_starts_one_and_a_typed_letter_answers_it() => World.Play(async world =>
     {
@@ -64,20 +62,6 @@ public sealed class CommandDeskTest
         Assert.Equal(4, replies.Select(reply => reply.Session).Distinct().Count());
     });
 
-    [Fact]
-    public void Where_several_are_open_it_asks_which_and_does_nothing() => World.Play(async world =>
-    {
-        var (one, two) = await TwoOpenAsync(world);
-
-        var reply = await world.SayAsync(World.Ann, "close");
-
-        Assert.True(reply.IsProblem);
-        Assert.Contains("close #1: First?", reply.Text);
-        Assert.Contains("close #2: Second?", reply.Text);
-        Assert.True((await world.FoldAsync(one)).IsOpen);
-        Assert.True((await world.FoldAsync(two)).IsOpen);
-    });
-
     [Theory]
     [InlineData("\u202Eabc", "\"abc\"")]
     [InlineData("\u200Babc", "\"abc\"")]
@@ -104,19 +88,6 @@ public sealed class CommandDeskTest
         Assert.True((await world.SayAsync(World.Bo, start)).Started);
     });
 
-    [Fact]
-    public void Of_several_with_one_name_it_says_when_each_was_started() => World.Play(async world =>
-    {
-        await world.SayAsync(World.Ann, "checkin");
-        await world.PassAsync(AMinute);
-        await world.SayAsync(World.Ann, "checkin");
-
-        var text = (await world.SayAsync(World.Ann, "close")).Text;
-
-        var lines = text.Split('\n').Where(line => line.StartsWith("/cocreate close #", StringComparison.Ordinal)).Select(line => line["/cocreate close #1".Length..]).ToList();
-        Assert.Equal(2, lines.Distinct(StringComparer.Ordinal).Count());
-    });
-
     [Theory]
     [InlineData("session \"Why?\" ideas until 31 Feb", "Session.BadMoment")]
     [InlineData("session \"Why?\" until blue", "Session.BadMoment")]
@@ -130,75 +101,6 @@ public sealed class CommandDeskTest
     [InlineData("?")]
     public void Help_is_found_in_both_languages(string text) => World.Play(async world =>
         Assert.Contains("checkin", (await world.SayAsync(World.Ann, text)).Text, StringComparison.Ordinal));
-
-    [Fact]
-    public void A_number_says_which() => World.Play(async world =>
-    {
-        var (one, two) = await TwoOpenAsync(world);
-
-        Assert.False((await world.SayAsync(World.Ann, "close #2")).IsProblem);
-        Assert.True((await world.FoldAsync(one)).IsOpen);
-        Assert.False((await world.FoldAsync(two)).IsOpen);
-    });
-
-    [Fact]
-    public void A_number_means_the_same_after_another_was_started() => World.Play(async world =>
-    {
-        var (one, _) = await TwoOpenAsync(world);
-        await world.SayAsync(World.Ann, "vote \"Third?\" A | B");
-
-        await world.SayAsync(World.Ann, "close #1");
-
-        Assert.False((await world.FoldAsync(one)).IsOpen);
-    });
-
-    [Theory]
-    [InlineData("close #3")]
-    [InlineData("close #0")]
-    public void A_number_that_nothing_has_closes_nothing(string line) => World.Play(async world =>
-    {
-        var (one, two) = await TwoOpenAsync(world);
-        Assert.True((await world.SayAsync(World.Ann, line)).IsProblem);
-        await world.SayAsync(World.Ann, "close #1");
-        Assert.True((await world.SayAsync(World.Ann, line)).IsProblem); // also where only one is left
-
-        Assert.False((await world.FoldAsync(one)).IsOpen);
-        Assert.True((await world.FoldAsync(two)).IsOpen);
-    });
-
-    [Fact]
-    public void A_close_that_is_delivered_again_does_not_close_the_next_one() => World.Play(async world =>
-    {
-        var (_, two) = await TwoOpenAsync(world);
-        await world.SayAsync(World.Ann, "close #1", delivery: "again");
-
-        var again = await world.SayAsync(World.Ann, "close #1", delivery: "again");
-
-        Assert.False(again.IsProblem, again.Text);
-        Assert.True((await world.FoldAsync(two)).IsOpen);
-    });
-
-    [Fact]
-    public void Nor_does_it_after_a_restart() => World.Play(async world =>
-    {
-        await world.OpenAsync();
-        await world.SayAsync(World.Ann, "close", delivery: "again");
-        var two = await world.OpenAsync();
-        await world.CrashAsync();
-
-        Assert.False((await world.SayAsync(World.Ann, "close", delivery: "again")).IsProblem);
-        Assert.True((await world.FoldAsync(two)).IsOpen);
-    });
-
-    [Fact]
-    public void A_facilitator_steers_their_own_though_others_are_open() => World.Play(async world =>
-    {
-        var (one, two) = (await world.OpenAsync(who: World.Ann), await world.OpenAsync(who: World.Bo));
-
-        Assert.False((await world.SayAsync(World.Ann, "close")).IsProblem);
-        Assert.False((await world.FoldAsync(one)).IsOpen);
-        Assert.True((await world.FoldAsync(two)).IsOpen);
-    });
 
     [Fact]
     public void A_participant_cannot_close_what_is_not_past_its_deadline() => World.Play(async world =>
@@ -219,64 +121,6 @@ public sealed class CommandDeskTest
 
         Assert.False((await world.SayAsync(World.Bo, "close")).IsProblem);
         Assert.False((await world.FoldAsync(id)).IsOpen);
-    });
-
-    [Fact]
-    public void Whoever_facilitates_one_can_join_another() => World.Play(async world =>
-    {
-        await world.OpenAsync(who: World.Ann);
-        await world.PassAsync(TimeSpan.FromSeconds(1));
-        var id = await world.OpenAsync(who: World.Bo);
-
-        Assert.Contains("join #2", (await world.SayAsync(World.Ann, "join")).Text);
-        Assert.False((await world.SayAsync(World.Ann, "join #2")).IsProblem);
-        Assert.Equal(2, (await world.FoldAsync(id)).People.Count);
-    });
-
-    [Fact]
-    public void An_answer_goes_to_the_activity_it_fits() => World.Play(async world =>
-    {
-        await world.OpenAsync(Vote);
-        var checkIn = await world.OpenAsync("checkin");
-
-        Assert.Equal(checkIn, (await world.SayAsync(World.Bo, "checkin green")).Session);
-    });
-
-    [Fact]
-    public void An_undo_is_for_what_closed_last_though_another_is_open() => World.Play(async world =>
-    {
-        var (one, two) = await TwoOpenAsync(world);
-        await world.SayAsync(World.Ann, "close #1");
-
-        Assert.False((await world.SayAsync(World.Ann, "undo")).IsProblem);
-        Assert.True((await world.FoldAsync(one)).IsOpen);
-        Assert.True((await world.FoldAsync(two)).IsOpen);
-    });
-
-    [Fact]
-    public void A_run_off_is_for_the_vote_that_tied_though_another_is_open() => World.Play(async world =>
-    {
-        var (one, two) = await TwoOpenAsync(world);
-        await world.AskAsync(one, World.Ann, "vote A");
-        await world.AskAsync(one, World.Bo, "vote B");
-        await world.AskAsync(one, World.Ann, "close");
-
-        var reply = await world.SayAsync(World.Ann, "runoff");
-
-        Assert.False(reply.IsProblem, reply.Text);
-        Assert.Equal(2, (await world.FoldAsync(one)).Agenda.Length);
-        Assert.Single((await world.FoldAsync(two)).Agenda);
-    });
-
-    [Fact]
-    public void What_just_closed_can_still_be_steered_by_its_facilitator_and_by_nobody_else() => World.Play(async world =>
-    {
-        var id = await world.OpenAsync();
-        await world.SayAsync(World.Ann, "close");
-
-        Assert.True((await world.SayAsync(World.Bo, "undo")).IsProblem);
-        Assert.False((await world.SayAsync(World.Ann, "undo")).IsProblem);
-        Assert.True((await world.FoldAsync(id)).IsOpen);
     });
 
     [Theory]
@@ -421,17 +265,8 @@ public sealed class CommandDeskTest
 
         Assert.True(reply.IsProblem);
         Assert.Contains("Start something with: /cocreate checkin, /cocreate vote,", reply.Text, StringComparison.Ordinal);
-        await world.PassAsync(AMinute);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
     });
-
-    static async Task<(SessionId One, SessionId Two)> TwoOpenAsync(World world)
-    {
-        var one = await world.OpenAsync("vote \"First?\" A | B");
-        await world.PassAsync(TimeSpan.FromSeconds(1));
-        var two = await world.OpenAsync("vote \"Second?\" A | B");
-        await world.PassAsync(TimeSpan.FromSeconds(1));
-        return (one, two);
-    }
 
     [Fact]
     public void A_bare_verb_of_what_is_open_in_a_session_is_refused_with_a_sentence_and_starts_nothing() => World.Play(async world =>

@@ -144,10 +144,7 @@ sealed partial class Loot(string database, EventCodec codec, byte[] bytes)
 
     static async Task EachAsync(SqliteConnection connection, string sql, Action<SqliteDataReader> take)
     {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the test's own texts
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        await using var command = new SqliteCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
