@@ -1,5 +1,5 @@
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 

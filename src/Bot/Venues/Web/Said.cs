@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Web;

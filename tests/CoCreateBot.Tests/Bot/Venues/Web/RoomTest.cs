@@ -1,5 +1,5 @@
 using CoCreateBot.Bot.Commands;
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
