@@ -25,10 +25,10 @@ public sealed partial class CommandDesk(
     static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> OwnHelp =
-        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
+        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
 
     static readonly ImmutableArray<string> OwnVerbs =
-        ["help", PersonalLinks.Verb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb];
+        ["help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb];
 
     static readonly ImmutableArray<string> SessionVerbs =
     [
@@ -57,19 +57,23 @@ public sealed partial class CommandDesk(
         return line.Verb switch
         {
             "" or "help" or "hilfe" or "?" => Help(line, words),
-            Forgetting.Verb =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ForgetAsync(line, sender, stop)),
-            RecipeWords.Verb =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => SaveRecipeAsync(line, sender, stop)),
-            PersonalLinks.Verb =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => InviteAsync(line, sender, stop)),
-            ReadingWords.Minutes or ReadingWords.Export =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ReadAsync(line, sender, stop)),
-            var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => DoAsync(line, sender, stop)),
+            var verb when DoingOf(verb) is { } doing => await OrUnavailableAsync(
+                new Sender(venue, who, delivery, words, shared ?? language, zone), sender => doing(line, sender, stop)),
             var verb => Problem(Unknown(verb, words)),
         };
     }
+
+    // Null where nothing is known by this word.
+    Func<TypedLine, Sender, CancellationToken, Task<Reply>>? DoingOf(string verb) => verb switch
+    {
+        Forgetting.Verb => ForgetAsync,
+        RecipeWords.Verb => SaveRecipeAsync,
+        PersonalLinks.Verb => InviteAsync,
+        MoveVerb => MoveAsync,
+        ReadingWords.Minutes or ReadingWords.Export => ReadAsync,
+        AgendaWords.Session => DoAsync,
+        _ => activities.ForVerb(verb) is not null || Steers(verb) ? DoAsync : null,
+    };
 
     /// <summary>Starts what an activity's own form, or that of a session, asked for.</summary>
     /// <param name="verb">The word that would have been typed.</param>
@@ -226,14 +230,21 @@ public sealed partial class CommandDesk(
     async Task<Reply> OpenAsync(Command.Open command, Sender sender, CancellationToken stop)
     {
         var id = await IdOfAsync(sender, stop);
-        var open = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.IsOpen).ToList();
-        if (open.Count >= OpenMax && open.TrueForAll(session => session.State.Id != id))
+        if (!await HasPlaceForAsync(id, sender.Venue, stop))
         {
-            return Problem(new Refusal("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax), sender.Words);
+            return Problem(TooManyOpen, sender.Words);
         }
 
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
         return reply with { Started = !reply.IsProblem };
+    }
+
+    static Refusal TooManyOpen => new("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax);
+
+    async Task<bool> HasPlaceForAsync(SessionId id, VenueId venue, CancellationToken stop)
+    {
+        var open = (await InVenueAsync(venue, stop)).Where(session => session.State.IsOpen).ToList();
+        return open.Count < OpenMax || open.Exists(session => session.State.Id == id);
     }
 
     /// <summary>The same delivery starts the same session. Nobody outside can compute the id: it is keyed.</summary>
@@ -264,7 +275,7 @@ public sealed partial class CommandDesk(
         var sessions = ImmutableArray.CreateBuilder<LoadedSession>();
         foreach (var entry in await store.Directory.InVenueAsync(venue, OpenMax, stop))
         {
-            if (await LookAsync(entry.Session, stop) is { } session)
+            if (await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue)) // it may have been moved
             {
                 sessions.Add(session);
             }
