@@ -22,10 +22,10 @@ public sealed partial class CommandDesk
 
     async Task<Reply> SayHowToMoveAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
-        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToSteer(line);
-        if (Chosen(meant, line) is not { } session)
+        var (session, why) = await MeantAsync(line, sender, meant => meant.ToSteer(line), Refusals.NothingOpen, stop);
+        if (session is null)
         {
-            return meant.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : Problem(Which(meant, line, sender.Words));
+            return why!; // ! there is no session
         }
 
         return session switch
@@ -43,7 +43,7 @@ public sealed partial class CommandDesk
             return Problem(new Refusal("Commands.NoSuchMove", RefusalKind.NotKnown), sender.Words); // whose it is not learns nothing of it
         }
 
-        return await HasPlaceForAsync(id, sender.Venue, stop)
+        return await OpenBesideAsync(id, sender.Venue, stop) < OpenMax
             ? Say(await hosts.AskAsync(id, new Wish.Ready(new Command.Move(sender.Venue)), sender.Who, sender.Delivery, stop), sender, "Commands.Moved")
             : Problem(TooManyOpen, sender.Words);
     }

@@ -187,10 +187,9 @@ public sealed partial class CommandDesk(
     // It changes nothing, so it may be asked as often as one likes.
     async Task<Reply> ReadAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
-        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToRead();
-        return Chosen(meant, line) is { } session ? ReadingWords.Answer(line, session.State, sender.Words)
-            : meant.IsEmpty ? Problem(new Refusal("Commands.NothingToRead", RefusalKind.NotKnown), sender.Words)
-            : Problem(Which(meant, line, sender.Words));
+        var nothing = new Refusal("Commands.NothingToRead", RefusalKind.NotKnown);
+        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(), nothing, stop);
+        return session is null ? why! : ReadingWords.Answer(line, session.State, sender.Words); // ! there is no session
     }
 
     async Task<Reply> ForgetAsync(TypedLine line, Sender sender, CancellationToken stop) => line.Words switch
@@ -204,8 +203,21 @@ public sealed partial class CommandDesk(
         _ => Problem(Refusals.NotUnderstood, sender.Words),
     };
 
-    static LoadedSession? Chosen(ImmutableArray<LoadedSession> meant, TypedLine line) =>
-        (line.Which ?? (meant.Length == 1 ? 1 : 0)) is var which && which >= 1 && which <= meant.Length ? meant[which - 1] : null;
+    static LoadedSession? Chosen(ImmutableArray<Meant> meant, TypedLine line) => (line.Which, meant) switch
+    {
+        ({ } number, _) => meant.FirstOrDefault(one => one.Number == number)?.Session,
+        (_, [var only]) => only.Session,
+        _ => null,
+    };
+
+    /// <summary>The session that a line means which is not simply handed to it; or what to say where it means none, or one of several.</summary>
+    async Task<(LoadedSession? Session, Reply? Why)> MeantAsync(
+        TypedLine line, Sender sender, Func<MeantSessions, ImmutableArray<Meant>> choose, Refusal none, CancellationToken stop)
+    {
+        var meant = choose(new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()));
+        return Chosen(meant, line) is { } session ? (session, null)
+            : (null, meant.IsEmpty ? Problem(none, sender.Words) : Problem(Which(meant, line, sender.Words)));
+    }
 
     // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
     async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)
@@ -230,22 +242,24 @@ public sealed partial class CommandDesk(
     async Task<Reply> OpenAsync(Command.Open command, Sender sender, CancellationToken stop)
     {
         var id = await IdOfAsync(sender, stop);
-        if (!await HasPlaceForAsync(id, sender.Venue, stop))
+        var others = await OpenBesideAsync(id, sender.Venue, stop);
+        if (others >= OpenMax)
         {
             return Problem(TooManyOpen, sender.Words);
         }
 
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
-        return reply with { Started = !reply.IsProblem };
+        return reply.IsProblem ? reply : reply with
+        {
+            Started = true,
+            Text = others == 0 ? reply.Text : $"{reply.Text} {sender.Words.Count("Commands.AlsoOpen", others)}",
+        };
     }
 
     static Refusal TooManyOpen => new("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax);
 
-    async Task<bool> HasPlaceForAsync(SessionId id, VenueId venue, CancellationToken stop)
-    {
-        var open = (await InVenueAsync(venue, stop)).Where(session => session.State.IsOpen).ToList();
-        return open.Count < OpenMax || open.Exists(session => session.State.Id == id);
-    }
+    async Task<int> OpenBesideAsync(SessionId id, VenueId venue, CancellationToken stop) =>
+        (await InVenueAsync(venue, stop)).Count(session => session.State.IsOpen && session.State.Id != id);
 
     /// <summary>The same delivery starts the same session. Nobody outside can compute the id: it is keyed.</summary>
     async Task<SessionId> IdOfAsync(Sender sender, CancellationToken stop)
@@ -255,7 +269,7 @@ public sealed partial class CommandDesk(
         return SessionId.From(HMACSHA256.HashData(key.Span, Encoding.UTF8.GetBytes($"{sender.Venue}\n{sender.Who.Key}\n{sender.Delivery}")));
     }
 
-    async Task<Reply> AskAsync(ImmutableArray<LoadedSession> meant, TypedLine line, Sender sender, CancellationToken stop)
+    async Task<Reply> AskAsync(ImmutableArray<Meant> meant, TypedLine line, Sender sender, CancellationToken stop)
     {
         if (Chosen(meant, line) is not { } session)
         {
@@ -267,8 +281,7 @@ public sealed partial class CommandDesk(
         return Say(answer, sender, Effect(line));
     }
 
-    string Effect(TypedLine line) =>
-        activities.ForVerb(line.Verb) is not null ? "Commands.Counted" : line.Verb == AgendaWords.Remove ? "Commands.Removed" : "Commands.Done";
+    string Effect(TypedLine line) => activities.ForVerb(line.Verb) is null ? Effects.Of(line.Verb) : "Commands.Counted";
 
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {
@@ -309,12 +322,12 @@ public sealed partial class CommandDesk(
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 
-    static string Which(ImmutableArray<LoadedSession> sessions, TypedLine line, Words words)
+    static string Which(ImmutableArray<Meant> meant, TypedLine line, Words words)
     {
-        var titles = sessions.Select(one => SessionCards.PromptText(new ActivityView(one.State, one.State.Current!, words))).ToList(); // ! it is open or was
-        var lines = sessions.Select((session, i) => titles.Count(title => title == titles[i]) > 1
-            ? $"{words.CommandPrefix}{line.Verb} #{i + 1}: {titles[i]} ({Begun(session.State, words)})"
-            : $"{words.CommandPrefix}{line.Verb} #{i + 1}: {titles[i]}");
+        var titles = meant.Select(one => one.Session.State) // ! each is open, or was
+            .Select(session => SessionCards.PromptText(new ActivityView(session, session.Current!, words))).ToList();
+        var lines = meant.Zip(titles, (one, title) => $"{words.CommandPrefix}{line.Verb} #{one.Number}: {title}"
+            + (titles.Count(other => other == title) > 1 ? $" ({Begun(one.Session.State, words)})" : ""));
         return words.Say("Commands.Which", string.Join('\n', lines));
     }
 
