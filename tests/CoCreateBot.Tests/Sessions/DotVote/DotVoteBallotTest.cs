@@ -36,7 +36,6 @@ public sealed class DotVoteBallotTest
     {
         Given(Seven).Types(Bob, "vote bus stop").Then(Ballot(Bob, (2, 1)));
         Given("vote B | A").Types(Bob, "vote A").Then(Ballot(Bob, (0, 1)));
-        Given("vote Same | same | Other").Types(Bob, "vote same").ThenRefused("DotVote.UnknownOption");
     }
 
     [Theory]
