@@ -281,7 +281,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     {
         var paused = at - (PausedAt ?? at);
         var running = this with { PausedAt = null, PausedUntil = null };
-        return running.OpenItem is { } open ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused }) : running;
+        return running.OpenItem is { } open
+            ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused, State = item.Activity.Resumed(item.State, paused) })
+            : running;
     }
 
     // What was only passed over is planned again. What had closed is open again for as long as it still had; what had opened after it, or was passed

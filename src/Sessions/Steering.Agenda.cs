@@ -187,10 +187,14 @@ static partial class Steering
             return new Refusal("Session.TooManyFacilitators", RefusalKind.NotNow, Limits.CoFacilitatorsMax);
         }
 
-        return OwedSince(session) is { } since && now >= since + (session.IsLive ? Limits.TakeOverLive : Limits.TakeOverAsynchronous)
+        return OwedSince(session) is { } since && now >= OverdueFrom(session, since)
             ? Decision.Of(new SessionEvent.FacilitatorAdded(who.Person))
             : new Refusal("Session.TakeOverTooEarly", RefusalKind.NotNow);
     }
+
+    static DateTimeOffset OverdueFrom(Session session, DateTimeOffset since) => session.IsLive
+        ? since + Limits.TakeOverLive
+        : WorkingTime.After(since, Limits.TakeOverAsynchronous, LocalTime.ZoneOf(session.Zone));
 
     // Since when it has waited for its facilitator: to go on, or to end a pause that has no end of its own.
     static DateTimeOffset? OwedSince(Session session) => session switch
