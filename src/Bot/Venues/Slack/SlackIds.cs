@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using CoCreateBot.Sessions;
 
@@ -8,8 +9,10 @@ static class SlackIds
 {
     public const string Platform = "slack";
 
+    static readonly SearchValues<char> InIds = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     public static bool IsId([NotNullWhen(true)] string? id) =>
-        id is { Length: > 0 and <= SlackRequest.IdMax } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        id is { Length: > 0 and <= SlackRequest.IdMax } && !id.AsSpan().ContainsAnyExcept(InIds);
 
     public static bool IsTrigger([NotNullWhen(true)] string? trigger) => trigger is { Length: > 0 and <= SlackRequest.TriggerMax };
 
