@@ -11,10 +11,8 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>Where it was started: its home, whose rules hold in all its venues.</summary>
     public VenueId Venue { get; init; }
 
-    /// <summary>Where it is shown, too.</summary>
-    public ImmutableArray<VenueId> MoreVenues { get; init; } = [];
-
-    public IEnumerable<VenueId> Venues => Exists ? MoreVenues.Prepend(Venue) : [];
+    /// <summary>Where it is shown, its home first.</summary>
+    public ImmutableArray<VenueId> Venues { get; init; } = [];
 
     /// <summary>Who started it.</summary>
     public PersonAlias Facilitator { get; init; }
@@ -177,7 +175,7 @@ public sealed record Session(SessionId Id, Activities Activities)
     {
         SessionEvent.Opened e => this with
         {
-            Venue = e.Venue,
+            Venues = [e.Venue],
             Facilitator = e.Facilitator,
             Language = e.Language,
             Zone = e.Zone,
@@ -185,7 +183,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             OpenedAt = e.At,
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
-        SessionEvent.VenueAdded e => this with { MoreVenues = MoreVenues.Add(e.Venue) },
+        SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue) },
         SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
         SessionEvent.PersonJoined e => Join(e),
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)), Order = Order.Add(e.Activity) },

@@ -131,7 +131,7 @@ static partial class Steering
     {
         _ when session.Venues.Contains(venue) => Decision.Nothing,
         { IsOpen: false } => Refusals.SessionOver,
-        { MoreVenues.Length: >= Limits.VenuesMax - 1 } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
+        { Venues.Length: >= Limits.VenuesMax } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
         { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
         _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
     };

@@ -41,11 +41,17 @@ static class SlackIds
 
     public static VenueId Venue(string team, string channel) => new($"{Platform}:{team}/{channel}");
 
-    public static string Team(VenueId venue) => venue.Place[..Slash(venue)];
+    public static string Team(VenueId venue) => TeamIn(venue).ToString();
 
-    public static string Channel(VenueId venue) => venue.Place[(Slash(venue) + 1)..];
+    public static string Channel(VenueId venue) => ChannelIn(venue).ToString();
 
-    static int Slash(VenueId venue) => venue.Place.IndexOf('/', StringComparison.Ordinal) is var at and > 0
+    public static ReadOnlySpan<char> TeamIn(VenueId venue) => PlaceIn(venue)[..Slash(venue)];
+
+    public static ReadOnlySpan<char> ChannelIn(VenueId venue) => PlaceIn(venue)[(Slash(venue) + 1)..];
+
+    static ReadOnlySpan<char> PlaceIn(VenueId venue) => venue.Value.AsSpan(venue.Value.IndexOf(':', StringComparison.Ordinal) + 1);
+
+    static int Slash(VenueId venue) => PlaceIn(venue).IndexOf('/') is var at and > 0
         ? at
         : throw new ArgumentException($"Not a Slack venue: {venue}", nameof(venue));
 }
