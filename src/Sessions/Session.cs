@@ -143,6 +143,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         }
     }
 
+    /// <summary>Who gave a thing that an activity hands on; null where nobody is known.</summary>
+    public PersonAlias? AuthorOf(int activity, int id) => Item(activity) is { } item ? item.Activity.AuthorOf(item, id) : null;
+
     /// <summary>How evenly people spoke in an activity. A file tells it in figures, as it does not say which texts are of one person.</summary>
     public VoiceBalance? VoicesIn(AgendaItem item) => IsRestored ? item.VoicesTold : item.Activity.Voices(item);
 
