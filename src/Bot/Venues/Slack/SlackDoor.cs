@@ -78,7 +78,7 @@ public sealed class SlackDoor(
             : SignatureCheck.Missing;
 
     /// <summary>The body in a rented buffer; null where it is longer than it may be.</summary>
-    static async Task<(byte[]? Body, int Length)> ReadAsync(HttpRequest request, CancellationToken stop)
+    static async ValueTask<(byte[]? Body, int Length)> ReadAsync(HttpRequest request, CancellationToken stop)
     {
         if (request.ContentLength > BodyMax)
         {
