@@ -13,9 +13,9 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     /// <summary>A commit holds at most this many events; what would not fit waits for the next.</summary>
     public const int EventsMax = 256;
 
-    readonly ImmutableArray<SessionEvent>.Builder events = ImmutableArray.CreateBuilder<SessionEvent>();
-    readonly ImmutableArray<Guid>.Builder marks = ImmutableArray.CreateBuilder<Guid>();
-    readonly ImmutableArray<Guid>.Builder noted = ImmutableArray.CreateBuilder<Guid>();
+    readonly List<SessionEvent> events = [];
+    readonly List<Guid> marks = [];
+    readonly List<Guid> noted = [];
     readonly List<(Envelope Envelope, Refusal? Refusal)> outcomes = [];
     readonly List<Person> joined = [];
 
@@ -40,7 +40,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         {
         }
 
-        (Events, Marks, Noted) = (events.DrainToImmutable(), marks.DrainToImmutable(), noted.DrainToImmutable());
+        (Events, Marks, Noted) = ([.. events], [.. marks], [.. noted]);
     }
 
     /// <summary>Answers everyone, now that it is durable.</summary>

@@ -16,7 +16,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     readonly LaneContext context;
     readonly Dictionary<string, IChatVenue> venues;
-    readonly ConcurrentDictionary<string, Lazy<Lane>> lanes = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(string Platform, string Workspace), Lazy<Lane>> lanes = [];
     readonly VenueSignals signals;
     readonly CancellationTokenSource stopping = new();
     readonly CancellationToken stopped; // outlives its source: a session that is answered late must not find it disposed of
@@ -40,25 +40,29 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return;
         }
 
+        var shown = new List<(VenueId Venue, Lane Lane)>(session.State.Venues.Length);
         foreach (var venue in session.State.Venues)
         {
             signals.Pulse(venue);
+            if (LaneOf(venue) is { } lane)
+            {
+                shown.Add((venue, lane));
+            }
         }
 
-        var shown = session.State.Venues.Select(venue => (Venue: venue, Lane: LaneOf(venue))).Where(one => one.Lane is not null).ToList();
         var all = new Settled(shown.Count, settled);
-        foreach (var ((venue, lane), i) in shown.Select((one, i) => (one, i)))
+        foreach (var (venue, lane) in shown)
         {
-            lane!.Show(session, venue, isPhase, state => all.Note(i, state)); // not null: see above
+            lane.Show(session, venue, isPhase, state => all.Note(venue, state));
         }
     }
 
     /// <summary>Settled in one place is settled only when it is in all.</summary>
     sealed class Settled(int places, Action<Session> whenAll)
     {
-        readonly HashSet<int> done = [];
+        readonly HashSet<VenueId> done = [];
 
-        public void Note(int place, Session state)
+        public void Note(VenueId place, Session state)
         {
             lock (done)
             {
@@ -97,7 +101,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     }
 
     Lane? LaneOf(VenueId venue) => venues.TryGetValue(venue.Platform, out var platform)
-        ? lanes.GetOrAdd($"{venue.Platform}:{platform.WorkspaceOf(venue)}", _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
+        ? lanes.GetOrAdd((platform.Platform, platform.WorkspaceOf(venue)), _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
         : null;
 }
 
