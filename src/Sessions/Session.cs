@@ -14,6 +14,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>Where it is shown, its home first.</summary>
     public ImmutableArray<VenueId> Venues { get; init; } = [];
 
+    /// <summary>Where it was before it was moved: what stands there says so.</summary>
+    public ImmutableArray<VenueId> Left { get; init; } = [];
+
     /// <summary>Who started it.</summary>
     public PersonAlias Facilitator { get; init; }
 
@@ -196,6 +199,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
         SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue) },
+        SessionEvent.Moved e => Move(e),
         SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
         SessionEvent.PersonJoined e => Join(e),
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)), Order = Order.Add(e.Activity) },
@@ -245,6 +249,12 @@ public sealed record Session(SessionId Id, Activities Activities)
         var number = People.TryGetValue(e.Person, out var known) ? known.Number : EverJoined + 1;
         return this with { People = People.SetItem(e.Person, new Participant(number, e.Name)) };
     }
+
+    Session Move(SessionEvent.Moved e) => this with
+    {
+        Venues = [.. Venues.Select(venue => venue == e.From ? e.To : venue)],
+        Left = [.. Left.Add(e.From).Where(venue => venue != e.To).Distinct()],
+    };
 
     Session Reword(string purpose) => Charter is { } charter
         ? this with { Charter = charter with { Purpose = purpose }, FormerPurposes = FormerPurposes.Add(charter.Purpose) }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Sessions;
@@ -40,8 +41,8 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return;
         }
 
-        var shown = new List<(VenueId Venue, Lane Lane)>(session.State.Venues.Length);
-        foreach (var venue in session.State.Venues)
+        var shown = new List<(VenueId Venue, Lane Lane)>();
+        foreach (var venue in Places(session.State))
         {
             signals.Pulse(venue);
             if (LaneOf(venue) is { } lane)
@@ -56,6 +57,9 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             lane.Show(session, venue, isPhase, state => all.Note(venue, state));
         }
     }
+
+    // What stands where it was before says where it is now.
+    static ImmutableArray<VenueId> Places(Session session) => session.Venues.AddRange(session.Left);
 
     /// <summary>Settled in one place is settled only when it is in all.</summary>
     sealed class Settled(int places, Action<Session> whenAll)
