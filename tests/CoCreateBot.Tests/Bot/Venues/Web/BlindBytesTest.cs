@@ -49,10 +49,8 @@ public sealed class BlindBytesTest
         using var first = new TestFolder();
         using var second = new TestFolder();
         var room = await BlindRoom.PrepareAsync(story, folder);
-        CopyTo(first, folder);
-        CopyTo(second, folder);
-        var left = await room.PlayAsync(story, isSecond: false, first);
-        var right = await room.PlayAsync(story, isSecond: true, second);
+        var left = await room.PlayAsync(story, isSecond: false, folder.CopyTo(first));
+        var right = await room.PlayAsync(story, isSecond: true, folder.CopyTo(second));
 
         foreach (var who in Enumerable.Range(0, BlindStory.People.Length))
         {
@@ -66,14 +64,6 @@ public sealed class BlindBytesTest
 
         told++;
         differedAfterwards += left.Afterwards == right.Afterwards ? 0 : 1;
-    }
-
-    static void CopyTo(TestFolder copy, TestFolder from)
-    {
-        foreach (var file in Directory.GetFiles(from.Path))
-        {
-            File.Copy(file, copy.File(Path.GetFileName(file)));
-        }
     }
 }
 
