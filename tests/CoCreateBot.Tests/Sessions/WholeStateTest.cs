@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;

@@ -22,15 +22,18 @@ public sealed class HostStateTest
 
     static readonly string[] Gifts =
     [
-        "vote A", "vote B", "vote A C", "vote none", "vote 1=2 2=3", "checkin green", "checkin red \"a note\"", "checkin 3", "checkin 5 \"why\"", "checkin hopeful",
+        "vote A", "vote B", "vote A C", "vote none", "vote 1=2 2=3", "checkin green",
+        "checkin red \"a note\"", "checkin 3", "checkin 5 \"why\"", "checkin hopeful",
         "ask More tea", "ask Less noise", "ask Something else", "rate 1 agree 2 pass", "rate 1 disagree", "brainwrite One | Two | Three", "brainwrite | Four",
-        "brainwrite bell", "cluster move 1 2 B", "cluster new \"Benches\" 1 2", "cluster name A \"Other\"", "cluster merge A B", "cluster same 1 2", "cluster note 1 \"unclear\"",
+        "brainwrite bell", "cluster move 1 2 B", "cluster new \"Benches\" 1 2", "cluster name A \"Other\"", "cluster merge A B",
+        "cluster same 1 2", "cluster note 1 \"unclear\"",
         "steps \"Buy paint\" owner me due 31.12.", "steps \"Ask Bo\" owner Bo", "steps accept 1", "steps drop 1 \"no money\"", "steps done 1",
     ];
 
     static readonly string[] Frame =
     [
-        "pause", "resume", "extend 2m", "undo", "close", "next", "anonymity named", "add checkin", "add vote X | Y | Z", "reword \"Another question?\"", "cohost Bo", "remove Cem yes",
+        "pause", "resume", "extend 2m", "undo", "close", "next", "anonymity named", "add checkin", "add vote X | Y | Z",
+        "reword \"Another question?\"", "cohost Bo", "remove Cem yes",
     ];
 
     public static TheoryData<string> Starts => [.. Played.Starts];

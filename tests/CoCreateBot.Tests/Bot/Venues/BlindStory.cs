@@ -71,17 +71,20 @@ sealed record Blind(string Name, string Start, Func<int, string, Gift> Gives)
 
     public override string ToString() => Name;
 
+    static readonly ImmutableArray<string> Levels = ["", " named", " anonymous"];
+
     public static readonly ImmutableArray<Blind> All =
     [
-        .. from level in new[] { "", " named", " anonymous" } from vote in Votes select vote with { Name = vote.Name + level, Start = vote.Start + level },
-        .. from level in new[] { "", " named", " anonymous" } select new Blind("roti" + level, $"checkin roti{level} for 10m", (spin, mark) => Step(spin, mark)),
+        .. from level in Levels from vote in Votes select vote with { Name = vote.Name + level, Start = vote.Start + level },
+        .. from level in Levels select new Blind("roti" + level, $"checkin roti{level} for 10m", Step),
         new Blind("light anonymous", "checkin anonymous for 10m", (spin, mark) => Answer(((string[])["green", "yellow", "red"])[spin % 3], spin, mark)),
-        new Blind("1-5 anonymous", "checkin 1-5 anonymous for 10m", (spin, mark) => Step(spin, mark)),
-        new Blind("word anonymous", "checkin word anonymous for 10m", (_, mark) => new Gift(CheckInReading.NoteVerb, "", [("answer", mark)], $"checkin {mark}")),
+        new Blind("1-5 anonymous", "checkin 1-5 anonymous for 10m", Step),
+        new Blind("word anonymous", "checkin word anonymous for 10m", (_, mark) =>
+            new Gift(CheckInReading.NoteVerb, "", [(CheckInReading.AnswerInput, mark)], $"checkin {mark}")),
         .. from level in new[] { "group", "anonymous" } select new Blind("ask " + level, $"ask \"Why?\" {level} for 10m", Reply),
-        .. from level in new[] { "", " named", " anonymous" }
+        .. from level in Levels
            select new Blind("rate" + level, "ask \"Why?\" for 10m", Rated) { Then = [$"add rate{level} for 10m", "next"] },
-        .. from level in new[] { "", " named", " anonymous", " gallery" }
+        .. from level in Levels.Add(" gallery")
            select new Blind("brainwrite" + level, $"brainwrite \"How?\" live{level} for 10m", Ideas) { TakenBy = BrainwritingReading.WriteVerb },
     ];
 
@@ -91,18 +94,23 @@ sealed record Blind(string Name, string Start, Func<int, string, Gift> Gives)
         new("one choice", "vote \"Which?\" Ash | Birch for 10m", (spin, _) => new Gift(
             DotVoteReading.BallotVerb, "", [(DotVoteReading.ChoiceInput, Number(spin % 2))], $"{FirstVerb} {Letter(spin % 2)}")),
         new("approval", "vote approval \"Which?\" Ash | Birch | Cedar | Dogwood for 10m", (spin, _) => new Gift(
-            DotVoteReading.ApproveVerb, "", [.. Options(4).Select(option => ($"option-{option}", (spin % 15) + 1 >> option & 1) is var (name, on) && on == 1 ? (name, "on") : (name, "off"))])),
+            DotVoteReading.ApproveVerb, "", [.. Options(4).Select(option => ($"option-{option}", (((spin % 15) + 1) >> option) % 2 == 1 ? "on" : "off"))])),
         new("score", "vote score \"How good?\" Ash | Birch | Cedar for 10m", (spin, _) => new Gift(
             DotVoteReading.BallotVerb, "", [.. Options(3).Select(option => ($"option-{option}", Number((spin >> option) % 6)))])),
         new("consent", "vote consent \"Shall we?\" Ash | Birch for 10m", (spin, mark) => new Gift(
             DotVoteReading.BallotVerb, "",
-            [.. Options(2).Select(option => ($"option-{option}", Number(1 + ((spin >> option) % 3)))), .. Options(2).Select(option => ($"reason-{option}", mark))])),
+            [
+                .. Options(2).Select(option => ($"option-{option}", Number(1 + ((spin >> option) % 3)))),
+                .. Options(2).Select(option => ($"reason-{option}", mark)),
+            ])),
     ];
 
     static Gift Dots(int spin, string mark)
     {
         var dots = Options(1 + (spin % 4)).Select(n => (n + (spin / 4)) % 5).ToList(); // one to four of them, each on another option
-        var concern = spin % 3 == 0 ? (ImmutableArray<(string, string)>)[(DotVoteReading.ConcernInput, Number(spin % 5)), (DotVoteReading.ConcernReasonInput, mark)] : [];
+        ImmutableArray<(string, string)> concern = spin % 3 != 0
+            ? []
+            : [(DotVoteReading.ConcernInput, Number(spin % 5)), (DotVoteReading.ConcernReasonInput, mark)];
         return new Gift(
             DotVoteReading.BallotVerb, "",
             [.. Options(5).Select(option => ($"option-{option}", Number(dots.Contains(option) ? 1 : 0))), .. concern],

@@ -54,8 +54,11 @@ public sealed class SlackBlindBytesTest
         }
     }
 
-    static List<string> For(int? who, IEnumerable<PretendLeft> left) =>
-        [.. left.Where(sent => sent.User == (who is { } one ? BlindChannel.IdOf(one) : null)).Select(sent => $"{sent.Method}: {sent.Body}").Distinct().Order(StringComparer.Ordinal)];
+    static List<string> For(int? who, IEnumerable<PretendLeft> left)
+    {
+        var user = who is { } one ? BlindChannel.IdOf(one) : null;
+        return [.. left.Where(sent => sent.User == user).Select(sent => $"{sent.Method}: {sent.Body}").Distinct().Order(StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>A channel in which something blind is open and nobody has given anything in it.</summary>

@@ -39,7 +39,10 @@ public sealed class BlindBytesTest
     [MemberData(nameof(Kinds))]
     public Task Each_kind_is_so_at_least_once(string kind) => HoldsAsync(new BlindStory(
         Blind.All.Single(blind => blind.Name == kind), 1,
-        [new BlindMove(2, 7, 7, false), new BlindMove(1, 3, 8, false), new BlindMove(0, 12, 12, true), new BlindMove(1, 9, 4, true), new BlindMove(1, 5, 2, false)]));
+        [
+            new BlindMove(2, 7, 7, false), new BlindMove(1, 3, 8, false), new BlindMove(0, 12, 12, true), new BlindMove(1, 9, 4, true),
+            new BlindMove(1, 5, 2, false),
+        ]));
 
     public static TheoryData<string> Kinds => [.. Blind.All.Select(blind => blind.Name)];
 
@@ -96,7 +99,8 @@ sealed partial class BlindRoom
         Assert.False(room.people[0].IsProblem, room.people[0].Text);
         if (!story.What.Then.IsEmpty)
         {
-            var replies = BlindStory.People.Select((_, n) => ($"reply-{n + 1}", $"Something to rate {n}")); // of one person: an export draws lots for the order of people
+            // Of one person, as an export draws lots for the order of people.
+            var replies = BlindStory.People.Select((_, n) => ($"reply-{n + 1}", $"Something to rate {n}"));
             await room.people[0].PressAsync(room.people[0].Button(OpenPromptReading.ReplyVerb), [.. replies]);
         }
 
@@ -210,10 +214,10 @@ sealed partial class BlindRoom
     }
 
     [GeneratedRegex("(?<=\")[0-9a-f]{32}(?=\")", RegexOptions.CultureInvariant, 1_000)]
-    private static partial Regex Alias { get; }
+    static partial Regex Alias { get; }
 
     [GeneratedRegex("(?<=name=\"once\" value=\")[0-9a-f]{32}(?=\")", RegexOptions.CultureInvariant, 1_000)]
-    private static partial Regex Once { get; }
+    static partial Regex Once { get; }
 }
 
 /// <param name="Received">By person: all that left for them before the close, as it left.</param>
