@@ -57,11 +57,16 @@ public static class Limits
     /// <summary>Places one session is shown in.</summary>
     public const int VenuesMax = 5;
 
+    /// <summary>How often a session may be moved: each place where it was is kept in order.</summary>
+    public const int MovesMax = 5;
+
     public const int CoFacilitatorsMax = 20;
 
     /// <summary>Who is away this long after something was owed may be taken over, in a live session and in one over days.</summary>
     public static readonly TimeSpan TakeOverLive = TimeSpan.FromMinutes(5);
-    public static readonly TimeSpan TakeOverAsynchronous = TimeSpan.FromDays(1);
+
+    /// <summary>Of working time: Friday afternoon's is Monday afternoon.</summary>
+    public static readonly TimeSpan TakeOverAsynchronous = WorkingTime.Day;
 
     /// <summary>Above this many who joined, a named check-in shows counts and no names.</summary>
     public const int NamedShownMax = 30;

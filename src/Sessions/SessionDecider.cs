@@ -160,6 +160,8 @@ public static class SessionDecider
         {
             AuthorOf = (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null,
             IsInGrace = !session.IsPaused && item.Deadline <= now,
+            Zone = session.Zone,
+            Deadline = item.Deadline,
         };
     }
 

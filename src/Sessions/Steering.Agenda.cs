@@ -136,6 +136,17 @@ static partial class Steering
         _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
     };
 
+    static Decision Move(Session session, VenueId to) => session switch
+    {
+        _ when session.Venues.Contains(to) => Decision.Nothing,
+        { IsOpen: false } => Refusals.SessionOver,
+        { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
+        { Left.Length: >= Limits.MovesMax } => new Refusal("Session.MovedTooOften", RefusalKind.NotNow, Limits.MovesMax),
+        _ => session.Venues.FirstOrDefault(place => place.Platform == to.Platform) is { Value: not null } from
+            ? Decision.Of(new SessionEvent.Moved(from, to))
+            : new Refusal("Commands.MoveInChats", RefusalKind.Wrong),
+    };
+
     // To take links back is right at any time.
     static Decision Invite(Session session, int count) => session switch
     {
@@ -176,10 +187,14 @@ static partial class Steering
             return new Refusal("Session.TooManyFacilitators", RefusalKind.NotNow, Limits.CoFacilitatorsMax);
         }
 
-        return OwedSince(session) is { } since && now >= since + (session.IsLive ? Limits.TakeOverLive : Limits.TakeOverAsynchronous)
+        return OwedSince(session) is { } since && now >= OverdueFrom(session, since)
             ? Decision.Of(new SessionEvent.FacilitatorAdded(who.Person))
             : new Refusal("Session.TakeOverTooEarly", RefusalKind.NotNow);
     }
+
+    static DateTimeOffset OverdueFrom(Session session, DateTimeOffset since) => session.IsLive
+        ? since + Limits.TakeOverLive
+        : WorkingTime.After(since, Limits.TakeOverAsynchronous, LocalTime.ZoneOf(session.Zone));
 
     // Since when it has waited for its facilitator: to go on, or to end a pause that has no end of its own.
     static DateTimeOffset? OwedSince(Session session) => session switch

@@ -224,7 +224,7 @@ static class BlindChannel
 
         var words = story.Services.GetRequiredService<Lexicon>().In(state.Language).Typed(CommandPrefix.Of(state.Venue));
         var posted = await story.Store.Posts.ReadAsync(state.Id, default);
-        return ShownSession.Desired(state, words, posted, venue).All(slot =>
+        return new ShownSession(state.Id, state.Venue).Desired(state, words, posted, venue).All(slot =>
             posted.Any(known => known.Slot == slot.Slot && known.MessageId is not null && known.Hash == ShownSession.HashOf(slot.Card)));
     }
 }
