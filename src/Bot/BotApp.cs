@@ -36,6 +36,7 @@ public static class BotApp
             return ExitBadSettings;
         }
 
+        await SayAsync(options.Warnings);
         IStore store;
         try
         {

@@ -30,9 +30,13 @@ public sealed record BotOptions
 
     public ImmutableArray<string> Problems { get; init; } = [];
 
+    /// <summary>What stops nothing, but may be meant otherwise.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     public static BotOptions Read(IConfiguration settings)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
+        problems.AddRange(SettingNames.Problems(settings));
         var path = Or(settings["Storage:Path"], Path.Combine("data", "cocreate.db"));
         var language = Or(settings["Bot:Language"], "en");
         if (!Lexicon.Languages.Contains(language, StringComparer.Ordinal))
@@ -57,6 +61,7 @@ public sealed record BotOptions
             Language = language,
             Zone = zone,
             Problems = problems.ToImmutable(),
+            Warnings = [.. SettingNames.Warnings(settings)],
         };
     }
 

@@ -29,6 +29,10 @@ public sealed record InputNumber(string Id, string Label, int Min, int Max) : In
 {
     public int? Value { get; init; }
 
+    /// <summary>Is this nothing, or a whole number between the bounds?</summary>
+    public bool Takes(string sent) => string.IsNullOrWhiteSpace(sent)
+        || (int.TryParse(sent.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max);
+
     internal override Input Filled(string sent) =>
         this with { Value = int.TryParse(sent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CoCreateBot.Sessions;
 
 /// <summary>Why not, where the reason is the session's and not an activity's.</summary>
@@ -20,7 +22,16 @@ public static class Refusals
     public static readonly Refusal BadDuration = new("Session.BadDuration", RefusalKind.Wrong);
     public static readonly Refusal NotUnderstood = new("Session.NotUnderstood", RefusalKind.Wrong);
 
-    public static Refusal TooLong(int length, int max) => new("Session.TooLong", RefusalKind.Wrong, length, max);
+    /// <summary>
+    /// Bounds count UTF-16 units, as browsers do where a field has a longest length. A person counts what they see, and one emoji of that can be many
+    /// units: where the two differ, both are said.
+    /// </summary>
+    public static Refusal TooLong(string text, int max) => new StringInfo(text).LengthInTextElements is var seen && seen == text.Length
+        ? new("Session.TooLong", RefusalKind.Wrong, seen, max)
+        : new("Session.TooLongAsCounted", RefusalKind.Wrong, seen, text.Length, max);
+
+    /// <summary>A number that is none, or is not between the bounds that its form says.</summary>
+    public static Refusal NotBetween(int min, int max) => new("Session.NotBetween", RefusalKind.Wrong, min, max);
 
     public static readonly Refusal Empty = new("Session.Empty", RefusalKind.Wrong);
 }

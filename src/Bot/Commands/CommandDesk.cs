@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Rooms;
+using CoCreateBot.Bot.Venues;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -45,7 +46,7 @@ public sealed partial class CommandDesk(
         var words = WordsIn(venue, language);
         if (text.Length > Limits.CommandMax)
         {
-            return Problem(Refusals.TooLong(text.Length, Limits.CommandMax), words);
+            return Problem(Refusals.TooLong(text, Limits.CommandMax), words);
         }
 
         var timed = TypedLine.Parse(text).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
@@ -88,10 +89,21 @@ public sealed partial class CommandDesk(
             return await OrUnavailableAsync(sender, who => StartSessionAsync(read, who, stop));
         }
 
-        return activities.ForVerb(verb) is { } activity && activity.Start(sender.Words) is not null
-            ? await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop))
-            : Problem(Refusals.NotUnderstood, sender.Words);
+        if (activities.ForVerb(verb) is not { } activity || activity.Start(sender.Words) is not { } start)
+        {
+            return Problem(Refusals.NotUnderstood, sender.Words);
+        }
+
+        return WhyNot(start.Form, fields) is { } refusal
+            ? Problem(refusal, sender.Words)
+            : await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop));
     }
+
+    // What a form says of its numbers holds, also for a browser that did not look.
+    static Refusal? WhyNot(Form form, IReadOnlyDictionary<string, string> fields) => form.Inputs.OfType<InputNumber>()
+        .Where(number => fields.TryGetValue(number.Id, out var sent) && !number.Takes(sent))
+        .Select(number => Refusals.NotBetween(number.Min, number.Max) with { Input = number.Id })
+        .FirstOrDefault();
 
     /// <summary>Shows the session that its sender steers here in one more place of a platform, where it is not in one yet.</summary>
     /// <param name="open">Makes that place; asked only where it is needed.</param>

@@ -57,6 +57,57 @@ public sealed class OptionsTest
         Assert.Equal(3, Read(("Bot:Language", "xx"), ("Bot:Zone", "xx"), ("Storage:PagesMax", "xx")).Problems.Length);
 
     [Theory]
+    [InlineData("Slack:SigningSecrt", "Slack:SigningSecret")]
+    [InlineData("slack:bottokn", "Slack:BotToken")]
+    [InlineData("Storage:Pth", "Storage:Path")]
+    [InlineData("Storage:MaxPages", "Storage:Path, Storage:PagesMax")]
+    [InlineData("Storage:Path:Here", "Storage:Path, Storage:PagesMax")]
+    [InlineData("Web:Url", "Web:PublicUrl")]
+    [InlineData("Bot:Langauge", "Bot:Language")]
+    [InlineData("Storge:Path", "Storage:Path")]
+    [InlineData("Slak:SigningSecret", "Slack:SigningSecret")]
+    public void A_setting_that_is_none_stops_the_start_and_the_nearest_is_named(string mistyped, string right)
+    {
+        var problem = Assert.Single(Read((mistyped, "a secret")).Problems);
+
+        Assert.StartsWith($"{mistyped} is no setting", problem);
+        Assert.Contains(right, problem);
+        Assert.EndsWith(".", problem);
+        Assert.DoesNotContain("a secret", problem);
+    }
+
+    [Theory]
+    [InlineData("SLACK_BOT_TOKEN", "Slack__BotToken")] // may be meant for another program
+    [InlineData("StoragePath", "Storage__Path")]
+    public void One_that_only_looks_like_a_setting_is_warned_of(string name, string right)
+    {
+        var options = Read((name, "a secret"));
+
+        Assert.Empty(options.Problems);
+        var warning = Assert.Single(options.Warnings);
+        Assert.StartsWith($"{name} is no setting", warning);
+        Assert.Contains(right, warning);
+        Assert.DoesNotContain("a secret", warning);
+    }
+
+    [Theory]
+    [InlineData("Logging:LogLevel:Default")]
+    [InlineData("Kestrel:Certificates:Default:Path")]
+    [InlineData("AllowedHosts")]
+    [InlineData("urls")]
+    [InlineData("ENVIRONMENT")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("PATH")]
+    [InlineData("SLACK:APIURL")]
+    public void What_belongs_to_others_or_is_written_in_other_letters_is_left_alone(string name)
+    {
+        var options = Read((name, "http://localhost/"));
+
+        Assert.DoesNotContain(options.Problems, problem => problem.Contains("is no setting"));
+        Assert.Empty(options.Warnings);
+    }
+
+    [Theory]
     [InlineData("Bot:Language")]
     [InlineData("Bot:Zone")]
     [InlineData("Storage:Path")]

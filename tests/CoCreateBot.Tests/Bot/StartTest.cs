@@ -22,6 +22,15 @@ public sealed class StartTest
     }
 
     [Fact]
+    public async Task A_mistyped_setting_stops_the_start_and_is_named()
+    {
+        var (code, lines) = await RunAsync("--Slack:SigningSecrt=abc");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("Slack:SigningSecrt is no setting", Assert.Single(lines));
+    }
+
+    [Fact]
     public async Task A_place_where_nothing_can_be_kept_is_said_in_one_sentence()
     {
         using var folder = new TestFolder();

@@ -29,6 +29,7 @@ sealed partial class PretendSlack
     };
 
     readonly Dictionary<string, DateTimeOffset?> triggers = [];
+    readonly Dictionary<string, string> owners = []; // of triggers and of the views that they opened
     readonly Dictionary<string, ResponseUrl> responseUrls = [];
 
     sealed record ResponseUrl(string Channel, string User, DateTimeOffset At, JsonNode? Original)
@@ -260,6 +261,7 @@ sealed partial class PretendSlack
         triggers[trigger] = null;
         var view = new PretendView(Number("V"), (JsonObject)arguments["view"]!.DeepClone());
         Views[view.Id] = view;
+        owners[view.Id] = owners.GetValueOrDefault(trigger, "");
         return Told(view);
     }
 

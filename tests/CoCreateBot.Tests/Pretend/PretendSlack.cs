@@ -56,6 +56,9 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         }
     }
 
+    /// <summary>All that left the bot: the body of every call, and every answer to a request of Slack's.</summary>
+    public List<PretendLeft> Left { get; } = [];
+
     /// <summary>Every call that came, by method.</summary>
     public List<string> Called { get; } = [];
 
@@ -64,6 +67,14 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         lock (gate)
         {
             return channels[id] = new PretendChannel(id, isPrivate) { HasBot = hasBot };
+        }
+    }
+
+    public PretendChannel ChannelOf(string id)
+    {
+        lock (gate)
+        {
+            return channels[id];
         }
     }
 
@@ -118,12 +129,38 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         await Task.WhenAny(next, Task.Delay(within, TimeProvider.System));
     }
 
-    public string NewTrigger()
+    /// <summary>The same workspace once more, as it is now, at the same moment: another story may go on from here.</summary>
+    public PretendSlack Copy()
+    {
+        lock (gate)
+        {
+            var copy = new PretendSlack(new ManualTime(time.GetUtcNow())) { number = number };
+            foreach (var channel in channels.Values)
+            {
+                copy.Channel(channel.Id, channel.HasBot, channel.IsPrivate).Messages.AddRange(
+                    channel.Messages.Select(message => new PretendMessage(message.Channel, message.Ts, message.Thread, (JsonObject)message.Content.DeepClone())));
+            }
+
+            return copy;
+        }
+    }
+
+    /// <summary>The bot's answer to a request that this member's client made.</summary>
+    public void Answered(string user, string answer)
+    {
+        lock (gate)
+        {
+            Left.Add(new PretendLeft("answer", answer, user));
+        }
+    }
+
+    public string NewTrigger(string user = "")
     {
         lock (gate)
         {
             var trigger = Number("trigger.");
             triggers[trigger] = time.GetUtcNow();
+            owners[trigger] = user;
             return trigger;
         }
     }
@@ -151,6 +188,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
             Hear(body);
             if (trouble is null or { IsAfterWork: true })
             {
+                Left.Add(new PretendLeft(method, body, ReaderOf(method, request, body)));
                 answer = Json(Do(method, request, body));
             }
 
@@ -180,6 +218,17 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         JsonArray items => items.SelectMany(TextsIn),
         JsonValue value when value.TryGetValue<string>(out var text) => [text],
         _ => [],
+    };
+
+    // Whoever alone gets to see it; null is everybody, and whatever Slack itself alone learns counts as that.
+    string? ReaderOf(string method, HttpRequestMessage request, string body) => method switch
+    {
+        "response_url" => responseUrls.GetValueOrDefault(request.RequestUri!.AbsoluteUri)?.User, // ! a request that was sent has an address
+        "chat.postEphemeral" => (string?)JsonNode.Parse(body)!["user"],
+        "chat.postMessage" when (string?)JsonNode.Parse(body)!["channel"] is ['U', ..] user => user,
+        "views.open" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["trigger_id"] ?? ""),
+        "views.update" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["view_id"] ?? ""),
+        _ => null,
     };
 
     JsonObject Do(string method, HttpRequestMessage request, string body)
@@ -305,6 +354,9 @@ sealed class PretendMessage(string channel, string ts, string? thread, JsonObjec
 
     public bool Shows(string text) => Shown.Contains(text, StringComparison.Ordinal);
 }
+
+/// <param name="User">Who alone it is for; null is everybody.</param>
+sealed record PretendLeft(string Method, string Body, string? User);
 
 sealed record PretendWhisper(string User, PretendMessage Message, bool Replaces);
 

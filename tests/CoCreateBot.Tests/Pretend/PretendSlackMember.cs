@@ -18,7 +18,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
     public async Task<PretendMessage> TypeAsync(string channel, string text)
     {
         slack.Time.Pass(Pause);
-        var response = await SendCommandAsync(channel, text, slack.NewTrigger());
+        var response = await SendCommandAsync(channel, text, slack.NewTrigger(id));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
         Assert.Equal("ephemeral", (string?)answer["response_type"]);
@@ -51,7 +51,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
     public async Task PressAsync(PretendMessage message, string title)
     {
         slack.Time.Pass(Pause);
-        var response = await SendPressAsync(message, title, slack.NewTrigger());
+        var response = await SendPressAsync(message, title, slack.NewTrigger(id));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
     }
@@ -145,7 +145,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
     public async Task SubmitAsync(PretendView view, params (string Label, string Value)[] given)
     {
         slack.Time.Pass(Pause);
-        var answer = await SendSubmitAsync(view, slack.NewTrigger(), given);
+        var answer = await SendSubmitAsync(view, slack.NewTrigger(id), given);
         Apply(view, answer);
     }
 
@@ -227,6 +227,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
             await (await response.Content.ReadAsStreamAsync()).ReadExactlyAsync(body);
             response.Content = new ByteArrayContent(body);
             slack.Hear(Encoding.UTF8.GetString(body));
+            slack.Answered(id, $"{(int)response.StatusCode}\n{response.Headers}{response.Content.Headers}\n{Encoding.UTF8.GetString(body)}");
         }
 
         return response;

@@ -23,6 +23,9 @@ public sealed class PersonalTextTest
     [InlineData("日本語")]
     [InlineData("a|b\\c'; DROP TABLE x; --")]
     [InlineData("{0} %s {{x}}")]
+    [InlineData("היא כתבה C++\u200E אתמול")] // a mark keeps the plus signs where they belong
+    [InlineData("\u200Fשלום, Anna!\u200F")]
+    [InlineData("١\u061C-٢")]
     public void Words_stay_what_they_are(string text) => Assert.Equal(text, PersonalText.Line(text));
 
     [Theory]
@@ -33,7 +36,7 @@ public sealed class PersonalTextTest
     [InlineData("a\vb\fc\u0085d\u2028e\u2029f\u00A0g", "a b c d e f g")]
     [InlineData("a\u0000b\u0007c\u001Bd\u007F", "abcd")]
     [InlineData("a\u200Bb\uFEFFc\u00ADd\u2060e", "abcde")]
-    [InlineData("abc\u202Edef\u202C\u2066x\u2069\u200Fy\u061C", "abcdefxy")]
+    [InlineData("abc\u202Edef\u202C\u202Ax\u2066y\u2067z\u2068\u2069", "abcdefxyz")]
     [InlineData("a\uE000b", "ab")]
     [InlineData("e\u0301", "\u00E9")]
     public void What_nobody_can_see_is_taken_out(string text, string kept) => Assert.Equal(kept, PersonalText.Line(text));
@@ -48,6 +51,7 @@ public sealed class PersonalTextTest
     [InlineData("\u200B\u200D\u200C")]
     [InlineData("\uFE0F")]
     [InlineData("\u202E")]
+    [InlineData("\u200E\u200F \u061C")]
     [InlineData("\u3164")]
     [InlineData("\u2800 \u2800")]
     [InlineData("\u0301\u0302")]
@@ -68,6 +72,24 @@ public sealed class PersonalTextTest
         Assert.Equal("Session.TooLong", PersonalText.Optional("abc", 2).Refusal?.Key);
     }
 
+    [Theory]
+    [InlineData("👍", 31, 62)]
+    [InlineData("👩‍👩‍👧‍👦", 6, 66)]
+    [InlineData("x\u0323\u0301", 30, 90)] // one letter with two accents, for which there is no single sign
+    public void Where_what_a_person_sees_as_one_counts_as_more_both_numbers_are_said(string one, int seen, int counted)
+    {
+        var text = string.Concat(Enumerable.Repeat(one, seen));
+        Assert.Equal(text, PersonalText.Required(text, counted).Value);
+
+        var refusal = PersonalText.Required(text, 60).Refusal;
+        Assert.Equal("Session.TooLongAsCounted", refusal?.Key);
+        Assert.Equal([seen, counted, 60], refusal?.Args.Cast<int>() ?? []);
+        Assert.Equal(refusal?.Args, PersonalText.Optional(text, 60).Refusal?.Args);
+        var said = new Lexicon(Activities.BuiltIn).In("en").Say(refusal!.Key, [.. refusal.Args]); // ! just seen
+        Assert.Equal($"That is {seen} characters long, but some of them, such as emoji, count as more than one: together {counted}, and at most 60 fit. "
+            + "Please shorten it.", said);
+    }
+
     [Fact]
     public void Cleaning_twice_is_cleaning_once_whatever_was_written() =>
         Prop.ForAll(Texts.Any, text => PersonalText.Line(text) is var line && PersonalText.Line(line) == line).QuickCheckThrowOnFailure();
@@ -85,7 +107,7 @@ static class Texts
 {
     static readonly string[] Pieces =
     [
-        "a", "B", " ", "\t", "\n", "\r", "\u0000", "\u0085", "\u00A0", "\u200B", "\u200D", "\u202E", "\u2066", "\uFE0F", "\uFFFD",
+        "a", "B", " ", "\t", "\n", "\r", "\u0000", "\u0085", "\u00A0", "\u200B", "\u200D", "\u200E", "\u200F", "\u202E", "\u2066", "\uFE0F", "\uFFFD",
         "\uE000", "\uD83D", "\uDE00",
         "👩‍👩‍👧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "שלום", "مرحبا", "می‌خواهم", "e\u0301",
         "<!channel>", "<@U1>", "&amp;", "*", "_", "`", "|", "\"", "“", "”", "„", "«", "»", "'", "#2", "#",

@@ -12,7 +12,8 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
 {
     const int MovesMax = 60;
 
-    static readonly string[] Starts =
+    /// <summary>Every kind of activity, in most of its formats.</summary>
+    public static readonly string[] Starts =
     [
         "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
         "vote A | B | C | D pick 2 for 5m named", "vote A | B | C | D | E | F | G | H | I | J | K | L | M | N | O | P | Q pick 2 for 6m",

@@ -12,6 +12,13 @@ sealed class TestFolder : IDisposable
     /// <summary>All bytes of all files, also of those that a store has open.</summary>
     public byte[] AllBytes() => [.. folder.GetFiles("*", SearchOption.AllDirectories).Where(file => file.Length > 0).SelectMany(Bytes)];
 
+    /// <summary>Its files as they are, where no store has them open.</summary>
+    public TestFolder CopyTo(TestFolder copy)
+    {
+        folder.GetFiles().ToList().ForEach(file => file.CopyTo(copy.File(file.Name)));
+        return copy;
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     static byte[] Bytes(FileInfo file)

@@ -23,7 +23,7 @@ sealed class PretendSlack : IAsyncDisposable
     public string ApiUrl => app.Urls.First() + "/api/";
 
     /// <summary>On the same address as the API, or the server would not answer there.</summary>
-    public string ResponseUrl => app.Urls.First() + "/actions/load";
+    public string ResponseUrl => app.Urls.First() + "/actions/T06LOAD0001/7354012648931/kf3Xq0bZ8sVt1LrYwE5nJd2G";
 
     public long Posts => Interlocked.Read(ref posts);
 
@@ -82,7 +82,7 @@ sealed class PretendSlack : IAsyncDisposable
             "chat.postMessage" => Post(call.Clone()),
             "chat.update" => Update(call.Clone()),
             "views.open" => Open(call.Clone()),
-            "auth.test" => """{"ok":true,"team_id":"T000000001","user_id":"U0BOT","bot_id":"B0BOT"}""",
+            "auth.test" => """{"ok":true,"team_id":"T0000000001","user_id":"U06LOADBOT1","bot_id":"B06LOADBOT1"}""",
             _ => """{"ok":true}""",
         });
     }
@@ -120,11 +120,8 @@ sealed class PretendSlack : IAsyncDisposable
 
     string History(string channel) => $$"""{"ok":true,"messages":[{{string.Join(',', In(channel).Select(Entry))}}]}""";
 
-    static string Entry(PostedMessage message)
-    {
-        var metadata = message.Call.TryGetProperty("metadata", out var sent) ? sent.GetRawText() : "{}";
-        return $$"""{"ts":"{{message.Ts}}","bot_id":"B0BOT","user":"U0BOT","metadata":{{metadata}}}""";
-    }
+    static string Entry(PostedMessage message) =>
+        $$"""{"ts":"{{message.Ts}}","bot_id":"B06LOADBOT1","user":"U06LOADBOT1","metadata":{{message.Metadata}}}""";
 
     static string Text(JsonElement call, string name) => call.GetProperty(name).GetString() ?? "";
 }
@@ -135,4 +132,6 @@ sealed record PostedMessage(string Channel, string Ts, JsonElement Call)
     public JsonElement Blocks => Call.GetProperty("blocks");
 
     public string Text => Call.GetProperty("text").GetString() ?? "";
+
+    public string Metadata => Call.TryGetProperty("metadata", out var sent) ? sent.GetRawText() : "{}";
 }

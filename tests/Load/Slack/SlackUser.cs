@@ -39,7 +39,7 @@ sealed class SlackUser(BotProcess server, PretendSlack slack, Signer signer) : I
         press.Fill(press["user"], user);
         press.Fill(press["trigger"], ++trigger);
         await PostAsync(press.Body);
-        return await slack.ViewAsync(string.Create(CultureInfo.InvariantCulture, $"7354012648931.6091287354.{trigger:D12}"));
+        return await slack.ViewAsync(SlackBodies.TriggerOf(trigger));
     }
 
     public void Dispose() => http.Dispose();

@@ -67,9 +67,9 @@ static class HandingIn
         foreach (var (index, cell) in cells.Index())
         {
             var text = cell.Text is null ? null : PersonalText.Line(cell.Text);
-            if (text?.Length > IdeaMax)
+            if (text is { Length: > IdeaMax })
             {
-                return new Refusal("Session.TooLong", RefusalKind.Wrong, text.Length, IdeaMax) { Input = BrainwritingReading.IdeaInput(index) };
+                return Refusals.TooLong(text, IdeaMax) with { Input = BrainwritingReading.IdeaInput(index) };
             }
 
             clean.Add(cell with { Text = text });

@@ -68,15 +68,15 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     static Refusal? WhyNot(CheckInCommand.Answer command, CheckIn state) => (state.Format, command) switch
     {
-        (_, { Note.Length: > Limits.NoteMax and var length }) => TooLong(length, Limits.NoteMax, CheckInReading.NoteInput),
+        (_, { Note: { Length: > Limits.NoteMax } note }) => TooLong(note, Limits.NoteMax, CheckInReading.NoteInput),
         (CheckInFormat.Word, { Value.Length: 0 }) => Refusals.Empty with { Input = CheckInReading.AnswerInput },
-        (CheckInFormat.Word, { Value.Length: > Limits.WordMax and var length }) =>
-            TooLong(length, Limits.WordMax, CheckInReading.AnswerInput),
+        (CheckInFormat.Word, { Value: { Length: > Limits.WordMax } word }) =>
+            TooLong(word, Limits.WordMax, CheckInReading.AnswerInput),
         (CheckInFormat.Word, _) => null,
         _ => state.Choices.Contains(command.Value, StringComparer.Ordinal) ? null : CheckInReading.Unknown(state),
     };
 
-    static Refusal TooLong(int length, int max, string input) => Refusals.TooLong(length, max) with { Input = input };
+    static Refusal TooLong(string text, int max, string input) => Refusals.TooLong(text, max) with { Input = input };
 
     protected override CheckIn Evolve(CheckIn state, CheckInEvent happened) => happened switch
     {

@@ -116,7 +116,7 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
     {
         null => null,
         { Length: 0 } => Refusals.Empty with { Input = ClusteringForms.NameInput },
-        { Length: > Limits.NameMax and var length } => Refusals.TooLong(length, Limits.NameMax) with { Input = ClusteringForms.NameInput },
+        { Length: > Limits.NameMax } => Refusals.TooLong(name, Limits.NameMax) with { Input = ClusteringForms.NameInput },
         _ => null,
     };
 
@@ -172,7 +172,7 @@ sealed class ClusteringRules(Clustering state, PersonAlias author)
         var notes = state.Ideas[number - 1].Notes;
         if (text.Length > Limits.NoteMax)
         {
-            return Refusals.TooLong(text.Length, Limits.NoteMax) with { Input = ClusteringForms.NoteInput };
+            return Refusals.TooLong(text, Limits.NoteMax) with { Input = ClusteringForms.NoteInput };
         }
 
         if (notes.GetValueOrDefault(author, "") == text)

@@ -36,6 +36,8 @@ sealed class SlackStory : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public IServiceProvider Services => app.Services;
+
     public PretendSlackMember Ann { get; }
 
     public PretendSlackMember Bob { get; }

@@ -63,6 +63,26 @@ public sealed class StartFormsTest
     }
 
     [Theory]
+    [InlineData("1", true)]
+    [InlineData(" 1440 ", true)]
+    [InlineData("", true)]
+    [InlineData("0", false)]
+    [InlineData("1441", false)]
+    [InlineData("-5", false)]
+    [InlineData("2h5", false)]
+    [InlineData("99999999999", false)]
+    public async Task Minutes_are_what_the_form_says_they_may_be(string minutes, bool isOne)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.StartAsync("vote", ("question", "Which?"), ("options", "Paint\nGarden"), ("minutes", minutes));
+
+        Assert.Equal(isOne ? (200, false) : (422, true), (ann.Status, ann.IsProblem));
+        Assert.Equal(isOne, ann.Page.Contains("id=\"live-", StringComparison.Ordinal));
+        Assert.Equal(!isOne, ann.Text.Contains("Give a whole number from 1 to 1440.", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("explode")]
     [InlineData("close")]
     [InlineData("nonsense")]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using CoCreateBot.Cards;
 using Microsoft.AspNetCore.TestHost;
 
@@ -10,6 +11,9 @@ sealed class Visitor(TestServer server, string language)
     readonly HttpClient http = server.CreateClient();
 
     public CookieContainer Cookies { get; } = new();
+
+    /// <summary>Each answer it was sent as it was sent: status, headers and body. Of a stream its head.</summary>
+    public List<string> Received { get; } = [];
 
     public int Status { get; private set; }
 
@@ -40,6 +44,14 @@ sealed class Visitor(TestServer server, string language)
 
     public Press Button(string verb, string argument = "") =>
         Presses.First(press => press.Verb == verb && (argument.Length == 0 || press.Argument == argument));
+
+    /// <summary>The same browser, when another server has taken over the store.</summary>
+    public Visitor On(TestServer other)
+    {
+        var same = new Visitor(other, language) { Path = Path };
+        same.Cookies.Add(Cookies.GetAllCookies());
+        return same;
+    }
 
     public async Task<Visitor> SeeAsync(string path)
     {
@@ -101,6 +113,8 @@ sealed class Visitor(TestServer server, string language)
             Cookies.SetCookies(address, cookie);
         }
 
+        var body = isStream ? "" : Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync()); // a byte a character
+        Received.Add($"{(int)answer.StatusCode}\n{answer.Headers}{answer.Content.Headers}\n{body}");
         return answer;
     }
 
