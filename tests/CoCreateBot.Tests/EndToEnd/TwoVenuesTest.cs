@@ -194,6 +194,7 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         await scene.Slack.PictureAsync(scene.Slack.Bob, "clusters");
         await screens.TakeAsync(scene.Bo.Page, "clusters-phone");
         await SteerAsync(scene, "next");
+        await Expect(scene.Pim.Ballot.Locator("label bdi").First).ToBeVisibleAsync();
         return [.. (await scene.Pim.Ballot.Locator("label bdi").AllInnerTextsAsync()).Order(StringComparer.Ordinal).Select(label => label[3..])];
     }
 
