@@ -4,6 +4,7 @@ using System.Resources;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Web;

@@ -1,4 +1,4 @@
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot;

@@ -169,23 +169,22 @@ public abstract class Activity
     /// The fewest events from which its state folds again, behind the plan: with other names for people, without what is hidden, and in an
     /// order that does not come from time. Asked only of what <see cref="IsRetold"/>.
     /// </summary>
-    public virtual ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => throw new NotSupportedException($"{Kind} is not exported.");
+    public abstract ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed);
 
     /// <summary>The plan alone, as it stands now.</summary>
-    public virtual ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => throw new NotSupportedException($"{Kind} is not exported.");
+    public abstract ActivityEvent RetellPlan(AgendaItem item, Retelling renamed);
 
     /// <summary>Ids of what it hands on that loses its words with somebody who is forgotten.</summary>
     public virtual ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) => [];
 
     /// <summary>Its state without somebody's words, and without copies of them; what was counted stays.</summary>
-    public virtual ActivityState Forget(AgendaItem item, Erasure erasure) => throw new NotSupportedException($"{Kind} forgets nobody.");
+    public abstract ActivityState Forget(AgendaItem item, Erasure erasure);
 
     /// <summary>
     /// An event without somebody's words. The events of a log without them fold to the state without them: what one removes the other removes,
     /// and never on the strength of words. No text grows: a removed one is empty.
     /// </summary>
-    public virtual ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) =>
-        throw new NotSupportedException($"{Kind} forgets nobody.");
+    public abstract ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure);
 
     /// <summary>
     /// Its state without what somebody gave who is removed from the session, while it is open. Asked only where that tells nobody what they gave:

@@ -62,6 +62,9 @@ public abstract record Command
     /// <summary>Shows the session in one more place.</summary>
     public sealed record AddVenue(VenueId Venue) : Command;
 
+    /// <summary>Takes it to the right place of the same platform.</summary>
+    public sealed record Move(VenueId To) : Command;
+
     /// <summary>May links for so many people be handed out, or with 0 be taken back? Links are nothing of the log's, so that nothing happens in it.</summary>
     public sealed record Invite(int Count) : Command;
 

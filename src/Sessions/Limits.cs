@@ -60,6 +60,9 @@ public static class Limits
     /// <summary>Places one session is shown in.</summary>
     public const int VenuesMax = 5;
 
+    /// <summary>How often a session may be moved: each place where it was is kept in order.</summary>
+    public const int MovesMax = 5;
+
     public const int CoFacilitatorsMax = 20;
 
     /// <summary>Who is away this long after something was owed may be taken over, in a live session and in one over days.</summary>

@@ -16,6 +16,9 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     public IEnumerable<VenueId> Venues => Exists ? MoreVenues.Prepend(Venue) : [];
 
+    /// <summary>Where it was before it was moved: what stands there says so.</summary>
+    public ImmutableArray<VenueId> Left { get; init; } = [];
+
     /// <summary>Who started it.</summary>
     public PersonAlias Facilitator { get; init; }
 
@@ -186,6 +189,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
         SessionEvent.VenueAdded e => this with { MoreVenues = MoreVenues.Add(e.Venue) },
+        SessionEvent.Moved e => Move(e),
         SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
         SessionEvent.PersonJoined e => Join(e),
         SessionEvent.ActivityPlanned e => this with { Agenda = Agenda.Add(Planned(e)), Order = Order.Add(e.Activity) },
@@ -237,6 +241,13 @@ public sealed record Session(SessionId Id, Activities Activities)
         var number = People.TryGetValue(e.Person, out var known) ? known.Number : EverJoined + 1;
         return this with { People = People.SetItem(e.Person, new Participant(number, e.Name)) };
     }
+
+    Session Move(SessionEvent.Moved e) => this with
+    {
+        Venue = Venue == e.From ? e.To : Venue,
+        MoreVenues = [.. MoreVenues.Select(venue => venue == e.From ? e.To : venue)],
+        Left = [.. Left.Add(e.From).Where(venue => venue != e.To).Distinct()],
+    };
 
     Session Reword(string purpose) => Charter is { } charter
         ? this with { Charter = charter with { Purpose = purpose }, FormerPurposes = FormerPurposes.Add(charter.Purpose) }

@@ -71,6 +71,9 @@ public static class SessionCards
     }
 
     /// <summary>What stands in every place where the session stood, for the moment until nothing of it is known any more.</summary>
+    /// <summary>What stands where a session was before it was moved.</summary>
+    public static Card MovedAway(Words words) => new(words["Session.MovedAway"], words.Language, [new TextBlock(words["Session.MovedAway"])]);
+
     public static Card Deleted(Words words) => new(words["Session.Deleted"], words.Language, [new TextBlock(words["Session.Deleted"])]);
 
     // The purpose stands above already.

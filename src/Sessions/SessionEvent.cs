@@ -8,6 +8,7 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(CharterSet), "charter")]
 [JsonDerivedType(typeof(VenueAdded), "venue-added")]
+[JsonDerivedType(typeof(Moved), "moved")]
 [JsonDerivedType(typeof(PersonJoined), "joined")]
 [JsonDerivedType(typeof(FacilitatorAdded), "facilitator-added")]
 [JsonDerivedType(typeof(ActivityPlanned), "planned")]
@@ -47,6 +48,9 @@ public abstract record SessionEvent
 
     /// <summary>From now on it is shown there, too.</summary>
     public sealed record VenueAdded(VenueId Venue) : SessionEvent;
+
+    /// <summary>It is shown there now, and no longer where it was.</summary>
+    public sealed record Moved(VenueId From, VenueId To) : SessionEvent;
 
     public sealed record FacilitatorAdded(PersonAlias Person) : SessionEvent;
 

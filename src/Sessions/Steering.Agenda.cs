@@ -136,6 +136,17 @@ static partial class Steering
         _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
     };
 
+    static Decision Move(Session session, VenueId to) => session switch
+    {
+        _ when session.Venues.Contains(to) => Decision.Nothing,
+        { IsOpen: false } => Refusals.SessionOver,
+        { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
+        { Left.Length: >= Limits.MovesMax } => new Refusal("Session.MovedTooOften", RefusalKind.NotNow, Limits.MovesMax),
+        _ => session.Venues.FirstOrDefault(place => place.Platform == to.Platform) is { Value: not null } from
+            ? Decision.Of(new SessionEvent.Moved(from, to))
+            : new Refusal("Commands.MoveInChats", RefusalKind.Wrong),
+    };
+
     // To take links back is right at any time.
     static Decision Invite(Session session, int count) => session switch
     {

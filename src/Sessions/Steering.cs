@@ -26,6 +26,7 @@ static partial class Steering
         Command.SetDoor { IsLocked: var isLocked } =>
             isLocked == session.IsLocked ? Decision.Nothing : Decision.Of(new SessionEvent.DoorSet(isLocked)),
         Command.AddVenue add => AddVenue(session, add.Venue),
+        Command.Move move => Move(session, move.To),
         Command.Remove remove => Removing.Decide(session, remove, now),
         Command.Invite { Count: var count } => Invite(session, count),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),

@@ -1,5 +1,5 @@
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -15,10 +15,10 @@ public sealed partial class CommandDesk
             return Problem(unread, sender.Words);
         }
 
-        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToSteer(line);
-        if (Chosen(meant, line) is not { } session)
+        var (session, why) = await MeantAsync(line, sender, meant => meant.ToSteer(line), Refusals.NothingOpen, stop);
+        if (session is null)
         {
-            return meant.IsEmpty ? Problem(Refusals.NothingOpen, sender.Words) : Problem(Which(meant, line, sender.Words));
+            return why!; // ! there is no session
         }
 
         if (session.Knows(sender.Who, sender.Delivery))

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -25,10 +25,10 @@ public sealed partial class CommandDesk(
     static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> OwnHelp =
-        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
+        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
 
     static readonly ImmutableArray<string> OwnVerbs =
-        ["help", PersonalLinks.Verb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb];
+        ["help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb];
 
     static readonly ImmutableArray<string> SessionVerbs =
     [
@@ -57,19 +57,23 @@ public sealed partial class CommandDesk(
         return line.Verb switch
         {
             "" or "help" or "hilfe" or "?" => Help(line, words),
-            Forgetting.Verb =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ForgetAsync(line, sender, stop)),
-            RecipeWords.Verb =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => SaveRecipeAsync(line, sender, stop)),
-            PersonalLinks.Verb =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => InviteAsync(line, sender, stop)),
-            ReadingWords.Minutes or ReadingWords.Export =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => ReadAsync(line, sender, stop)),
-            var verb when verb == AgendaWords.Session || activities.ForVerb(verb) is not null || Steers(verb) =>
-                await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), sender => DoAsync(line, sender, stop)),
+            var verb when DoingOf(verb) is { } doing => await OrUnavailableAsync(
+                new Sender(venue, who, delivery, words, shared ?? language, zone), sender => doing(line, sender, stop)),
             var verb => Problem(Unknown(verb, words)),
         };
     }
+
+    // Null where nothing is known by this word.
+    Func<TypedLine, Sender, CancellationToken, Task<Reply>>? DoingOf(string verb) => verb switch
+    {
+        Forgetting.Verb => ForgetAsync,
+        RecipeWords.Verb => SaveRecipeAsync,
+        PersonalLinks.Verb => InviteAsync,
+        MoveVerb => MoveAsync,
+        ReadingWords.Minutes or ReadingWords.Export => ReadAsync,
+        AgendaWords.Session => DoAsync,
+        _ => activities.ForVerb(verb) is not null || Steers(verb) ? DoAsync : null,
+    };
 
     /// <summary>Starts what an activity's own form, or that of a session, asked for.</summary>
     /// <param name="verb">The word that would have been typed.</param>
@@ -183,10 +187,9 @@ public sealed partial class CommandDesk(
     // It changes nothing, so it may be asked as often as one likes.
     async Task<Reply> ReadAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
-        var meant = new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()).ToRead();
-        return Chosen(meant, line) is { } session ? ReadingWords.Answer(line, session.State, sender.Words)
-            : meant.IsEmpty ? Problem(new Refusal("Commands.NothingToRead", RefusalKind.NotKnown), sender.Words)
-            : Problem(Which(meant, line, sender.Words));
+        var nothing = new Refusal("Commands.NothingToRead", RefusalKind.NotKnown);
+        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(), nothing, stop);
+        return session is null ? why! : ReadingWords.Answer(line, session.State, sender.Words); // ! there is no session
     }
 
     async Task<Reply> ForgetAsync(TypedLine line, Sender sender, CancellationToken stop) => line.Words switch
@@ -200,8 +203,21 @@ public sealed partial class CommandDesk(
         _ => Problem(Refusals.NotUnderstood, sender.Words),
     };
 
-    static LoadedSession? Chosen(ImmutableArray<LoadedSession> meant, TypedLine line) =>
-        (line.Which ?? (meant.Length == 1 ? 1 : 0)) is var which && which >= 1 && which <= meant.Length ? meant[which - 1] : null;
+    static LoadedSession? Chosen(ImmutableArray<Meant> meant, TypedLine line) => (line.Which, meant) switch
+    {
+        ({ } number, _) => meant.FirstOrDefault(one => one.Number == number)?.Session,
+        (_, [var only]) => only.Session,
+        _ => null,
+    };
+
+    /// <summary>The session that a line means which is not simply handed to it; or what to say where it means none, or one of several.</summary>
+    async Task<(LoadedSession? Session, Reply? Why)> MeantAsync(
+        TypedLine line, Sender sender, Func<MeantSessions, ImmutableArray<Meant>> choose, Refusal none, CancellationToken stop)
+    {
+        var meant = choose(new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()));
+        return Chosen(meant, line) is { } session ? (session, null)
+            : (null, meant.IsEmpty ? Problem(none, sender.Words) : Problem(Which(meant, line, sender.Words)));
+    }
 
     // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
     async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)
@@ -226,15 +242,24 @@ public sealed partial class CommandDesk(
     async Task<Reply> OpenAsync(Command.Open command, Sender sender, CancellationToken stop)
     {
         var id = await IdOfAsync(sender, stop);
-        var open = (await InVenueAsync(sender.Venue, stop)).Where(session => session.State.IsOpen).ToList();
-        if (open.Count >= OpenMax && open.TrueForAll(session => session.State.Id != id))
+        var others = await OpenBesideAsync(id, sender.Venue, stop);
+        if (others >= OpenMax)
         {
-            return Problem(new Refusal("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax), sender.Words);
+            return Problem(TooManyOpen, sender.Words);
         }
 
         var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
-        return reply with { Started = !reply.IsProblem };
+        return reply.IsProblem ? reply : reply with
+        {
+            Started = true,
+            Text = others == 0 ? reply.Text : $"{reply.Text} {sender.Words.Count("Commands.AlsoOpen", others)}",
+        };
     }
+
+    static Refusal TooManyOpen => new("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax);
+
+    async Task<int> OpenBesideAsync(SessionId id, VenueId venue, CancellationToken stop) =>
+        (await InVenueAsync(venue, stop)).Count(session => session.State.IsOpen && session.State.Id != id);
 
     /// <summary>The same delivery starts the same session. Nobody outside can compute the id: it is keyed.</summary>
     async Task<SessionId> IdOfAsync(Sender sender, CancellationToken stop)
@@ -244,7 +269,7 @@ public sealed partial class CommandDesk(
         return SessionId.From(HMACSHA256.HashData(key.Span, Encoding.UTF8.GetBytes($"{sender.Venue}\n{sender.Who.Key}\n{sender.Delivery}")));
     }
 
-    async Task<Reply> AskAsync(ImmutableArray<LoadedSession> meant, TypedLine line, Sender sender, CancellationToken stop)
+    async Task<Reply> AskAsync(ImmutableArray<Meant> meant, TypedLine line, Sender sender, CancellationToken stop)
     {
         if (Chosen(meant, line) is not { } session)
         {
@@ -256,15 +281,14 @@ public sealed partial class CommandDesk(
         return Say(answer, sender, Effect(line));
     }
 
-    string Effect(TypedLine line) =>
-        activities.ForVerb(line.Verb) is not null ? "Commands.Counted" : line.Verb == AgendaWords.Remove ? "Commands.Removed" : "Commands.Done";
+    string Effect(TypedLine line) => activities.ForVerb(line.Verb) is null ? Effects.Of(line.Verb) : "Commands.Counted";
 
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {
         var sessions = ImmutableArray.CreateBuilder<LoadedSession>();
         foreach (var entry in await store.Directory.InVenueAsync(venue, OpenMax, stop))
         {
-            if (await LookAsync(entry.Session, stop) is { } session)
+            if (await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue)) // it may have been moved
             {
                 sessions.Add(session);
             }
@@ -298,12 +322,12 @@ public sealed partial class CommandDesk(
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 
-    static string Which(ImmutableArray<LoadedSession> sessions, TypedLine line, Words words)
+    static string Which(ImmutableArray<Meant> meant, TypedLine line, Words words)
     {
-        var titles = sessions.Select(one => SessionCards.PromptText(new ActivityView(one.State, one.State.Current!, words))).ToList(); // ! it is open or was
-        var lines = sessions.Select((session, i) => titles.Count(title => title == titles[i]) > 1
-            ? $"{words.CommandPrefix}{line.Verb} #{i + 1}: {titles[i]} ({Begun(session.State, words)})"
-            : $"{words.CommandPrefix}{line.Verb} #{i + 1}: {titles[i]}");
+        var titles = meant.Select(one => one.Session.State) // ! each is open, or was
+            .Select(session => SessionCards.PromptText(new ActivityView(session, session.Current!, words))).ToList();
+        var lines = meant.Zip(titles, (one, title) => $"{words.CommandPrefix}{line.Verb} #{one.Number}: {title}"
+            + (titles.Count(other => other == title) > 1 ? $" ({Begun(one.Session.State, words)})" : ""));
         return words.Say("Commands.Which", string.Join('\n', lines));
     }
 

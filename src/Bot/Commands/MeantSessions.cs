@@ -5,8 +5,8 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Commands;
 
 /// <summary>
-/// Which of a venue's sessions a typed line can mean: one's own before those of others, open before just closed. The oldest comes first, so that a
-/// number that somebody has just read means the same when something new was started meanwhile.
+/// Which of a venue's sessions a typed line can mean: one's own before those of others, open before just closed. Each has a number, from the oldest on, that
+/// somebody may have just read: it means the same when something new was started meanwhile, or something else was closed.
 /// </summary>
 /// <param name="now">The moment of asking.</param>
 sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateTimeOffset now)
@@ -20,18 +20,18 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     IEnumerable<LoadedSession> Open => all.Where(session => session.State.IsOpen);
 
     IEnumerable<LoadedSession> Mine =>
-        all.Where(session => session.IsFacilitator(who) && (session.State.IsOpen || session.State.ClosedAt > now - SteerAfterClose));
+        all.Where(session => session.IsFacilitator(who) && IsRecent(session));
 
     /// <summary>Those in which this line is an answer to what is open.</summary>
-    public ImmutableArray<LoadedSession> ToAnswer(Activity activity, TypedLine line) =>
-        [.. Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item))];
+    public ImmutableArray<Meant> ToAnswer(Activity activity, TypedLine line) =>
+        Numbered(Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item)));
 
     /// <summary>Would this line have been an answer to something that has closed of late?</summary>
     public bool WasAnswerable(Activity activity, TypedLine line) => all.Any(session => session.State.Agenda.Any(item =>
         item.Status == ActivityStatus.Closed && item.ClosedAt > now - SteerAfterClose && item.Activity == activity && activity.IsAnswer(line, item)));
 
     /// <summary>Those that this line can steer: the first that are not empty.</summary>
-    public ImmutableArray<LoadedSession> ToSteer(TypedLine line)
+    public ImmutableArray<Meant> ToSteer(TypedLine line)
     {
         var verb = line.Verb;
         IEnumerable<LoadedSession>[] choices =
@@ -43,14 +43,23 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
             Mine.Where(session => session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
             all.Where(session => session.State.Agenda.Any(item => item.OpenedAt is not null && item.Activity.IsAnytime(verb))),
             Mine.Where(session => session.State.IsOpen),
+            all.Where(session => IsRecent(session) && session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
             Open,
             Mine.OrderByDescending(session => session.State.ClosedAt).Take(1), // what closed last, so that it can be undone or decided
         ];
-        return [.. choices.FirstOrDefault(choice => choice.Any(), [])];
+        return Numbered(choices.FirstOrDefault(choice => choice.Any(), []));
     }
 
     /// <summary>Those whose minutes can be meant: what is open, or else what closed last.</summary>
-    public ImmutableArray<LoadedSession> ToRead() => Open.Any() ? [.. Open] : [.. all.OrderByDescending(session => session.State.ClosedAt).Take(1)];
+    public ImmutableArray<Meant> ToRead() => Numbered(Open.Any() ? Open : all.OrderByDescending(session => session.State.ClosedAt).Take(1));
+
+    ImmutableArray<Meant> Numbered(IEnumerable<LoadedSession> some)
+    {
+        var numbers = all.Where(IsRecent).Index().ToDictionary(one => one.Item.State.Id, one => one.Index + 1);
+        return [.. some.Select(session => new Meant(numbers.GetValueOrDefault(session.State.Id), session))];
+    }
+
+    bool IsRecent(LoadedSession session) => session.State.IsOpen || session.State.ClosedAt > now - SteerAfterClose;
 
     static DateTimeOffset? LastClose(LoadedSession session) => session.State.Agenda.Max(item => item.ClosedAt);
 
@@ -59,3 +68,6 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
 
     static bool Speaks(Activity activity, string verb) => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
 }
+
+/// <param name="Number">Says which, where there are several. 0 where it closed long ago, and then it is the only one.</param>
+sealed record Meant(int Number, LoadedSession Session);

@@ -34,6 +34,13 @@ sealed class Projections(HostContext context)
             await context.Store.Directory.PutAsync(entry, CancellationToken.None);
         }
 
+        // Where it was before nobody looks for it, but whoever wants to be forgotten there.
+        foreach (var venue in session.Left)
+        {
+            var entry = new DirectoryEntry(session.Id, venue, title, session.OpenedAt, session.ClosedAt ?? session.OpenedAt);
+            await context.Store.Directory.PutAsync(entry, CancellationToken.None);
+        }
+
         await KeepPicturesAsync(session);
         foreach (var item in session.Agenda)
         {

@@ -59,7 +59,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             foreach (var person in people.Where(person => Concerns(reminder, item, wanted, person)))
             {
                 var slot = SlotOf(item, reminder, wanted, person);
-                if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet }
+                if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet } && !shown.WasToldElsewhere(slot)
                     && await TellAsync(shown, session, slot, (person.Key, card), stop) is { } wait)
                 {
                     return wait;
@@ -72,7 +72,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
 
     // In several places of one workspace it is the first that tells: the people are the same.
     bool IsFirstOfWorkspace(VenueId place, Session session) =>
-        session.Venues.First(one => one.Platform == venue.Platform && venue.WorkspaceOf(one) == venue.WorkspaceOf(place)) == place;
+        session.Venues.FirstOrDefault(one => one.Platform == venue.Platform && venue.WorkspaceOf(one) == venue.WorkspaceOf(place)) == place;
 
     // Under the alias whose key can go: who was reminded of a secret vote had not voted yet. Whoever facilitates is known, so that alias must not be.
     string SlotOf(AgendaItem item, Reminder reminder, LoadedSession session, Person person)

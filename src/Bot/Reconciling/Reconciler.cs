@@ -40,18 +40,21 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return;
         }
 
-        foreach (var venue in session.State.Venues)
+        foreach (var venue in Places(session.State))
         {
             signals.Pulse(venue);
         }
 
-        var shown = session.State.Venues.Select(venue => (Venue: venue, Lane: LaneOf(venue))).Where(one => one.Lane is not null).ToList();
+        var shown = Places(session.State).Select(venue => (Venue: venue, Lane: LaneOf(venue))).Where(one => one.Lane is not null).ToList();
         var all = new Settled(shown.Count, settled);
         foreach (var ((venue, lane), i) in shown.Select((one, i) => (one, i)))
         {
             lane!.Show(session, venue, isPhase, state => all.Note(i, state)); // not null: see above
         }
     }
+
+    // What stands where it was before says where it is now.
+    static IEnumerable<VenueId> Places(Session session) => session.Venues.Concat(session.Left);
 
     /// <summary>Settled in one place is settled only when it is in all.</summary>
     sealed class Settled(int places, Action<Session> whenAll)

@@ -22,6 +22,7 @@ sealed class ShownSession(SessionId id, VenueId venue)
     readonly TaskCompletionSource<string?> firstDelivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly HashSet<(string Slot, string Reason)> told = [];
     Dictionary<string, PostedSlot>? posted;
+    ImmutableHashSet<string> toldElsewhere = [];
     volatile LoadedSession? wanted;
     Action<Session>? settled;
 
@@ -80,7 +81,9 @@ sealed class ShownSession(SessionId id, VenueId venue)
     {
         if (posted is null)
         {
-            posted = (await posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+            var all = await posts.ReadAsync(id, stop);
+            toldElsewhere = [.. all.Where(slot => slot.Venue != venue && Private.IsSlot(slot.Slot)).Select(slot => slot.Slot)];
+            posted = all.Where(slot => slot.Venue == venue).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
             if (MessageOf(SessionCards.RootSlot) is not null)
             {
                 WasDelivered = true; // by an earlier process
@@ -90,6 +93,9 @@ sealed class ShownSession(SessionId id, VenueId venue)
 
         return posted;
     }
+
+    /// <summary>Was somebody told this from where the session was before?</summary>
+    public bool WasToldElsewhere(string slot) => toldElsewhere.Contains(slot);
 
     public ImmutableArray<string> SlotsInThread =>
         [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !Private.IsSlot(slot) && !slot.EndsWith(Replaced, StringComparison.Ordinal)) ?? []];
@@ -117,11 +123,18 @@ sealed class ShownSession(SessionId id, VenueId venue)
     }
 
     /// <summary>The cards to be shown, in the order in which they must be posted: the root first, as the others stand in its thread.</summary>
-    public static IEnumerable<(string Slot, Card Card)> Desired(
-        Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue venue) => session.DeletedAt is null
-        ? Living(session, words, posted, venue)
-        : posted.Where(slot => slot.MessageId is not null && !Private.IsSlot(slot.Slot) && !slot.Slot.EndsWith(Replaced, StringComparison.Ordinal))
-            .Select(slot => (slot.Slot, SessionCards.Deleted(words))); // every message says so, and none is posted for it
+    public IEnumerable<(string Slot, Card Card)> Desired(
+        Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue platform) => session switch
+        {
+            { DeletedAt: not null } => Instead(SessionCards.Deleted(words), posted),
+            _ when session.Left.Contains(venue) => Instead(SessionCards.MovedAway(words), posted),
+            _ => Living(session, words, posted, platform),
+        };
+
+    // Every message says so, and none is posted for it.
+    static IEnumerable<(string Slot, Card Card)> Instead(Card card, ImmutableArray<PostedSlot> posted) =>
+        posted.Where(slot => slot.MessageId is not null && !Private.IsSlot(slot.Slot) && !slot.Slot.EndsWith(Replaced, StringComparison.Ordinal))
+            .Select(slot => (slot.Slot, card));
 
     static IEnumerable<(string Slot, Card Card)> Living(Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue venue)
     {

@@ -46,7 +46,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 
         TimeSpan? wait = null;
         var words = context.Lexicon.In(session.Language).Typed(CommandPrefix.Of(shown.Venue));
-        foreach (var (slot, card) in ShownSession.Desired(session, words, [.. posted.Values], venue))
+        foreach (var (slot, card) in shown.Desired(session, words, [.. posted.Values], venue))
         {
             var rest = await WriteAsync(shown, new Slot(wanted, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
             wait = wait < rest ? wait : rest ?? wait;

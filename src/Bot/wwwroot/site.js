@@ -28,7 +28,7 @@
   const tick = () => all('time+.left').forEach(left => {
     const t = left.previousSibling, s = Math.ceil((new Date(t.dateTime) - Date.now()) / 1000);
     const [size, unit] = s < 90 ? [1, 'second'] : s < 5400 ? [60, 'minute'] : [3600, 'hour'];
-    const far = s > 0 && s < 86400 && new Intl.RelativeTimeFormat(lang(t)).format(Math.floor(s / size), unit);
+    const far = s > 0 && s < 86400 && new Intl.RelativeTimeFormat(lang(t)).format(Math.round(s / size), unit);
     const text = far ? ` (${far})` : '';
     if (left.textContent !== text) left.textContent = text;
   });

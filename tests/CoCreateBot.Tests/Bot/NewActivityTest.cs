@@ -52,5 +52,11 @@ public sealed class NewActivityTest
         Assert.Contains("5", page);
         Assert.Equal(5, Assert.Single(await store.Artifacts.ReadAsync(started.Session!.Value, default)).Value);
         Assert.Empty(channel.Wrongs);
+
+        var session = (await bot.Services.GetRequiredService<SessionHosts>().LookAsync(started.Session!.Value, default))!.State; // ! it is there
+        var codec = bot.Services.GetRequiredService<ExportCodec>();
+        var back = codec.Read(codec.Write(session), SessionId.New(), World.Channel).Value!.Session; // ! it was just written
+        Assert.Equal([2, 3], ((Applause)back.Agenda[0].State).Claps.Values.Order());
+        Assert.False((await Say(World.Bo, "forget me yes")).IsProblem);
     });
 }

@@ -4,8 +4,8 @@ using CoCreateBot.Bot;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
-using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
@@ -182,7 +182,8 @@ sealed class World
     async Task<(ImmutableArray<string> Desired, ImmutableArray<string> Seen)> CompareAsync(SessionId id)
     {
         var state = await FoldAsync(id);
-        var desired = ShownSession.Desired(state, Here.Lexicon.In(state.Language).Typed(CommandPrefix.Of(state.Venue)), [], Slack).Select(slot => $"{slot.Slot}: {ShownSession.HashOf(slot.Card)}");
+        var words = Here.Lexicon.In(state.Language).Typed(CommandPrefix.Of(state.Venue));
+        var desired = new ShownSession(id, state.Venue).Desired(state, words, [], Slack).Select(slot => $"{slot.Slot}: {ShownSession.HashOf(slot.Card)}");
         var root = Slack.InChannel(state.Venue).Select(message => $"root: {Hash(message)}");
         return ([.. desired], [.. root, .. Slack.InThread(state.Venue).Select(message => $"minutes: {Hash(message)}")]);
     }

@@ -57,6 +57,21 @@ static partial class RoomReading
         return Once.Replace(await answer.TextAsync(), "");
     }
 
+    /// <summary>All have the minutes open, on a screen and on a phone, can read them, and read the same result.</summary>
+    public static async Task MinutesAreOfAllAsync(
+        IReadOnlyCollection<Guest> all, string question, (Guest Wide, Guest Phone) pictured, Screens screens, ImmutableArray<Sum> tally)
+    {
+        await Task.WhenAll(all.Select(guest => guest.OpenMinutesAsync(question)));
+        await screens.TakeAsync(pictured.Wide.Page, "minutes");
+        await screens.TakeAsync(pictured.Phone.Page, "minutes-phone");
+        await IsAccessibleAsync(pictured.Wide.Page);
+        await FitsAsync(pictured.Phone.Page);
+        foreach (var guest in all)
+        {
+            Assert.Equal(tally, await ResultAsync(guest.Page.Locator("main"), tally.Length));
+        }
+    }
+
     /// <summary>Nothing that keeps anybody with an assistive technology out.</summary>
     public static async Task IsAccessibleAsync(IPage page)
     {

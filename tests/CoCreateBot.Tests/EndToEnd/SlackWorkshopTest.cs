@@ -34,8 +34,7 @@ public sealed class SlackWorkshopTest(Chromium chromium) : IClassFixture<Chromiu
         await HarvestAsync(scene, alice, "1 of the 2 sheets of this round are handed in.", "A market each Friday");
         await HarvestAsync(scene, bob, "2 of the 2 sheets of this round are handed in.", "Rose beds along the wall");
 
-        await alice.SayAsync("/cocreate next");
-        await Expect(bob.Card(Purpose)).ToContainTextAsync("Which ideas belong together?");
+        await SayAsync(scene, alice, "next", "Which ideas belong together?");
         await alice.SayAsync("/cocreate cluster new \"Greenery\" 1 2");
         await bob.Page.WaitForFunctionAsync(IsPosted, "Greenery");
         await scene.PictureAsync(bob, "clusters");
@@ -73,28 +72,28 @@ public sealed class SlackWorkshopTest(Chromium chromium) : IClassFixture<Chromiu
 
     static async Task VoteAsync(SlackScene scene)
     {
-        await scene.Alice.SayAsync("/cocreate next");
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("Which of these?");
-        await scene.Alice.SayAsync("/cocreate vote A");
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("1 person has voted.");
-        await scene.Bob.SayAsync("/cocreate vote A");
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("2 people have voted.");
+        await SayAsync(scene, scene.Alice, "next", "Which of these?");
+        await SayAsync(scene, scene.Alice, "vote A", "1 person has voted.");
+        await SayAsync(scene, scene.Bob, "vote A", "2 people have voted.");
         await scene.PictureAsync(scene.Bob, "vote");
-        await scene.Alice.SayAsync("/cocreate next");
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("Who does what by when?");
+        await SayAsync(scene, scene.Alice, "next", "Who does what by when?");
     }
 
     static async Task StepsAsync(SlackScene scene)
     {
-        await scene.Alice.SayAsync("/cocreate steps \"Ask the city\" by bob");
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("1 step; 1 open and not accepted yet");
-        await scene.Bob.SayAsync("/cocreate steps accept 1");
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("1 step; 0 open and not accepted yet");
-        await scene.Alice.SayAsync("/cocreate close");
-        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync("Closed ");
+        await SayAsync(scene, scene.Alice, "steps \"Ask the city\" by bob", "1 step; 1 open and not accepted yet");
+        await SayAsync(scene, scene.Bob, "steps accept 1", "1 step; 0 open and not accepted yet");
+        await SayAsync(scene, scene.Alice, "close", "Closed ");
         await Expect(scene.Bob.Card(Purpose).Locator(".thread-summary")).ToContainTextAsync($"{Activities.Length + 1} replies");
         await scene.Bob.OpenThreadAsync(Purpose);
         await scene.PictureAsync(scene.Bob, "minutes");
+    }
+
+    // What was typed has its effect on the card that all see.
+    static async Task SayAsync(SlackScene scene, SlackPerson who, string line, string seen)
+    {
+        await who.SayAsync($"/cocreate {line}");
+        await Expect(scene.Bob.Card(Purpose)).ToContainTextAsync(seen);
     }
 
     static (ImmutableArray<SlackMessage> InChannel, ImmutableArray<SlackMessage> InThread) Split(IReadOnlyList<SlackMessage> posts) =>

@@ -252,16 +252,7 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         await Expect(bob.Card(Purpose).Locator(".thread-summary")).ToContainTextAsync($"{ThreadPosts} replies");
         await bob.OpenThreadAsync(Purpose);
         await scene.Slack.PictureAsync(bob, "minutes");
-        await Task.WhenAll(scene.Guests.Select(guest => guest.OpenMinutesAsync(Purpose)));
-        await screens.TakeAsync(scene.Kim.Page, "minutes");
-        await screens.TakeAsync(scene.Bo.Page, "minutes-phone");
-        await RoomReading.IsAccessibleAsync(scene.Kim.Page);
-        await RoomReading.FitsAsync(scene.Bo.Page);
-
-        foreach (var guest in scene.Guests)
-        {
-            Assert.Equal(given.Tally, await RoomReading.ResultAsync(guest.Page.Locator("main"), given.Tally.Length));
-        }
+        await RoomReading.MinutesAreOfAllAsync(scene.Guests, Purpose, (scene.Kim, scene.Bo), screens, given.Tally);
 
         var parts = (await MinutesPart.AllAsync(scene.Kim.Page))[^5..];
         Assert.Equal(written.Kept, parts[2].Facts.Select(fact => fact.Text).ToImmutableSortedSet());

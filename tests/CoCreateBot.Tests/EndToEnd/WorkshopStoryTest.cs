@@ -256,14 +256,9 @@ public sealed class WorkshopStoryTest(Chromium chromium, ITestOutputHelper outpu
     async Task ReadMinutesAsync(WorkshopScene scene, Uri room, Given given)
     {
         await screens.TakeAsync(scene.Ann.Page, "closed");
-        await Task.WhenAll(scene.Last.Select(guest => guest.OpenMinutesAsync(Purpose)));
-        await screens.TakeAsync(scene.Ann.Page, "minutes");
-        await screens.TakeAsync(scene.Bo.Page, "minutes-phone");
-        await RoomReading.IsAccessibleAsync(scene.Ann.Page);
-        await RoomReading.FitsAsync(scene.Bo.Page);
+        await RoomReading.MinutesAreOfAllAsync(scene.Last, Purpose, (scene.Ann, scene.Bo), screens, given.Tally);
         foreach (var guest in scene.Last)
         {
-            Assert.Equal(given.Tally, await RoomReading.ResultAsync(guest.Page.Locator("main"), given.Tally.Length));
             var parts = (await MinutesPart.AllAsync(guest.Page))[^5..];
             Assert.Equal(written.Starred, parts[1].Facts.Select(fact => Unremarked(fact.Text)).ToImmutableSortedSet());
             Assert.Equal(written.Kept, parts[2].Facts.Select(fact => fact.Text).ToImmutableSortedSet());

@@ -15,7 +15,7 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
     static readonly string[] Starts =
     [
         "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
-        "vote A | B | C | D pick 2 for 5m named",
+        "vote A | B | C | D pick 2 for 5m named", "vote A | B | C | D | E | F | G | H | I | J | K | L | M | N | O | P | Q pick 2 for 6m",
         "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m",
         "checkin roti live", "checkin anonymous for 5m", "brainwrite live for 2m", "brainwrite gallery rounds 3 live for 1m",
         "vote approval none concern \"Which?\" A | B | C | D pick 2 for 5m", "vote score \"How good?\" A | B | C for 5m",

@@ -1,6 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;

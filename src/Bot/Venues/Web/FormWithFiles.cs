@@ -15,7 +15,7 @@ public readonly record struct SentFile(ReadOnlyMemory<byte> Bytes, bool IsTooLar
 public sealed record FormWithFiles(int FileBytesMax, int BodyBytesMax, int FieldBytesMax, int FieldsMax)
 {
     /// <summary>Whoever sends more slowly than a poor phone line keeps others from their turn.</summary>
-    static readonly TimeSpan Within = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Within = TimeSpan.FromMinutes(2);
 
     const int BoundaryMax = 128;
     const int BufferBytes = 64 * 1024;
@@ -37,13 +37,13 @@ public sealed record FormWithFiles(int FileBytesMax, int BodyBytesMax, int Field
             return (null, StatusCodes.Status413PayloadTooLarge);
         }
 
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        inTime.CancelAfter(Within);
+        using var late = new CancellationTokenSource(Within, request.HttpContext.RequestServices.GetRequiredService<TimeProvider>());
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
         {
             return await ReadAsync(new MultipartReader(boundary, request.Body) { BodyLengthLimit = BodyBytesMax }, inTime.Token);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
             return (null, StatusCodes.Status408RequestTimeout);
         }

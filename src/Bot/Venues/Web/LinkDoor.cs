@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Web;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Web;
@@ -13,15 +15,13 @@ static class Said
     public const string Renamed = "Web.SaidRenamed";
     public const string Counted = "Commands.Counted";
     public const string Nothing = "Web.SaidNothing";
-    public const string Done = "Commands.Done";
     public const string Started = "Commands.Started";
-    public const string Forgotten = Commands.Forgetting.Done;
-    public const string Removed = "Commands.Removed";
+    public const string Forgotten = Forgetting.Done;
     public const string Imported = "Web.SaidImported";
 
     const string Cookie = "said";
 
-    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Nothing, Done, Started, Forgotten, Removed, Imported];
+    static readonly ImmutableArray<string> Known = [Joined, Renamed, Counted, Nothing, Started, Forgotten, Imported, .. Effects.All];
     static readonly TimeSpan Waits = TimeSpan.FromMinutes(1);
 
     public static void Keep(string key, string code, HttpContext http) => http.Response.Cookies.Append(Cookie, key, OptionsFor(code, Waits));

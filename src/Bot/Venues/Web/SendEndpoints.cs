@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues.Web.Pictures;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -89,7 +90,7 @@ sealed class SendEndpoints(
 
     // "That counts" is not said to an empty ballot.
     async Task<string> SaidOfAsync(Session session, Press press, Visit visit, CancellationToken stop) =>
-        session.Item(press.Round) is not { Status: ActivityStatus.Open } item ? Said.Done
+        session.Item(press.Round) is not { Status: ActivityStatus.Open } item ? Effects.Of(press.Verb)
         : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.State.Knows(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
         : Said.Nothing;
 

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Web;

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 

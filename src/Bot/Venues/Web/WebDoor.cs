@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Storage;
 using Microsoft.AspNetCore.ResponseCompression;
 

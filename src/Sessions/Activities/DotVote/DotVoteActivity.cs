@@ -60,8 +60,12 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         }
         : throw new UnreachableException();
 
-    public override Taken Take(Opening opening, AgendaItem item) =>
-        item.State is DotVote { IsOnMaterial: true } state ? DotVoteTable.Take(state, opening, item.Lasts) : Taken.AsPlanned;
+    public override Taken Take(Opening opening, AgendaItem item) => item.State switch
+    {
+        DotVote { IsOnMaterial: true } state => DotVoteTable.Take(state, opening, item.Lasts),
+        DotVote { Method: VoteMethod.Dots, Dots: 0 } state => DotVoteTable.TakeTyped(state, item.Lasts),
+        _ => Taken.AsPlanned,
+    };
 
     public override ImmutableArray<Material> HandsOn(AgendaItem item) => DotVoteTable.HandsOn((DotVote)item.State, item);
 

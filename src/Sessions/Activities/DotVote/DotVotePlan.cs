@@ -41,6 +41,11 @@ static class DotVotePlan
             return bad;
         }
 
+        if (method == VoteMethod.Dots && DotVoteTable.IsForTwoRounds(plan.Options.Length) && !SetsBudget(line))
+        {
+            plan = plan with { Dots = 0, Cap = 0 }; // the second round tells
+        }
+
         plan = plan with
         {
             Method = method,
@@ -50,6 +55,8 @@ static class DotVotePlan
         };
         return WhyNot(line, plan) is { } refusal ? refusal : new ActivityPlan(DotVoteActivity.KindName, plan, level, IsBlind: true, lasts);
     }
+
+    static bool SetsBudget(TypedLine line) => line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap");
 
     static DotVoteEvent.Planned WithBudget(SettingsReader read, DotVoteEvent.Planned plan)
     {
@@ -76,8 +83,7 @@ static class DotVotePlan
 
     static Refusal? WhyNot(TypedLine line, DotVoteEvent.Planned plan) => plan switch
     {
-        { Method: not VoteMethod.Dots } when line.Settings.ContainsKey("dots") || line.Settings.ContainsKey("cap") =>
-            new Refusal("DotVote.NoBudget", RefusalKind.NotNow),
+        { Method: not VoteMethod.Dots } when SetsBudget(line) => new Refusal("DotVote.NoBudget", RefusalKind.NotNow),
         { HasConcern: true, Method: VoteMethod.Score or VoteMethod.Consent } => new Refusal("DotVote.ConcernHere", RefusalKind.Wrong),
         { HasNone: true, Method: VoteMethod.Score or VoteMethod.Consent } => new Refusal("DotVote.NoneHere", RefusalKind.Wrong),
         _ => null,

@@ -145,7 +145,11 @@ static class DotVoteReading
         (Find(word, options) ?? options.FirstOrDefault(option => option.Number == Number(word))) is { } option ? command(option) : Unknown(word);
 
     static VoteOption? Find(string letter, ImmutableArray<VoteOption> options) =>
-        options.FirstOrDefault(option => option.Letter.Equals(letter, StringComparison.OrdinalIgnoreCase));
+        options.FirstOrDefault(option => option.Letter.Equals(letter, StringComparison.OrdinalIgnoreCase)) ?? Named(letter, options);
+
+    // Whoever does not look for the letter writes the option itself. Where two read the same, the letter has to say which.
+    static VoteOption? Named(string text, ImmutableArray<VoteOption> options) =>
+        options.Where(option => option.Text.Equals(text, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>
     /// "vote B B D" is the whole ballot. Run together, "BBD" is not read: "vote add" would be counted as a ballot that nobody meant.
@@ -168,7 +172,8 @@ static class DotVoteReading
             return new DotVoteCommand.SetBallot([]);
         }
 
-        return letters.Count == 0 ? Refusals.Empty : Ballot(letters, state);
+        var read = letters.Count == 0 ? Refusals.Empty : Ballot(letters, state);
+        return read.Refusal is not null && Named(string.Join(' ', line.Words), state.Options) is { } named ? Ballot([named.Letter], state) : read;
     }
 
     static Parsed<DotVoteCommand> Ballot(List<string> letters, DotVote state)

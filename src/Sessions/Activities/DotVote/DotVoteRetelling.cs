@@ -8,12 +8,12 @@ static class DotVoteRetelling
     const int Nowhere = int.MinValue;
 
     public static DotVoteEvent Plan(DotVote state) => new DotVoteEvent.Planned(
-        state.Question, state.IsOnMaterial ? [] : state.Options, state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
+        state.Question, state.IsOnMaterial ? [] : Table(state), state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
         state.IsOnMaterial, state.BansOwn, state.HasConcern, state.HasNone, state.PickedBefore.IsEmpty ? null : state.PickedBefore);
 
     public static ImmutableArray<ActivityEvent> Of(DotVote state, Retelling renamed) =>
     [
-        .. state.IsOnMaterial ? Took(state) : [],
+        .. state.IsOnMaterial || state.Round != VoteRound.Only ? Took(state) : [],
         .. state.Round == VoteRound.Second ? FirstRound(state) : [],
         .. Ballots(state, renamed),
         .. state.Reasons().Select(remark => new DotVoteEvent.Remarked(remark.Option.Id, remark.Reason)),
@@ -23,9 +23,12 @@ static class DotVoteRetelling
     static ImmutableArray<ActivityEvent> Took(DotVote state) =>
     [
         new DotVoteEvent.Took(
-            state.Round == VoteRound.Second ? [.. state.FirstRound.Select(sum => sum.Option)] : state.Options,
-            state.Pool, state.LeftOut, state.Dots, state.Cap, state.Round != VoteRound.Only),
+            Table(state), state.Pool, state.LeftOut, state.Dots, state.Cap, state.Round != VoteRound.Only),
     ];
+
+    // As it was at first.
+    static ImmutableArray<VoteOption> Table(DotVote state) =>
+        state.Round == VoteRound.Second ? [.. state.FirstRound.Select(sum => sum.Option)] : state.Options;
 
     // Only its sums are left, so strangers give them again, and go.
     static ImmutableArray<ActivityEvent> FirstRound(DotVote state)

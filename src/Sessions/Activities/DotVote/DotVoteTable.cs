@@ -14,6 +14,11 @@ static class DotVoteTable
     /// <summary>What lasts longer than this is halved between two rounds; a short one has its time in each.</summary>
     static readonly TimeSpan HalvedFrom = TimeSpan.FromHours(1);
 
+    public static bool IsForTwoRounds(int options) => options > OneRoundMax;
+
+    /// <summary>A long list that was typed: nobody can weigh so many against each other with a few dots.</summary>
+    public static Taken TakeTyped(DotVote state, TimeSpan? lasts) => Of(state, state.Options, [], 0, lasts);
+
     public static Taken Take(DotVote state, Opening opening, TimeSpan? lasts)
     {
         var (material, lot) = (opening.Material, opening.Session.Id.Value);
@@ -45,7 +50,7 @@ static class DotVoteTable
 
     static Taken Of(DotVote state, ImmutableArray<VoteOption> options, ImmutableArray<VoteOption> pool, int leftOut, TimeSpan? lasts)
     {
-        var hasTwoRounds = state.Method == VoteMethod.Dots && options.Length > OneRoundMax;
+        var hasTwoRounds = state.Method == VoteMethod.Dots && IsForTwoRounds(options.Length);
         var (dots, cap) = hasTwoRounds ? (state.Dots, state.Cap) : Budget(state, options.Length);
         return new Taken(new DotVoteEvent.Took(options, pool, leftOut, dots, cap, hasTwoRounds))
         {

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Tests.Bot.Commands;
@@ -51,6 +52,42 @@ public sealed class MeantSessionsTest
         await world.SayAsync(World.Ann, "close #1");
 
         Assert.False((await world.FoldAsync(one)).IsOpen);
+    });
+
+    [Fact]
+    public void A_number_means_the_same_after_another_was_closed() => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+        var three = await world.OpenAsync("vote \"Third?\" A | B");
+        await world.SayAsync(World.Ann, "close #1");
+        var asked = await world.SayAsync(World.Ann, "close");
+        await world.SayAsync(World.Ann, "close #2");
+
+        Assert.Contains("close #2: Second?", asked.Text, StringComparison.Ordinal);
+        Assert.False((await world.FoldAsync(one)).IsOpen);
+        Assert.False((await world.FoldAsync(two)).IsOpen);
+        Assert.True((await world.FoldAsync(three)).IsOpen);
+    });
+
+    [Fact]
+    public void Whoever_starts_beside_something_open_hears_that_commands_will_ask() => World.Play(async world =>
+    {
+        Assert.DoesNotContain("more", (await world.SayAsync(World.Ann, "vote \"First?\" A | B")).Text, StringComparison.Ordinal);
+        await world.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Contains("One more is open here", (await world.SayAsync(World.Bo, "vote \"Second?\" A | B")).Text, StringComparison.Ordinal);
+        await world.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Contains("2 more are open here", (await world.SayAsync(World.Bo, "vote \"Third?\" A | B")).Text, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData("runoff")]
+    [InlineData("decide B")]
+    public void What_only_its_facilitator_may_is_not_said_to_be_closed(string line) => World.Play(async world =>
+    {
+        await world.OpenAsync("vote A | B");
+        await world.SayAsync(World.Ann, "close");
+
+        Assert.Equal(Refusals.NotFacilitator, Assert.IsType<Answer.Refused>((await world.SayAsync(World.Bo, line)).Cause).Refusal);
     });
 
     [Theory]

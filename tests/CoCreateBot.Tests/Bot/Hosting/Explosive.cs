@@ -54,6 +54,14 @@ public sealed class Explosive : Activity<ExplosiveState, ExplosiveCommand, Explo
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => [];
 
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new ExplosivePlanned();
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => [];
+
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => item.State;
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) => happened;
+
     protected override bool IsAnswer(TypedLine line, ExplosiveState state) => !line.Words.IsEmpty;
 
     protected override Parsed<ExplosiveCommand> Read(TypedLine line, ExplosiveState state) => new ExplosiveCommand(line.Words[0]);

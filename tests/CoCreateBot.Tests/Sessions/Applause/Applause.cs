@@ -120,4 +120,14 @@ sealed class ApplauseActivity : Activity<Applause, ApplauseCommand, ApplauseEven
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) =>
         [new Artifact(view.Item.Number, "sum", "tally", Summary(view), State(view).Claps.Values.Sum(), Author: null)];
+
+    public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => new ApplauseEvent.Planned(((Applause)item.State).Question);
+
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) =>
+        [.. ((Applause)item.State).Claps.OrderBy(clap => clap.Value).Select(clap => new ApplauseEvent.Clapped(renamed.Person(clap.Key), clap.Value))];
+
+    // There are no words in it.
+    public override ActivityState Forget(AgendaItem item, Erasure erasure) => item.State;
+
+    public override ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure) => happened;
 }

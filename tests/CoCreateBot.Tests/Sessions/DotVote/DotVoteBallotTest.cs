@@ -25,6 +25,20 @@ public sealed class DotVoteBallotTest
     public void It_can_be_typed_in_several_ways(string typed) => Given(Seven).Types(Bob, typed).Then(Ballot(Bob, (1, 2), (3, 1)));
 
     [Theory]
+    [InlineData("vote Garden")]
+    [InlineData("vote garden garden, bench")]
+    [InlineData("vote B=1 lamp")]
+    public void An_option_can_be_written_instead_of_its_letter(string typed) => Assert.Contains(
+        Given(Seven).Types(Bob, typed).Happened().Item.State is DotVote state ? state.Ballots.Values.Single() : [], given => given.Option == 1);
+
+    [Fact]
+    public void An_option_of_several_words_is_one_choice_and_a_letter_stays_a_letter()
+    {
+        Given(Seven).Types(Bob, "vote bus stop").Then(Ballot(Bob, (2, 1)));
+        Given("vote B | A").Types(Bob, "vote A").Then(Ballot(Bob, (0, 1)));
+    }
+
+    [Theory]
     [InlineData("vote BBD")] // as "vote add" it would be a ballot that nobody meant
     [InlineData("vote H")]
     [InlineData("vote AA")]

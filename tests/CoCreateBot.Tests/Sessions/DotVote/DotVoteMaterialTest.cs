@@ -119,11 +119,17 @@ public sealed class DotVoteMaterialTest
         story.Types(Ann, "vote edit B \"C\"").ThenRefused("DotVote.SameOptions");
     }
 
-    [Fact]
-    public void Above_fifteen_options_all_one_likes_is_ticked_first_and_the_top_ten_get_dots()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Above_fifteen_options_all_one_likes_is_ticked_first_and_the_top_ten_get_dots(bool isTyped)
     {
-        Assert.Equal(VoteRound.Only, State(Voting(15)).Round);
-        var story = Voting(16);
+        Story On(int options, string more = "") => isTyped
+            ? Story.Given($"vote {string.Join(" | ", Enumerable.Range(1, options).Select(n => $"Option {n}"))} for 10m{more}")
+            : Voting(options);
+        Assert.Equal(VoteRound.Only, State(On(15)).Round);
+        Assert.Equal(isTyped ? VoteRound.Only : VoteRound.First, State(On(16, " dots 4")).Round); // whoever sets the dots has a typed list voted on as it is
+        var story = On(16);
         Assert.Equal(VoteRound.First, State(story).Round);
         Assert.All(story.Dialog(Bob).Inputs, input => Assert.IsType<InputToggle>(input));
 

@@ -25,13 +25,14 @@ public sealed class DotVotePlanTest
     {
         var plan = Vote(WithOptions(options));
 
-        Assert.Equal((dots, cap, 1), (plan.Dots, plan.Cap, plan.Pick));
+        Assert.Equal((dots, cap), (DotVoteReading.ProposedDots(options), DotVoteReading.ProposedCap(dots)));
+        Assert.Equal(options > DotVoteTable.OneRoundMax ? (0, 0, 1) : (dots, cap, 1), (plan.Dots, plan.Cap, plan.Pick)); // 0: the second round tells
     }
 
     [Theory]
     [InlineData(3, "3 options: one choice each.")]
     [InlineData(7, "7 options: 3 dots each (a third, rounded up), at most 2 on one.")]
-    [InlineData(20, "20 options: 5 dots each (a quarter, rounded up), at most 3 on one.")]
+    [InlineData(15, "15 options: 4 dots each (a quarter, rounded up), at most 2 on one.")]
     public void The_card_and_the_dialog_give_the_reason_for_the_proposal(int options, string reason)
     {
         var story = Given(WithOptions(options));

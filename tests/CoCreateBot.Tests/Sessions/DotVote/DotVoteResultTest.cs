@@ -59,7 +59,7 @@ public sealed class DotVoteResultTest
         var story = Tied();
 
         Assert.Equal(
-            "Picked: A. Paint. Tied at the cut line, for 1 of them: B. Garden, D. Bench. A run-off comes next: the facilitator opens it.",
+            "Picked: A. Paint. Level, with room for 1 of them: B. Garden, D. Bench. A run-off comes next: the facilitator opens it.",
             story.Item.Activity.Summary(story.View()));
         Assert.Equal(["runoff"], SteeringVerbs(story));
         Assert.Contains("Open a run-off", Said.In(SessionCards.Console(story.Session, English)), StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class DotVoteResultTest
         var decided = tied.Presses(Ann, "decide", "3").Then(new DotVoteEvent.Decided(3))
             .Presses(Ann, "decide", "3").ThenNothing();
         Assert.Equal(
-            "Tied at the cut line, for 1 of them: B. Garden, D. Bench. The tie was settled by the decider's word: D. Bench.",
+            "Level, with room for 1 of them: B. Garden, D. Bench. The tie was settled by the decider's word: D. Bench.",
             decided.Item.Activity.Summary(decided.View()));
         Assert.Empty(SteeringVerbs(decided));
         decided.Types(Ann, "decide B").ThenRefused("DotVote.NoTie");

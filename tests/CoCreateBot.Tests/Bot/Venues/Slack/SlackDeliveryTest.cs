@@ -32,7 +32,7 @@ public sealed class SlackDeliveryTest
         var closed = await story.Ann.TypeAsync(channel.Id, "close");
         await story.Slack.UntilAsync(() => channel.Messages.Count == 2, "the minutes are posted");
 
-        Assert.True(closed.Shows("Done."), closed.Shown); // and not: which of the two?
+        Assert.True(closed.Shows("It is closed"), closed.Shown); // and not: which of the two?
         Assert.All(channel.Messages, message => Assert.True(message.Shows("Seen?") && !message.Shows("Unseen?")));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Storage;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage.Sqlite;
@@ -217,6 +218,50 @@ public sealed class PicturesTest
         {
             await Task.Yield();
         }
+    }
+
+    [Fact]
+    public async Task A_few_send_pictures_at_once_a_bound_of_others_waits_and_one_more_is_told_so()
+    {
+        using var door = new Doorkeeper();
+        var turns = Enumerable.Range(0, Doorkeeper.UploadsAtOnce + Doorkeeper.UploadsWaitingMax).Select(_ => door.TurnToUploadAsync(default).AsTask()).ToList();
+
+        Assert.Equal(Doorkeeper.UploadsAtOnce, turns.Count(turn => turn.IsCompleted));
+        Assert.False((await door.TurnToUploadAsync(default)).IsAcquired);
+        (await turns[0]).Dispose();
+        Assert.True((await turns[Doorkeeper.UploadsAtOnce]).IsAcquired);
+    }
+
+    [Fact]
+    public async Task Whoever_sends_too_slowly_loses_their_turn()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await WritingAsync(house);
+        var body = new System.IO.Pipelines.Pipe();
+        var content = new StreamContent(body.Reader.AsStream());
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        var sending = ann.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{ann.Room}/press") { Content = content });
+        await body.Writer.WriteAsync("--x\r\nContent-Disposition: form-data; name=\"idea-1\"\r\n\r\na"u8.ToArray());
+        while (!sending.IsCompleted) // it is read on another thread, and the clock goes on until then; the test's time limit ends it
+        {
+            house.Time.Pass(FormWithFiles.Within);
+            await Task.Yield();
+        }
+
+        Assert.Equal(HttpStatusCode.RequestTimeout, (await sending).StatusCode);
+        await body.Writer.CompleteAsync();
+    }
+
+    [Theory]
+    [InlineData(SentForm.FieldsMax, 200)]
+    [InlineData(SentForm.FieldsMax + 1, 400)]
+    public async Task A_form_has_a_bound_of_parts(int parts, int status)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await WritingAsync(house);
+        (string, string)[] more = [.. Enumerable.Range(0, parts - 5).Select(n => ($"more-{n}", ""))]; // beside press, token, once, idea and the empty picture
+        await PostAsync(ann, ann.Button("hand-in"), [("idea-1", "a bench"), .. more]);
+        Assert.Equal(status, ann.Status);
     }
 
     /// <summary>A browser would not draw it, but its data can be found.</summary>

@@ -1,5 +1,5 @@
 using CoCreateBot.Bot.Commands;
-using CoCreateBot.Bot.Venues.Web;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +30,7 @@ public sealed class RoomTest
 
         await ann.SeeAsync(ann.Room);
         await ann.PressAsync(ann.Button("close"));
-        Assert.Equal((200, "Done."), (ann.Status, ann.Notice));
+        Assert.Equal((200, "It is closed, and the result stands on its card."), (ann.Status, ann.Notice));
         await bo.SeeAsync(bo.Room);
         Assert.Contains("slept badly", bo.Page, StringComparison.Ordinal);
         Assert.DoesNotContain(bo.Presses, press => press.Verb is "answer" or "note" or "close");

@@ -3,7 +3,7 @@ using System.Globalization;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Web;
+namespace CoCreateBot.Bot.Rooms;
 
 /// <summary>Makes links that let one person each into a room on the web.</summary>
 public sealed class PersonalLinks(IStore store, WebRooms rooms)

@@ -3,7 +3,7 @@ using System.Text;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Web;
+namespace CoCreateBot.Bot.Rooms;
 
 /// <summary>The rooms on the web: a room is a venue, and its code is all one has to know to come in.</summary>
 public sealed class WebRooms(IStore store, BotOptions options, TimeProvider time)

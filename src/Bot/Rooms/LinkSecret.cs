@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CoCreateBot.Bot.Venues.Web;
+namespace CoCreateBot.Bot.Rooms;
 
 /// <summary>What is secret in a link for one person: 160 random bits, in letters that no chat takes for markup. Only a hash of it is kept.</summary>
 public readonly record struct LinkSecret
