@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -24,7 +25,8 @@ sealed class LiveCards
         drawn.GetValue(session, static _ => new(StringComparer.Ordinal)).GetOrAdd($"{room.Venue.Place}/{words.Language}", _ =>
             HtmlRenderer.Card(SessionCards.Root(session, words), new HtmlContext("", words.Culture, ZoneOf(room))
             {
-                IsReadonly = true, Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
+                IsReadonly = true,
+                Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
             }));
 
     public static TimeZoneInfo ZoneOf(Room room) => TimeZoneInfo.TryFindSystemTimeZoneById(room.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
