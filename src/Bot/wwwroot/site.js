@@ -5,7 +5,8 @@
    and holds no form. Event "page": the page has other parts now than when it was drawn. On each connect the server sends all cards
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
    <time datetime data-moment> is turned into the reader's zone; form[id] keeps drafts in this tab until it is sent, unless it has
-   data-nodraft; input[type=file][accept="image/*"] makes its picture smaller; form[data-dots][data-dots-left][data-dots-over] counts dots. Cards and forms of HtmlRenderer carry all of these. */
+   data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
+   smaller. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
   const { live, news, page = location.pathname + location.search } = document.body.dataset;
   const all = (what, where = document) => [...where.querySelectorAll(what)];
@@ -52,7 +53,7 @@
     form.addEventListener('submit', () => { delete store[key]; });
   });
 
-  // A photograph is made smaller before it is sent: a telephone's has millions of bytes, and says where it was taken. Where the browser cannot, it goes as it is.
+  // A photograph is made smaller before it is sent, or goes as it is: a phone's has millions of bytes, and says where it was taken
   all('input[type=file][accept="image/*"]').forEach(input => input.addEventListener('change', async () => {
     const [file] = input.files;
     if (!file || file.size < 5e5) return;

@@ -21,7 +21,8 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
         var elements = new HtmlElements(html, context, form.Lang, this);
         var actions = new HtmlActions(html, context, outer: null);
         actions.OpenForm(
-            ("enctype", form.Inputs.Any(input => input is InputPicture) ? "multipart/form-data" : null), ("id", id), ("class", "form"), ("lang", form.Lang), ("dir", elements.Direction), ("aria-labelledby", $"{id}_title"),
+            ("enctype", form.Inputs.Any(input => input is InputPicture) ? "multipart/form-data" : null),
+            ("id", id), ("class", "form"), ("lang", form.Lang), ("dir", elements.Direction), ("aria-labelledby", $"{id}_title"),
             ("data-dots", form.DotsMax is { } dots ? Number(dots) : null),
             ("data-dots-left", form.DotsMax is null ? null : texts.DotsLeft),
             ("data-dots-over", form.DotsMax is null ? null : texts.DotsOver));

@@ -133,7 +133,8 @@ public sealed class PictureStoryTest(Chromium chromium) : IClassFixture<Chromium
         byte[] header = [0, 0, (byte)(width >> 8), (byte)width, 0, 0, (byte)(height >> 8), (byte)height, 8, 2, 0, 0, 0];
         return
         [
-            .. SamplePictures.Png[..8], .. SamplePictures.Chunk("IHDR", header), .. SamplePictures.Chunk("IDAT", packed.ToArray()), .. SamplePictures.Chunk("IEND", []),
+            .. SamplePictures.Png[..8], .. SamplePictures.Chunk("IHDR", header), .. SamplePictures.Chunk("IDAT", packed.ToArray()),
+            .. SamplePictures.Chunk("IEND", []),
         ];
     }
 }

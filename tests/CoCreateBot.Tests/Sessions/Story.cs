@@ -165,7 +165,7 @@ static class Said
     static string Of(Element element) => element switch
     {
         TextBlock text => Of(text.Inlines),
-        FactSet facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Title} = {Of(fact.Value)}{string.Concat(fact.Pictures.Select(picture => $" [{picture.Key} {picture.AltText}]"))}")),
+        FactSet facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Title} = {Of(fact.Value)}{Of(fact.Pictures)}")),
         HorizontalBarChart chart => $"{chart.Title}\n"
             + string.Join('\n', chart.Bars.Select(bar => $"{Of(bar.Label)} [{bar.Value}] {bar.Figure}")),
         Container container => In(container.Items),
@@ -178,6 +178,8 @@ static class Said
             + string.Join(" / ", set.Choices.Select(choice => $"{choice.Title} ({choice.Value})")),
         _ => throw new System.Diagnostics.UnreachableException(element.GetType().Name),
     };
+
+    static string Of(IEnumerable<Picture> pictures) => string.Concat(pictures.Select(picture => $" [{picture.Key} {picture.AltText}]"));
 
     public static string Of(CardAction action) => action switch
     {

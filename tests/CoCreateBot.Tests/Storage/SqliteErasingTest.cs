@@ -88,7 +88,8 @@ public sealed class SqliteErasingTest : IDisposable
             foreach (var _ in Enumerable.Range(0, 8))
             {
                 var (session, id) = (SessionId.New(), Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()));
-                var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"<picture-{id}>", 1 + (Lengths[random.Next(Lengths.Length)] * random.Next(1, 9) / 40))));
+                var times = 1 + (Lengths[random.Next(Lengths.Length)] * random.Next(1, 9) / 40);
+                var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"<picture-{id}>", times)));
                 await store.Pictures.PutAsync(session, new StoredPicture(id, "image/png", bytes), default);
                 live.Add((session, id));
             }

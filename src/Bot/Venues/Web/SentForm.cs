@@ -44,7 +44,7 @@ public sealed record SentForm
 
     public string? Token => All.GetValueOrDefault(TokenField);
 
-    /// <summary>The inputs by id, without what every form carries. No input of ours has a colon in its id: behind one stands what the server itself adds.</summary>
+    /// <summary>The inputs by id, without what every form carries. None of ours has a colon in its id: behind one stands what the server itself adds.</summary>
     public IReadOnlyDictionary<string, string> Inputs =>
         All.Where(sent => !Ours.Contains(sent.Key, StringComparer.Ordinal) && !sent.Key.Contains(':')).ToFrozenDictionary(StringComparer.Ordinal);
 

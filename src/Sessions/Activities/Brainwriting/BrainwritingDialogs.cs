@@ -173,16 +173,19 @@ static class BrainwritingDialogs
         ImmutableArray<Element> body =
         [
             new TextBlock(words.Count("Brainwriting.HandedIn", held.Given.Length)),
-            .. held.Given.IsEmpty ? [] : (ReadOnlySpan<Element>)[new FactSet([.. held.Given.Select(given =>
-                new Fact(words.Say("Brainwriting.IdeaLabel", given.Cell + 1), BrainwritingCards.Line(view, state.Ideas[given.Id] with { BuildsOn = null }, name: null, isStarred: false))
-                {
-                    Pictures = view.Drawn(given.Picture, given.Text),
-                })])],
+            .. held.Given.IsEmpty ? [] : (ReadOnlySpan<Element>)[new FactSet([.. held.Given.Select(given => Own(view, given))])],
             .. until.IsEmpty ? [] : (ReadOnlySpan<Element>)[new TextBlock(until)],
             new TextBlock(words.Say("Brainwriting.HowToChange", words["Brainwriting.Change"]), TextStyle.Subtle),
         ];
         return new Form(words["Brainwriting.WaitingTitle"], words.Language, body, Submit: null) { Recap = Recap(view) };
     }
+
+    static Fact Own(ActivityView view, GivenIdea given) => new(
+        view.Words.Say("Brainwriting.IdeaLabel", given.Cell + 1),
+        [new WordsRun(given.Text), .. view.RemarkOn(given.Picture) is { } picture ? (ReadOnlySpan<Run>)[new TextRun($" ({picture})")] : []])
+    {
+        Pictures = view.Drawn(given.Picture, given.Text),
+    };
 
     static Form Done(ActivityView view) => new(
         view.Words["Brainwriting.WaitingTitle"],

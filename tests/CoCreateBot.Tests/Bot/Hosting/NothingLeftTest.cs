@@ -140,7 +140,11 @@ public sealed class NothingLeftTest : IDisposable
             Assert.IsType<Answer.Done>(await hosts.AskAsync(id, new Wish.Ready(new Command.ForgetMe()), bo, "forget", default));
         }
 
-        await UntilAsync(async () => (await Task.WhenAll(ids.Select(async id => (await hosts.LookAsync(id, default))!.State))).All(state => state.ErasedAt is null)); // ! as above
+        await UntilAsync(async () =>
+        {
+            var sessions = await Task.WhenAll(ids.Select(async id => await hosts.LookAsync(id, default)));
+            return sessions.All(session => session?.State.ErasedAt is null);
+        });
         Assert.DoesNotContain("bos-drawing", Text());
         Assert.Equal(ids.Count, Text().Split("<cems-drawing").Length - 1);
         Assert.Empty(log.Bugs);
@@ -148,12 +152,14 @@ public sealed class NothingLeftTest : IDisposable
 
     static async Task DrawAsync(SessionHosts hosts, SessionId id, Person who, string what)
     {
-        var picture = new StoredPicture(Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()), "image/png", Encoding.ASCII.GetBytes($"<{what} {new string('.', 3_000)} {what}>"));
+        var bytes = Encoding.ASCII.GetBytes($"<{what} {new string('.', 3_000)} {what}>");
+        var picture = new StoredPicture(Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()), "image/png", bytes);
         await hosts.AskAsync(id, new Wish.Ready(new Command.Contribute(1, new BrainwritingCommand.TakeSheet())), who, Guid.NewGuid().ToString(), default);
         var session = await hosts.LookAsync(id, default);
         var item = session!.State.OpenItem!; // ! both are there
         var held = ((Brainwriting)item.State).CurrentOf(session.AuthorOf(who, item))!; // ! it was just taken
-        var fields = new Dictionary<string, string> { ["idea-1"] = "a drawing", ["picture-1:kept"] = new PictureRef(picture.Id, picture.Bytes.Length).Encode() };
+        var kept = new PictureRef(picture.Id, bytes.Length).Encode();
+        var fields = new Dictionary<string, string> { ["idea-1"] = "a drawing", ["picture-1:kept"] = kept };
         var press = new Press(id.Value, 1, "hand-in", $"{held.Sheet}.{held.Round}");
         Assert.IsType<Answer.Done>(await hosts.AskAsync(
             id, new Wish.Pressed(press, fields) { Pictures = [picture] }, who, Guid.NewGuid().ToString(), default));

@@ -60,12 +60,14 @@ sealed class AnyCard(int seed, Func<string, string> text)
     Element Element(int depth) => random.Next(depth > 0 ? 7 : 6) switch
     {
         0 or 1 => new TextBlock(Runs(), (TextStyle)random.Next(3)),
-        2 => new FactSet([.. Enumerable.Range(0, random.Next(3)).Select(_ => new Fact(Text(), Runs()) { Pictures = [.. Enumerable.Range(0, random.Next(2)).Select(_ => new Picture(Text(), Text()))] })]),
+        2 => new FactSet([.. Enumerable.Range(0, random.Next(3)).Select(_ => Fact())]),
         3 => new HorizontalBarChart(Text(), [.. Enumerable.Range(0, random.Next(4)).Select(_ => Bar())]),
         4 => new ActionSet([.. Enumerable.Range(0, random.Next(4)).Select(_ => Action())]),
         5 => new Image(Url(), Text()),
         _ => new Container(Elements(depth - 1), (ContainerStyle)random.Next(3)),
     };
+
+    Fact Fact() => new(Text(), Runs()) { Pictures = [.. Enumerable.Range(0, random.Next(2)).Select(_ => new Picture(Text(), Text()))] };
 
     Bar Bar() => new(Runs(), random.Next(-1, int.MaxValue), Text());
 

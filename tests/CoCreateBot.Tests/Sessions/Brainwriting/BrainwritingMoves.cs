@@ -33,7 +33,8 @@ static class BrainwritingMoves
             : new SheetRef(held[what == 7 ? spin % held.Length : held.Length - 1].Sheet, held[what == 7 ? spin % held.Length : held.Length - 1].Round);
         var ideas = state.Ideas.Keys.Order().ToImmutableArray();
         int? basis = ideas.IsEmpty || spin % 3 == 0 ? null : ideas[spin % ideas.Length];
-        ImmutableArray<WrittenCell> cells = [new($"idea {who} {spin % 7}", basis) { Picture = PictureOf(spin), IsPictureGone = spin % 9 == 0 }, new(spin % 5 == 0 ? null : ""), new($"more {spin % 4}")];
+        var first = new WrittenCell($"idea {who} {spin % 7}", basis) { Picture = PictureOf(spin), IsPictureGone = spin % 9 == 0 };
+        ImmutableArray<WrittenCell> cells = [first, new(spin % 5 == 0 ? null : ""), new($"more {spin % 4}")];
         ImmutableArray<Star>? stars = spin % 2 == 0 ? [new Star(basis, null), new Star(null, spin % 3)] : null;
         return new BrainwritingCommand.HandIn(on, cells, stars);
     }

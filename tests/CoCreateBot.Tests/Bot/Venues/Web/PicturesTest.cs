@@ -265,7 +265,8 @@ public sealed class PicturesTest
     }
 
     /// <summary>A browser would not draw it, but its data can be found.</summary>
-    static byte[] Drawn(string what) => [.. SamplePictures.Png[..33], .. SamplePictures.Chunk("IDAT", Encoding.ASCII.GetBytes(what)), .. SamplePictures.Chunk("IEND", [])];
+    static byte[] Drawn(string what) =>
+        [.. SamplePictures.Png[..33], .. SamplePictures.Chunk("IDAT", Encoding.ASCII.GetBytes(what)), .. SamplePictures.Chunk("IEND", [])];
 
     static string Text(TestFolder folder) => Encoding.Latin1.GetString(folder.AllBytes());
 

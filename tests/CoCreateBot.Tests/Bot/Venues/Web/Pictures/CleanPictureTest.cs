@@ -7,7 +7,7 @@ using static CoCreateBot.Tests.Bot.Venues.Web.Pictures.SamplePictures;
 
 namespace CoCreateBot.Tests.Bot.Venues.Web.Pictures;
 
-/// <summary>A picture from a stranger: whatever comes, nothing is thrown, nothing grows, and nothing is left that tells of a place, a time or a person.</summary>
+/// <summary>A picture from a stranger: whatever comes, nothing is thrown, nothing grows, and nothing is left that tells of a place or a person.</summary>
 public sealed class CleanPictureTest
 {
     const int Tries = 3_000;
@@ -161,5 +161,6 @@ public sealed class CleanPictureTest
         return at < 0 ? clean : [.. clean[..(at - 4)], .. clean[(at + 32)..]];
     }
 
-    static byte[] Cleaned(byte[] file) => CleanPicture.From(file) is { Picture: { } picture } ? picture.Bytes.ToArray() : throw new ArgumentException("Refused.", nameof(file));
+    static byte[] Cleaned(byte[] file) =>
+        CleanPicture.From(file).Picture?.Bytes.ToArray() ?? throw new ArgumentException("Refused.", nameof(file));
 }
