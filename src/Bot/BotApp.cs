@@ -79,6 +79,8 @@ public static class BotApp
     public static WebApplication Build(WebApplicationBuilder builder, BotOptions options, IStore store, Action<IServiceCollection>? arrange = null)
     {
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // below it, addresses are logged, and rooms are known by theirs
+        // Where it may log at all it begins a span of the framework's own around each request, which is not recorded, and so none of ours within it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning); // the greeting says it in three lines
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -15,7 +16,10 @@ public readonly record struct Press(string Session, int Round, string Verb, stri
     public const int EncodedMax = 150;
 
     const string Version = "1";
+    const int Parts = 5;
     const int PartMax = 40;
+
+    static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     public string Encode() =>
         string.Create(CultureInfo.InvariantCulture, $"{Version}|{Session}|{Round}|{Verb}|{Argument}");
@@ -24,11 +28,13 @@ public readonly record struct Press(string Session, int Round, string Verb, stri
     public static bool TryDecode([NotNullWhen(true)] string? text, out Press press)
     {
         press = default;
-        if (text is null || text.Length > EncodedMax || text.Split('|', 5) is not [Version, var session, var round, var verb, var argument])
+        Span<Range> parts = stackalloc Range[Parts];
+        if (text is null || text.Length > EncodedMax || text.AsSpan().Split(parts, '|') < Parts || text.AsSpan()[parts[0]] is not Version)
         {
             return false;
         }
 
+        var (session, round, verb) = (text[parts[1]], text[parts[2]], text[parts[3]]);
         if (!IsPlain(session) || verb.Length == 0 || !IsPlain(verb)
             || !int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || round != number.ToString(CultureInfo.InvariantCulture)) // "007" and even "7\0" would parse
@@ -36,10 +42,9 @@ public readonly record struct Press(string Session, int Round, string Verb, stri
             return false;
         }
 
-        press = new Press(session, number, verb, argument);
+        press = new Press(session, number, verb, text[parts[4]]);
         return true;
     }
 
-    static bool IsPlain(string part) =>
-        part.Length <= PartMax && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    static bool IsPlain(string part) => part.Length <= PartMax && !part.AsSpan().ContainsAnyExcept(Plain);
 }

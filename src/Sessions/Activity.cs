@@ -186,6 +186,9 @@ public abstract class Activity
     /// </summary>
     public abstract ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure);
 
+    /// <summary>Its state after the clocks stood still for so long: what it holds until some moment it holds so much longer.</summary>
+    public virtual ActivityState Resumed(ActivityState state, TimeSpan paused) => state;
+
     /// <summary>
     /// Its state without what somebody gave who is removed from the session, while it is open. Asked only where that tells nobody what they gave:
     /// where people are named, or where nobody has seen a total.

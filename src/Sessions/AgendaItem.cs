@@ -53,6 +53,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
     public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;
 
+    /// <summary>Its state once this has happened.</summary>
+    public ActivityState After(ActivityEvent happened) => Activity.Evolve(State, happened);
+
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
 

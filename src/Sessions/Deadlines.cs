@@ -9,23 +9,8 @@ static class Deadlines
     /// <summary>
     /// Everything that had to happen up to now, at the instants at which it was due. Bounded by the length of the agenda.
     /// </summary>
-    public static ImmutableArray<SessionEvent> Passed(Session session, DateTimeOffset now)
-    {
-        var events = ImmutableArray.CreateBuilder<SessionEvent>();
-        for (var state = session; ;)
-        {
-            var passed = Due(state, now);
-            if (passed.IsEmpty)
-            {
-                break;
-            }
-
-            events.AddRange(passed);
-            state = state.Evolve(passed);
-        }
-
-        return events.ToImmutable();
-    }
+    public static ImmutableArray<SessionEvent> Passed(Session session, DateTimeOffset now) =>
+        Due(session, now) is [_, ..] passed ? [.. passed, .. Passed(session.Evolve(passed), now)] : [];
 
     static ImmutableArray<SessionEvent> Due(Session session, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -11,6 +12,8 @@ public readonly record struct SessionId(string Value)
     public const int Length = 16;
 
     const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+    static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
 
     public static SessionId New() => new(RandomNumberGenerator.GetString(Alphabet, Length));
 
@@ -32,7 +35,7 @@ public readonly record struct SessionId(string Value)
         return new(new string(id));
     }
 
-    public static bool IsId(string text) => text.Length == Length && text.All(Alphabet.Contains);
+    public static bool IsId(string text) => text.Length == Length && !text.AsSpan().ContainsAnyExcept(Letters);
 
     public override string ToString() => Value;
 }

@@ -67,7 +67,9 @@ public static class Limits
 
     /// <summary>Who is away this long after something was owed may be taken over, in a live session and in one over days.</summary>
     public static readonly TimeSpan TakeOverLive = TimeSpan.FromMinutes(5);
-    public static readonly TimeSpan TakeOverAsynchronous = TimeSpan.FromDays(1);
+
+    /// <summary>Of working time: Friday afternoon's is Monday afternoon.</summary>
+    public static readonly TimeSpan TakeOverAsynchronous = WorkingTime.Day;
 
     /// <summary>Above this many who joined, a named check-in shows counts and no names.</summary>
     public const int NamedShownMax = 30;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -10,7 +11,8 @@ namespace CoCreateBot.Sessions;
 public static class PersonalText
 {
     /// <summary>On one line: line breaks and tabs become single spaces.</summary>
-    public static string Line(string? text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Line(string? text) =>
+        IsPlainLine(text) ? text : string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
     /// A text as the log has it. People give none that is empty: such a one was removed, and the log has no longer room for any mark, as what is
@@ -30,6 +32,11 @@ public static class PersonalText
     public static Parsed<string> Optional(string? text, int max) =>
         Line(text) is var line && line.Length > max ? Refusals.TooLong(line.Length, max) : line;
 
+    // Most names and answers are plain letters and stay as they are; to find that out is all that is done with them at each tap.
+    static bool IsPlainLine([NotNullWhen(true)] string? text) => text is [not ' ', ..] and [.., not ' ']
+        && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        && !text.Contains("  ", StringComparison.Ordinal);
+
     static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -43,7 +50,7 @@ public static class PersonalText
         {
             if (IsSeen(rune))
             {
-                kept.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+                kept.Append(Rune.IsControl(rune) ? new Rune(' ') : rune);
                 says |= Says(rune);
             }
         }

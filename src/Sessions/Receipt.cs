@@ -3,9 +3,9 @@ namespace CoCreateBot.Sessions;
 /// <summary>The line in each dialog that says who will see your name: computed from the settings, never written by hand.</summary>
 public static class Receipt
 {
-    public static string For(ActivityView view) => view.Session.MoreVenues.IsEmpty || view.Item.Level != AnonymityLevel.Named
+    public static string For(ActivityView view) => view.Session.Venues.Length <= 1 || view.Item.Level != AnonymityLevel.Named
         ? Line(view)
-        : $"{Line(view)} {view.Words.Count("Session.ReceiptElsewhere", view.Session.MoreVenues.Length)}";
+        : $"{Line(view)} {view.Words.Count("Session.ReceiptElsewhere", view.Session.Venues.Length - 1)}";
 
     static string Line(ActivityView view) => view.Item switch
     {

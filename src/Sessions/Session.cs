@@ -9,12 +9,10 @@ public sealed record Session(SessionId Id, Activities Activities)
     public bool Exists => Venue.Value is not null;
 
     /// <summary>Where it was started: its home, whose rules hold in all its venues.</summary>
-    public VenueId Venue { get; init; }
+    public VenueId Venue => Venues is [var home, ..] ? home : default;
 
-    /// <summary>Where it is shown, too.</summary>
-    public ImmutableArray<VenueId> MoreVenues { get; init; } = [];
-
-    public IEnumerable<VenueId> Venues => Exists ? MoreVenues.Prepend(Venue) : [];
+    /// <summary>Where it is shown, its home first.</summary>
+    public ImmutableArray<VenueId> Venues { get; init; } = [];
 
     /// <summary>Where it was before it was moved: what stands there says so.</summary>
     public ImmutableArray<VenueId> Left { get; init; } = [];
@@ -148,6 +146,9 @@ public sealed record Session(SessionId Id, Activities Activities)
         }
     }
 
+    /// <summary>Who gave a thing that an activity hands on; null where nobody is known.</summary>
+    public PersonAlias? AuthorOf(int activity, int id) => Item(activity) is { } item ? item.Activity.AuthorOf(item, id) : null;
+
     /// <summary>How evenly people spoke in an activity. A file tells it in figures, as it does not say which texts are of one person.</summary>
     public VoiceBalance? VoicesIn(AgendaItem item) => IsRestored ? item.VoicesTold : item.Activity.Voices(item);
 
@@ -174,13 +175,22 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
-    public Session Evolve(IEnumerable<SessionEvent> events) => events.Aggregate(this, (state, happened) => state.Evolve(happened));
+    public Session Evolve(ImmutableArray<SessionEvent> events)
+    {
+        var state = this;
+        foreach (var happened in events)
+        {
+            state = state.Evolve(happened);
+        }
+
+        return state;
+    }
 
     public Session Evolve(SessionEvent happened) => happened switch
     {
         SessionEvent.Opened e => this with
         {
-            Venue = e.Venue,
+            Venues = [e.Venue],
             Facilitator = e.Facilitator,
             Language = e.Language,
             Zone = e.Zone,
@@ -188,7 +198,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             OpenedAt = e.At,
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
-        SessionEvent.VenueAdded e => this with { MoreVenues = MoreVenues.Add(e.Venue) },
+        SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue) },
         SessionEvent.Moved e => Move(e),
         SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
         SessionEvent.PersonJoined e => Join(e),
@@ -216,25 +226,23 @@ public sealed record Session(SessionId Id, Activities Activities)
     // What changes one activity and nothing beside it.
     Session EvolveItem(SessionEvent happened) => happened switch
     {
-        SessionEvent.Reworded e => With(e.Activity, item => item with { Wordings = item.Wordings.Add(e.Text) }),
+        SessionEvent.Reworded e => With(ItemOf(e.Activity) with { Wordings = ItemOf(e.Activity).Wordings.Add(e.Text) }),
         SessionEvent.ActivitySkipped e => Skip(e),
-        SessionEvent.Supplied e => With(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What) }),
-        SessionEvent.Contributed e =>
-            Given(e.Activity, item => item with { State = item.Activity.Evolve(item.State, e.What), IsLevelFrozen = true }),
-        SessionEvent.Withdrawn e => Given(e.Activity, item => item with { IsLevelFrozen = true }),
-        SessionEvent.Reminded e => With(e.Activity, item => item with { Reminded = item.Reminded.SetItem(e.Key, EverJoined) }),
-        SessionEvent.DeadlineSet e => With(e.Activity, item => item with { Deadline = e.Deadline }),
-        SessionEvent.LevelSet e => With(e.Activity, item => item with { Level = e.Level }),
+        SessionEvent.Supplied e => With(ItemOf(e.Activity) with { State = ItemOf(e.Activity).After(e.What) }),
+        SessionEvent.Contributed e => Given(ItemOf(e.Activity) with { State = ItemOf(e.Activity).After(e.What), IsLevelFrozen = true }),
+        SessionEvent.Withdrawn e => Given(ItemOf(e.Activity) with { IsLevelFrozen = true }),
+        SessionEvent.Reminded e => With(ItemOf(e.Activity) with { Reminded = ItemOf(e.Activity).Reminded.SetItem(e.Key, EverJoined) }),
+        SessionEvent.DeadlineSet e => With(ItemOf(e.Activity) with { Deadline = e.Deadline }),
+        SessionEvent.LevelSet e => With(ItemOf(e.Activity) with { Level = e.Level }),
         SessionEvent.ActivityClosed e =>
-            With(e.Activity, item => item with { Status = ActivityStatus.Closed, ClosedAt = e.At, CloseCause = e.Cause }) with { Passed = [] },
-        SessionEvent.KeyDestroyed e => With(e.Activity, item => item with { IsKeyDestroyed = true }),
+            With(ItemOf(e.Activity) with { Status = ActivityStatus.Closed, ClosedAt = e.At, CloseCause = e.Cause }) with { Passed = [] },
+        SessionEvent.KeyDestroyed e => With(ItemOf(e.Activity) with { IsKeyDestroyed = true }),
         _ => throw new UnreachableException(),
     };
 
-    Session Given(int activity, Func<AgendaItem, AgendaItem> change) => With(activity, change) with
-    {
-        Forgotten = Forgotten.IsEmpty ? Forgotten : [.. Forgotten.Where(one => one.Activity != activity)],
-    };
+    Session Given(AgendaItem item) => Forgotten.IsEmpty
+        ? With(item)
+        : With(item) with { Forgotten = [.. Forgotten.Where(one => one.Activity != item.Number)] };
 
     Session Join(SessionEvent.PersonJoined e)
     {
@@ -244,8 +252,7 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     Session Move(SessionEvent.Moved e) => this with
     {
-        Venue = Venue == e.From ? e.To : Venue,
-        MoreVenues = [.. MoreVenues.Select(venue => venue == e.From ? e.To : venue)],
+        Venues = [.. Venues.Select(venue => venue == e.From ? e.To : venue)],
         Left = [.. Left.Add(e.From).Where(venue => venue != e.To).Distinct()],
     };
 
@@ -260,7 +267,7 @@ public sealed record Session(SessionId Id, Activities Activities)
     }
 
     Session Open(SessionEvent.ActivityOpened e) =>
-        With(e.Activity, item => item with { Status = ActivityStatus.Open, OpenedAt = e.At, Deadline = e.Deadline }) with
+        With(ItemOf(e.Activity) with { Status = ActivityStatus.Open, OpenedAt = e.At, Deadline = e.Deadline }) with
         {
             Opened = Opened.Add(e.Activity),
             Passed = [],
@@ -274,14 +281,16 @@ public sealed record Session(SessionId Id, Activities Activities)
             (_, SkipCause.Facilitator) => Passed.Add(e.Activity),
             _ => Passed,
         };
-        return With(e.Activity, item => item with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }) with { Passed = passed };
+        return With(ItemOf(e.Activity) with { Status = ActivityStatus.Skipped, SkipCause = e.Cause, ClosedAt = e.At }) with { Passed = passed };
     }
 
     Session Resume(DateTimeOffset at)
     {
         var paused = at - (PausedAt ?? at);
         var running = this with { PausedAt = null, PausedUntil = null };
-        return running.OpenItem is { } open ? running.With(open.Number, item => item with { Deadline = item.Deadline + paused }) : running;
+        return running.OpenItem is { } open
+            ? running.With(open with { Deadline = open.Deadline + paused, State = open.Activity.Resumed(open.State, paused) })
+            : running;
     }
 
     // What was only passed over is planned again. What had closed is open again for as long as it still had; what had opened after it, or was passed
@@ -290,11 +299,11 @@ public sealed record Session(SessionId Id, Activities Activities)
     {
         if (Item(e.Activity) is { OpenedAt: null })
         {
-            return With(e.Activity, PlannedAgain) with { Passed = Passed.Remove(e.Activity) };
+            return With(PlannedAgain(ItemOf(e.Activity))) with { Passed = Passed.Remove(e.Activity) };
         }
 
         var until = Opened.LastIndexOf(e.Activity) + 1;
-        var undone = Item(e.Activity)!; // not null: it is what closed
+        var undone = ItemOf(e.Activity);
         var passed = Agenda.Where(item => item.Status == ActivityStatus.Skipped && item.OpenedAt is null && item.ClosedAt >= undone.ClosedAt)
             .Select(item => item.Number);
         var session = this with
@@ -306,11 +315,11 @@ public sealed record Session(SessionId Id, Activities Activities)
             MinutesFinalAt = null,
             IsCancelled = false,
         };
-        session = Opened[until..].Concat(passed).Aggregate(session, (state, number) => state.With(number, PlannedAgain));
-        return session.With(e.Activity, item => item with
+        session = Opened[until..].Concat(passed).Aggregate(session, (state, number) => state.With(PlannedAgain(state.ItemOf(number))));
+        return session.With(undone with
         {
             Status = ActivityStatus.Open,
-            Deadline = item.Deadline + (e.At - item.ClosedAt),
+            Deadline = undone.Deadline + (e.At - undone.ClosedAt),
             ClosedAt = null,
             WasShown = true,
         });
@@ -355,8 +364,10 @@ public sealed record Session(SessionId Id, Activities Activities)
         ClosedAt = null,
     };
 
-    Session With(int number, Func<AgendaItem, AgendaItem> change) =>
-        this with { Agenda = Agenda.SetItem(number - 1, change(Agenda[number - 1])) };
+    Session With(AgendaItem item) => this with { Agenda = Agenda.SetItem(item.Number - 1, item) };
+
+    // The item an event is about: it is there, or the event would not be.
+    AgendaItem ItemOf(int activity) => Agenda[activity - 1];
 }
 
 /// <summary>Someone who joined.</summary>

@@ -32,7 +32,7 @@ public static class SessionDecider
         var decision = current.Exists && turn.Who is { } who
             ? ForPerson(command, current, turn, who)
             : ForClock(command, current);
-        return decision with { Events = [.. overdue, .. decision.Events] };
+        return overdue.IsEmpty ? decision : decision with { Events = [.. overdue, .. decision.Events] };
     }
 
     static Decision ForClock(Command command, Session session) => command switch
@@ -137,8 +137,7 @@ public static class SessionDecider
             return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
         }
 
-        var events = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what))
-            .Concat(GoesOn(session, item, decided, turn.Now));
+        var events = Given(item, decided).AddRange(GoesOn(session, item, decided, turn.Now));
         return (item.Level, decided) switch
         {
             (_, { FollowUp: not null }) when session.Agenda.Length >= Limits.ActivitiesMax =>
@@ -146,8 +145,8 @@ public static class SessionDecider
             (_, { FollowUp: { } followUp }) => new Decision([.. events, .. FollowUp(session, followUp, item.Number, turn.Now)]),
             // Whoever contributes under their name has joined. Never so where they are not named: the one beside the other would name them.
             (AnonymityLevel.Named, { Events.IsEmpty: false }) when Join(session, who) is var joining =>
-                joining.Refusal is null ? new Decision([.. joining.Events, .. events]) : joining,
-            _ => new Decision([.. events]),
+                joining.Refusal is null ? new Decision(joining.Events.AddRange(events)) : joining,
+            _ => new Decision(events),
         };
     }
 
@@ -158,8 +157,10 @@ public static class SessionDecider
             : new ActivityTurn(who.Voice, now, who.AuthorIn);
         return turn with
         {
-            AuthorOf = (number, id) => session.Item(number) is { } earlier ? earlier.Activity.AuthorOf(earlier, id) : null,
+            AuthorOf = session.AuthorOf,
             IsInGrace = !session.IsPaused && item.Deadline <= now,
+            Zone = session.Zone,
+            Deadline = item.Deadline,
         };
     }
 
@@ -179,9 +180,11 @@ public static class SessionDecider
         }
 
         SessionEvent closed = new SessionEvent.ActivityClosed(item.Number, now, CloseCause.Complete);
-        var given = decided.Events.Select(what => (SessionEvent)new SessionEvent.Contributed(item.Number, what));
-        return [.. resumed, closed, .. Deadlines.Follows(session.Evolve([.. given, .. resumed, closed]), now)];
+        return [.. resumed, closed, .. Deadlines.Follows(session.Evolve([.. Given(item, decided), .. resumed, closed]), now)];
     }
+
+    static ImmutableArray<SessionEvent> Given(AgendaItem item, ActivityDecision decided) =>
+        ImmutableArray.CreateRange(decided.Events, static (what, number) => (SessionEvent)new SessionEvent.Contributed(number, what), item.Number);
 
     static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
     {

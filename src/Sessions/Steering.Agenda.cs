@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Sessions;
 
 /// <summary>What facilitators may change of the agenda and the charter: each is one edit of the root card.</summary>
@@ -26,7 +28,7 @@ static partial class Steering
 
     static Decision SkipOpen(Session session, AgendaItem open, DateTimeOffset now)
     {
-        SessionEvent[] skipped = session.IsPaused ? [new SessionEvent.Resumed(now), Skipped(open, now)] : [Skipped(open, now)];
+        ImmutableArray<SessionEvent> skipped = session.IsPaused ? [new SessionEvent.Resumed(now), Skipped(open, now)] : [Skipped(open, now)];
         return new Decision([.. skipped, .. Openings.Next(session.Evolve(skipped), now)]);
     }
 
@@ -131,7 +133,7 @@ static partial class Steering
     {
         _ when session.Venues.Contains(venue) => Decision.Nothing,
         { IsOpen: false } => Refusals.SessionOver,
-        { MoreVenues.Length: >= Limits.VenuesMax - 1 } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
+        { Venues.Length: >= Limits.VenuesMax } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
         { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
         _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
     };
@@ -187,10 +189,14 @@ static partial class Steering
             return new Refusal("Session.TooManyFacilitators", RefusalKind.NotNow, Limits.CoFacilitatorsMax);
         }
 
-        return OwedSince(session) is { } since && now >= since + (session.IsLive ? Limits.TakeOverLive : Limits.TakeOverAsynchronous)
+        return OwedSince(session) is { } since && now >= OverdueFrom(session, since)
             ? Decision.Of(new SessionEvent.FacilitatorAdded(who.Person))
             : new Refusal("Session.TakeOverTooEarly", RefusalKind.NotNow);
     }
+
+    static DateTimeOffset OverdueFrom(Session session, DateTimeOffset since) => session.IsLive
+        ? since + Limits.TakeOverLive
+        : WorkingTime.After(since, Limits.TakeOverAsynchronous, LocalTime.ZoneOf(session.Zone));
 
     // Since when it has waited for its facilitator: to go on, or to end a pause that has no end of its own.
     static DateTimeOffset? OwedSince(Session session) => session switch

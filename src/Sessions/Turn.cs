@@ -34,6 +34,12 @@ public readonly record struct ActivityTurn(PersonAlias Author, DateTimeOffset No
     /// <summary>The deadline is over and the clocks go: what was begun before may still be handed in.</summary>
     public bool IsInGrace { get; init; }
 
+    /// <summary>Of the session: where working time is counted.</summary>
+    public string Zone { get; init; } = "UTC";
+
+    /// <summary>Of the activity; null where it has none.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>Where people are named: it is the facilitator who asks.</summary>
     public bool IsFacilitator { get; init; }
 }

@@ -14,21 +14,21 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     /// <summary>A commit holds at most this many events; what would not fit waits for the next.</summary>
     public const int EventsMax = 256;
 
-    readonly ImmutableArray<SessionEvent>.Builder events = ImmutableArray.CreateBuilder<SessionEvent>();
-    readonly ImmutableArray<Guid>.Builder marks = ImmutableArray.CreateBuilder<Guid>();
-    readonly ImmutableArray<Guid>.Builder noted = ImmutableArray.CreateBuilder<Guid>();
+    readonly List<SessionEvent> events = [];
+    readonly List<Guid> marks = [];
+    readonly List<Guid> noted = [];
     readonly List<(Envelope Envelope, Refusal? Refusal)> outcomes = [];
     readonly List<Person> joined = [];
     readonly List<StoredPicture> pictures = [];
 
     public Session State { get; private set; } = state;
 
-    public ImmutableArray<SessionEvent> Events => events.ToImmutable();
+    public ImmutableArray<SessionEvent> Events { get; private set; } = [];
 
-    public ImmutableArray<Guid> Marks => marks.ToImmutable();
+    public ImmutableArray<Guid> Marks { get; private set; } = [];
 
     /// <summary>Deliveries that found it so already: if they come again later they must not undo what came between. A restart forgets them.</summary>
-    public ImmutableArray<Guid> Noted => noted.ToImmutable();
+    public ImmutableArray<Guid> Noted { get; private set; } = [];
 
     /// <summary>Who joined with this, so that they can be told of what comes.</summary>
     public IReadOnlyList<Person> Joined => joined;
@@ -39,15 +39,13 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     public int Taken => outcomes.Count;
 
     /// <summary>Decides what waits, in turn, as far as it fits into one commit.</summary>
-    public void TakeFrom(IEnumerable<Envelope> waiting, int max)
+    public void TakeFrom(List<Envelope> waiting, int max)
     {
-        foreach (var envelope in waiting.Take(max))
+        while (Taken < Math.Min(waiting.Count, max) && TryTake(waiting[Taken]))
         {
-            if (!TryTake(envelope))
-            {
-                return;
-            }
         }
+
+        (Events, Marks, Noted) = ([.. events], [.. marks], [.. noted]);
     }
 
     /// <summary>Answers everyone, now that it is durable.</summary>

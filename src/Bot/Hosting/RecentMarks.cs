@@ -27,9 +27,12 @@ sealed class RecentMarks
     {
         lock (gate)
         {
-            foreach (var mark in marks.Where(known.Add))
+            foreach (var mark in marks)
             {
-                order.Enqueue(mark);
+                if (known.Add(mark))
+                {
+                    order.Enqueue(mark);
+                }
             }
 
             while (order.Count > Max)

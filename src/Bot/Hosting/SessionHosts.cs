@@ -38,12 +38,16 @@ public sealed class SessionHosts : IAsyncDisposable
     public async Task<Answer> AskAsync(SessionId id, Wish wish, Person who, string delivery, CancellationToken stop)
     {
         using var span = HostMetrics.Traces.StartActivity("wish");
-        var answer = await AnswerAsync(id, new Envelope(wish, who, delivery), stop);
+        var envelope = new Envelope(wish, who, delivery);
+        var mailbox = await PutAsync(id, envelope, stop);
+        var answer = mailbox is null ? new Answer.Unavailable() : await envelope.Answer;
+        ForgetIfEmpty(mailbox);
         context.Metrics.Answered(wish, answer, span);
         return answer;
     }
 
-    async Task<Answer> AnswerAsync(SessionId id, Envelope envelope, CancellationToken stop)
+    // Into the session's mailbox; null where we are stopping.
+    async ValueTask<SessionMailbox?> PutAsync(SessionId id, Envelope envelope, CancellationToken stop)
     {
         while (!isStopping)
         {
@@ -51,15 +55,13 @@ public sealed class SessionHosts : IAsyncDisposable
             var mailbox = Mailbox(id);
             if (mailbox.TryAsk(envelope))
             {
-                var answer = await envelope.Answer;
-                ForgetIfEmpty(mailbox);
-                return answer;
+                return mailbox;
             }
 
             await mailbox.Done; // it was put away between the two lines
         }
 
-        return new Answer.Unavailable();
+        return null;
     }
 
     /// <summary>A session's newest state; null where there is none of this id.</summary>
@@ -203,9 +205,9 @@ public sealed class SessionHosts : IAsyncDisposable
     }
 
     // A guessed id, or one whose log cannot be read, must not fill the memory.
-    static void ForgetIfEmpty(SessionMailbox mailbox)
+    static void ForgetIfEmpty(SessionMailbox? mailbox)
     {
-        if (!mailbox.Loaded.State.Exists)
+        if (mailbox is { Loaded.State.Exists: false })
         {
             mailbox.Retire();
         }

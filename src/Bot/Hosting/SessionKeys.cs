@@ -50,7 +50,7 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
     public PersonAlias AliasOf(Person person, int scope)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Digest(scope, "alias:"u8, person.Key, digest);
+        Digest(scope, digest, "alias:", person.Key);
         return new PersonAlias(Base64Url.EncodeToString(digest[..DigestBytes]));
     }
 
@@ -58,7 +58,7 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
     public Guid MarkOf(Person person, string delivery, int scope)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Digest(scope, "mark:"u8, $"{person.Key}\n{delivery}", digest);
+        Digest(scope, digest, "mark:", person.Key, "\n", delivery);
         return new Guid(digest[..DigestBytes]);
     }
 
@@ -66,7 +66,7 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
     public string SealOf(string text)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Digest(0, "seal:"u8, text, digest);
+        Digest(0, digest, "seal:", text);
         return Base64Url.EncodeToString(digest[..DigestBytes]);
     }
 
@@ -78,13 +78,22 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
         }
     }
 
-    void Digest(int scope, ReadOnlySpan<byte> purpose, string text, Span<byte> digest)
+    void Digest(int scope, Span<byte> digest, params ReadOnlySpan<string> texts)
     {
         // Who sends a delivery chooses how long its id is; venues bound it by the size of their requests.
-        var length = purpose.Length + Encoding.UTF8.GetByteCount(text);
-        Span<byte> message = length <= OnStackMax ? stackalloc byte[OnStackMax] : new byte[length];
-        purpose.CopyTo(message);
-        Encoding.UTF8.GetBytes(text, message[purpose.Length..]);
+        var most = 0;
+        foreach (var text in texts)
+        {
+            most += Encoding.UTF8.GetMaxByteCount(text.Length);
+        }
+
+        Span<byte> message = most <= OnStackMax ? stackalloc byte[OnStackMax] : new byte[most];
+        var length = 0;
+        foreach (var text in texts)
+        {
+            length += Encoding.UTF8.GetBytes(text, message[length..]);
+        }
+
         if (!keys.TryGetValue(scope, out var key) || !key.TryDigest(message[..length], digest))
         {
             RandomNumberGenerator.Fill(digest);

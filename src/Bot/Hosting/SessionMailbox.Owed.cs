@@ -59,7 +59,7 @@ sealed partial class SessionMailbox
     }
 
     // Before it is said that they joined: whoever stands here and did not is told nothing, whoever is missing here would never be told. All in one go.
-    Task RememberAsync(IEnumerable<Person> joined) => Task.WhenAll(joined
+    Task RememberAsync(IReadOnlyList<Person> joined) => joined.Count == 0 ? Task.CompletedTask : Task.WhenAll(joined
         .Where(person => context.Outward.Reaches(person.Key))
         .Select(person => context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None)));
 }

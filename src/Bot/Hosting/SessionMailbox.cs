@@ -281,9 +281,12 @@ sealed partial class SessionMailbox
             await keys.EnsureAsync(0, CancellationToken.None);
         }
 
-        foreach (var item in log.State.Agenda.Where(item => !item.IsKeyDestroyed))
+        foreach (var item in log.State.Agenda)
         {
-            await keys.EnsureAsync(item.Number, CancellationToken.None);
+            if (!item.IsKeyDestroyed)
+            {
+                await keys.EnsureAsync(item.Number, CancellationToken.None);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Sessions;
@@ -16,7 +17,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     readonly LaneContext context;
     readonly Dictionary<string, IChatVenue> venues;
-    readonly ConcurrentDictionary<string, Lazy<Lane>> lanes = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(string Platform, string Workspace), Lazy<Lane>> lanes = [];
     readonly VenueSignals signals;
     readonly CancellationTokenSource stopping = new();
     readonly CancellationToken stopped; // outlives its source: a session that is answered late must not find it disposed of
@@ -40,28 +41,32 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return;
         }
 
+        var shown = new List<(VenueId Venue, Lane Lane)>();
         foreach (var venue in Places(session.State))
         {
             signals.Pulse(venue);
+            if (LaneOf(venue) is { } lane)
+            {
+                shown.Add((venue, lane));
+            }
         }
 
-        var shown = Places(session.State).Select(venue => (Venue: venue, Lane: LaneOf(venue))).Where(one => one.Lane is not null).ToList();
         var all = new Settled(shown.Count, settled);
-        foreach (var ((venue, lane), i) in shown.Select((one, i) => (one, i)))
+        foreach (var (venue, lane) in shown)
         {
-            lane!.Show(session, venue, isPhase, state => all.Note(i, state)); // not null: see above
+            lane.Show(session, venue, isPhase, state => all.Note(venue, state));
         }
     }
 
     // What stands where it was before says where it is now.
-    static IEnumerable<VenueId> Places(Session session) => session.Venues.Concat(session.Left);
+    static ImmutableArray<VenueId> Places(Session session) => session.Venues.AddRange(session.Left);
 
     /// <summary>Settled in one place is settled only when it is in all.</summary>
     sealed class Settled(int places, Action<Session> whenAll)
     {
-        readonly HashSet<int> done = [];
+        readonly HashSet<VenueId> done = [];
 
-        public void Note(int place, Session state)
+        public void Note(VenueId place, Session state)
         {
             lock (done)
             {
@@ -100,7 +105,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     }
 
     Lane? LaneOf(VenueId venue) => venues.TryGetValue(venue.Platform, out var platform)
-        ? lanes.GetOrAdd($"{venue.Platform}:{platform.WorkspaceOf(venue)}", _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
+        ? lanes.GetOrAdd((platform.Platform, platform.WorkspaceOf(venue)), _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
         : null;
 }
 

@@ -32,7 +32,7 @@ sealed class SeenTelemetry : IDisposable
         traces = new ActivityListener
         {
             ShouldListenTo = source => source.Name == HostMetrics.MeterName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            Sample = (ref ActivityCreationOptions<ActivityContext> asked) => AsExported(asked.Parent),
             ActivityStopped = span =>
             {
                 spans.Enqueue(span);
@@ -41,6 +41,11 @@ sealed class SeenTelemetry : IDisposable
         };
         ActivitySource.AddActivityListener(traces);
     }
+
+    // As the exporter decides where nothing else is set: what stands within a span that is not recorded is not recorded either.
+    static ActivitySamplingResult AsExported(ActivityContext parent) => parent == default || parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
+        ? ActivitySamplingResult.AllDataAndRecorded
+        : ActivitySamplingResult.None;
 
     public IEnumerable<string> Names => names.Keys;
 

@@ -199,10 +199,10 @@ public sealed class AgendaTest
     }
 
     [Fact]
-    public void Whoever_joined_takes_over_a_session_over_days_after_one_day_and_not_a_second_sooner()
+    public void Whoever_joined_takes_over_a_session_over_days_after_one_working_day_and_not_a_second_sooner()
     {
         var waiting = Workshop(isLive: false).When(new Command.Join(), Bob).When(new Command.Pause(null), Ann);
-        Assert.Equal(TimeSpan.FromDays(1), Limits.TakeOverAsynchronous);
+        Assert.Equal(TimeSpan.FromHours(8), Limits.TakeOverAsynchronous);
         Assert.Equal(TimeSpan.FromMinutes(5), Limits.TakeOverLive);
 
         waiting.After(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1)).When(new Command.TakeOver(), Bob).ThenRefused("Session.TakeOverTooEarly");

@@ -27,6 +27,9 @@ public sealed class PersonalTextTest
 
     [Theory]
     [InlineData("  a \t b\r\nc  ", "a b c")]
+    [InlineData(" a", "a")]
+    [InlineData("a ", "a")]
+    [InlineData("a  b", "a b")]
     [InlineData("a\vb\fc\u0085d\u2028e\u2029f\u00A0g", "a b c d e f g")]
     [InlineData("a\u0000b\u0007c\u001Bd\u007F", "abcd")]
     [InlineData("a\u200Bb\uFEFFc\u00ADd\u2060e", "abcde")]

@@ -49,7 +49,7 @@ sealed record Story(Session Session, DateTimeOffset Now)
         return (Known.ForVerb(line.Verb) ?? throw new InvalidOperationException($"No activity answers to '{line.Verb}'.")).Plan(line);
     }
 
-    public Story And(params SessionEvent[] events) => this with { Session = Session.Evolve(events) };
+    public Story And(params SessionEvent[] events) => this with { Session = Session.Evolve([.. events]) };
 
     public Story At(TimeSpan after) => this with { Now = Noon + after };
 

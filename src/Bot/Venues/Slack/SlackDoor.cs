@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -31,14 +32,22 @@ public sealed class SlackDoor(
         }
 
         var (check, request) = Open(http.Request, body, length);
-        var answer = check == SignatureCheck.Genuine
-            ? await AnswerAsync(http, request)
-            : await RejectAsync(
-                http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or is late.");
-        if (answer is not null)
+        if (check != SignatureCheck.Genuine)
         {
-            await WriteAsync(http.Response, answer);
+            await RejectAsync(
+                http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or is late.");
+            return;
         }
+
+        metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request?.GetType().Name ?? "malformed");
+        if (request is null)
+        {
+            await RejectAsync(
+                http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood.");
+            return;
+        }
+
+        await WriteAsync(http.Response, await AnswerAsync(request, http.RequestAborted));
     }
 
     // What is read is copied out of the buffer, so that nothing that takes longer holds it.
@@ -55,22 +64,18 @@ public sealed class SlackDoor(
         }
     }
 
-    async Task<SlackAnswer?> AnswerAsync(HttpContext http, SlackRequest? request)
+    Task<SlackAnswer> AnswerAsync(SlackRequest request, CancellationToken stop) => request switch
     {
-        var stop = http.RequestAborted;
-        metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request?.GetType().Name ?? "malformed");
-        return request switch
-        {
-            SlackRequest.Verification asked => SlackAnswer.Of(SlackJson.Object(json => json.WriteString("challenge", asked.Challenge))),
-            SlackRequest.Typed typed => await commands.TypeAsync(typed),
-            SlackRequest.Pressed pressed => await presses.PressAsync(pressed, stop),
-            SlackRequest.HandedIn handedIn => await dialogs.HandInAsync(handedIn, stop),
-            SlackRequest.Replied reply => await replies.TakeAsync(reply, stop),
-            SlackRequest.Ignored => SlackAnswer.Ok,
-            _ => await RejectAsync(
-                http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood."),
-        };
-    }
+        SlackRequest.Verification asked => Task.FromResult(Echo(asked.Challenge)),
+        SlackRequest.Typed typed => commands.TypeAsync(typed),
+        SlackRequest.Pressed pressed => presses.PressAsync(pressed, stop),
+        SlackRequest.HandedIn handedIn => dialogs.HandInAsync(handedIn, stop),
+        SlackRequest.Replied reply => replies.TakeAsync(reply, stop),
+        SlackRequest.Ignored => Task.FromResult(SlackAnswer.Ok),
+        _ => throw new UnreachableException(),
+    };
+
+    static SlackAnswer Echo(string challenge) => SlackAnswer.Of(SlackJson.Object(json => json.WriteString("challenge", challenge)));
 
     SignatureCheck Check(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
         headers["X-Slack-Request-Timestamp"] is [var timestamp] && headers["X-Slack-Signature"] is [var given]
@@ -78,7 +83,7 @@ public sealed class SlackDoor(
             : SignatureCheck.Missing;
 
     /// <summary>The body in a rented buffer; null where it is longer than it may be.</summary>
-    static async Task<(byte[]? Body, int Length)> ReadAsync(HttpRequest request, CancellationToken stop)
+    static async ValueTask<(byte[]? Body, int Length)> ReadAsync(HttpRequest request, CancellationToken stop)
     {
         if (request.ContentLength > BodyMax)
         {
@@ -103,12 +108,11 @@ public sealed class SlackDoor(
         }
     }
 
-    async Task<SlackAnswer?> RejectAsync(HttpResponse response, int status, string reason, string sentence)
+    async Task RejectAsync(HttpResponse response, int status, string reason, string sentence)
     {
         metrics.Rejected(reason);
         response.StatusCode = status;
         await response.WriteAsync(sentence);
-        return null;
     }
 
     async Task WriteAsync(HttpResponse response, SlackAnswer answer)

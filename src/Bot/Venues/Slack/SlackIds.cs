@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using CoCreateBot.Sessions;
 
@@ -8,8 +9,10 @@ static class SlackIds
 {
     public const string Platform = "slack";
 
+    static readonly SearchValues<char> InIds = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     public static bool IsId([NotNullWhen(true)] string? id) =>
-        id is { Length: > 0 and <= SlackRequest.IdMax } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        id is { Length: > 0 and <= SlackRequest.IdMax } && !id.AsSpan().ContainsAnyExcept(InIds);
 
     public static bool IsTrigger([NotNullWhen(true)] string? trigger) => trigger is { Length: > 0 and <= SlackRequest.TriggerMax };
 
@@ -38,11 +41,17 @@ static class SlackIds
 
     public static VenueId Venue(string team, string channel) => new($"{Platform}:{team}/{channel}");
 
-    public static string Team(VenueId venue) => venue.Place[..Slash(venue)];
+    public static string Team(VenueId venue) => TeamIn(venue).ToString();
 
-    public static string Channel(VenueId venue) => venue.Place[(Slash(venue) + 1)..];
+    public static string Channel(VenueId venue) => ChannelIn(venue).ToString();
 
-    static int Slash(VenueId venue) => venue.Place.IndexOf('/', StringComparison.Ordinal) is var at and > 0
+    public static ReadOnlySpan<char> TeamIn(VenueId venue) => PlaceIn(venue)[..Slash(venue)];
+
+    public static ReadOnlySpan<char> ChannelIn(VenueId venue) => PlaceIn(venue)[(Slash(venue) + 1)..];
+
+    static ReadOnlySpan<char> PlaceIn(VenueId venue) => venue.Value.AsSpan(venue.Value.IndexOf(':', StringComparison.Ordinal) + 1);
+
+    static int Slash(VenueId venue) => PlaceIn(venue).IndexOf('/') is var at and > 0
         ? at
         : throw new ArgumentException($"Not a Slack venue: {venue}", nameof(venue));
 }

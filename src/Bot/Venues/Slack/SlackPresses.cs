@@ -21,7 +21,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         var id = new SessionId(press.Session);
         if (BlockKitRenderer.OpensDialog(pressed.ActionId) && !BlockKitRenderer.AsksFirst(pressed.ActionId))
         {
-            return SlackAnswer.After(() => dialogs.OpenAsync(pressed, press)); // the trigger lives three seconds
+            return Open(pressed, press);
         }
 
         if (await IsElsewhereAsync(id, pressed, stop) is { } elsewhere)
@@ -32,7 +32,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
         return answer switch
         {
-            Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => SlackAnswer.After(() => dialogs.OpenAsync(pressed, press)),
+            Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => Open(pressed, press),
             Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : SlackAnswer.Ok,
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),
@@ -41,6 +41,9 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     }
 
     // Null where it is the session's own place; where there is no such session, whoever is asked next says so.
+    // At once: the trigger lives three seconds.
+    SlackAnswer Open(SlackRequest.Pressed pressed, Press press) => SlackAnswer.After(() => dialogs.OpenAsync(pressed, press));
+
     async ValueTask<SlackAnswer?> IsElsewhereAsync(SessionId id, SlackRequest.Pressed pressed, CancellationToken stop)
     {
         try

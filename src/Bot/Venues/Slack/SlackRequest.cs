@@ -58,12 +58,23 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
     /// channel a new id: so one of the two is enough, and what is of another workspace has neither.
     /// </summary>
     public bool IsOf(VenueId venue) => venue.Value.StartsWith(SlackIds.Platform + ":", StringComparison.Ordinal)
-        && ((Channel is null ? IsOrg : Channel == SlackIds.Channel(venue)) || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
+        && ((Channel is null ? IsOrg : SlackIds.ChannelIn(venue).SequenceEqual(Channel)) || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
 
     /// <summary>In any of the places that show it.</summary>
-    public bool IsOf(Session session) => session.Venues.Any(IsOf);
+    public bool IsOf(Session session)
+    {
+        foreach (var venue in session.Venues) // asked at each tap: no LINQ
+        {
+            if (IsOf(venue))
+            {
+                return true;
+            }
+        }
 
-    static bool IsTeam(string? team, VenueId venue) => team is not null && team == SlackIds.Team(venue);
+        return false;
+    }
+
+    static bool IsTeam(string? team, VenueId venue) => team is not null && SlackIds.TeamIn(venue).SequenceEqual(team);
 }
 
 public readonly record struct SlackInput(string Block, string? Value);

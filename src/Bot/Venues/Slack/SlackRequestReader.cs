@@ -41,7 +41,7 @@ public static class SlackRequestReader
     }
 
     /// <summary>The fields of a slash command as they are found.</summary>
-    sealed class TypedCommand
+    struct TypedCommand
     {
         string? team, enterprise, channel, user, name, command, text, trigger, url;
         bool isOrg, isCheck;
@@ -61,7 +61,7 @@ public static class SlackRequestReader
             isCheck |= field.SequenceEqual("ssl_check"u8) && value.SequenceEqual("1"u8);
         }
 
-        public SlackRequest? ToRequest()
+        public readonly SlackRequest? ToRequest()
         {
             if (isCheck)
             {

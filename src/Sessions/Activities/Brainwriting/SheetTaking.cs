@@ -5,7 +5,7 @@ namespace CoCreateBot.Sessions;
 /// <summary>Somebody asks for a sheet: seats are taken by asking, as the log may not link who joined with who writes.</summary>
 static class SheetTaking
 {
-    /// <summary>How long a sheet of the pool is one person's.</summary>
+    /// <summary>How long a sheet of the pool is one person's: so much working time, or by the clock where all ends before that.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromHours(4);
 
     /// <summary>People who write live: a bell deals to all of them in one event, and a commit holds 512 KiB.</summary>
@@ -51,7 +51,7 @@ static class SheetTaking
     static ActivityDecision Borrow(Brainwriting state, ActivityTurn turn)
     {
         var writer = state.Writers.GetValueOrDefault(turn.Author);
-        var until = turn.Now + Lease;
+        var until = LeaseOf(turn);
         switch (state.CurrentOf(turn.Author))
         {
             case { IsHandedIn: false } mine when mine.Until > turn.Now:
@@ -72,6 +72,24 @@ static class SheetTaking
             ? ActivityDecision.Of(Taken(state, turn, sheet, round, until))
             : new Refusal("Brainwriting.NoFreeSheet", RefusalKind.NotNow);
     }
+
+    static DateTimeOffset LeaseOf(ActivityTurn turn)
+    {
+        var until = WorkingTime.After(turn.Now, Lease, LocalTime.ZoneOf(turn.Zone));
+        return until < turn.Deadline ? until : turn.Now + Lease;
+    }
+
+    /// <summary>What is lent is lent for as long as the clocks stood still beyond its time.</summary>
+    public static Brainwriting Resumed(Brainwriting state, TimeSpan paused) => state with
+    {
+        Sheets = state.Sheets.SetItems(state.Sheets.Where(sheet => sheet.Value is { Until: not null, IsHandedIn: false })
+            .Select(sheet => KeyValuePair.Create(sheet.Key, sheet.Value with { Until = sheet.Value.Until + paused }))),
+        Writers = state.Writers.SetItems(state.Writers.Where(writer => writer.Value.Last is { Until: not null, IsHandedIn: false })
+            .Select(writer => KeyValuePair.Create(writer.Key, writer.Value with
+            {
+                Held = writer.Value.Held.SetItem(writer.Value.Held.Length - 1, writer.Value.Held[^1] with { Until = writer.Value.Held[^1].Until + paused }),
+            }))),
+    };
 
     public static int? FreeInPool(Brainwriting state, Writer writer, DateTimeOffset now) => state.Sheets.Values
         .Where(sheet => (sheet.IsHandedIn || sheet.Until <= now) && !writer.HasHad(sheet.Number))

@@ -167,8 +167,11 @@ static class DotVoteTable
 
     public static DotVote Edited(DotVote state, DotVoteEvent.Edited e) => state with
     {
-        Options = [.. state.Options.Select(option => option.Id == e.Option ? option with { Text = PersonalText.Kept(e.Text) } : option)],
+        Options = [.. state.Options.Select(option => Edited(option, e))],
+        FirstRound = [.. state.FirstRound.Select(sum => sum with { Option = Edited(sum.Option, e) })],
     };
+
+    static VoteOption Edited(VoteOption option, DotVoteEvent.Edited e) => option.Id == e.Option ? option with { Text = PersonalText.Kept(e.Text) } : option;
 
     /// <summary>Whoever voted in the first round has taken part, also where they do not vote in the second.</summary>
     public static DotVote Narrowed(DotVote state, DotVoteEvent.Narrowed e) => state with

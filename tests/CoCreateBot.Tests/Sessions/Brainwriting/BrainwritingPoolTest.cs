@@ -62,6 +62,16 @@ public sealed class BrainwritingPoolTest
     }
 
     [Fact]
+    public void While_the_clocks_stand_still_no_sheet_is_taken_away()
+    {
+        var story = Opened().Takes(Ann).Takes(Bob).Writes(Bob, "b").When(new Command.Pause(null), Ann)
+            .After(TimeSpan.FromHours(3)).When(new Command.Resume(), Ann);
+
+        story.After(SheetTaking.Lease - TimeSpan.FromTicks(1)).Takes(Bob).ThenRefused("Brainwriting.NoFreeSheet");
+        story.After(SheetTaking.Lease).Takes(Bob).Happened();
+    }
+
+    [Fact]
     public void What_was_handed_in_can_still_be_changed_when_the_sheet_has_gone_on()
     {
         var story = Opened().Takes(Ann).Takes(Bob).Writes(Ann, "a").Writes(Bob, "b");

@@ -35,7 +35,7 @@ public sealed class SlackPlaceTest
     public void A_press_is_of_each_place_that_shows_the_session(string team, string channel, bool isOf)
     {
         var nothing = new Session(SessionId.New(), Activities.BuiltIn);
-        var session = nothing with { Venue = new VenueId("slack:T1/C1"), MoreVenues = [new("web:room"), new("slack:T2/C2")] };
+        var session = nothing with { Venues = [new("slack:T1/C1"), new("web:room"), new("slack:T2/C2")] };
         Assert.Equal(isOf, new SlackPlace(team, null, channel, IsOrg: false).IsOf(session));
     }
 
