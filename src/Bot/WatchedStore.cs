@@ -5,7 +5,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot;
 
 /// <summary>The store, with an eye on whether it works. It changes nothing about what the store does.</summary>
-sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms
+sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms,
+    IPictures
 {
     ISessionLog IStore.Log => this;
 
@@ -26,6 +27,8 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
     IMembers IStore.Members => store.Members; // seldom called: what they meet the others meet as well
 
     IRecipes IStore.Recipes => store.Recipes;
+
+    IPictures IStore.Pictures => this;
 
     public Task CheckAsync(CancellationToken stop) => watch.SeeAsync("check", store.CheckAsync(stop));
 
@@ -91,4 +94,13 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
 
     Task<int> IRooms.CountGuestsAsync(VenueId venue, CancellationToken stop) =>
         watch.SeeAsync("guests count", store.Rooms.CountGuestsAsync(venue, stop));
+
+    Task IPictures.PutAsync(SessionId session, StoredPicture picture, CancellationToken stop) =>
+        watch.SeeAsync("pictures put", store.Pictures.PutAsync(session, picture, stop));
+
+    Task<StoredPicture?> IPictures.FindAsync(SessionId session, string id, CancellationToken stop) =>
+        watch.SeeAsync("pictures read", store.Pictures.FindAsync(session, id, stop));
+
+    Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
+        watch.SeeAsync("pictures delete", store.Pictures.KeepOnlyAsync(session, ids, stop));
 }

@@ -24,7 +24,16 @@ public sealed record TextBlock(ImmutableArray<Run> Inlines, TextStyle Style = Te
 /// <summary>Pairs of a short title (a letter, a name) and a text.</summary>
 public sealed record FactSet(ImmutableArray<Fact> Facts) : Element;
 
-public sealed record Fact(string Title, ImmutableArray<Run> Value);
+public sealed record Fact(string Title, ImmutableArray<Run> Value)
+{
+    /// <summary>Shown where people can be let in to see them, on a page; elsewhere the text says that there is one.</summary>
+    public ImmutableArray<Picture> Pictures { get; init; } = [];
+}
+
+/// <summary>A picture that somebody gave. It is kept with its session and has no address of its own: a page has one for it, and lets in whom it may.</summary>
+/// <param name="Key">The session's id and the picture's, joined by '/'.</param>
+/// <param name="AltText">What it shows, in its author's words.</param>
+public sealed record Picture(string Key, string AltText);
 
 /// <summary>Bars with their figures in words, so that nothing is said by length or colour alone.</summary>
 public sealed record HorizontalBarChart(string Title, ImmutableArray<Bar> Bars) : Element

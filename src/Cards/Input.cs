@@ -48,6 +48,15 @@ public sealed record InputToggle(string Id, string Label) : Input(Id, Label)
     internal override Input Filled(string sent) => this with { IsOn = sent == On };
 }
 
+/// <summary>A picture from the person's own device. Only a page has it: a chat's dialog leaves it out, and there an idea is given in words alone.</summary>
+public sealed record InputPicture(string Id, string Label) : Input(Id, Label)
+{
+    /// <summary>What the person gave before; it stays as long as no other one is sent.</summary>
+    public Picture? Given { get; init; }
+
+    internal override Input Filled(string sent) => this; // no browser lets a page choose a file again
+}
+
 public enum ChoiceInputStyle
 {
     Compact,

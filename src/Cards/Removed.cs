@@ -26,7 +26,7 @@ public static class Removed
     static Element In(Element element, string word) => element switch
     {
         TextBlock text => text with { Inlines = In(text.Inlines, word) },
-        FactSet facts => new FactSet([.. facts.Facts.Select(fact => new Fact(In(fact.Title, word), In(fact.Value, word)))]),
+        FactSet facts => new FactSet([.. facts.Facts.Select(fact => In(fact, word))]),
         HorizontalBarChart chart => chart with
         {
             Bars = [.. chart.Bars.Select(bar => bar with { Label = In(bar.Label, word), Figure = In(bar.Figure, word) })],
@@ -39,6 +39,11 @@ public static class Removed
         Input input => Labelled(input, word),
         Image image => image with { AltText = In(image.AltText, word) },
         _ => throw new UnreachableException(),
+    };
+
+    static Fact In(Fact fact, string word) => new(In(fact.Title, word), In(fact.Value, word))
+    {
+        Pictures = [.. fact.Pictures.Select(picture => picture with { AltText = In(picture.AltText, word) })],
     };
 
     static Input Labelled(Input input, string word) =>

@@ -77,6 +77,19 @@ public abstract class Activity
     /// <summary>Who gave one of the things it hands on, so that nobody votes for their own; null where nobody is known.</summary>
     public virtual PersonAlias? AuthorOf(AgendaItem item, int id) => null;
 
+    public virtual bool TakesPictures => false;
+
+    public virtual bool BringsPictures(ActivityEvent happened) => false;
+
+    /// <summary>Ids of the pictures that belong to what people gave; what is not among them is deleted.</summary>
+    public virtual IEnumerable<string> Pictures(AgendaItem item) => [];
+
+    /// <summary>The picture beside one of the things it hands on.</summary>
+    public virtual PictureRef? PictureOf(AgendaItem item, int id) => null;
+
+    /// <summary>May somebody who is in the session see this picture now?</summary>
+    public virtual bool MaySee(AgendaItem item, string picture, PersonAlias reader) => false;
+
     /// <summary>It has closed, and its facilitator has to settle something (a tie) before anything can build on it.</summary>
     public virtual bool IsUnsettled(AgendaItem item) => false;
 
@@ -204,6 +217,16 @@ public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
     public string NameOf(PersonAlias person) => Session.Known(person) is { } known
         ? known.IsErased ? Words["Session.Removed"] : known.Name ?? Words.Say("Session.GuestNumber", known.Number)
         : Words["Session.Somebody"];
+
+    /// <summary>The picture of something that an earlier activity handed on. It is looked for there, as it may have been taken away since.</summary>
+    public PictureRef? PictureOf(int activity, int id) => Session.Item(activity) is { } source ? source.Activity.PictureOf(source, id) : null;
+
+    /// <summary>For a page; the text is what it says to whoever does not see it.</summary>
+    public ImmutableArray<Picture> Drawn(PictureRef? picture, string text) =>
+        picture is { IsHere: true } ? [new Picture($"{Session.Id}/{picture.Id}", text)] : [];
+
+    /// <summary>That there is one, for all who do not see it where they read this; null where there is none.</summary>
+    public string? RemarkOn(PictureRef? picture) => picture is null ? null : Words[picture.IsHere ? "Session.WithPicture" : "Session.PictureElsewhere"];
 }
 
 /// <param name="FollowUp">An activity that is to open at once on top of this one's result.</param>

@@ -52,6 +52,9 @@ public static class Limits
     /// <summary>A deleted session waits so long at most for its cards to say so.</summary>
     public static readonly TimeSpan DeleteWithin = TimeSpan.FromHours(1);
 
+    /// <summary>A picture as it is sent. What a phone's camera makes is mostly below it.</summary>
+    public const int PictureBytesMax = 8 * 1024 * 1024;
+
     public const int CorrectionsMax = 50;
 
     /// <summary>Places one session is shown in.</summary>

@@ -25,6 +25,14 @@ static class Bounds
         }
     }
 
+    public static void Check(StoredPicture picture)
+    {
+        if (!PictureRef.IsId(picture.Id) || picture.Bytes.Length is < 1 or > Limits.PictureBytesMax)
+        {
+            throw new ArgumentOutOfRangeException(nameof(picture), $"A picture has 1 to {Limits.PictureBytesMax} bytes and not {picture.Bytes.Length}.");
+        }
+    }
+
     public static void CheckMax(int max) => ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
 
     public static void Check(int activity, ImmutableArray<Artifact> rows)

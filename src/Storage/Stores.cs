@@ -31,6 +31,8 @@ public interface IStore : IAsyncDisposable
 
     IRecipes Recipes { get; }
 
+    IPictures Pictures { get; }
+
     /// <summary>
     /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
     /// any file. Twice is once; where it fails, ask again.
@@ -228,3 +230,22 @@ public interface IRecipes
     /// <summary>By name.</summary>
     Task<ImmutableArray<Recipe>> ReadAsync(VenueId venue, CancellationToken stop);
 }
+
+/// <summary>
+/// Pictures that people gave, beside the log, which knows their ids alone. Nothing here says who gave one or when, and their rows are in the order of ids that
+/// are as good as chance.
+/// </summary>
+public interface IPictures
+{
+    /// <summary>Twice is once; the first one stays.</summary>
+    Task PutAsync(SessionId session, StoredPicture picture, CancellationToken stop);
+
+    Task<StoredPicture?> FindAsync(SessionId session, string id, CancellationToken stop);
+
+    /// <summary>Deletes all of a session's but these. When this ends no byte of the others is left in any file; where it fails, ask again.</summary>
+    Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop);
+}
+
+/// <param name="Type">Its content type, as its bytes say.</param>
+/// <param name="Bytes">1 to <see cref="Limits.PictureBytesMax"/>.</param>
+public sealed record StoredPicture(string Id, string Type, ReadOnlyMemory<byte> Bytes);

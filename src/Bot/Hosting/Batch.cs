@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Hosting;
 
@@ -18,6 +19,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     readonly List<Guid> noted = [];
     readonly List<(Envelope Envelope, Refusal? Refusal)> outcomes = [];
     readonly List<Person> joined = [];
+    readonly List<StoredPicture> pictures = [];
 
     public Session State { get; private set; } = state;
 
@@ -30,6 +32,9 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
 
     /// <summary>Who joined with this, so that they can be told of what comes.</summary>
     public IReadOnlyList<Person> Joined => joined;
+
+    /// <summary>Pictures that came with what was taken.</summary>
+    public IReadOnlyList<StoredPicture> Pictures => pictures;
 
     public int Taken => outcomes.Count;
 
@@ -111,11 +116,22 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
 
         events.AddRange(decision.Events);
         State = State.Evolve(decision.Events);
+        TakePictures(envelope.Wish);
         if (mark is { } known && decision.Refusal is null)
         {
             (decision.Events.IsEmpty ? noted : marks).Add(known);
         }
 
         return true;
+    }
+
+    // Only what an idea has now: whoever sends more than a form asks for fills no disk.
+    void TakePictures(Wish? wish)
+    {
+        if (wish is Wish.Pressed { Pictures: [_, ..] } pressed && State.Item(pressed.Press.Round) is { } item)
+        {
+            var ids = item.Activity.Pictures(item).ToHashSet(StringComparer.Ordinal);
+            pictures.AddRange(pressed.Pictures.Where(picture => ids.Contains(picture.Id)));
+        }
     }
 }

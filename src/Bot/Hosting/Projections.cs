@@ -14,7 +14,8 @@ sealed class Projections(HostContext context)
     public static bool Concerns(SessionEvent happened, Session after) => happened switch
     {
         SessionEvent.PersonJoined or SessionEvent.KeyDestroyed or SessionEvent.Scrubbed => false,
-        SessionEvent.Contributed e => after.Item(e.Activity) is { Status: ActivityStatus.Closed },
+        SessionEvent.Contributed e => after.Item(e.Activity) is { Status: ActivityStatus.Closed }
+            || after.Item(e.Activity)?.Activity.BringsPictures(e.What) == true, // and so those they replace go at once
         _ => true,
     };
 
@@ -40,11 +41,22 @@ sealed class Projections(HostContext context)
             await context.Store.Directory.PutAsync(entry, CancellationToken.None);
         }
 
+        await KeepPicturesAsync(session);
         foreach (var item in session.Agenda)
         {
             // An undone close takes its rows back.
             ImmutableArray<Artifact> rows = item.Status == ActivityStatus.Closed ? ExportText.Readable(new ActivityView(session, item, words)) : [];
             await context.Store.Artifacts.ReplaceAsync(session.Id, item.Number, rows, CancellationToken.None);
+        }
+    }
+
+    // No copy, but it goes the same way: those that nobody's idea has any more are taken away.
+    async Task KeepPicturesAsync(Session session)
+    {
+        if (session.Agenda.Any(item => item.Activity.TakesPictures))
+        {
+            var ids = session.Agenda.SelectMany(item => item.Activity.Pictures(item)).ToImmutableHashSet(StringComparer.Ordinal);
+            await context.Store.Pictures.KeepOnlyAsync(session.Id, ids, CancellationToken.None);
         }
     }
 }

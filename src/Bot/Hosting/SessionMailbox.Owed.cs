@@ -44,4 +44,22 @@ sealed partial class SessionMailbox
             taken.Add(new Envelope(new Wish.Ready(new Command.NoteKeyDestroyed(item.Number)), default, ""));
         }
     }
+
+    /// <summary>What must lie beside the log before the log speaks of it.</summary>
+    async Task KeepBesideAsync(Batch batch)
+    {
+        await RememberAsync(batch.Joined);
+
+        // One after the other: they are large. Those of a commit that never comes are taken away when the session's readable copies are next written, which
+        // the due row sees to.
+        foreach (var picture in batch.Pictures)
+        {
+            await context.Store.Pictures.PutAsync(Id, picture, CancellationToken.None);
+        }
+    }
+
+    // Before it is said that they joined: whoever stands here and did not is told nothing, whoever is missing here would never be told. All in one go.
+    Task RememberAsync(IReadOnlyList<Person> joined) => joined.Count == 0 ? Task.CompletedTask : Task.WhenAll(joined
+        .Where(person => context.Outward.Reaches(person.Key))
+        .Select(person => context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None)));
 }

@@ -261,7 +261,7 @@ sealed partial class SessionMailbox
             else
             {
                 await PrepareAsync(batch);
-                await RememberAsync(batch.Joined);
+                await KeepBesideAsync(batch);
                 if (await log.TryAppendAsync(batch, written))
                 {
                     context.Metrics.Committed(batch.Events.Length);
@@ -272,11 +272,6 @@ sealed partial class SessionMailbox
 
         throw new StoreUnavailableException(StoreTrouble.Unreachable, "Other writers were first, again and again.");
     }
-
-    // Before it is said that they joined: whoever stands here and did not is told nothing, whoever is missing here would never be told. All in one go.
-    Task RememberAsync(IReadOnlyList<Person> joined) => joined.Count == 0 ? Task.CompletedTask : Task.WhenAll(joined
-        .Where(person => context.Outward.Reaches(person.Key))
-        .Select(person => context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None)));
 
     // Without a key nobody is known again; another node may have planned an activity and made its key. A guessed id gets none.
     async Task EnsureKeysAsync()

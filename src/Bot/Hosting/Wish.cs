@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Hosting;
 
@@ -9,7 +11,11 @@ public abstract record Wish
     public sealed record Ready(Command Command) : Wish;
 
     /// <summary>A button, or a form with its inputs by id.</summary>
-    public sealed record Pressed(Press Press, IReadOnlyDictionary<string, string> Fields) : Wish;
+    public sealed record Pressed(Press Press, IReadOnlyDictionary<string, string> Fields) : Wish
+    {
+        /// <summary>What came with the form. The fields name them by their ids; they are kept if the session takes what the form says.</summary>
+        public ImmutableArray<StoredPicture> Pictures { get; init; } = [];
+    }
 
     public sealed record Typed(TypedLine Line) : Wish;
 }

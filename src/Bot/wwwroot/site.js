@@ -5,7 +5,8 @@
    and holds no form. Event "page": the page has other parts now than when it was drawn. On each connect the server sends all cards
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
    <time datetime data-moment> is turned into the reader's zone; form[id] keeps drafts in this tab until it is sent, unless it has
-   data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots. Cards and forms of HtmlRenderer carry all of these. */
+   data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
+   smaller. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
   const { live, news, page = location.pathname + location.search } = document.body.dataset;
   const all = (what, where = document) => [...where.querySelectorAll(what)];
@@ -39,7 +40,7 @@
   // Drafts, each kept beside what the server had, so that an old draft never hides a newer answer
   all('form[id]:not([data-nodraft])').forEach(form => {
     const key = `draft ${location.pathname} ${form.id}`;
-    const fields = all('input:not([type=hidden],[type=radio],[type=checkbox]),textarea', form);
+    const fields = all('input:not([type=hidden],[type=radio],[type=checkbox],[type=file]),textarea', form);
     const saved = JSON.parse(store[key] ?? '{}');
     fields.forEach(f => {
       const [was, draft] = saved[f.name] ?? [];
@@ -51,6 +52,24 @@
     });
     form.addEventListener('submit', () => { delete store[key]; });
   });
+
+  // A photograph is made smaller before it is sent, or goes as it is: a phone's has millions of bytes, and says where it was taken
+  all('input[type=file][accept="image/*"]').forEach(input => input.addEventListener('change', async () => {
+    const [file] = input.files;
+    if (!file || file.size < 5e5) return;
+    try {
+      const picture = await createImageBitmap(file), by = Math.min(1, 1600 / Math.max(picture.width, picture.height));
+      const canvas = make('canvas', { width: Math.round(picture.width * by), height: Math.round(picture.height * by) });
+      const draw = canvas.getContext('2d'), small = new DataTransfer();
+      draw.fillStyle = '#fff';
+      draw.fillRect(0, 0, canvas.width, canvas.height);
+      draw.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const made = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.85));
+      if (!made || made.size > file.size || input.files[0] !== file) return;
+      small.items.add(new File([made], 'picture.jpg', { type: made.type }));
+      input.files = small.files;
+    } catch { /* the server says what is wrong with it */ }
+  }));
 
   all('form[data-dots]').forEach(form => {
     const { dots, dotsLeft, dotsOver } = form.dataset;

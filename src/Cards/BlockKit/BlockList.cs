@@ -64,6 +64,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
             case Container container: AddContainer(container); break;
             case ActionSet actions: AddActions(actions); break;
             case Image image: AddImage(image); break;
+            case InputPicture when isDialog: break; // to fetch a file from Slack takes a further permission; a picture is given in the web room
             case Input input when isDialog: AddInput(input); break;
             case Input: throw new UnreachableException("A card is everybody's: inputs belong to a person's own form.");
             default: throw new UnreachableException($"No rendering for {element.GetType().Name}.");

@@ -15,6 +15,9 @@ public sealed record HtmlContext(string Action, CultureInfo Culture, TimeZoneInf
     /// <summary>Leaves out whatever changes something: for live fragments, and for people who have not joined. Links stay.</summary>
     public bool IsReadonly { get; init; }
 
+    /// <summary>Path of this site behind which people's pictures are, with a '/' at its end; null where none are shown.</summary>
+    public string? Pictures { get; init; }
+
     /// <summary>Level of the first heading; headings below it are one level lower.</summary>
     public int HeadingLevel { get; init; } = 2;
 }

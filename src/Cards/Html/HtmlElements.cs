@@ -133,9 +133,10 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         html.Open("dl", ("class", "facts"));
         foreach (var fact in facts.Facts)
         {
-            html.Open("div").Open("dt").Element("bdi", fact.Title).Close("dt");
-            Block("dd", fact.Value);
-            html.Close("div");
+            html.Open("div").Open("dt").Element("bdi", fact.Title).Close("dt").Open("dd");
+            Runs(fact.Value);
+            Pictures(fact.Pictures);
+            html.Close("dd").Close("div");
         }
 
         html.Close("dl");
@@ -174,6 +175,24 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         }));
         All(container.Items);
         html.Close("div");
+    }
+
+    void Pictures(ImmutableArray<Picture> pictures)
+    {
+        foreach (var picture in pictures)
+        {
+            Picture(picture);
+        }
+    }
+
+    /// <summary>Small in the page, and a link to the whole of it.</summary>
+    public void Picture(Picture picture)
+    {
+        if (context.Pictures is { } path)
+        {
+            html.Open("a", ("class", "given"), ("href", path + picture.Key));
+            html.Void("img", ("src", path + picture.Key), ("alt", picture.AltText), ("loading", "lazy")).Close("a");
+        }
     }
 
     void Picture(Image image)

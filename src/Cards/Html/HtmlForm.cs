@@ -21,6 +21,7 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
         var elements = new HtmlElements(html, context, form.Lang, this);
         var actions = new HtmlActions(html, context, outer: null);
         actions.OpenForm(
+            ("enctype", form.Inputs.Any(input => input is InputPicture) ? "multipart/form-data" : null),
             ("id", id), ("class", "form"), ("lang", form.Lang), ("dir", elements.Direction), ("aria-labelledby", $"{id}_title"),
             ("data-dots", form.DotsMax is { } dots ? Number(dots) : null),
             ("data-dots-left", form.DotsMax is null ? null : texts.DotsLeft),
@@ -59,6 +60,7 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
             case InputToggle toggle: ToggleField(toggle); break;
             case InputChoiceSet { Style: ChoiceInputStyle.Expanded } choices: RadioField(choices); break;
             case InputChoiceSet choices: SelectField(choices); break;
+            case InputPicture picture: PictureField(picture); break;
             default: throw new UnreachableException();
         }
     }
@@ -122,6 +124,20 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
             ("min", Number(input.Min)), ("max", Number(input.Max)),
             ("value", input.Value is { } value ? Number(value) : null), ("autocomplete", "off"),
         ]);
+        html.Close("div");
+    }
+
+    // "image/*" lets a phone offer its camera; which kinds there may be, the hint says, and the server looks.
+    void PictureField(InputPicture input)
+    {
+        OpenField("field", input);
+        Label(input);
+        if (input.Given is { } given)
+        {
+            new HtmlElements(html, context, form.Lang, this).Picture(given);
+        }
+
+        html.Void("input", [("type", "file"), .. Common(input, Notes(input)), ("accept", "image/*")]);
         html.Close("div");
     }
 

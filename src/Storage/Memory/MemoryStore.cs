@@ -26,6 +26,8 @@ public sealed class MemoryStore : IStore
 
     public IRecipes Recipes { get; } = new MemoryRecipes();
 
+    public IPictures Pictures { get; } = new MemoryPictures();
+
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
         foreach (var key in await Keys.ReadAsync(session, stop))
@@ -40,6 +42,7 @@ public sealed class MemoryStore : IStore
         await ((MemoryArtifacts)Artifacts).DeleteAsync(session, stop);
         await ((MemoryMembers)Members).DeleteAsync(session, stop);
         await ((MemoryLinks)Links).DeleteAsync(session, stop);
+        await Pictures.KeepOnlyAsync(session, [], stop);
     }
 
     public Task SweepAsync(CancellationToken stop) => CheckAsync(stop);

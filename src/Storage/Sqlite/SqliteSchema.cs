@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 3;
+    const int Version = 4;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -56,12 +56,20 @@ static class SqliteSchema
         ALTER TABLE rooms ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0;
         """;
 
+    /// <summary>What the fourth version added. The bytes come last, behind a page of padding: see SqlitePictures.</summary>
+    const string Pictures = """
+        CREATE TABLE pictures (
+            session TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, pad BLOB NOT NULL, bytes BLOB NOT NULL,
+            PRIMARY KEY (session, id)) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
             (SELECT max(session) FROM due), (SELECT max(session) FROM posts), (SELECT max(seq) FROM keys), (SELECT max(session) FROM keys),
             (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks),
-            (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes), (SELECT max(venue) FROM links), (SELECT max(session) FROM links)
+            (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes), (SELECT max(venue) FROM links), (SELECT max(session) FROM links),
+            (SELECT max(session) FROM pictures)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -130,7 +138,8 @@ static class SqliteSchema
             BEGIN IMMEDIATE;
             {(version == 0 ? Tables : "")}
             {(version < 2 ? MoreTables : "")}
-            {Links}
+            {(version < 3 ? Links : "")}
+            {Pictures}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

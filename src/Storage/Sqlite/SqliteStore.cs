@@ -26,6 +26,7 @@ public sealed class SqliteStore : IStore
         Links = new SqliteLinks(writer, readers);
         Members = new SqliteMembers(writer, readers);
         Recipes = new SqliteRecipes(writer, readers);
+        Pictures = new SqlitePictures(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -47,6 +48,8 @@ public sealed class SqliteStore : IStore
     public IMembers Members { get; }
 
     public IRecipes Recipes { get; }
+
+    public IPictures Pictures { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

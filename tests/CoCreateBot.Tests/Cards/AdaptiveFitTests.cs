@@ -40,7 +40,8 @@ public sealed class AdaptiveFitTests
             .Concat(Elements.OfType<ActionSet>().SelectMany(set => set.Actions).Select(action => action.GetType()))
             .Concat(Elements.OfType<TextBlock>().SelectMany(text => text.Inlines).Select(run => run.GetType()));
 
-        Assert.Empty(Cases<Element>().Concat(Cases<CardAction>()).Concat(Cases<Run>()).Except(shown));
+        // Teams has no input for a file: there an idea is given in words alone.
+        Assert.Empty(Cases<Element>().Concat(Cases<CardAction>()).Concat(Cases<Run>()).Except(shown).Except([typeof(InputPicture)]));
         Assert.All(Elements, element => Assert.NotNull(Adaptive(element)["type"]));
     }
 

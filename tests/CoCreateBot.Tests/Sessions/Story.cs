@@ -165,7 +165,7 @@ static class Said
     static string Of(Element element) => element switch
     {
         TextBlock text => Of(text.Inlines),
-        FactSet facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Title} = {Of(fact.Value)}")),
+        FactSet facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Title} = {Of(fact.Value)}{Of(fact.Pictures)}")),
         HorizontalBarChart chart => $"{chart.Title}\n"
             + string.Join('\n', chart.Bars.Select(bar => $"{Of(bar.Label)} [{bar.Value}] {bar.Figure}")),
         Container container => In(container.Items),
@@ -173,10 +173,13 @@ static class Said
         InputText text => $"{text.Id}: {text.Label} <{text.Value}> {text.Hint}",
         InputNumber number => $"{number.Id}: {number.Label} <{number.Value}> {number.Hint}",
         InputToggle toggle => $"{toggle.Id}: {toggle.Label} <{toggle.IsOn}> {toggle.Hint}",
+        InputPicture picture => $"{picture.Id}: {picture.Label} <{picture.Given?.Key} {picture.Given?.AltText}> {picture.Hint}",
         InputChoiceSet set => $"{set.Id}: {set.Label} <{set.Value}> {set.Hint} "
             + string.Join(" / ", set.Choices.Select(choice => $"{choice.Title} ({choice.Value})")),
         _ => throw new System.Diagnostics.UnreachableException(element.GetType().Name),
     };
+
+    static string Of(IEnumerable<Picture> pictures) => string.Concat(pictures.Select(picture => $" [{picture.Key} {picture.AltText}]"));
 
     public static string Of(CardAction action) => action switch
     {

@@ -32,6 +32,9 @@ public enum StoreCall
     MembersRead,
     RecipesPut,
     RecipesRead,
+    PicturesPut,
+    PicturesRead,
+    PicturesDelete,
     Check,
     LogRewrite,
     Delete,
@@ -43,7 +46,7 @@ public enum StoreCall
 /// in which it was asked for.
 /// </summary>
 public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks, IMembers,
-    IRecipes
+    IRecipes, IPictures
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -77,6 +80,8 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     IMembers IStore.Members => this;
 
     IRecipes IStore.Recipes => this;
+
+    IPictures IStore.Pictures => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));
@@ -216,6 +221,15 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
 
     Task<ImmutableArray<Recipe>> IRecipes.ReadAsync(VenueId venue, CancellationToken stop) =>
         Through(StoreCall.RecipesRead, () => inner.Recipes.ReadAsync(venue, stop));
+
+    Task IPictures.PutAsync(SessionId session, StoredPicture picture, CancellationToken stop) =>
+        Through(StoreCall.PicturesPut, () => inner.Pictures.PutAsync(session, picture, stop));
+
+    Task<StoredPicture?> IPictures.FindAsync(SessionId session, string id, CancellationToken stop) =>
+        Through(StoreCall.PicturesRead, () => inner.Pictures.FindAsync(session, id, stop));
+
+    Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
+        Through(StoreCall.PicturesDelete, () => inner.Pictures.KeepOnlyAsync(session, ids, stop));
 
     static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");
 

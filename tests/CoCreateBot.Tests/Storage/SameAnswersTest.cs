@@ -22,7 +22,7 @@ public sealed class SameAnswersTest
         using var folder = new TestFolder();
         await using var file = await SqliteStore.OpenAsync(folder.File("cocreate.db"), new());
         var call =
-            from what in Gen.Choose(0, 17)
+            from what in Gen.Choose(0, 20)
             from which in Gen.Choose(1, 3)
             from n in Gen.Choose(0, 4)
             select (what, which, n);
@@ -65,12 +65,21 @@ public sealed class SameAnswersTest
                     session, n, [.. Enumerable.Range(0, n).Select(row => new Artifact(n, $"{9 - row}", "tally", $"{id}", row, "Ann"))], default)),
                 15 => Listed(store.Artifacts.ReadAsync(session, default)),
                 16 => n == 0 ? Done(store.Rooms.CreateAsync(new(venue, "de", $"{id}", Noon), default)) : Said(store.Rooms.FindAsync(venue, default)),
+                17 => n > 0
+                    ? Done(store.Pictures.PutAsync(session, new(Picture(n), $"{id}", new[] { (byte)n }), default))
+                    : Done(store.Pictures.KeepOnlyAsync(session, [Picture(1), Picture(2)], default)),
+                18 => PictureAsync(store.Pictures.FindAsync(session, Picture(n), default)),
                 _ => n < 3 ? Done(store.Rooms.PutGuestAsync(venue, new($"{n}", $"{id}"), default)) : Said(store.Rooms.CountGuestsAsync(venue, default)),
             };
         }
 
         async Task<string> DueAsync(IStore store, DateTimeOffset now) =>
             string.Join(' ', (await store.Due.UpToAsync(now, int.MaxValue, default)).Where(entry => sessions.Contains(entry.Session)));
+
+        static string Picture(int n) => n.ToString("x32", null);
+
+        static async Task<string> PictureAsync(Task<StoredPicture?> picture) =>
+            await picture is { } kept ? $"{kept.Id} {kept.Type} {Convert.ToHexString(kept.Bytes.Span)}" : "none";
 
         static async Task<string> KeyAsync(Task<KeptKey> key) => Key(await key);
 

@@ -77,6 +77,36 @@ public sealed class SqliteErasingTest : IDisposable
         Assert.Equal(live.Count, left.Count);
     }
 
+    /// <summary>Of all lengths, from less than a page to many, so that rows are moved as others come and go.</summary>
+    [Fact]
+    public async Task No_byte_of_a_picture_that_was_taken_away_is_left_and_of_the_others_all_are()
+    {
+        await using var store = await OpenAsync();
+        var (random, live, gone) = (new Random(20261122), new List<(SessionId Session, string Id)>(), new List<string>());
+        for (var round = 0; round < 30; round++)
+        {
+            foreach (var _ in Enumerable.Range(0, 8))
+            {
+                var (session, id) = (SessionId.New(), Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()));
+                var times = 1 + (Lengths[random.Next(Lengths.Length)] * random.Next(1, 9) / 40);
+                var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"<picture-{id}>", times)));
+                await store.Pictures.PutAsync(session, new StoredPicture(id, "image/png", bytes), default);
+                live.Add((session, id));
+            }
+
+            foreach (var one in live.OrderBy(_ => random.Next()).Take(5).ToList())
+            {
+                await (random.Next(2) == 0 ? store.DeleteAsync(one.Session, default) : store.Pictures.KeepOnlyAsync(one.Session, [], default));
+                live.Remove(one);
+                gone.Add(one.Id);
+            }
+        }
+
+        var left = Text().Split("<picture-").Skip(1).Select(rest => rest[..Math.Min(rest.Length, PictureRef.IdLength)]).ToHashSet();
+        Assert.Empty(left.Intersect(gone));
+        Assert.Empty(live.Select(one => one.Id).Except(left));
+    }
+
     [Fact]
     public async Task A_store_that_is_opened_again_finds_what_was_left()
     {

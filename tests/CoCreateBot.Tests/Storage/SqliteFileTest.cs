@@ -164,22 +164,27 @@ public sealed class SqliteFileTest : IDisposable
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 
-    [Fact]
-    public async Task A_file_of_the_version_before_keeps_what_is_in_it_and_gets_links()
+    [Theory]
+    [InlineData("DROP TABLE pictures; DROP TABLE links; ALTER TABLE rooms DROP COLUMN by_link; PRAGMA user_version = 2")]
+    [InlineData("DROP TABLE pictures; PRAGMA user_version = 3")]
+    public async Task A_file_of_a_version_before_keeps_what_is_in_it_and_gets_what_came_since(string before)
     {
         var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);
-        await using (var before = await OpenAsync())
+        await using (var first = await OpenAsync())
         {
-            await before.Rooms.CreateAsync(room, default);
+            await first.Rooms.CreateAsync(room, default);
         }
 
-        Run("DROP TABLE links; ALTER TABLE rooms DROP COLUMN by_link; PRAGMA user_version = 2");
+        Run(before);
 
         await using var store = await OpenAsync();
 
         Assert.Equal(room, await store.Rooms.FindAsync(room.Venue, default));
         await store.Links.PutAsync([new(room.Venue, "h1", session)], default);
         Assert.Equal("ann", (await store.Links.TakeAsync(room.Venue, "h1", "ann", default))?.Taker);
+        var picture = new StoredPicture(new string('a', PictureRef.IdLength), "image/png", new byte[] { 7 });
+        await store.Pictures.PutAsync(session, picture, default);
+        Assert.NotNull(await store.Pictures.FindAsync(session, picture.Id, default));
     }
 
     [Theory]

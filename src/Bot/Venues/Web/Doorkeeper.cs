@@ -14,6 +14,11 @@ public sealed class Doorkeeper : IDisposable
 
     public const int ImportsPerMinute = 5;
 
+    /// <summary>Forms with pictures that are in memory at once, and further ones that wait for their turn.</summary>
+    public const int UploadsAtOnce = 4;
+    public const int UploadsWaitingMax = 64;
+
+    readonly ConcurrencyLimiter uploads = new(new() { PermitLimit = UploadsAtOnce, QueueLimit = UploadsWaitingMax });
     readonly PartitionedRateLimiter<string> imports = PerMinute(ImportsPerMinute);
     readonly PartitionedRateLimiter<string> joins = PerMinute(JoinsPerMinute);
     readonly PartitionedRateLimiter<string> rooms = PerMinute(RoomsPerMinute);
@@ -24,8 +29,12 @@ public sealed class Doorkeeper : IDisposable
 
     public bool MayImport(HttpContext http) => May(imports, http);
 
+    /// <summary>Ends when there is room, or at once where too many wait already. Whoever gets it gives it back.</summary>
+    public ValueTask<RateLimitLease> TurnToUploadAsync(CancellationToken stop) => uploads.AcquireAsync(1, stop);
+
     public void Dispose()
     {
+        uploads.Dispose();
         imports.Dispose();
         joins.Dispose();
         rooms.Dispose();

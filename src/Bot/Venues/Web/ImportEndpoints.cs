@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace CoCreateBot.Bot.Venues.Web;
 
@@ -16,25 +14,29 @@ sealed partial class ImportEndpoints(
     /// <summary>The file, and what every form carries beside it.</summary>
     public const int BodyBytesMax = ExportCodec.BytesMax + SentForm.BodyBytesMax;
 
-    const int FieldsMax = 8;
-    const int FieldBytesMax = 1024;
-    const int BoundaryMax = 128;
+    static readonly FormWithFiles Sent = new(ExportCodec.BytesMax, BodyBytesMax, FieldBytesMax: 1024, FieldsMax: 8);
 
     public async Task<IResult> BringAsync(string code, HttpContext http, CancellationToken stop)
     {
-        var read = await ReadAsync(http.Request, stop);
+        var (form, status) = await Sent.ReadAsync(http.Request, stop);
+        var file = form?.Files.GetValueOrDefault(FileField) ?? default;
         return await send.CheckedAsync(
-            code, http, (read.Form, read.Status), isJoin: false, (visit, sent) => BringAsync(visit, sent, read.File, http, stop), stop);
+            code,
+            http,
+            file.IsTooLarge ? (null, StatusCodes.Status413PayloadTooLarge) : (form, status),
+            isJoin: false,
+            (visit, sent) => BringAsync(visit, sent, file.Bytes, http, stop),
+            stop);
     }
 
-    async Task<IResult> BringAsync(Visit visit, SentForm sent, byte[] file, HttpContext http, CancellationToken stop)
+    async Task<IResult> BringAsync(Visit visit, SentForm sent, ReadOnlyMemory<byte> file, HttpContext http, CancellationToken stop)
     {
         if (!door.MayImport(http))
         {
             return await NoAsync(visit.Words["Web.TooManyImports"], StatusCodes.Status429TooManyRequests);
         }
 
-        if (file.Length == 0)
+        if (file.IsEmpty)
         {
             return await NoAsync(visit.Words["Web.ImportNoFile"], StatusCodes.Status422UnprocessableEntity);
         }
@@ -58,71 +60,9 @@ sealed partial class ImportEndpoints(
     }
 
     /// <summary>The same form sent twice is the same session; nobody outside can compute its id.</summary>
-    static SessionId IdOf(Visit visit, SentForm sent, byte[] file) => SessionId.From(HMACSHA256.HashData(
+    static SessionId IdOf(Visit visit, SentForm sent, ReadOnlyMemory<byte> file) => SessionId.From(HMACSHA256.HashData(
         Encoding.UTF8.GetBytes(visit.Secret.Reveal()),
-        Encoding.UTF8.GetBytes($"{sent[SentForm.OnceField]}\n{Convert.ToHexStringLower(SHA256.HashData(file))}")));
-
-    static async Task<(SentForm? Form, byte[] File, int Status)> ReadAsync(HttpRequest request, CancellationToken stop)
-    {
-        var isForm = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
-        var boundary = isForm ? HeaderUtilities.RemoveQuotes(type!.Boundary).Value : null; // ! it was read
-        if (boundary is null or { Length: 0 or > BoundaryMax })
-        {
-            return (null, [], StatusCodes.Status400BadRequest);
-        }
-
-        if (request.ContentLength > BodyBytesMax)
-        {
-            return (null, [], StatusCodes.Status413PayloadTooLarge);
-        }
-
-        try
-        {
-            return await ReadAsync(new MultipartReader(boundary, request.Body) { BodyLengthLimit = ExportCodec.BytesMax + 1 }, stop);
-        }
-        catch (BadHttpRequestException e)
-        {
-            return (null, [], e.StatusCode);
-        }
-        catch (InvalidDataException)
-        {
-            return (null, [], StatusCodes.Status413PayloadTooLarge); // one part is larger than all may be
-        }
-        catch (IOException)
-        {
-            return (null, [], StatusCodes.Status400BadRequest);
-        }
-    }
-
-    static async Task<(SentForm? Form, byte[] File, int Status)> ReadAsync(MultipartReader reader, CancellationToken stop)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        byte[] file = [];
-        for (var parts = 0; await reader.ReadNextSectionAsync(stop) is { } section; parts++)
-        {
-            using var body = new MemoryStream();
-            await section.Body.CopyToAsync(body, stop);
-            var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var about)
-                ? HeaderUtilities.RemoveQuotes(about.Name).Value
-                : null;
-            if (parts >= FieldsMax || name is null || (name != FileField && body.Length > FieldBytesMax))
-            {
-                return (null, [], StatusCodes.Status400BadRequest);
-            }
-
-            if (name == FileField)
-            {
-                file = body.ToArray();
-            }
-            else if (!fields.TryAdd(name, Encoding.UTF8.GetString(body.ToArray())))
-            {
-                return (null, [], StatusCodes.Status400BadRequest);
-            }
-        }
-
-        return (SentForm.Of(fields), file, StatusCodes.Status200OK);
-    }
+        Encoding.UTF8.GetBytes($"{sent[SentForm.OnceField]}\n{Convert.ToHexStringLower(SHA256.HashData(file.Span))}")));
 
     // A forged file, or a bug of ours in a true one.
     [LoggerMessage(LogLevel.Warning, "A file that should be brought into a room broke a fold or a card ({Kind}); it was refused")]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -7,7 +8,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>
-/// A session's card as everybody in the room sees it, with nothing in it to press or to fill in. It is drawn once for each state and language,
+/// A session's card as everybody in the room sees it, with nothing in it to press or to fill in. It is drawn once for each room, state and language,
 /// however many people look.
 /// </summary>
 sealed class LiveCards
@@ -21,8 +22,12 @@ sealed class LiveCards
     public static string MineOf(Session session) => $"mine-{session.Id}";
 
     public string Draw(Session session, Room room, Words words) =>
-        drawn.GetValue(session, static _ => new(StringComparer.Ordinal)).GetOrAdd(words.Language, _ =>
-            HtmlRenderer.Card(SessionCards.Root(session, words), new HtmlContext("", words.Culture, ZoneOf(room)) { IsReadonly = true }));
+        drawn.GetValue(session, static _ => new(StringComparer.Ordinal)).GetOrAdd($"{room.Venue.Place}/{words.Language}", _ =>
+            HtmlRenderer.Card(SessionCards.Root(session, words), new HtmlContext("", words.Culture, ZoneOf(room))
+            {
+                IsReadonly = true,
+                Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
+            }));
 
     public static TimeZoneInfo ZoneOf(Room room) => TimeZoneInfo.TryFindSystemTimeZoneById(room.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
 }

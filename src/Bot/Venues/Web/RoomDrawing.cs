@@ -17,6 +17,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
 {
     readonly HtmlContext context = new($"{visit.Path}/press", visit.Words.Culture, LiveCards.ZoneOf(visit.Room))
     {
+        Pictures = visit.Path + WebDoor.PicturesFolder,
         Hidden =
         [
             new(SentForm.TokenField, visit.Secret.TokenFor(visit.Code)),
@@ -125,6 +126,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         InputNumber number => number.Value is not null,
         InputChoiceSet choices => choices.Value is not null,
         InputToggle toggle => toggle.IsOn,
+        InputPicture picture => picture.Given is not null,
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 

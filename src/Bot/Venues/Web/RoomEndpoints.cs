@@ -72,7 +72,12 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
         }
 
         var minutes = SessionCards.MinutesSoFar(state, visit.Words);
-        var context = new HtmlContext("", visit.Words.Culture, LiveCards.ZoneOf(visit.Room)) { IsReadonly = true, HeadingLevel = 1 };
+        var context = new HtmlContext("", visit.Words.Culture, LiveCards.ZoneOf(visit.Room))
+        {
+            IsReadonly = true,
+            HeadingLevel = 1,
+            Pictures = visit.Path + WebDoor.PicturesFolder,
+        };
         var head = new PageHead(visit.Words, visit.Words["Session.MinutesTitle"], http.Request.Path);
         return Pages.Show<MinutesPage>(new MinutesView(head, visit.Code, HtmlRenderer.Card(minutes, context), $"{visit.Path}/s/{state.Id}/export."));
     }

@@ -1,6 +1,7 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Rooms;
+using CoCreateBot.Bot.Venues.Web.Pictures;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -35,7 +36,25 @@ sealed class SendEndpoints(
     }, stop);
 
     /// <summary>A button or a form of a card.</summary>
-    public Task<IResult> PressAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
+    public async Task<IResult> PressAsync(string code, HttpContext http, CancellationToken stop)
+    {
+        if (!FormWithFiles.IsOne(http.Request))
+        {
+            return await CheckedAsync(code, http, isJoin: false, PressedAsync, stop);
+        }
+
+        // Millions of bytes are read only of those who are in the room, and only of a few at a time.
+        var isIn = await visits.FindAsync(code, http, stop) is { Guest: not null };
+        using var turn = isIn ? await door.TurnToUploadAsync(stop) : null;
+        var read = turn is null ? (SentForm.Nothing, StatusCodes.Status200OK)
+            : turn.IsAcquired ? await SentPictures.Form.ReadAsync(http.Request, stop)
+            : (null, StatusCodes.Status429TooManyRequests);
+        return await CheckedAsync(code, http, read, isJoin: false, PressedAsync, stop);
+
+        Task<IResult> PressedAsync(Visit visit, SentForm sent) => this.PressedAsync(visit, sent, http, stop);
+    }
+
+    async Task<IResult> PressedAsync(Visit visit, SentForm sent, HttpContext http, CancellationToken stop)
     {
         if (!Press.TryDecode(sent.Press, out var press) || !SessionId.IsId(press.Session) || !await IsHereAsync(press, visit, stop))
         {
@@ -43,10 +62,18 @@ sealed class SendEndpoints(
             return await pages.ShowAsync(visit, http, stop, new Failed(sent, visit.Words.Say(unknown)), status: Statuses.Of(unknown));
         }
 
+        var pictures = SentPictures.Of(sent, visit);
+        if (pictures.Fault != PictureFault.None)
+        {
+            var failed = new Failed(sent, SentPictures.Say(pictures.Fault, visit.Words), pictures.Input);
+            return await pages.ShowAsync(visit, http, stop, failed, status: StatusCodes.Status422UnprocessableEntity);
+        }
+
         // What people contribute says what shall be, so that twice is once by its meaning, and going back and forth between two answers ends with the
         // last. The session's own verbs add something ("2 minutes more"): there the form's own number makes twice once.
         var delivery = press.Round > 0 ? Guid.NewGuid().ToString("N") : sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
-        var answer = await hosts.AskAsync(new SessionId(press.Session), new Wish.Pressed(press, sent.Inputs), visit.Person, delivery, stop);
+        var wish = new Wish.Pressed(press, pictures.Fields) { Pictures = pictures.Pictures };
+        var answer = await hosts.AskAsync(new SessionId(press.Session), wish, visit.Person, delivery, stop);
         if (answer is not Answer.Done done)
         {
             return await RefusedAsync(visit, sent, answer, http, stop);
@@ -59,7 +86,7 @@ sealed class SendEndpoints(
 
         Said.Keep(await SaidOfAsync(done.Session, press, visit, stop), visit.Code, http);
         return Pages.SeeOther(http, visit.Path);
-    }, stop);
+    }
 
     // "That counts" is not said to an empty ballot.
     async Task<string> SaidOfAsync(Session session, Press press, Visit visit, CancellationToken stop) =>
@@ -112,7 +139,12 @@ sealed class SendEndpoints(
         var back = WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
         if (sent is null)
         {
-            var key = status == StatusCodes.Status413PayloadTooLarge ? "Web.TooMuch" : "Web.BadForm";
+            var key = status switch
+            {
+                StatusCodes.Status413PayloadTooLarge => "Web.TooMuch",
+                StatusCodes.Status429TooManyRequests => "Commands.Busy",
+                _ => "Web.BadForm",
+            };
             return Pages.Problem(http, visits.WordsFor(http), key, status, back);
         }
 

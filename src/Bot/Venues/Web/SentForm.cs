@@ -30,17 +30,23 @@ public sealed record SentForm
 
     SentForm(FrozenDictionary<string, string> all) => All = all;
 
-    internal static SentForm Of(IReadOnlyDictionary<string, string> fields) => new(fields.ToFrozenDictionary(StringComparer.Ordinal));
+    public static readonly SentForm Nothing = new(FrozenDictionary<string, string>.Empty);
+
+    internal static SentForm Of(IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, SentFile> files) =>
+        new(fields.ToFrozenDictionary(StringComparer.Ordinal)) { Files = files };
 
     FrozenDictionary<string, string> All { get; }
+
+    /// <summary>By input; one that was left empty is there as well.</summary>
+    public IReadOnlyDictionary<string, SentFile> Files { get; init; } = FrozenDictionary<string, SentFile>.Empty;
 
     public string? Press => All.GetValueOrDefault(PressField);
 
     public string? Token => All.GetValueOrDefault(TokenField);
 
-    /// <summary>The inputs by id, without what every form carries.</summary>
+    /// <summary>The inputs by id, without what every form carries. None of ours has a colon in its id: behind one stands what the server itself adds.</summary>
     public IReadOnlyDictionary<string, string> Inputs =>
-        All.Where(sent => !Ours.Contains(sent.Key, StringComparer.Ordinal)).ToFrozenDictionary(StringComparer.Ordinal);
+        All.Where(sent => !Ours.Contains(sent.Key, StringComparer.Ordinal) && !sent.Key.Contains(':')).ToFrozenDictionary(StringComparer.Ordinal);
 
     public string this[string name] => All.GetValueOrDefault(name, "");
 

@@ -9,6 +9,9 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <summary>The web as a venue: rooms that anybody with the link can come into, with forms that work without script.</summary>
 static class WebDoor
 {
+    /// <summary>In a room.</summary>
+    public const string PicturesFolder = "/pictures/";
+
     static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     static readonly string[] Sending = ["/join", "/press", "/type", "/start", "/import"];
 
@@ -34,6 +37,7 @@ static class WebDoor
         services.AddSingleton<SendEndpoints>();
         services.AddSingleton<ExportEndpoints>();
         services.AddSingleton<ImportEndpoints>();
+        services.AddSingleton<PictureEndpoint>();
         services.AddSingleton<RoomLooks>();
         services.AddSingleton<LiveEndpoint>();
     }
@@ -67,6 +71,9 @@ static class WebDoor
         room.MapMethods("/s/{session}/export.{format}", Reading,
             (string code, string session, string format, ExportEndpoints export, HttpContext http, CancellationToken stop) =>
                 export.SendAsync(code, session, format, http, stop));
+        room.MapMethods(PicturesFolder + "{session}/{picture}", Reading,
+            (string code, string session, string picture, PictureEndpoint pictures, HttpContext http, CancellationToken stop) =>
+                pictures.SendAsync(code, session, picture, http, stop));
         room.MapPost("/import", (string code, ImportEndpoints import, HttpContext http, CancellationToken stop) => import.BringAsync(code, http, stop));
         room.MapMethods("/as/{secret}", Reading, (string code, string secret, RoomEndpoints show, HttpContext http, CancellationToken stop) =>
             show.BecomeAsync(code, secret, http, stop));

@@ -147,7 +147,10 @@ public sealed record HeldSheet(int Sheet, int Round, DateTimeOffset? Until, Date
 /// <param name="Cell">From 0.</param>
 /// <param name="Id">Its number for ever; drawn so that it tells nothing of who and when.</param>
 /// <param name="BuildsOn">The id of an earlier idea.</param>
-public sealed record GivenIdea(int Cell, int Id, string Text, int? BuildsOn);
+public sealed record GivenIdea(int Cell, int Id, string Text, int? BuildsOn)
+{
+    public PictureRef? Picture { get; init; }
+}
 
 /// <param name="Holder">Whoever had it last.</param>
 /// <param name="HeldRound">The holder's round with it.</param>
@@ -173,4 +176,7 @@ public sealed record WritingSheet(int Number, int Ring, PersonAlias Holder, int 
 public sealed record WrittenIdea(int Id, PersonAlias Author, int Sheet, string Text, int? BuildsOn)
 {
     public bool IsLate => Sheet == 0;
+
+    /// <summary>The text says what it shows.</summary>
+    public PictureRef? Picture { get; init; }
 }

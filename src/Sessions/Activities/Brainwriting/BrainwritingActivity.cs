@@ -71,6 +71,17 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override PersonAlias? AuthorOf(AgendaItem item, int id) => ((Brainwriting)item.State).Ideas.GetValueOrDefault(id)?.Author;
 
+    public override bool TakesPictures => true;
+
+    public override bool BringsPictures(ActivityEvent happened) =>
+        happened is BrainwritingEvent.HandedIn given && given.Ideas.Any(idea => idea.Picture is not null);
+
+    public override IEnumerable<string> Pictures(AgendaItem item) => BrainwritingPictures.Ids((Brainwriting)item.State);
+
+    public override PictureRef? PictureOf(AgendaItem item, int id) => ((Brainwriting)item.State).Ideas.GetValueOrDefault(id)?.Picture;
+
+    public override bool MaySee(AgendaItem item, string picture, PersonAlias reader) => BrainwritingPictures.MaySee(item, picture, reader);
+
     public override bool RingsOn(AgendaItem item) => Bells.RingsOn((Brainwriting)item.State, item.Deadline);
 
     public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => Bells.AtBell((Brainwriting)item.State, at);

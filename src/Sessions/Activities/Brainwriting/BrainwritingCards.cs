@@ -115,11 +115,14 @@ static class BrainwritingCards
         [
             .. ideas.Take(ShownMax).Select(idea => new Fact(
                 Number(idea.Id),
-                Line(view, idea, isNamed ? view.NameOf(idea.Author) : null, stars.ContainsKey(idea.Id)))),
+                Line(view, idea, isNamed ? view.NameOf(idea.Author) : null, stars.ContainsKey(idea.Id)))
+            {
+                Pictures = view.Drawn(idea.Picture, idea.Text),
+            }),
         ]);
     }
 
-    /// <summary>"Paint it (Bob, builds on 417, starred)"</summary>
+    /// <summary>"Paint it (Bob, builds on 417, starred, picture in the web room)"</summary>
     public static ImmutableArray<Run> Line(ActivityView view, WrittenIdea idea, string? name, bool isStarred)
     {
         ImmutableArray<Run>[] remarks =
@@ -129,6 +132,7 @@ static class BrainwritingCards
                 ? view.Words.Runs("Brainwriting.BuildsOn", new TextRun(Number(basis)))
                 : [],
             isStarred ? view.Words.Runs("Brainwriting.Starred") : [],
+            view.RemarkOn(idea.Picture) is { } picture ? [new TextRun(picture)] : [],
         ];
         var said = remarks.Where(remark => !remark.IsEmpty).Listed(remark => remark);
         return said.IsEmpty ? [new WordsRun(idea.Text)] : [new WordsRun(idea.Text), new TextRun(" ("), .. said, new TextRun(")")];

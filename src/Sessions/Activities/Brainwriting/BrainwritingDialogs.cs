@@ -67,7 +67,10 @@ static class BrainwritingDialogs
     }
 
     static FactSet Facts(ActivityView view, ImmutableArray<WrittenIdea> ideas) =>
-        new([.. ideas.Select(idea => new Fact(Number(idea.Id), BrainwritingCards.Line(view, idea, name: null, isStarred: false)))]);
+        new([.. ideas.Select(idea => new Fact(Number(idea.Id), BrainwritingCards.Line(view, idea, name: null, isStarred: false))
+        {
+            Pictures = view.Drawn(idea.Picture, idea.Text),
+        })]);
 
     static IEnumerable<Element> Cell(ActivityView view, HeldSheet held, int cell, ImmutableArray<WrittenIdea> before)
     {
@@ -78,6 +81,11 @@ static class BrainwritingDialogs
             Value = given?.Text ?? "",
             IsMultiline = true,
         };
+        foreach (var input in PictureOf(view, cell, given))
+        {
+            yield return input;
+        }
+
         if (before.IsEmpty)
         {
             yield break;
@@ -91,6 +99,20 @@ static class BrainwritingDialogs
             Value = given?.BuildsOn is { } basis && before.Any(idea => idea.Id == basis) ? Number(basis) : BrainwritingReading.None,
             IsRequired = true,
         };
+    }
+
+    static IEnumerable<Input> PictureOf(ActivityView view, int cell, GivenIdea? given)
+    {
+        var words = view.Words;
+        yield return new InputPicture(BrainwritingReading.PictureInput(cell), words.Say("Brainwriting.PictureLabel", cell + 1))
+        {
+            Given = view.Drawn(given?.Picture, given?.Text ?? "").FirstOrDefault(),
+            Hint = words.Say(cell == 0 ? "Brainwriting.PictureHint" : "Brainwriting.PictureHintAgain", Limits.PictureBytesMax / 1024 / 1024),
+        };
+        if (given?.Picture is not null)
+        {
+            yield return new InputToggle(BrainwritingReading.NoPictureInput(cell), words.Say("Brainwriting.NoPicture", cell + 1));
+        }
     }
 
     static Choice Choice(Words words, string key, WrittenIdea idea) =>
@@ -151,13 +173,19 @@ static class BrainwritingDialogs
         ImmutableArray<Element> body =
         [
             new TextBlock(words.Count("Brainwriting.HandedIn", held.Given.Length)),
-            .. held.Given.IsEmpty ? [] : (ReadOnlySpan<Element>)[new FactSet([.. held.Given.Select(given =>
-                new Fact(words.Say("Brainwriting.IdeaLabel", given.Cell + 1), [new WordsRun(given.Text)]))])],
+            .. held.Given.IsEmpty ? [] : (ReadOnlySpan<Element>)[new FactSet([.. held.Given.Select(given => Own(view, given))])],
             .. until.IsEmpty ? [] : (ReadOnlySpan<Element>)[new TextBlock(until)],
             new TextBlock(words.Say("Brainwriting.HowToChange", words["Brainwriting.Change"]), TextStyle.Subtle),
         ];
         return new Form(words["Brainwriting.WaitingTitle"], words.Language, body, Submit: null) { Recap = Recap(view) };
     }
+
+    static Fact Own(ActivityView view, GivenIdea given) => new(
+        view.Words.Say("Brainwriting.IdeaLabel", given.Cell + 1),
+        [new WordsRun(given.Text), .. view.RemarkOn(given.Picture) is { } picture ? (ReadOnlySpan<Run>)[new TextRun($" ({picture})")] : []])
+    {
+        Pictures = view.Drawn(given.Picture, given.Text),
+    };
 
     static Form Done(ActivityView view) => new(
         view.Words["Brainwriting.WaitingTitle"],

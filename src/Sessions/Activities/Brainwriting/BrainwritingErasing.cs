@@ -3,7 +3,7 @@ using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
 
-/// <summary>The words of ideas go; their places, their stars and what others built on them stay.</summary>
+/// <summary>The words and the pictures of ideas go; their places, their stars and what others built on them stay.</summary>
 static class BrainwritingErasing
 {
     public static Brainwriting Forget(Brainwriting state, Erasure erasure)
@@ -16,7 +16,7 @@ static class BrainwritingErasing
         var own = state.Ideas.Values.Where(idea => idea.Author == erasure.Author).ToList();
         return state with
         {
-            Ideas = state.Ideas.SetItems(own.Select(idea => KeyValuePair.Create(idea.Id, idea with { Text = Removed.Mark }))),
+            Ideas = state.Ideas.SetItems(own.Select(idea => KeyValuePair.Create(idea.Id, idea with { Text = Removed.Mark, Picture = null }))),
             Writers = state.Writers.SetItem(erasure.Author, writer with
             {
                 Held = [.. writer.Held.Select(held => held with { Given = Removing(held.Given, Removed.Mark), Late = Removing(held.Late, Removed.Mark) })],
@@ -35,5 +35,6 @@ static class BrainwritingErasing
     public static ImmutableArray<GivenIdea> Kept(ImmutableArray<GivenIdea> ideas) =>
         [.. ideas.Select(idea => idea with { Text = PersonalText.Kept(idea.Text) })];
 
-    static ImmutableArray<GivenIdea> Removing(ImmutableArray<GivenIdea> ideas, string mark) => [.. ideas.Select(idea => idea with { Text = mark })];
+    static ImmutableArray<GivenIdea> Removing(ImmutableArray<GivenIdea> ideas, string mark) =>
+        [.. ideas.Select(idea => idea with { Text = mark, Picture = null })];
 }

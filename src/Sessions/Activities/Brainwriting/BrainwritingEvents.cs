@@ -42,7 +42,13 @@ public abstract record BrainwritingCommand : ActivityCommand
 public readonly record struct SheetRef(int Sheet, int Round);
 
 /// <param name="Text">Empty: nothing; null: as it was.</param>
-public sealed record WrittenCell(string? Text, int? BuildsOn = null);
+public sealed record WrittenCell(string? Text, int? BuildsOn = null)
+{
+    /// <summary>A new one; null: as it was.</summary>
+    public PictureRef? Picture { get; init; }
+
+    public bool IsPictureGone { get; init; }
+}
 
 /// <summary>Either an idea that was on the sheet or a cell of one's own.</summary>
 public readonly record struct Star(int? Idea, int? Cell);
@@ -81,7 +87,8 @@ public abstract record BrainwritingEvent : ActivityEvent
 
     /// <summary>In a file alone: an idea without its author, and apart from all others.</summary>
     /// <param name="Sheet">From 1, for as many ideas as there were sheets, so that these can be counted; 0 for all others.</param>
-    public sealed record Told(int Idea, string Text, int? BuildsOn, int Stars, int Sheet) : BrainwritingEvent;
+    /// <param name="HasPicture">It had one, which is not in the file.</param>
+    public sealed record Told(int Idea, string Text, int? BuildsOn, int Stars, int Sheet, bool HasPicture = false) : BrainwritingEvent;
 }
 
 public sealed record DealtSheet(PersonAlias Author, int Sheet, ImmutableArray<int> Stimulus);

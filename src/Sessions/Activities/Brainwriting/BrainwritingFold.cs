@@ -30,7 +30,10 @@ static class BrainwritingFold
 
     static Brainwriting Told(Brainwriting state, BrainwritingEvent.Told e) => state with
     {
-        Ideas = state.Ideas.SetItem(e.Idea, new WrittenIdea(e.Idea, Retelling.Nobody, e.Sheet, PersonalText.Kept(e.Text), e.BuildsOn)),
+        Ideas = state.Ideas.SetItem(e.Idea, new WrittenIdea(e.Idea, Retelling.Nobody, e.Sheet, PersonalText.Kept(e.Text), e.BuildsOn)
+        {
+            Picture = e.HasPicture ? PictureRef.Elsewhere : null,
+        }),
         StarsTold = e.Stars > 0 ? state.StarsTold.SetItem(e.Idea, e.Stars) : state.StarsTold,
         Sheets = e.Sheet > 0
             ? state.Sheets.SetItem(e.Sheet, new WritingSheet(e.Sheet, Ring: 0, Retelling.Nobody, HeldRound: 0) { Ideas = [e.Idea] })
@@ -106,12 +109,12 @@ static class BrainwritingFold
     {
         var ideas = state.Ideas.RemoveRange(before.Select(given => given.Id).Except(e.Ideas.Select(given => given.Id)))
             .SetItems(e.Ideas.Select(given => KeyValuePair.Create(
-                given.Id, new WrittenIdea(given.Id, e.Author, e.IsLate ? 0 : e.Sheet, given.Text, given.BuildsOn))));
-        // Also what a muted author rewrites is a further text.
-        var hidden = state.Muted.Contains(e.Author)
-            ? state.Hidden.Union(e.Ideas.Where(given => before.All(old => (old.Id, old.Text) != (given.Id, given.Text))).Select(given => given.Id))
-            : state.Hidden;
+                given.Id, new WrittenIdea(given.Id, e.Author, e.IsLate ? 0 : e.Sheet, given.Text, given.BuildsOn) { Picture = given.Picture })));
+        // Also what a muted author rewrites is a further text, and another picture a further one.
+        var hidden = state.Muted.Contains(e.Author) ? state.Hidden.Union(e.Ideas.Where(IsFurther).Select(given => given.Id)) : state.Hidden;
         return state with { Ideas = ideas, Hidden = hidden };
+
+        bool IsFurther(GivenIdea given) => before.All(old => (old.Id, old.Text, old.Picture) != (given.Id, given.Text, given.Picture));
     }
 
     static Brainwriting OnSheet(Brainwriting state, BrainwritingEvent.HandedIn e, ImmutableArray<GivenIdea> before)

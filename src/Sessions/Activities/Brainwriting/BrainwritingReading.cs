@@ -32,6 +32,10 @@ static class BrainwritingReading
 
     public static string IdeaInput(int cell) => Named("idea", cell);
 
+    public static string PictureInput(int cell) => Named("picture", cell);
+
+    public static string NoPictureInput(int cell) => Named("no-picture", cell);
+
     public static string BasisInput(int cell) => Named("on", cell);
 
     public static string StarInput(int star) => Named("star", star);
@@ -140,7 +144,11 @@ static class BrainwritingReading
         ImmutableArray<WrittenCell> cells =
         [
             .. Enumerable.Range(0, state.IdeasEach).Select(cell => new WrittenCell(
-                fields.GetValueOrDefault(IdeaInput(cell)), NumberIn(fields.GetValueOrDefault(BasisInput(cell), None)))),
+                fields.GetValueOrDefault(IdeaInput(cell)), NumberIn(fields.GetValueOrDefault(BasisInput(cell), None)))
+            {
+                Picture = PictureRef.Decode(fields.GetValueOrDefault(PictureRef.FieldOf(PictureInput(cell)))),
+                IsPictureGone = fields.GetValueOrDefault(NoPictureInput(cell)) == InputToggle.On,
+            }),
         ];
         if (cells.All(cell => cell.Text is null))
         {

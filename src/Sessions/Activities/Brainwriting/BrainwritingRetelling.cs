@@ -21,7 +21,7 @@ static class BrainwritingRetelling
     {
         var (sheets, stars) = (state.ShownSheets.Count(), state.Stars());
         return state.ShownIdeas().Select((idea, i) => new BrainwritingEvent.Told(
-            idea.Id, idea.Text, BasisOf(idea.BuildsOn, state), stars.GetValueOrDefault(idea.Id), i < sheets ? i + 1 : 0));
+            idea.Id, idea.Text, BasisOf(idea.BuildsOn, state), stars.GetValueOrDefault(idea.Id), i < sheets ? i + 1 : 0, idea.Picture is not null));
     }
 
     static int? BasisOf(int? idea, Brainwriting state) => idea is { } basis && state.IsShown(basis) ? basis : null;
@@ -55,7 +55,13 @@ static class BrainwritingRetelling
     }
 
     static ImmutableArray<GivenIdea> Shown(ImmutableArray<GivenIdea> ideas, Brainwriting state) =>
-        [.. ideas.Where(idea => state.IsShown(idea.Id)).Select(idea => idea with { BuildsOn = BasisOf(idea.BuildsOn, state) })];
+    [
+        .. ideas.Where(idea => state.IsShown(idea.Id)).Select(idea => idea with
+        {
+            BuildsOn = BasisOf(idea.BuildsOn, state),
+            Picture = idea.Picture is null ? null : PictureRef.Elsewhere, // a file holds words alone
+        }),
+    ];
 
     static BrainwritingEvent.HandedIn HandedIn(Written row, ImmutableArray<GivenIdea> ideas, ImmutableArray<int> stars, bool isLate) =>
         new(row.Author, row.Sheet, row.Held.Round, ideas, stars, isLate);

@@ -72,6 +72,11 @@ static class HandingIn
                 return Refusals.TooLong(text, IdeaMax) with { Input = BrainwritingReading.IdeaInput(index) };
             }
 
+            if (cell.Picture is not null && string.IsNullOrEmpty(text))
+            {
+                return new Refusal("Brainwriting.PictureNeedsWords", RefusalKind.Wrong) { Input = BrainwritingReading.IdeaInput(index) };
+            }
+
             clean.Add(cell with { Text = text });
         }
 
@@ -90,6 +95,11 @@ static class HandingIn
     {
         var on = new SheetRef(held.Sheet, held.Round);
         var given = Given(held.Given, cells, on, state, turn.Author, isLate: false);
+        if (BrainwritingPictures.Refuses(state, turn.Author, held.Given, given) is { } refusal)
+        {
+            return refusal;
+        }
+
         var best = state.IsHarvest(held, turn.Author) && stars is { } set
             ? Starred(set, given, held, state, turn.Author)
             : state.Sheets[held.Sheet].Stars.RemoveAll(idea => held.Given.Any(old => old.Id == idea) && given.All(kept => kept.Id != idea));
@@ -107,10 +117,12 @@ static class HandingIn
     static ActivityDecision Late(HeldSheet held, Cells cells, Brainwriting state, PersonAlias author)
     {
         var on = new SheetRef(held.Sheet, held.Round);
-        var others = cells.All.Select(cell => cell.Text is { } text && held.Given.Any(given => given.Text == text) ? cell with { Text = "" } : cell);
+        var others = cells.All.Select(cell => cell is { Text: { } text, Picture: null } && held.Given.Any(given => given.Text == text)
+            ? cell with { Text = "" }
+            : cell);
         var late = Given(held.Late, new Cells([.. others]), on, state, author, isLate: true);
-        return late.SequenceEqual(held.Late)
-            ? ActivityDecision.Nothing
+        return BrainwritingPictures.Refuses(state, author, held.Late, late) is { } refusal ? refusal
+            : late.SequenceEqual(held.Late) ? ActivityDecision.Nothing
             : ActivityDecision.Of(new BrainwritingEvent.HandedIn(author, held.Sheet, held.Round, late, [], IsLate: true));
     }
 
@@ -135,7 +147,10 @@ static class HandingIn
             var number = old?.Id ?? IdeaNumbers.Draw(IdeaNumbers.Seed(author, on, cell, isLate), expected, numbers, state.Ideas.ContainsKey);
             numbers.Add(number);
             var basis = now.Text is null ? old?.BuildsOn : now.BuildsOn;
-            given.Add(new GivenIdea(cell, number, text, basis is { } id && IsThere(id) ? id : null));
+            given.Add(new GivenIdea(cell, number, text, basis is { } id && IsThere(id) ? id : null)
+            {
+                Picture = now.Picture ?? (now.IsPictureGone ? null : old?.Picture),
+            });
         }
 
         return given.ToImmutable();

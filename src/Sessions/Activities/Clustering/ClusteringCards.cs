@@ -121,6 +121,11 @@ static class ClusteringCards
             }
 
             runs.Add(new WordsRun(idea.Text));
+            if (view.RemarkOn(view.PictureOf(idea.Activity, idea.Id)) is { } picture)
+            {
+                runs.Add(new TextRun($" ({picture})"));
+            }
+
             foreach (var remark in idea.Remarks)
             {
                 runs.Add(new TextRun(" – " + view.Words["Clustering.Remark"] + " "));
@@ -128,6 +133,9 @@ static class ClusteringCards
             }
         }
 
-        return new Fact(all[0].Number.ToString(CultureInfo.InvariantCulture), runs.ToImmutable());
+        return new Fact(all[0].Number.ToString(CultureInfo.InvariantCulture), runs.ToImmutable())
+        {
+            Pictures = [.. all.SelectMany(idea => view.Drawn(view.PictureOf(idea.Activity, idea.Id), idea.Text))],
+        };
     }
 }

@@ -62,7 +62,10 @@ static class DotVoteCards
     static IEnumerable<Element> Options(ActivityView view)
     {
         var state = State(view);
-        yield return new FactSet([.. state.Options.Select(option => new Fact(option.Letter, Shown(option)))]);
+        yield return new FactSet([.. state.Options.Select(option => new Fact(option.Letter, Shown(view, option))
+        {
+            Pictures = view.Drawn(view.PictureOf(option.Activity, option.Source), option.Text),
+        })]);
         if (MayAdd(view))
         {
             yield return new TextBlock(view.Words.Count("DotVote.AtHand", state.Pool.Length + state.LeftOut), TextStyle.Subtle);
@@ -73,8 +76,9 @@ static class DotVoteCards
     }
 
     // A group is its name; what is in it stands behind it as a remark.
-    static ImmutableArray<Run> Shown(VoteOption option) => option.Parts is { Length: > 0 } parts
+    static ImmutableArray<Run> Shown(ActivityView view, VoteOption option) => option.Parts is { Length: > 0 } parts
         ? [new WordsRun(option.Text, Strong: true), new TextRun(": "), new WordsRun(string.Join(" · ", parts.Select(part => part.Text)))]
+        : view.RemarkOn(view.PictureOf(option.Activity, option.Source)) is { } picture ? [new WordsRun(option.Text), new TextRun($" ({picture})")]
         : [new WordsRun(option.Text)];
 
     /// <summary>How much there is to give, why that much, and by which rule it is decided.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
@@ -114,6 +116,53 @@ public sealed class NothingLeftTest : IDisposable
         Assert.DoesNotContain("cems-word", Text());
         Assert.DoesNotContain("Cem", Text());
         Assert.DoesNotContain("Starter", Text());
+    }
+
+    [Fact]
+    public async Task A_forgotten_persons_pictures_are_in_no_byte_of_any_file_and_those_of_others_are()
+    {
+        await using var store = await SqliteStore.OpenAsync(folder.File("cocreate.db"), new());
+        await using var hosts = Hosts(store);
+        var (bo, cem) = (new Person("slack:T1/bo", "Bo"), new Person("slack:T1/cem", "Cem"));
+        var ids = new List<SessionId>();
+        for (var n = 0; n < 20; n++)
+        {
+            var id = await OpenAsync(hosts, n % 2 == 0 ? "brainwrite for 5m" : "brainwrite named for 5m");
+            await DrawAsync(hosts, id, bo, "bos-drawing");
+            await DrawAsync(hosts, id, cem, "cems-drawing");
+            await (n % 3 == 0 ? AskAsync(hosts, id, Starter, "close") : Task.CompletedTask);
+            ids.Add(id);
+        }
+
+        Assert.Contains("bos-drawing", Text());
+        foreach (var id in ids)
+        {
+            Assert.IsType<Answer.Done>(await hosts.AskAsync(id, new Wish.Ready(new Command.ForgetMe()), bo, "forget", default));
+        }
+
+        await UntilAsync(async () =>
+        {
+            var sessions = await Task.WhenAll(ids.Select(async id => await hosts.LookAsync(id, default)));
+            return sessions.All(session => session?.State.ErasedAt is null);
+        });
+        Assert.DoesNotContain("bos-drawing", Text());
+        Assert.Equal(ids.Count, Text().Split("<cems-drawing").Length - 1);
+        Assert.Empty(log.Bugs);
+    }
+
+    static async Task DrawAsync(SessionHosts hosts, SessionId id, Person who, string what)
+    {
+        var bytes = Encoding.ASCII.GetBytes($"<{what} {new string('.', 3_000)} {what}>");
+        var picture = new StoredPicture(Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()), "image/png", bytes);
+        await hosts.AskAsync(id, new Wish.Ready(new Command.Contribute(1, new BrainwritingCommand.TakeSheet())), who, Guid.NewGuid().ToString(), default);
+        var session = await hosts.LookAsync(id, default);
+        var item = session!.State.OpenItem!; // ! both are there
+        var held = ((Brainwriting)item.State).CurrentOf(session.AuthorOf(who, item))!; // ! it was just taken
+        var kept = new PictureRef(picture.Id, bytes.Length).Encode();
+        var fields = new Dictionary<string, string> { ["idea-1"] = "a drawing", ["picture-1:kept"] = kept };
+        var press = new Press(id.Value, 1, "hand-in", $"{held.Sheet}.{held.Round}");
+        Assert.IsType<Answer.Done>(await hosts.AskAsync(
+            id, new Wish.Pressed(press, fields) { Pictures = [picture] }, who, Guid.NewGuid().ToString(), default));
     }
 
     static Person Starter => new("web:starter", "Starter");

@@ -107,7 +107,7 @@ static class AnyCard
         select elements.Select((element, at) => element is Input input ? input with { Id = $"input-{at}" } : element).ToImmutableArray();
 
     static Gen<Element> Input =>
-        from input in Gen.OneOf(InputText, InputNumber, InputToggle, InputChoices)
+        from input in Gen.OneOf(InputText, InputNumber, InputToggle, InputChoices, Gen.Constant((Input)new InputPicture("", "Picture")))
         from hint in Gen.OneOf(Text, Gen.Constant<string>(null!)) // ! no hint
         from isRequired in Coin
         select (Element)(input with { Hint = hint, IsRequired = isRequired });

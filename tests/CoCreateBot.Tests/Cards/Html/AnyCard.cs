@@ -60,12 +60,14 @@ sealed class AnyCard(int seed, Func<string, string> text)
     Element Element(int depth) => random.Next(depth > 0 ? 7 : 6) switch
     {
         0 or 1 => new TextBlock(Runs(), (TextStyle)random.Next(3)),
-        2 => new FactSet([.. Enumerable.Range(0, random.Next(3)).Select(_ => new Fact(Text(), Runs()))]),
+        2 => new FactSet([.. Enumerable.Range(0, random.Next(3)).Select(_ => Fact())]),
         3 => new HorizontalBarChart(Text(), [.. Enumerable.Range(0, random.Next(4)).Select(_ => Bar())]),
         4 => new ActionSet([.. Enumerable.Range(0, random.Next(4)).Select(_ => Action())]),
         5 => new Image(Url(), Text()),
         _ => new Container(Elements(depth - 1), (ContainerStyle)random.Next(3)),
     };
+
+    Fact Fact() => new(Text(), Runs()) { Pictures = [.. Enumerable.Range(0, random.Next(2)).Select(_ => new Picture(Text(), Text()))] };
 
     Bar Bar() => new(Runs(), random.Next(-1, int.MaxValue), Text());
 
@@ -82,8 +84,9 @@ sealed class AnyCard(int seed, Func<string, string> text)
     {
         var id = $"i-{number}";
         var (label, hint, isRequired) = (Text(), random.Next(2) == 0 ? Text() : null, random.Next(2) == 0);
-        return random.Next(4) switch
+        return random.Next(5) switch
         {
+            4 => new InputPicture(id, label) { Given = random.Next(2) == 0 ? new Picture(Text(), Text()) : null, Hint = hint },
             3 => new InputToggle(id, label) { IsOn = random.Next(2) == 0, Hint = hint, IsRequired = isRequired },
             0 => new InputText(id, label, random.Next(1, 3001))
             {

@@ -11,8 +11,8 @@ namespace CoCreateBot.Tests.Cards.Html;
 public sealed class HtmlRendererTest
 {
     static readonly string[] KnownAttributes = """
-        action alt aria-describedby aria-hidden aria-invalid aria-label aria-labelledby aria-required autocomplete autofocus
-        checked class data-dots data-dots-left data-dots-over data-moment datetime dir for form height href id inputmode lang
+        accept action alt aria-describedby aria-hidden aria-invalid aria-label aria-labelledby aria-required autocomplete autofocus
+        checked class data-dots data-dots-left data-dots-over data-moment datetime dir enctype for form height href id inputmode lang
         loading max maxlength method min name rel required role rows selected src tabindex type value width
         """.Split([' ', '\n']);
 
@@ -175,6 +175,7 @@ public sealed class HtmlRendererTest
             new HorizontalBarChart("c", []), new Container([]),
             new ActionSet([new Execute("d", new Press("s", 1, "d")), new OpenDialog("e", new Press("s", 1, "e")), new OpenUrl("f", Somewhere)]),
             new Image(Somewhere, "g"), new InputText("h", "h", 1), new InputNumber("i", "i", 0, 1), new InputToggle("k", "k"), new InputChoiceSet("j", "j", []),
+            new InputPicture("l", "l"),
         ];
 
         Assert.Equal(Kinds<Element>(), all.Select(e => e.GetType()).ToHashSet());

@@ -13,6 +13,7 @@ static class Parsed
     public static readonly HtmlContext Context = new("/s/abc", CultureInfo.GetCultureInfo("en-GB"), Berlin)
     {
         Hidden = [new("token", "t\"<&>")],
+        Pictures = "/r/x/pictures/",
     };
 
     public static XElement Html(string html) =>

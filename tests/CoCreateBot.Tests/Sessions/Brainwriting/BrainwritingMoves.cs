@@ -33,8 +33,12 @@ static class BrainwritingMoves
             : new SheetRef(held[what == 7 ? spin % held.Length : held.Length - 1].Sheet, held[what == 7 ? spin % held.Length : held.Length - 1].Round);
         var ideas = state.Ideas.Keys.Order().ToImmutableArray();
         int? basis = ideas.IsEmpty || spin % 3 == 0 ? null : ideas[spin % ideas.Length];
-        ImmutableArray<WrittenCell> cells = [new($"idea {who} {spin % 7}", basis), new(spin % 5 == 0 ? null : ""), new($"more {spin % 4}")];
+        var first = new WrittenCell($"idea {who} {spin % 7}", basis) { Picture = PictureOf(spin), IsPictureGone = spin % 9 == 0 };
+        ImmutableArray<WrittenCell> cells = [first, new(spin % 5 == 0 ? null : ""), new($"more {spin % 4}")];
         ImmutableArray<Star>? stars = spin % 2 == 0 ? [new Star(basis, null), new Star(null, spin % 3)] : null;
         return new BrainwritingCommand.HandIn(on, cells, stars);
     }
+
+    static PictureRef? PictureOf(int spin) =>
+        spin % 4 == 0 ? new PictureRef(new string("0123456789abcdef"[spin % 16], PictureRef.IdLength), 1_000 + (spin % 7)) : null;
 }

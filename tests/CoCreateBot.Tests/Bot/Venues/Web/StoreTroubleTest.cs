@@ -222,6 +222,8 @@ public sealed class StoreTroubleTest
 
         public IRecipes Recipes => inner.Recipes;
 
+        public IPictures Pictures => inner.Pictures;
+
         public Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
         public Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);
