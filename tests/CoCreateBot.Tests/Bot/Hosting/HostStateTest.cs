@@ -22,7 +22,7 @@ public sealed class HostStateTest
 
     static readonly string[] Gifts =
     [
-        "vote A", "vote B", "vote A C", "vote none", "vote 1=2 2=3", "checkin green",
+        "vote A", "vote B", "vote A C", "vote none", "vote agree", "vote A object \"No\"", "vote B abstain", "checkin green",
         "checkin red \"a note\"", "checkin 3", "checkin 5 \"why\"", "checkin hopeful",
         "ask More tea", "ask Less noise", "ask Something else", "rate 1 agree 2 pass", "rate 1 disagree", "brainwrite One | Two | Three", "brainwrite | Four",
         "brainwrite bell", "cluster move 1 2 B", "cluster new \"Benches\" 1 2", "cluster name A \"Other\"", "cluster merge A B",
@@ -63,7 +63,7 @@ public sealed class HostStateTest
         }
 
         var written = 0;
-        foreach (var (who, text) in lines)
+        foreach (var (who, text) in lines.Prepend((0, "add checkin"))) // something is written for certain
         {
             house.Time.Pass(TimeSpan.FromSeconds(1));
             await people[who].TypeAsync(text);

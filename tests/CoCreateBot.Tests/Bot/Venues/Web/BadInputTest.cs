@@ -309,7 +309,7 @@ public sealed class BadInputTest
         Assert.Contains("Paint</textarea>", ann.Page, StringComparison.Ordinal);
 
         await ann.StartAsync("vote", ("question", "Which?"), ("options", "Paint\nGarden"), ("minutes", "soon"));
-        Assert.Equal((422, "Say how long, between 30 seconds and 31 days, such as 90s, 10m, 2h or 3d."), (ann.Status, ann.Notice));
+        Assert.Equal((422, "Give a whole number from 1 to 1440."), (ann.Status, ann.Notice));
     }
 
     static void OnlyAsText(string words, Visitor visitor)
