@@ -14,7 +14,11 @@ sealed class BotProcess : IAsyncDisposable
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(5);
 
-    static readonly TimeSpan RestWithin = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan RestWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longer than the pause between two edits of a card: in it a server with a hundred cards still to edit is as idle as one with none.</summary>
+    static readonly TimeSpan RestFor = TimeSpan.FromSeconds(2.5);
+
     static readonly TimeSpan RestLook = TimeSpan.FromMilliseconds(200);
     const double RestShareMax = 0.05;
 
@@ -67,13 +71,13 @@ sealed class BotProcess : IAsyncDisposable
     public async Task RestAsync()
     {
         var since = Stopwatch.GetTimestamp();
-        TimeSpan before;
-        do
+        var idleSince = since;
+        while (Stopwatch.GetElapsedTime(idleSince) < RestFor && Stopwatch.GetElapsedTime(since) < RestWithin)
         {
-            before = Cpu;
+            var before = Cpu;
             await Task.Delay(RestLook, TimeProvider.System);
+            idleSince = Cpu - before > RestLook * RestShareMax ? Stopwatch.GetTimestamp() : idleSince;
         }
-        while (Cpu - before > RestLook * RestShareMax && Stopwatch.GetElapsedTime(since) < RestWithin);
     }
 
     public void Kill()
