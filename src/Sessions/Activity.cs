@@ -96,6 +96,9 @@ public abstract class Activity
     /// <summary>Does its deadline begin another round instead of closing it?</summary>
     public virtual bool RingsOn(AgendaItem item) => false;
 
+    /// <summary>How long after the end of a round what was begun in it still counts. None where people sit together and the next begins at once.</summary>
+    public virtual TimeSpan BellGrace => TimeSpan.Zero;
+
     /// <summary>The bell rang: another round, with the <see cref="ActivityDecision.Bell"/> that ends it. Asked only while it <see cref="RingsOn"/>.</summary>
     public virtual ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => throw new NotSupportedException($"{Kind} has one round.");
 

@@ -60,7 +60,7 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
 
     /// <summary>When the clock begins another round of it, or closes it.</summary>
-    public DateTimeOffset? RingsAt => Activity.RingsOn(this) ? Deadline : ClosesAt;
+    public DateTimeOffset? RingsAt => Activity.RingsOn(this) ? Deadline + Activity.BellGrace : ClosesAt;
 
     /// <summary>When nobody can undo its closing any more, so that its key can go; null where no key has to go.</summary>
     public DateTimeOffset? KeyDueAt =>

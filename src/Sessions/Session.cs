@@ -17,6 +17,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>Where it was before it was moved: what stands there says so.</summary>
     public ImmutableArray<VenueId> Left { get; init; } = [];
 
+    /// <summary>How often it was moved: what was drawn before a move was for other eyes.</summary>
+    public int Moves { get; init; }
+
     /// <summary>Who started it.</summary>
     public PersonAlias Facilitator { get; init; }
 
@@ -253,6 +256,7 @@ public sealed record Session(SessionId Id, Activities Activities)
     Session Move(SessionEvent.Moved e) => this with
     {
         Venues = [.. Venues.Select(venue => venue == e.From ? e.To : venue)],
+        Moves = Moves + 1,
         Left = [.. Left.Add(e.From).Where(venue => venue != e.To).Distinct()],
     };
 

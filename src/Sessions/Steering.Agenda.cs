@@ -143,7 +143,7 @@ static partial class Steering
         _ when session.Venues.Contains(to) => Decision.Nothing,
         { IsOpen: false } => Refusals.SessionOver,
         { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
-        { Left.Length: >= Limits.MovesMax } => new Refusal("Session.MovedTooOften", RefusalKind.NotNow, Limits.MovesMax),
+        { Moves: >= Limits.MovesMax } => new Refusal("Session.MovedTooOften", RefusalKind.NotNow, Limits.MovesMax),
         _ => session.Venues.FirstOrDefault(place => place.Platform == to.Platform) is { Value: not null } from
             ? Decision.Of(new SessionEvent.Moved(from, to))
             : new Refusal("Commands.MoveInChats", RefusalKind.Wrong),

@@ -290,8 +290,13 @@ public sealed partial class CommandDesk(
 
         var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
         var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
-        return Say(answer, sender, Effect(line));
+        return Say(answer, sender, Steers(line, session.State) ? Effects.Done : Effect(line));
     }
+
+    // "vote remove B", say: nothing was given by it.
+    static bool Steers(TypedLine line, Session session) =>
+        session.OpenItem is { } item && item.Activity.Verbs.Contains(line.Verb, StringComparer.Ordinal)
+        && item.Activity.Read(line, item).Value is { IsSteering: true };
 
     string Effect(TypedLine line) => activities.ForVerb(line.Verb) is null ? Effects.Of(line.Verb) : "Commands.Counted";
 

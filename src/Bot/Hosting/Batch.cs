@@ -41,6 +41,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     /// <summary>Decides what waits, in turn, as far as it fits into one commit.</summary>
     public void TakeFrom(List<Envelope> waiting, int max)
     {
+        Tick();
         while (Taken < Math.Min(waiting.Count, max) && TryTake(waiting[Taken]))
         {
         }
@@ -57,6 +58,14 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         {
             envelope.Complete(refusal is null ? done : new Answer.Refused(refusal, durable));
         }
+    }
+
+    // What is due has happened before anything is read: a form of the first round, say, means nothing in the second.
+    void Tick()
+    {
+        var due = SessionDecider.Decide(new Command.Tick(), State, new Turn(null, now)).Events;
+        events.AddRange(due);
+        State = State.Evolve(due);
     }
 
     /// <summary>Decides one more envelope; false where its events no longer fit, so that it has to wait for the next commit.</summary>

@@ -158,7 +158,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     {
         lock (gate)
         {
-            var trigger = Number("trigger.");
+            var trigger = $"trigger.{user}.{triggers.Keys.Count(one => one.StartsWith($"trigger.{user}.", StringComparison.Ordinal)) + 1}";
             triggers[trigger] = time.GetUtcNow();
             owners[trigger] = user;
             return trigger;
@@ -228,6 +228,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         "chat.postMessage" when (string?)JsonNode.Parse(body)!["channel"] is ['U', ..] user => user,
         "views.open" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["trigger_id"] ?? ""),
         "views.update" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["view_id"] ?? ""),
+        "users.info" => System.Web.HttpUtility.ParseQueryString(body)["user"], // asked before somebody is told something, in their language
         _ => null,
     };
 

@@ -10,6 +10,10 @@ namespace CoCreateBot.Bot.Venues.Slack;
 public sealed partial class SlackDialogs(
     SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOpenViews views, ILogger<SlackDialogs> log)
 {
+    const char AfterMoves = '#';
+
+    static readonly Refusal Moved = new("Session.MovedAway", RefusalKind.NotNow);
+
     const string CallbackId = "form";
 
     public async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
@@ -35,7 +39,8 @@ public sealed partial class SlackDialogs(
 
     public async Task<SlackAnswer> HandInAsync(SlackRequest.HandedIn handedIn, CancellationToken stop)
     {
-        if (!Press.TryDecode(handedIn.Metadata, out var press) || !SessionId.IsId(press.Session))
+        var (moves, drawn) = Carried(handedIn.Metadata);
+        if (!Press.TryDecode(drawn, out var press) || !SessionId.IsId(press.Session))
         {
             var own = await languages.ForAsync(handedIn.Who);
             return SlackAnswer.Of(SlackTexts.Update(own.Say(Refusals.OldCard), own));
@@ -47,7 +52,7 @@ public sealed partial class SlackDialogs(
             fields[input.Block] = input.Value!; // not null: see above
         }
 
-        var answer = await AskAsync(handedIn, press, fields, stop);
+        var answer = await AskAsync(handedIn, press, moves, fields, stop);
         var words = await languages.ForAsync(handedIn.Who);
         if (answer is Answer.Done)
         {
@@ -75,18 +80,21 @@ public sealed partial class SlackDialogs(
         }
 
         views.Note(handedIn.View, press, handedIn.Who, session, next);
-        return SlackAnswer.Of(BlockKitRenderer.Update(Modal(next)));
+        return SlackAnswer.Of(BlockKitRenderer.Update(Modal(next, session.State)));
     }
 
     // Null where the session is another workspace's.
-    async Task<Answer?> AskAsync(SlackRequest.HandedIn handedIn, Press press, Dictionary<string, string> fields, CancellationToken stop)
+    async Task<Answer?> AskAsync(SlackRequest.HandedIn handedIn, Press press, int moves, Dictionary<string, string> fields, CancellationToken stop)
     {
         var id = new SessionId(press.Session);
         try
         {
-            return await hosts.LookAsync(id, stop) is { } session && !handedIn.Place.IsOf(session.State)
-                ? null
-                : await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop);
+            return (await hosts.LookAsync(id, stop))?.State switch
+            {
+                { } session when !handedIn.Place.IsOf(session) => null,
+                { } session when session.Moves != moves => new Answer.Refused(Moved, session), // it says there who would see it
+                _ => await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop),
+            };
         }
         catch (StoreUnavailableException)
         {
@@ -115,9 +123,10 @@ public sealed partial class SlackDialogs(
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
     {
-        if (!pressed.Place.IsOf(session.State))
+        if (!pressed.Place.IsOf(session.State) || pressed.Place.IsLeftBy(session.State))
         {
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.OtherWorkspace"], words));
+            var why = pressed.Place.IsOf(session.State) ? Moved.Key : "Slack.OtherWorkspace";
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[why], words));
             return;
         }
 
@@ -128,7 +137,7 @@ public sealed partial class SlackDialogs(
             return;
         }
 
-        var view = await api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None);
+        var view = await api.OpenViewAsync(pressed.Trigger, Modal(drawn, session.State), CancellationToken.None);
         views.Note(view, press, pressed.Who, session, drawn);
     }
 
@@ -148,13 +157,13 @@ public sealed partial class SlackDialogs(
                 return SlackTexts.View(words.Say(Refusals.NoSuchSession), words);
             }
 
-            if (!pressed.Place.IsOf(session.State))
+            if (!pressed.Place.IsOf(session.State) || pressed.Place.IsLeftBy(session.State))
             {
-                return SlackTexts.View(words["Slack.OtherWorkspace"], words);
+                return SlackTexts.View(words[pressed.Place.IsOf(session.State) ? Moved.Key : "Slack.OtherWorkspace"], words);
             }
 
             var form = Draw(session, press, pressed.Who, words);
-            return form.Value is { } drawn ? Modal(drawn) : SlackTexts.View(words.Say(form.Refusal!), words); // not null where there is no form
+            return form.Value is { } drawn ? Modal(drawn, session.State) : SlackTexts.View(words.Say(form.Refusal!), words); // not null where there is no form
         }
         catch (StoreUnavailableException)
         {
@@ -178,7 +187,13 @@ public sealed partial class SlackDialogs(
             var item => draw(item, new ActivityView(session.State, item, words)) is { } form ? form : Refusals.Closed,
         };
 
-    internal static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
+    internal static ReadOnlyMemory<byte> Modal(Form form, Session session) => BlockKitRenderer.Modal(
+        form, form.Submit is not { Press: var press } ? "" : session.Moves == 0 ? press.Encode() : $"{session.Moves}{AfterMoves}{press.Encode()}", CallbackId);
+
+    // How often the session had been moved when the dialog was drawn, and the press of its button.
+    static (int Moves, string Press) Carried(string metadata) => metadata.Split(AfterMoves, 2) is [[var digit and >= '1' and <= '9'], var press]
+        ? (digit - '0', press)
+        : (0, metadata);
 
     [LoggerMessage(LogLevel.Warning, "A dialog could not be opened: {Code}")]
     static partial void LogNotOpened(ILogger log, string code);

@@ -48,8 +48,9 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     {
         try
         {
-            return await hosts.LookAsync(id, stop) is { } session && !pressed.Place.IsOf(session.State)
-                ? Tell(pressed, words => words["Slack.OtherWorkspace"])
+            return await hosts.LookAsync(id, stop) is not { } session ? null
+                : !pressed.Place.IsOf(session.State) ? Tell(pressed, words => words["Slack.OtherWorkspace"])
+                : pressed.Place.IsLeftBy(session.State) ? Tell(pressed, words => words["Session.MovedAway"])
                 : null;
         }
         catch (StoreUnavailableException)

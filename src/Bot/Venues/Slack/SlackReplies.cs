@@ -43,9 +43,9 @@ public sealed partial class SlackReplies(
     {
         try
         {
-            return await SessionOfAsync(reply, stop) is { State.OpenItem: { Activity: OpenPromptActivity } open } session
-                ? await TakeAsync(reply, session, open, stop)
-                : SlackAnswer.Ok;
+            return await SessionOfAsync(reply, stop) is not { State.OpenItem: { Activity: OpenPromptActivity } open } session ? SlackAnswer.Ok
+                : session.State.Venues.Contains(reply.Venue) ? await TakeAsync(reply, session, open, stop)
+                : SlackAnswer.After(() => WhisperAsync(reply, words => [new TextBlock(words["Session.MovedAway"])]));
         }
         catch (StoreUnavailableException)
         {

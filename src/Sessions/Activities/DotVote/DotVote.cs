@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace CoCreateBot.Sessions;
 
@@ -52,6 +53,12 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
 
     /// <summary>Concerns and objections as a file tells them, apart from the ballots.</summary>
     public ImmutableArray<DotVoteEvent.Remarked> Remarks { get; init; } = [];
+
+    /// <summary>In the second of two rounds those who have voted in it: whoever ticked something in the first has taken part, and may still come.</summary>
+    public int VotedNow => Round == VoteRound.Second ? Ballots.Values.Count(ballot => !ballot.IsEmpty) : Contributors;
+
+    public override string FormsOf => string.Create(
+        CultureInfo.InvariantCulture, $"{Round}/{Dots}/{Cap}/{string.Join('/', Options.Select(option => $"{option.Id} {option.Text}"))}");
 
     public override bool HasGiven(PersonAlias author) => Ballots.ContainsKey(author);
 

@@ -71,6 +71,8 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override bool RingsOn(AgendaItem item) => item.State is DotVote { Round: VoteRound.First };
 
+    public override TimeSpan BellGrace => Grace;
+
     public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => DotVoteTable.Narrow((DotVote)item.State, item, at);
 
     protected override ActivityDecision Decide(DotVoteCommand command, DotVote state, AgendaItem item, ActivityTurn turn) => command switch

@@ -66,7 +66,7 @@ static class DotVoteBallots
 
         ImmutableArray<DotsOn> ballot = [.. cleaned.Dots.Where(given => Says(given, state)).OrderBy(given => given.Option)];
         return ballot.SequenceEqual(state.BallotOf(turn.Author).OrderBy(given => given.Option))
-            && state.Ballots.ContainsKey(turn.Author) == !ballot.IsEmpty
+            && (state.Ballots.ContainsKey(turn.Author) == !ballot.IsEmpty || state.Round == VoteRound.Second) // who ticked something took part
             ? ActivityDecision.Nothing
             : ActivityDecision.Of(new DotVoteEvent.BallotSet(turn.Author, ballot));
     }

@@ -53,11 +53,11 @@ static class DotVoteCards
         view.Item.ShowsTotals ? string.Join(' ', Sentences(view).Select(sentence => sentence.Plain())) : HaveVoted(view);
 
     public static ImmutableArray<Element> Minutes(ActivityView view) =>
-        [new TextBlock(Budget(view), TextStyle.Subtle), .. Result(view), .. ByName(view)];
+        [new TextBlock(Budget(view), TextStyle.Subtle), .. Result(view), .. FirstRound(view), .. ByName(view)];
 
     public static DotVote State(ActivityView view) => (DotVote)view.Item.State;
 
-    static string HaveVoted(ActivityView view) => view.Words.Count("DotVote.HaveVoted", State(view).Contributors);
+    static string HaveVoted(ActivityView view) => view.Words.Count("DotVote.HaveVoted", State(view).VotedNow);
 
     static IEnumerable<Element> Options(ActivityView view)
     {
@@ -136,6 +136,20 @@ static class DotVoteCards
         yield return new TextBlock(HaveVoted(view), TextStyle.Subtle);
     }
 
+    // What went no further is in the minutes all the same.
+    static IEnumerable<Element> FirstRound(ActivityView view)
+    {
+        return State(view) is { Round: VoteRound.Second, FirstRound: var sums }
+        ?
+        [
+            new TextBlock(view.Words["DotVote.FirstRoundSums"], TextStyle.Heading),
+            new HorizontalBarChart(view.Words["DotVote.Chart-approval"], [.. sums.OrderByDescending(sum => sum.People).Select(Ticks)]),
+        ]
+        : [];
+
+        Bar Ticks(OptionTally sum) => new(Named(sum.Option), sum.People, view.Words.Count("DotVote.People", sum.People));
+    }
+
     static string Figure(OptionTally sum, DotVote state, Words words) => state.Asks switch
     {
         VoteMethod.Dots => words.Say("DotVote.Figure", words.Count("DotVote.Dots", sum.Dots), words.Count("DotVote.People", sum.People)),
@@ -163,7 +177,7 @@ static class DotVoteCards
     {
         var state = State(view);
         var result = state.Result();
-        if (state.Contributors == 0)
+        if (state.VotedNow == 0)
         {
             yield return view.Words.Runs("DotVote.NobodyVoted");
         }

@@ -8,7 +8,7 @@ static class DotVoteRetelling
     const int Nowhere = int.MinValue;
 
     public static DotVoteEvent Plan(DotVote state) => new DotVoteEvent.Planned(
-        state.Question, state.IsOnMaterial ? [] : Table(state), state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
+        state.Question, state.IsOnMaterial ? [] : DotVoteTable.AtFirst(state), state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
         state.IsOnMaterial, state.BansOwn, state.HasConcern, state.HasNone, state.PickedBefore.IsEmpty ? null : state.PickedBefore);
 
     public static ImmutableArray<ActivityEvent> Of(DotVote state, Retelling renamed) =>
@@ -23,12 +23,8 @@ static class DotVoteRetelling
     static ImmutableArray<ActivityEvent> Took(DotVote state) =>
     [
         new DotVoteEvent.Took(
-            Table(state), state.Pool, state.LeftOut, state.Dots, state.Cap, state.Round != VoteRound.Only),
+            DotVoteTable.AtFirst(state), state.Pool, state.LeftOut, state.Dots, state.Cap, state.Round != VoteRound.Only),
     ];
-
-    // As it was at first.
-    static ImmutableArray<VoteOption> Table(DotVote state) =>
-        state.Round == VoteRound.Second ? [.. state.FirstRound.Select(sum => sum.Option)] : state.Options;
 
     // Only its sums are left, so strangers give them again, and go.
     static ImmutableArray<ActivityEvent> FirstRound(DotVote state)

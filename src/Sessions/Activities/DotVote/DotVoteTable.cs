@@ -19,6 +19,10 @@ static class DotVoteTable
     /// <summary>A long list that was typed: nobody can weigh so many against each other with a few dots.</summary>
     public static Taken TakeTyped(DotVote state, TimeSpan? lasts) => Of(state, state.Options, [], 0, lasts);
 
+    /// <summary>What was on the table before a second round narrowed it.</summary>
+    public static ImmutableArray<VoteOption> AtFirst(DotVote state) =>
+        state.Round == VoteRound.Second ? [.. state.FirstRound.Select(sum => sum.Option)] : state.Options;
+
     public static Taken Take(DotVote state, Opening opening, TimeSpan? lasts)
     {
         var (material, lot) = (opening.Material, opening.Session.Id.Value);
@@ -76,9 +80,13 @@ static class DotVoteTable
         var (dots, cap) = Budget(state, stay.Length);
         return ActivityDecision.Of(new DotVoteEvent.Narrowed(stay, dots, cap)) with
         {
-            Bell = item.Deadline is null ? null : at + RoundOf(item.Lasts),
+            Bell = item.Deadline is { } deadline ? NextBell(deadline, at, RoundOf(item.Lasts)) : null,
         };
     }
+
+    // From the end of the first round on, and not of its grace; a round that is shorter than that has its whole time.
+    static DateTimeOffset? NextBell(DateTimeOffset deadline, DateTimeOffset at, TimeSpan? round) =>
+        deadline < at && deadline + round > at ? deadline + round : at + round;
 
     public static ActivityDecision Add(int id, DotVote state) => state switch
     {

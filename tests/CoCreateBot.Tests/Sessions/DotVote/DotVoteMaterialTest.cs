@@ -135,12 +135,26 @@ public sealed class DotVoteMaterialTest
 
         var ticked = State(story).Options[..12].Select(option => option.Letter).ToList();
         story = story.Types(Bob, $"vote {string.Join(' ', ticked)}").Happened().Types(Cem, $"vote {string.Join(' ', ticked[..9])}").Happened();
-        var second = story.At(TimeSpan.FromMinutes(10)).Ticks().Happened();
+        story = story.At(TimeSpan.FromMinutes(10.5)).Ticks().ThenNothing().Presses(Dora, "approve", "", ("option-0", "on")).Happened(); // within the minute of grace
+        var second = story.At(TimeSpan.FromMinutes(11)).Ticks().Happened();
         Assert.Equal(12, State(second).Options.Length); // the tenth is level with two more
         Assert.Equal((VoteRound.Second, 4, Story.Noon + TimeSpan.FromMinutes(20)), (State(second).Round, State(second).Dots, second.Item.Deadline));
         second.Presses(Dora, "approve", "", ("option-0", "on")).ThenRefused("DotVote.OtherRound");
         second.Types(Dora, $"vote {ticked[0]} {ticked[0]}").Happened();
         story.Types(Ann, "vote second").Happened().Types(Ann, "vote second").ThenNothing();
+    }
+
+    [Fact]
+    public void Whoever_ticked_something_has_taken_part_and_the_minutes_hold_what_went_no_further()
+    {
+        var story = Voting(16).Types(Bob, "vote A B").Happened().Types(Cem, "vote A").Happened().Types(Ann, "vote second").Happened();
+        Assert.Contains("0 people have voted.", Said.In(story.Root()), StringComparison.Ordinal);
+        story = story.Contributes(Bob, new DotVoteCommand.SetBallot([])).ThenNothing().Types(Cem, $"vote {State(story).Options[0].Letter}").Happened();
+        var closed = story.When(new Command.Close(), Ann);
+
+        Assert.Equal(2, closed.Item.State.Contributors);
+        Assert.Contains("1 person has voted.", Said.In(closed.Root()), StringComparison.Ordinal);
+        Assert.Equal(16, closed.Item.Activity.Minutes(closed.View()).OfType<HorizontalBarChart>().Last().Bars.Length);
     }
 
     [Fact]
