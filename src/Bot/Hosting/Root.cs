@@ -1,8 +1,8 @@
 namespace CoCreateBot.Bot.Hosting;
 
 /// <summary>
-/// The root of work nobody waits for: what goes wrong here has no caller to go to, and must neither end the process nor go unheard. Whatever has a
-/// caller, or something to put right, catches what it knows instead.
+/// The root of work nobody waits for, or that goes on after a bug: what goes wrong here must neither end the process or a loop nor go unheard. All such work
+/// of the bot is done through it; what has a caller who can put something right catches what it knows instead.
 /// </summary>
 static class Root
 {
@@ -14,8 +14,8 @@ static class Root
         {
             await work();
         }
-#pragma warning disable CA1031 // there is no caller who could know what may come; see the class
-        catch (Exception e) when (!stop.IsCancellationRequested)
+#pragma warning disable CA1031 // nobody can know what a bug throws, and behind this nobody is left to catch it; the one place in the bot that does
+        catch (Exception e) when (!(e is OperationCanceledException && stop.IsCancellationRequested))
 #pragma warning restore CA1031 // see above
         {
             tell(e);

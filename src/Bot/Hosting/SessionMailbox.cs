@@ -117,12 +117,14 @@ sealed partial class SessionMailbox
     async Task RunAsync()
     {
         await Task.Yield();
-        if (await TryLoadAsync())
+        await Root.RunAsync(LoadAsync, Damaged);
+        if (ready.Task.IsCompletedSuccessfully)
         {
             SetClock();
+            var (turn, whenBug) = ((Func<Task>)TurnAsync, (Action<Exception>)FailAlone); // made once, not at each turn
             while (taken.Count > 0 || await waiting.Reader.WaitToReadAsync())
             {
-                await TurnAsync();
+                await Root.RunAsync(turn, whenBug);
                 SetClock();
             }
         }
@@ -131,7 +133,7 @@ sealed partial class SessionMailbox
         whenDone(Id);
     }
 
-    async Task<bool> TryLoadAsync()
+    async Task LoadAsync()
     {
         try
         {
@@ -139,22 +141,18 @@ sealed partial class SessionMailbox
             await keys.LoadAsync(CancellationToken.None);
             loaded = new LoadedSession(log.State, keys, log.Recent);
             ready.SetResult();
-            return true;
         }
         catch (StoreUnavailableException e)
         {
             LogStore(context.Log, Id, e.Trouble);
             GiveUp(e);
         }
-#pragma warning disable CA1031 // the root of a session's loading: whoever waits is told, whatever it was
-        catch (Exception e)
-#pragma warning restore CA1031 // see above
-        {
-            LogBug(context.Log, e, Id);
-            GiveUp(new StoreUnavailableException(StoreTrouble.Damaged, "A session's log cannot be read.", e));
-        }
+    }
 
-        return false;
+    void Damaged(Exception bug)
+    {
+        LogBug(context.Log, bug, Id);
+        GiveUp(new StoreUnavailableException(StoreTrouble.Damaged, "A session's log cannot be read.", bug));
     }
 
     void GiveUp(StoreUnavailableException why)
@@ -183,13 +181,6 @@ sealed partial class SessionMailbox
             LogStore(context.Log, Id, e.Trouble);
             Fail(taken.Count);
         }
-#pragma warning disable CA1031 // the root of a session's loop: a bug must neither stop the session for ever nor go unheard
-        catch (Exception e)
-#pragma warning restore CA1031 // see above
-        {
-            LogBug(context.Log, e, Id);
-            FailAlone();
-        }
     }
 
     // Whatever went wrong, whoever waits is told that nothing is promised.
@@ -202,8 +193,9 @@ sealed partial class SessionMailbox
     }
 
     // One wish that meets a bug must not take with it those that came at the same moment: they are decided one by one.
-    void FailAlone()
+    void FailAlone(Exception bug)
     {
+        LogBug(context.Log, bug, Id);
         if (alone > 0 || taken.Count <= 1)
         {
             Fail(Math.Min(1, taken.Count));

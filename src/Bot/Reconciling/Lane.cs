@@ -159,6 +159,19 @@ sealed partial class Lane
 
     async Task<TimeSpan?> TryAsync(ShownSession shown, LoadedSession wanted, bool isPhase)
     {
+        TimeSpan? wait = null;
+        await Root.RunAsync(async () => wait = await WriteAsync(shown, wanted, isPhase), Bug, stopping);
+        return wait;
+
+        void Bug(Exception bug)
+        {
+            LogBug(context.Log, bug, shown.Id);
+            wait = Failed(shown, BackOffMax);
+        }
+    }
+
+    async Task<TimeSpan?> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase)
+    {
         try
         {
             var wait = await writer.WriteAsync(shown, wanted, isPhase, stopping);
@@ -174,13 +187,6 @@ sealed partial class Lane
         {
             LogFailed(context.Log, shown.Id, e.GetType().Name, shown.Failures + 1);
             return Failed(shown, BackOff(shown.Failures));
-        }
-#pragma warning disable CA1031 // the root of a lane: one session's bug must not stop its workspace, and is heard of here
-        catch (Exception e) when (e is not OperationCanceledException)
-#pragma warning restore CA1031 // see above
-        {
-            LogBug(context.Log, e, shown.Id);
-            return Failed(shown, BackOffMax);
         }
     }
 

@@ -119,18 +119,35 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
 
     Database? Open()
     {
-        try
+        Database? database = null;
+        var failure = FailureOf(() =>
         {
-            var database = SqliteSchema.OpenForWriting(file.Path, options);
+            database = SqliteSchema.OpenForWriting(file.Path, options);
             TryToSweep(database); // a crash may have come between a key's destruction and the sweep
+        });
+        if (failure is null)
+        {
             return database;
         }
-#pragma warning disable CA1031 // whoever opens the store gets it; thrown here it would end the process
+
+        database?.Dispose();
+        opened.SetException(SqliteTrouble.FromOpening(failure, file.Path));
+        return null;
+    }
+
+    // On this thread nobody else would catch it, and it would end the process: whoever asked for the work gets it, whatever it is.
+    static Exception? FailureOf(Action work)
+    {
+        try
+        {
+            work();
+            return null;
+        }
+#pragma warning disable CA1031 // the root of the writer's thread; see above
         catch (Exception failure)
 #pragma warning restore CA1031 // see above
         {
-            opened.SetException(SqliteTrouble.FromOpening(failure, file.Path));
-            return null;
+            return failure;
         }
     }
 
@@ -165,19 +182,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
             return;
         }
 
-        try
-        {
-            database.Prepare("BEGIN IMMEDIATE").Write();
-            foreach (var write in group)
-            {
-                write.Do(database);
-            }
-
-            database.Prepare("COMMIT").Write();
-        }
-#pragma warning disable CA1031 // the root of a loop: the callers get it, and the writer goes on with the next group
-        catch (Exception failure)
-#pragma warning restore CA1031 // see above
+        if (FailureOf(() => WriteGroup(database)) is { } failure)
         {
             RollBack(database);
             group.ForEach(write => write.Fail(SqliteTrouble.From(failure, file.Path)));
@@ -195,6 +200,17 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
                 write.Acknowledge();
             }
         }
+    }
+
+    void WriteGroup(Database database)
+    {
+        database.Prepare("BEGIN IMMEDIATE").Write();
+        foreach (var write in group)
+        {
+            write.Do(database);
+        }
+
+        database.Prepare("COMMIT").Write();
     }
 
     static void RollBack(Database database)
