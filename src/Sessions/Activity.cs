@@ -223,7 +223,7 @@ public sealed record StoredName(string Name, Type Type);
 /// <summary>All that a card is drawn from. There is no clock in it, so that what is drawn settles.</summary>
 public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
 {
-    public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument);
+    public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument, Receipt.Stamp(Session, Item));
 
     /// <summary>The name to show for someone who is named here.</summary>
     public string NameOf(PersonAlias person) => Session.Known(person) switch

@@ -18,6 +18,9 @@ public sealed partial record TypedLine
     /// <summary>What Slack takes away before a command; whoever types it in another place means the command behind it.</summary>
     const string BotsName = "/cocreate";
 
+    /// <summary>What is written before a command in a chat, where a line without it goes to everybody.</summary>
+    public const string Prefix = BotsName + " ";
+
     const string Until = "until";
 
     /// <summary>Of "until" with its moment, in words, the longest first.</summary>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Rooms;
-using CoCreateBot.Bot.Venues;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -19,6 +18,9 @@ public sealed partial class CommandDesk(
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
+
+    /// <summary>So many are asked for: of those that are listed some were moved away.</summary>
+    public const int ListedMax = 2 * OpenMax;
 
     /// <summary>Of a word that is no command so much is repeated.</summary>
     const int EchoMax = 40;
@@ -128,7 +130,7 @@ public sealed partial class CommandDesk(
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
         || activities.All.Any(activity => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal));
 
-    Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(CommandPrefix.Of(venue));
+    Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(venue.Platform == WebRooms.Platform ? "" : TypedLine.Prefix);
 
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone);
 
@@ -309,9 +311,9 @@ public sealed partial class CommandDesk(
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {
         var sessions = ImmutableArray.CreateBuilder<LoadedSession>();
-        foreach (var entry in await store.Directory.InVenueAsync(venue, OpenMax, stop))
+        foreach (var entry in await store.Directory.InVenueAsync(venue, ListedMax, stop))
         {
-            if (await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue)) // it may have been moved
+            if (sessions.Count < OpenMax && await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue)) // it may have been moved
             {
                 sessions.Add(session);
             }

@@ -71,9 +71,9 @@ public sealed class SlackCommands(
             return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
         }
 
-        if (reply.IsToRead || reply.Card is not null)
+        if (reply.Card is { } card)
         {
-            var pages = SlackTexts.Pages(reply, words);
+            var pages = SlackTexts.Pages(reply.Text, card, words);
             return new Said(pages[0], pages.Length == 1 ? null : () => SayAsync(typed, pages[1..]));
         }
 

@@ -36,7 +36,7 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
     readonly record struct Known(Words Words, string? Name, DateTimeOffset Until);
 
     /// <summary>The server's, where nothing is known of a person.</summary>
-    public Words Default => lexicon.In(options.Language).Typed(CommandPrefix.Slack);
+    public Words Default => lexicon.In(options.Language).Typed(TypedLine.Prefix);
 
     /// <summary>Takes <see cref="AskWithin"/> at most.</summary>
     public async ValueTask<Words> ForAsync(Person who)
@@ -91,7 +91,7 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
         try
         {
             var (locale, name) = await api.ProfileAsync(user, CancellationToken.None); // its own time limit ends it
-            words = lexicon.Find(locale)?.Typed(CommandPrefix.Slack) ?? Default;
+            words = lexicon.Find(locale)?.Typed(TypedLine.Prefix) ?? Default;
             known.Put(key, new Known(words, SlackIds.Name(name), time.GetUtcNow() + KnownFor));
         }
         catch (VenueRefusedException e) when (e.ReasonKey == "Slack.MissingScope")

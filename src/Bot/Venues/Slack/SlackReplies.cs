@@ -109,7 +109,7 @@ public sealed partial class SlackReplies(
             return await hosts.LookAsync(known, stop);
         }
 
-        var open = (await store.Directory.InVenueAsync(reply.Venue, CommandDesk.OpenMax, stop)).Where(entry => entry.ClosedAt is null);
+        var open = (await store.Directory.InVenueAsync(reply.Venue, CommandDesk.ListedMax, stop)).Where(entry => entry.ClosedAt is null);
         foreach (var entry in open)
         {
             var posts = await store.Posts.ReadAsync(entry.Session, stop);

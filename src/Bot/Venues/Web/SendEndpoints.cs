@@ -95,7 +95,7 @@ sealed class SendEndpoints(
         : Said.Nothing;
 
     static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
-        && item.Activity.Actions(new ActivityView(session, item, words)).OfType<OpenDialog>().Any(open => open.IsAsking && open.Press == press);
+        && item.Activity.Actions(new ActivityView(session, item, words)).OfType<OpenDialog>().Any(open => open.IsAsking && open.Press.IsSameAs(press));
 
     /// <summary>The command line.</summary>
     public Task<IResult> TypeAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>

@@ -36,6 +36,21 @@ public sealed class CommandDeskTest
         Assert.True((await world.SayAsync(World.Bo, "done 2")).IsProblem);
     });
 
+    [Theory]
+    [InlineData("anonymity named", AnonymityLevel.Named)]
+    [InlineData("anonymity Group", AnonymityLevel.AnonymousToGroup)]
+    [InlineData("anonymity everyone #1", AnonymityLevel.AnonymousToEveryone)]
+    [InlineData("anonymity live", null)]
+    [InlineData("anonymity named group", null)]
+    [InlineData("anonymity", null)]
+    public void The_level_is_set_by_one_of_three_words(string line, AnonymityLevel? level) => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("vote A | B for 50m");
+
+        Assert.Equal(level is null, (await world.SayAsync(World.Ann, line)).IsProblem);
+        Assert.Equal(level ?? AnonymityLevel.AnonymousToEveryone, (await world.FoldAsync(id)).Agenda[0].Level);
+    });
+
     [Fact]
     public void The_same_delivery_starts_once_however_often_it_comes() => World.Play(async world =>
     {
