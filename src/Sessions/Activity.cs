@@ -68,6 +68,9 @@ public abstract class Activity
     /// <summary>Is this typed line an answer to the open activity, and not the start of a new one?</summary>
     public abstract bool IsAnswer(TypedLine line, AgendaItem item);
 
+    /// <summary>Is a text of one's own an answer to it? Then a quoted text alone can be meant as one, or as the question of another.</summary>
+    public virtual bool IsAnsweredInWords(AgendaItem item) => false;
+
     /// <summary>Reads a typed answer: whatever a card does, a typed command does too.</summary>
     public abstract Parsed<ActivityCommand> Read(TypedLine line, AgendaItem item);
 

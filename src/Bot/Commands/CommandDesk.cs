@@ -173,6 +173,11 @@ public sealed partial class CommandDesk(
                 return await AskAsync(answerable, line, sender, stop);
             }
 
+            if (line.IsTextAlone && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity && activity.IsAnsweredInWords(open)))
+            {
+                return Problem(new Refusal("Commands.AnswerOrAnother", RefusalKind.Wrong, line.Verb, line.Question!), sender.Words); // ! it is all there is
+            }
+
             var plan = activity.Plan(line);
             return plan.Refusal is not null && meant.WasAnswerable(activity, line)
                 ? Problem(Refusals.Closed, sender.Words)
