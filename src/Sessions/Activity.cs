@@ -68,6 +68,9 @@ public abstract class Activity
     /// <summary>Is this typed line an answer to the open activity, and not the start of a new one?</summary>
     public abstract bool IsAnswer(TypedLine line, AgendaItem item);
 
+    /// <summary>Is a text of one's own an answer to it? Then a quoted text alone can be meant as one, or as the question of another.</summary>
+    public virtual bool IsAnsweredInWords(AgendaItem item) => false;
+
     /// <summary>Reads a typed answer: whatever a card does, a typed command does too.</summary>
     public abstract Parsed<ActivityCommand> Read(TypedLine line, AgendaItem item);
 
@@ -223,6 +226,9 @@ public sealed record StoredName(string Name, Type Type);
 /// <summary>All that a card is drawn from. There is no clock in it, so that what is drawn settles.</summary>
 public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
 {
+    /// <summary>Drawn as if guests alone had come: figures, and nothing that follows from them.</summary>
+    public bool IsOfGuests { get; init; }
+
     public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument, Receipt.Stamp(Session, Item));
 
     /// <summary>The name to show for someone who is named here.</summary>

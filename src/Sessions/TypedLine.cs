@@ -57,6 +57,9 @@ public sealed partial record TypedLine
     /// <summary>Only the verb was typed. Whoever says more means more than the verb: to close, say, just one of several.</summary>
     public bool IsBare => this is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
 
+    /// <summary>Nothing but a quoted text stands behind the verb.</summary>
+    public bool IsTextAlone => this is { Question: not null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0, Which: null };
+
     /// <summary>All behind the first word, as it was typed.</summary>
     public string Rest { get; init; } = "";
 

@@ -175,6 +175,11 @@ public sealed partial class CommandDesk(
                 return await AskAsync(answerable, line, sender, stop);
             }
 
+            if (line.IsTextAlone && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity && activity.IsAnsweredInWords(open)))
+            {
+                return Problem(new Refusal("Commands.AnswerOrAnother", RefusalKind.Wrong, line.Verb, line.Question!), sender.Words); // ! it is all there is
+            }
+
             var plan = activity.Plan(line);
             return plan.Refusal is not null && meant.WasAnswerable(activity, line)
                 ? Problem(Refusals.Closed, sender.Words)
@@ -313,7 +318,8 @@ public sealed partial class CommandDesk(
         var sessions = ImmutableArray.CreateBuilder<LoadedSession>();
         foreach (var entry in await store.Directory.InVenueAsync(venue, ListedMax, stop))
         {
-            if (sessions.Count < OpenMax && await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue)) // it may have been moved
+            // It may have been moved.
+            if (sessions.Count < OpenMax && await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
             {
                 sessions.Add(session);
             }

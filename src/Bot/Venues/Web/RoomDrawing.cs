@@ -48,6 +48,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             Damaged = look.Damaged,
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
+            Zone = visit.Room.Zone,
             IsForGuests = IsForGuests,
             Starts = IsForGuests ? [] :
             [

@@ -35,6 +35,8 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     protected override bool IsAnswer(TypedLine line, OpenPrompt state) => OpenPromptReading.IsAnswer(line);
 
+    public override bool IsAnsweredInWords(AgendaItem item) => true;
+
     protected override Parsed<OpenPromptCommand> Read(TypedLine line, OpenPrompt state) => OpenPromptReading.Typed(line);
 
     protected override Parsed<OpenPromptCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, OpenPrompt state) =>

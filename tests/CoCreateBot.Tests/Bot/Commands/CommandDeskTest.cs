@@ -23,6 +23,28 @@ public sealed class CommandDeskTest
         Assert.Equal(1, (await world.FoldAsync(started.Session!.Value)).OpenItem!.State.Contributors);
     });
 
+    [Theory]
+    [InlineData("ask \"What would help?\"", "ask \"A bench\"")]
+    [InlineData("checkin word", "checkin \"tired\"")]
+    [InlineData(Vote, "vote \"Paint\"")]
+    public void A_quoted_answer_is_not_taken_for_the_question_of_another_session(string start, string quoted) => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, start);
+
+        var doubtful = await world.SayAsync(World.Bo, quoted);
+        Assert.Equal((true, "Commands.AnswerOrAnother"), (doubtful.IsProblem, doubtful.Key));
+        Assert.False((await world.SayAsync(World.Bo, quoted.Replace("\"", "", StringComparison.Ordinal))).Started);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+    });
+
+    [Fact]
+    public void Whoever_says_for_how_long_begins_another_beside_it() => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, "ask \"What would help?\"");
+
+        Assert.True((await world.SayAsync(World.Ann, "ask \"And what would not?\" for 1d")).Started);
+    });
+
     [Fact]
     public void Whoever_does_a_step_says_so_also_when_the_session_is_over_and_another_is_open() => World.Play(async world =>
     {
