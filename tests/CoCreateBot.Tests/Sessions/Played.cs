@@ -148,8 +148,8 @@ sealed record Move(int Who, int What, int Spin)
     int Number(NextSteps state) => 1 + (Spin / 10 % (state.Steps.Length + 1));
 
     StepDraft Draft => new(
-        "step" + (Spin / 10 % 5),
-        Suggestion: null,
+        Spin % 11 == 0 ? null : "step" + (Spin / 10 % 5),
+        Suggestion: Spin % 11 == 0 ? Spin / 11 % 3 : null,
         Owner: ((string?[])[null, "me", "nobody", "Ann", "Bob", "2"])[Spin / 50 % 6],
         Due: ((string?[])[null, "Friday", "31.12.", "2026-06-01", "31 February"])[Spin / 300 % 5],
         Sign: Note);

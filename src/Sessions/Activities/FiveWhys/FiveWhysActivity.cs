@@ -55,6 +55,18 @@ public sealed class FiveWhysActivity : Activity<FiveWhys, FiveWhysCommand, FiveW
     protected override Parsed<FiveWhysCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, FiveWhys state) =>
         FiveWhysReading.Press(press, fields, state);
 
+    public override bool TakesReplies => true;
+
+    public override ActivityCommand? Read(ThreadReply reply) => reply switch
+    {
+        { Text: null } => new FiveWhysCommand.WithdrawReply(reply.Id),
+        { Text: var text, IsChange: true } => new FiveWhysCommand.ChangeReply(reply.Id, text),
+        { Text: var text } => new FiveWhysCommand.Add(null, text, IsEvidence: false, reply.Id),
+    };
+
+    public override ImmutableArray<Run> Aside(ActivityView view, ActivityState before, PersonAlias author) =>
+        FiveWhysForms.Aside(view, (FiveWhys)before, author);
+
     protected override FiveWhys Begin(FiveWhysEvent plan) => plan is FiveWhysEvent.Planned planned
         ? new FiveWhys(planned.Question, planned.Branches, planned.Depth)
         : throw new UnreachableException();
@@ -67,7 +79,10 @@ public sealed class FiveWhysActivity : Activity<FiveWhys, FiveWhysCommand, FiveW
         ImmutableArray<Material> found =
         [
             .. roots.SelectMany(root => state.MeasuresOf(root.Id))
-                .Select(measure => new Material(item.Number, MeasureIds + measure.Number, measure.What, IsProposed: true)),
+                .Select(measure => new Material(item.Number, MeasureIds + measure.Number, measure.What, IsProposed: true)
+                {
+                    Undertaking = new Undertaking(measure.Owner, measure.Due, measure.Sign),
+                }),
             .. roots.Where(root => !state.MeasuresOf(root.Id).Any()).Select(Thing),
         ];
         return found.IsEmpty

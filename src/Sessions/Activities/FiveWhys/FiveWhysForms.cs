@@ -93,13 +93,10 @@ static class FiveWhysForms
     public static Form Add(ActivityView view, PersonAlias author)
     {
         var (state, words) = (State(view), view.Words);
-        var asked = Own(state, author).Select(node => (node, questions: WhyChecks.Of(node.Cause.Text, view.Session).ToList()))
-            .Where(one => one.questions.Count > 0).Take(AskedMax).ToList();
+        var asked = Asked(view, author).Take(AskedMax).ToList();
         ImmutableArray<Element> body =
         [
-            .. asked.Select(one => new TextBlock(words.Sentence(
-                "FiveWhys.Asked", [new TextRun(one.node.Number)], [new WordsRun(one.node.Cause.Text)],
-                [new TextRun(string.Join(' ', one.questions.Select(question => words[question])))]))),
+            .. asked.Select(one => new TextBlock(one.Question)),
             .. asked.Count > 0 ? (ReadOnlySpan<Element>)[new TextBlock(words["FiveWhys.AskedHint"], TextStyle.Subtle)] : [],
             Nodes(view, UnderInput, "FiveWhys.UnderLabel", [Problem(view), .. state.Nodes().Where(IsOpen).Select(node => Choice(view, node))]) with
             {
@@ -109,12 +106,25 @@ static class FiveWhysForms
             Kind(view, [FiveWhysReading.Assumption, FiveWhysReading.Evidence]) with { Value = FiveWhysReading.Assumption },
             new TextBlock(Receipt.For(view), TextStyle.Subtle),
         ];
-        var press = view.Press(FiveWhysReading.WhyVerb, string.Join('.', asked.Select(one => Number(one.node.Cause.Id))));
+        var press = view.Press(FiveWhysReading.WhyVerb, string.Join('.', asked.Select(one => Number(one.Cause.Id))));
         return new Form(words["FiveWhys.Add"], words.Language, body, new Execute(words["FiveWhys.Submit"], press, ActionStyle.Positive))
         {
             Recap = [new TextBlock(SessionCards.Prompt(view))],
         };
     }
+
+    /// <summary>What one's own causes are asked that may still be changed.</summary>
+    static IEnumerable<(Cause Cause, ImmutableArray<Run> Question)> Asked(ActivityView view, PersonAlias author) =>
+        from node in Own(State(view), author)
+        let questions = string.Join(' ', WhyChecks.Of(node.Cause.Text, view.Session).Select(question => view.Words[question]))
+        where questions.Length > 0
+        select (node.Cause, view.Words.Sentence("FiveWhys.Asked", [new TextRun(node.Number)], [new WordsRun(node.Cause.Text)], [new TextRun(questions)]));
+
+    /// <summary>The same about what has just come.</summary>
+    public static ImmutableArray<Run> Aside(ActivityView view, FiveWhys before, PersonAlias author) =>
+        Asked(view, author).FirstOrDefault(one => before.Causes.GetValueOrDefault(one.Cause.Id)?.Text != one.Cause.Text).Question is { IsDefault: false } question
+            ? question
+            : [];
 
     static bool IsOpen(WhyNode node) => node is { Depth: < FiveWhys.DepthMax, Cause.End: CauseEnd.Open };
 

@@ -36,7 +36,9 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     ActivityDecision Add(StepDraft draft)
     {
         var suggestion = draft.Suggestion is { } place ? state.Suggestion(place) : null;
-        var blank = new NextStep(state.Steps.Length + 1, turn.Author, suggestion?.Text ?? "", null, null, null, draft.Suggestion);
+        var blank = new NextStep(
+            state.Steps.Length + 1, turn.Author, suggestion?.Text ?? "",
+            suggestion?.Undertaking?.Owner, suggestion?.Undertaking?.Due, suggestion?.Undertaking?.Sign, draft.Suggestion);
         var written = Written(blank, draft, out var refusal);
         if (refusal is not null)
         {
