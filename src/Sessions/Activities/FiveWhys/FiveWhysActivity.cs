@@ -85,9 +85,8 @@ public sealed class FiveWhysActivity : Activity<FiveWhys, FiveWhysCommand, FiveW
                 }),
             .. roots.Where(root => !state.MeasuresOf(root.Id).Any()).Select(Thing),
         ];
-        return found.IsEmpty
-            ? [.. state.Nodes().Select(node => node.Cause).Where(cause => cause is { IsHidden: false, End: CauseEnd.Open } && state.IsLeaf(cause.Id)).Select(Thing)]
-            : found;
+        var ends = state.Nodes().Select(node => node.Cause).Where(cause => cause is { IsHidden: false, End: CauseEnd.Open } && state.IsLeaf(cause.Id));
+        return found.IsEmpty ? [.. ends.Select(Thing)] : found;
 
         Material Thing(Cause cause) => new(item.Number, cause.Id, cause.Text, IsProposed: true);
     }

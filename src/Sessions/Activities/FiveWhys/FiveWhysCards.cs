@@ -96,11 +96,14 @@ static class FiveWhysCards
         }
 
         var numbers = string.Join(", ", most.Where(state.IsNode).Select(state.NumberOf));
-        if (numbers.Length > 0)
+        if (numbers.Length == 0)
         {
-            var key = most.Length == 1 ? "FiveWhys.VoteWon" : "FiveWhys.VoteTied";
-            yield return new TextBlock(view.Words.Say(key, numbers) + (view.Item.ShowsTotals ? " " + Figures(view, sums) : ""));
+            yield return new TextBlock(view.Words["FiveWhys.VoteNone"]);
+            yield break;
         }
+
+        var key = numbers.Contains(',', StringComparison.Ordinal) ? "FiveWhys.VoteTied" : "FiveWhys.VoteWon";
+        yield return new TextBlock(view.Words.Say(key, numbers) + (view.Item.ShowsTotals ? " " + Figures(view, sums) : ""));
     }
 
     static string Figures(ActivityView view, ImmutableArray<(Cause Branch, int People)> sums) =>

@@ -64,7 +64,7 @@ static class FiveWhysForms
         var branches = state.OpenUnder(state.Focus);
         return
         [
-            .. state.Vote is { IsCounted: false } vote && WhyVotes.Of(state, vote).Any(sum => sum.People > 0) ? (ReadOnlySpan<CardAction>)
+            .. state.Vote is { IsCounted: false } ? (ReadOnlySpan<CardAction>)
                 [new Execute(words["FiveWhys.Count"], view.Press(FiveWhysReading.CountVerb), ActionStyle.Positive)] : [],
             .. branches.Select(branch => Does("FiveWhys.Follow", FiveWhysReading.FollowVerb, branch.Id)),
             .. branches.Length > 1 && state.Vote is not { IsCounted: false } ? (ReadOnlySpan<CardAction>)
@@ -122,9 +122,7 @@ static class FiveWhysForms
 
     /// <summary>The same about what has just come.</summary>
     public static ImmutableArray<Run> Aside(ActivityView view, FiveWhys before, PersonAlias author) =>
-        Asked(view, author).FirstOrDefault(one => before.Causes.GetValueOrDefault(one.Cause.Id)?.Text != one.Cause.Text).Question is { IsDefault: false } question
-            ? question
-            : [];
+        [.. Asked(view, author).Where(one => before.Causes.GetValueOrDefault(one.Cause.Id)?.Text != one.Cause.Text).Take(1).SelectMany(one => one.Question)];
 
     static bool IsOpen(WhyNode node) => node is { Depth: < FiveWhys.DepthMax, Cause.End: CauseEnd.Open };
 
@@ -207,7 +205,9 @@ static class FiveWhysForms
         var only = measures is [var one] ? one : null;
         return Of(view, "FiveWhys.ChangeMeasure", FiveWhysReading.MeasuresVerb,
         [
-            Nodes(view, MeasureInput, "FiveWhys.MeasureLabel", measures.Select(measure => new Choice($"{Number(measure.Number)}. {measure.What}", Number(measure.Number)))) with
+            new InputChoiceSet(
+                MeasureInput, view.Words["FiveWhys.MeasureLabel"],
+                [.. measures.Select(measure => new Choice($"{Number(measure.Number)}. {measure.What}", Number(measure.Number)))])
             {
                 Value = only is null ? null : Number(only.Number), IsRequired = true,
             },

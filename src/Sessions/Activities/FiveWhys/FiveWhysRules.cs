@@ -162,9 +162,7 @@ sealed class FiveWhysRules(FiveWhys state, AgendaItem item, ActivityTurn turn)
 
         var sums = WhyVotes.Of(state, vote);
         var most = sums.Where(sum => sum.People > 0 && sum.People == sums.Max(other => other.People)).Select(sum => sum.Branch.Id).ToImmutableArray();
-        return most.IsEmpty
-            ? new Refusal("FiveWhys.NobodyChose", RefusalKind.NotNow)
-            : ActivityDecision.Of(new FiveWhysEvent.VoteCounted(turn.Author, most, most is [var one] ? one : state.Focus));
+        return ActivityDecision.Of(new FiveWhysEvent.VoteCounted(turn.Author, most, most is [var one] ? one : state.Focus));
     }
 
     ActivityDecision Move(Cause cause, int under)

@@ -17,8 +17,8 @@ static class WhyChecks
 
     static readonly ImmutableArray<string> Blame =
     [
-        "forgot", "forgotten", "forgets", "careless", "carelessness", "carelessly", "human error", "operator error", "negligent", "negligence", "sloppy", "lazy",
-        "inattentive", "did not pay attention", "didn't pay attention",
+        "forgot", "forgotten", "forgets", "careless", "carelessness", "carelessly", "human error", "operator error", "negligent", "negligence", "sloppy",
+        "lazy", "inattentive", "did not pay attention", "didn't pay attention",
         "vergessen", "vergaß", "vergass", "vergisst", "unachtsam", "unachtsamkeit", "nachlässig", "nachlässigkeit", "schlampig", "schlamperei", "unaufmerksam",
         "menschliches versagen", "menschlicher fehler", "bedienfehler", "nicht aufgepasst", "faul",
     ];
@@ -39,8 +39,8 @@ static class WhyChecks
 
     static readonly ImmutableArray<string> Danger =
     [
-        "injury", "injuries", "injured", "hurt", "death", "died", "dead", "fatal", "fatality", "fire", "burned", "burnt", "explosion", "exploded", "patient", "patients",
-        "poisoning", "poisoned", "electrocuted", "electric shock", "toxic", "overdose", "near miss", "collapse", "collapsed", "radiation", "drowned",
+        "injury", "injuries", "injured", "hurt", "death", "died", "dead", "fatal", "fatality", "fire", "burned", "burnt", "explosion", "exploded",
+        "patient", "patients", "poisoning", "poisoned", "electrocuted", "electric shock", "toxic", "overdose", "near miss", "collapse", "collapsed", "radiation", "drowned",
         "verletzung", "verletzungen", "verletzt", "verletzte", "verletzter", "tod", "tote", "toter", "gestorben", "tödlich", "todesfall", "feuer", "brand",
         "verbrannt", "verbrennung", "explosion", "explodiert", "patient", "patienten", "patientin", "patientinnen", "vergiftung", "vergiftet", "stromschlag",
         "giftig", "überdosis", "beinaheunfall", "beinahe-unfall", "arbeitsunfall", "einsturz", "eingestürzt", "strahlung", "ertrunken",

@@ -61,8 +61,9 @@ sealed class WhyMeasures(FiveWhys state, AgendaItem item, ActivityTurn turn)
     }
 
     // Whoever is named as owner is named to all; here nobody is. It has an owner once it is a next step.
-    static (PersonAlias? Owner, Refusal? WhyNot) Nameless(string? owner) =>
-        (null, owner is null or "" or NextStepsRules.Nobody ? null : new Refusal("FiveWhys.OwnerLater", RefusalKind.NotNow) { Input = NextStepsForms.OwnerInput });
+    static (PersonAlias? Owner, Refusal? WhyNot) Nameless(string? owner) => owner is null or "" or NextStepsRules.Nobody
+        ? (null, null)
+        : (null, new Refusal("FiveWhys.OwnerLater", RefusalKind.NotNow) { Input = NextStepsForms.OwnerInput });
 
     static bool IsSame(CounterMeasure standing, FiveWhysEvent.Measured put, PersonAlias author) =>
         (standing.Author, standing.Cause, standing.What, standing.Owner, standing.Due, standing.Sign)

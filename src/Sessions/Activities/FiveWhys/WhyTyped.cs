@@ -93,7 +93,8 @@ static class WhyTyped
             (FiveWhysReading.VoteVerb, []) => new FiveWhysCommand.OpenVote(state.Focus),
             (_, []) => Grammar,
             (ChangeVerb or DropVerb, [var number, .. var draft]) when NumberIn(number.Text) is { } measure => Measure(verb, measure, draft),
-            (_, [{ IsQuoted: false } number, .. var said]) when WhyTree.IsNumber(number.Text) => Node(number.Text, state, node => About(verb, node, said, state)),
+            (_, [{ IsQuoted: false } number, .. var said]) when WhyTree.IsNumber(number.Text) =>
+                Node(number.Text, state, node => About(verb, node, said, state)),
             _ => Add(parts, state), // "why move orders were lost" is a cause
         };
     }

@@ -116,7 +116,6 @@ public sealed class FiveWhysTest
     public void A_vote_on_branches_takes_one_choice_a_person_and_most_decide()
     {
         var vote = Tree.Types(Ann, "why abstimmen 1").Happened().Types(Ann, "why vote 1").ThenNothing()
-            .Types(Ann, "why count").ThenRefused("FiveWhys.NobodyChose")
             .Types(Bob, "why choose 1.1").Happened().Types(Bob, "why choose 1.1").ThenNothing().Types(Bob, "why wählen 1.2").Happened()
             .Types(Cem, "why choose 1.2").Happened().Types(Dora, "why choose 1.1").Happened()
             .Types(Dora, "why choose 2").ThenRefused("FiveWhys.NoBranch");
@@ -126,6 +125,10 @@ public sealed class FiveWhysTest
         Assert.Equal("1.2", State(counted).NumberOf(State(counted).Focus));
         Assert.Contains("Most chose 1.2. 1.1: 1, 1.2: 2.", Said.In(counted.Root()), StringComparison.Ordinal);
         counted.Types(Cem, "why choose 1.1").ThenRefused("FiveWhys.NoVote");
+        Assert.Contains(
+            "The vote found no branch: the facilitator decides.",
+            Said.In(Tree.Types(Ann, "why vote 1").Types(Ann, "why count").Happened().Root()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
