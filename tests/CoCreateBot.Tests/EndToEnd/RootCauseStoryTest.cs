@@ -1,5 +1,4 @@
 using CoCreateBot.Tests.Cards.Html;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CoCreateBot.Tests.EndToEnd;

@@ -40,7 +40,8 @@ static class WhyChecks
     static readonly ImmutableArray<string> Danger =
     [
         "injury", "injuries", "injured", "hurt", "death", "died", "dead", "fatal", "fatality", "fire", "burned", "burnt", "explosion", "exploded",
-        "patient", "patients", "poisoning", "poisoned", "electrocuted", "electric shock", "toxic", "overdose", "near miss", "collapse", "collapsed", "radiation", "drowned",
+        "patient", "patients", "poisoning", "poisoned", "electrocuted", "electric shock", "toxic", "overdose", "near miss", "collapse", "collapsed",
+        "radiation", "drowned",
         "verletzung", "verletzungen", "verletzt", "verletzte", "verletzter", "tod", "tote", "toter", "gestorben", "tödlich", "todesfall", "feuer", "brand",
         "verbrannt", "verbrennung", "explosion", "explodiert", "patient", "patienten", "patientin", "patientinnen", "vergiftung", "vergiftet", "stromschlag",
         "giftig", "überdosis", "beinaheunfall", "beinahe-unfall", "arbeitsunfall", "einsturz", "eingestürzt", "strahlung", "ertrunken",

@@ -54,7 +54,7 @@ public sealed class FiveWhysTest
         Assert.Contains("1.2 = Paper comes on Monday – Cem, evidence; root cause", minutes, StringComparison.Ordinal);
         Assert.Contains("Read upwards from 1.2: Paper comes on Monday – therefore – Printed on Friday – therefore – The report", minutes, StringComparison.Ordinal);
         Assert.Contains("Root cause 1.2: Paper comes on Monday.", minutes, StringComparison.Ordinal);
-        Assert.Contains("Order on Thursday – Bob is to be asked; by 12/31/2026; we see that it worked by: paper on Fridays", minutes, StringComparison.Ordinal);
+        Assert.Contains("Order on Thursday – Bob is to be asked; by Thu 31 Dec 2026; we see that it worked by: paper on Fridays", minutes, StringComparison.Ordinal);
         Assert.Contains("4 causes on 2 levels; 1 root cause, 1 counter-measure.", minutes, StringComparison.Ordinal);
         Assert.Equal(["cause", "cause", "root-cause", "cause", "counter-measure"], closed.Artifacts.Select(row => row.Kind));
     }
