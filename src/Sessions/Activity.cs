@@ -78,6 +78,16 @@ public abstract class Activity
     /// <param name="fields">The form's inputs by id; empty for a button alone.</param>
     public abstract Parsed<ActivityCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, AgendaItem item);
 
+    /// <summary>Are replies in the session's thread contributions to it, where people are named and nothing is blind?</summary>
+    public virtual bool TakesReplies => false;
+
+    /// <summary>Reads such a reply; null where it is none.</summary>
+    public virtual ActivityCommand? Read(ThreadReply reply) => null;
+
+    /// <summary>What is worth a word in private to whoever has just given something; empty where nothing is.</summary>
+    /// <param name="before">The state that it came to.</param>
+    public virtual ImmutableArray<Run> Aside(ActivityView view, ActivityState before, PersonAlias author) => [];
+
     public abstract ActivityState Begin(ActivityEvent plan);
 
     /// <summary>What it makes of what came before, at the moment it opens; an activity that stands alone takes nothing.</summary>
@@ -222,6 +232,12 @@ public abstract class Activity
 
 /// <summary>An event's type and the name under which it is stored for ever.</summary>
 public sealed record StoredName(string Name, Type Type);
+
+/// <summary>A reply in the session's thread.</summary>
+/// <param name="Id">The platform's own: delivered twice it is the same.</param>
+/// <param name="Text">Null: it was taken back.</param>
+/// <param name="IsChange">It stood there before, with other words.</param>
+public sealed record ThreadReply(string Id, string? Text, bool IsChange);
 
 /// <summary>All that a card is drawn from. There is no clock in it, so that what is drawn settles.</summary>
 public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)

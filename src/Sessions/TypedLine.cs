@@ -37,6 +37,10 @@ public sealed partial record TypedLine
             KeyValuePair.Create<string, ImmutableHashSet<string>>("ask", ["group"]),
         ]);
 
+    /// <summary>The same for settings with a value.</summary>
+    static readonly ImmutableDictionary<string, ImmutableHashSet<string>> OwnValued = ImmutableDictionary.CreateRange(
+        StringComparer.Ordinal, [KeyValuePair.Create<string, ImmutableHashSet<string>>("why", ["branches", "depth"])]);
+
     /// <summary>The first word, in lower case; empty where nothing was typed.</summary>
     public required string Verb { get; init; }
 
@@ -180,10 +184,11 @@ public sealed partial record TypedLine
         return isUntil;
     }
 
-    static bool Take(Token name, Token value, ImmutableDictionary<string, string>.Builder settings)
+    bool Take(Token name, Token value, ImmutableDictionary<string, string>.Builder settings)
     {
         var key = name.Text.ToLowerInvariant();
-        var isSetting = !name.IsQuoted && !value.IsQuoted && Valued.Contains(key)
+        var isSetting = !name.IsQuoted && !value.IsQuoted
+            && (Valued.Contains(key) || (OwnValued.TryGetValue(Verb, out var own) && own.Contains(key)))
             && (IsNumberLike(value.Text) || (key == Until && LocalTime.IsMoment(value.Text)));
         if (isSetting)
         {

@@ -303,8 +303,17 @@ public sealed partial class CommandDesk(
 
         var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
         var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
-        return Say(answer, sender, Steers(line, session.State) ? Effects.Done : Effect(line));
+        var reply = Say(answer, sender, Steers(line, session.State) ? Effects.Done : Effect(line));
+        return answer is Answer.Done done && Aside(session, done.Session, sender) is { Length: > 0 } aside
+            ? reply with { Text = $"{reply.Text} {aside}" }
+            : reply;
     }
+
+    // What an activity asks about what was just given is for its author alone, as this reply is.
+    static string Aside(LoadedSession before, Session then, Sender sender) =>
+        before.State.OpenItem is { } open && then.Item(open.Number) is { } item
+            ? item.Activity.Aside(new ActivityView(then, item, sender.Words), open.State, before.AuthorOf(sender.Who, open)).Plain()
+            : "";
 
     // "vote remove B", say: nothing was given by it.
     static bool Steers(TypedLine line, Session session) =>

@@ -42,6 +42,15 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     protected override Parsed<OpenPromptCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, OpenPrompt state) =>
         OpenPromptReading.Press(press, fields);
 
+    public override bool TakesReplies => true;
+
+    public override ActivityCommand? Read(ThreadReply reply) => reply switch
+    {
+        { Text: null } => new OpenPromptCommand.WithdrawReply(reply.Id),
+        { Text: var text, IsChange: true } => new OpenPromptCommand.ChangeReply(reply.Id, text),
+        { Text: var text } => new OpenPromptCommand.AddReply(text, reply.Id),
+    };
+
     protected override OpenPrompt Begin(OpenPromptEvent plan) =>
         plan is OpenPromptEvent.Planned planned ? new OpenPrompt(planned.Question) : throw new UnreachableException();
 

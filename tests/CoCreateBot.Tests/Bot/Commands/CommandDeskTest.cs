@@ -74,6 +74,16 @@ public sealed class CommandDeskTest
     });
 
     [Fact]
+    public void What_is_asked_about_a_cause_its_author_reads_in_the_reply() => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, "why \"The report was late three times in October\"");
+
+        Assert.DoesNotContain("?", (await world.SayAsync(World.Bo, "why \"The printer was empty\"")).Text, StringComparison.Ordinal);
+        Assert.EndsWith("What let that happen?", (await world.SayAsync(World.Bo, "why \"Somebody forgot the paper\" under 1")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("?", (await world.SayAsync(World.Ann, "why follow 1")).Text, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void The_same_delivery_starts_once_however_often_it_comes() => World.Play(async world =>
     {
         var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.SayAsync(World.Ann, Vote, delivery: "one")));
