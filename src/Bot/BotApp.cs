@@ -21,7 +21,7 @@ public static class BotApp
 
     /// <summary>The texts that are not an activity's.</summary>
     static readonly ImmutableArray<ResourceManager> Books =
-        [new ResourceManager("Commands", typeof(BotApp).Assembly), SlackTexts.Book, WebTexts.Book];
+        [new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book, WebTexts.Book];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
@@ -111,7 +111,8 @@ public static class BotApp
         return app;
     }
 
-    static void AddCore(IServiceCollection services, BotOptions options, IStore store)
+    /// <summary>All that sessions need, without any door to them.</summary>
+    internal static void AddCore(IServiceCollection services, BotOptions options, IStore store)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         services.AddSingleton(options);

@@ -59,6 +59,7 @@ public static class SessionCards
         ImmutableArray<Element> body =
         [
             .. session.Charter is { } head ? CharterCards.Head(session, head, words) : [],
+            .. Minutes.Rehearsed(session, words),
             new TextBlock(Title(view), TextStyle.Heading),
             .. item.Activity.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],

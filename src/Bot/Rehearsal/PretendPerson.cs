@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Rehearsal;
+
+/// <summary>How somebody takes part.</summary>
+enum Temper
+{
+    Ordinary,
+
+    /// <summary>Comes when much of the first activity is over.</summary>
+    Latecomer,
+
+    /// <summary>Goes away in the middle, with what they had begun.</summary>
+    Dropout,
+
+    /// <summary>Writes junk.</summary>
+    Troll,
+
+    /// <summary>Is there, and gives nothing.</summary>
+    Silent,
+}
+
+/// <summary>
+/// Somebody made up. They look at what a person in a room sees, the shared card and their own forms, and press what stands there. They know no activity:
+/// one that comes later can be played by them, too.
+/// </summary>
+/// <param name="who">Their name says that they are made up, wherever it is shown.</param>
+/// <param name="chance">Their own, so that what one does changes nothing for the others.</param>
+sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random chance)
+{
+    /// <summary>So often they try once more after they were refused.</summary>
+    const int TriesMax = 4;
+
+    /// <summary>So many presses a dropout makes.</summary>
+    const int DropoutPresses = 3;
+
+    /// <summary>Of ten questions to them alone ("will you do it?") so many get the friendly answer.</summary>
+    const int FriendlyOfTen = 8;
+
+    readonly HashSet<int> reached = [];
+    readonly HashSet<int> given = [];
+    (int Activity, DateTimeOffset? Until) at;
+    Pressing pressing;
+    Refusal? refused;
+    bool isAskedFor;
+    bool hasAsked;
+    bool hasAnswered;
+    int tries;
+    int presses;
+
+    enum Pressing
+    {
+        Joining,
+        Asking,
+        Answering,
+    }
+
+    public Person Who => who;
+
+    public Temper Temper => temper;
+
+    public Random Chance => chance;
+
+    /// <summary>Numbers of the activities that were open to them when they looked.</summary>
+    public IReadOnlySet<int> Reached => reached;
+
+    /// <summary>Numbers of the activities in which they were told that it counts.</summary>
+    public IReadOnlySet<int> Given => given;
+
+    /// <summary>They went away and do not come back.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>Where this changes there is something new for everybody.</summary>
+    public static (int Activity, DateTimeOffset? Until) NewsOf(Session session) => session.OpenItem is { } item ? (item.Number, item.Deadline) : default;
+
+    /// <summary>They rested: what there was nothing of before, a sheet say, may be there now.</summary>
+    public void ComeBack() => hasAsked = false;
+
+    /// <summary>What they press now; null where there is nothing to do for them.</summary>
+    /// <param name="today">At their place.</param>
+    public Wish.Pressed? Look(LoadedSession session, Words words, DateOnly today)
+    {
+        if (IsGone || session.State is not { IsPaused: false, OpenItem: { } item } state)
+        {
+            return null;
+        }
+
+        Turn(NewsOf(state));
+        reached.Add(item.Number);
+        var view = new ActivityView(state, item, words);
+        var author = session.AuthorOf(who, item);
+        return Joining(session, words) ?? (temper == Temper.Silent ? null : Question(view, author) ?? Own(view, author, today));
+    }
+
+    /// <summary>What became of it.</summary>
+    public void Hear(Answer answer, LoadedSession session)
+    {
+        switch (answer)
+        {
+            case Answer.Done done:
+                HearDone(done.Session, session);
+                break;
+            case Answer.Refused { Refusal: { Kind: RefusalKind.Wrong } wrong } when pressing == Pressing.Answering && ++tries < TriesMax:
+                refused = wrong;
+                break;
+            case Answer.Refused when pressing == Pressing.Answering:
+                hasAnswered = true; // they give it up
+                break;
+            default:
+                break; // they look again, and see what is there without it
+        }
+    }
+
+    void HearDone(Session state, LoadedSession session)
+    {
+        presses++;
+        IsGone |= temper == Temper.Dropout && presses >= DropoutPresses;
+        if (pressing == Pressing.Answering && state.Item(at.Activity) is { } item)
+        {
+            (refused, tries, hasAsked, hasAnswered) = (null, 0, false, true);
+            if (item.State.HasGiven(session.AuthorOf(who, item)))
+            {
+                given.Add(item.Number);
+            }
+        }
+    }
+
+    void Turn((int Activity, DateTimeOffset? Until) news)
+    {
+        if (news != at)
+        {
+            (at, hasAsked, hasAnswered, refused, tries) = (news, false, false, null, 0);
+        }
+    }
+
+    // Where the card offers it, as where people are named; elsewhere a name in the log just before an answer would tell whose it is.
+    Wish.Pressed? Joining(LoadedSession session, Words words)
+    {
+        if (session.State.People.ContainsKey(session.AliasOf(who, 0)))
+        {
+            return null;
+        }
+
+        var join = Seen.Actions(SessionCards.Root(session.State, words).Body).OfType<Execute>()
+            .FirstOrDefault(action => action.Press.Verb == SessionCards.JoinVerb);
+        return join is null ? null : Press(Pressing.Joining, join.Press);
+    }
+
+    // A form without anything to fill in asks something of this person alone.
+    Wish.Pressed? Question(ActivityView view, PersonAlias author)
+    {
+        if (view.Item.Activity.SideDialogs(view, author).FirstOrDefault(form => form.Submit is not null && !form.Inputs.Any()) is not { Submit: { } submit } form)
+        {
+            return null;
+        }
+
+        var choices = Seen.Actions(form.Body).OfType<Execute>().Append(submit).ToImmutableArray();
+        var friendly = choices.FirstOrDefault(choice => choice.Style == ActionStyle.Positive) ?? submit;
+        return Press(Pressing.Answering, (chance.Next(10) < FriendlyOfTen ? friendly : Phrases.Any(choices, chance)).Press);
+    }
+
+    Wish.Pressed? Own(ActivityView view, PersonAlias author, DateOnly today)
+    {
+        var activity = view.Item.Activity;
+        var actions = activity.Actions(view);
+        var asking = actions.OfType<OpenDialog>().FirstOrDefault(open => open.IsAsking);
+        isAskedFor = asking is not null;
+        if (hasAnswered && !isAskedFor)
+        {
+            return null;
+        }
+
+        if (activity.Dialog(view, author) is { Submit: { } submit } form && form.Inputs.Any())
+        {
+            var filled = new FilledForm(form, phrases, chance, temper == Temper.Troll, today);
+            return Press(Pressing.Answering, submit.Press, filled.Fill(refused?.Input));
+        }
+
+        if (asking is not null)
+        {
+            (var again, hasAsked) = (hasAsked, true);
+            return again ? null : Press(Pressing.Asking, asking.Press);
+        }
+
+        var taps = actions.OfType<Execute>().ToImmutableArray();
+        return taps.IsEmpty || hasAnswered ? null : Press(Pressing.Answering, Phrases.Any(taps, chance).Press);
+    }
+
+    Wish.Pressed Press(Pressing what, Press press, IReadOnlyDictionary<string, string>? fields = null)
+    {
+        pressing = what;
+        return new Wish.Pressed(press, fields ?? ImmutableDictionary<string, string>.Empty);
+    }
+}

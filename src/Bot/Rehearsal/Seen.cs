@@ -1,0 +1,23 @@
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Bot.Rehearsal;
+
+/// <summary>What somebody finds who looks over a card.</summary>
+static class Seen
+{
+    /// <summary>Its buttons, from top to bottom.</summary>
+    public static IEnumerable<CardAction> Actions(IEnumerable<Element> elements) => elements.SelectMany(element => element switch
+    {
+        ActionSet set => set.Actions,
+        Container container => Actions(container.Items),
+        _ => [],
+    });
+
+    /// <summary>Its numbered or lettered lines.</summary>
+    public static IEnumerable<Fact> Facts(IEnumerable<Element> elements) => elements.SelectMany(element => element switch
+    {
+        FactSet facts => facts.Facts,
+        Container container => Facts(container.Items),
+        _ => [],
+    });
+}
