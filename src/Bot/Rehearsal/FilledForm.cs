@@ -19,7 +19,7 @@ sealed class FilledForm(Form form, Phrases phrases, Random chance, bool isTroll,
     const int Hundred = 100;
 
     readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
-    readonly bool hasRequired = form.Inputs.Any(input => input.IsRequired);
+    readonly bool hasRequired = form.Inputs.OfType<InputText>().Any(text => text.IsRequired);
     int texts;
     int choices;
 

@@ -150,10 +150,11 @@ sealed class Play
     // All of a wave see the same; what they press arrives in their order.
     async Task PressAsync(Diary[] wave, LoadedSession session, DateTimeOffset now)
     {
+        var sight = new Sight(session, words);
         var sent = new List<(Diary Diary, Task<Answer> Answer)>();
         foreach (var diary in wave)
         {
-            if (diary.Person.Look(session, words, diary.Today(now)) is { } wish)
+            if (diary.Person.Look(sight, diary.Today(now)) is { } wish)
             {
                 sent.Add((diary, AskAsync(diary.Person.Who, wish)));
             }

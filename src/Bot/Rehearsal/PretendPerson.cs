@@ -40,6 +40,9 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
     /// <summary>Of ten questions to them alone ("will you do it?") so many get the friendly answer.</summary>
     const int FriendlyOfTen = 8;
 
+    /// <summary>Where nobody has to give anything, one in so many does.</summary>
+    const int FreeOneIn = 2;
+
     readonly HashSet<int> reached = [];
     readonly HashSet<int> given = [];
     (int Activity, DateTimeOffset? Until) at;
@@ -81,18 +84,18 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
 
     /// <summary>What they press now; null where there is nothing to do for them.</summary>
     /// <param name="today">At their place.</param>
-    public Wish.Pressed? Look(LoadedSession session, Words words, DateOnly today)
+    public Wish.Pressed? Look(Sight sight, DateOnly today)
     {
-        if (IsGone || session.State is not { IsPaused: false, OpenItem: { } item } state)
+        if (IsGone || sight.State is not { IsPaused: false, OpenItem: { } item } state)
         {
             return null;
         }
 
         Turn(NewsOf(state));
         reached.Add(item.Number);
-        var view = new ActivityView(state, item, words);
-        var author = session.AuthorOf(who, item);
-        return Joining(session, words) ?? (temper == Temper.Silent ? null : Question(view, author) ?? Own(view, author, today));
+        var view = new ActivityView(state, item, sight.Words);
+        var author = sight.Session.AuthorOf(who, item);
+        return Joining(sight) ?? (temper == Temper.Silent ? null : Own(view, author, today) ?? Question(view, author));
     }
 
     /// <summary>What became of it.</summary>
@@ -121,7 +124,7 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         if (pressing == Pressing.Answering && state.Item(at.Activity) is { } item)
         {
             (refused, tries, hasAsked, hasAnswered) = (null, 0, false, true);
-            if (item.State.HasGiven(session.AuthorOf(who, item)))
+            if (item.State.Knows(session.AuthorOf(who, item)))
             {
                 given.Add(item.Number);
             }
@@ -137,15 +140,14 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
     }
 
     // Where the card offers it, as where people are named; elsewhere a name in the log just before an answer would tell whose it is.
-    Wish.Pressed? Joining(LoadedSession session, Words words)
+    Wish.Pressed? Joining(Sight sight)
     {
-        if (session.State.People.ContainsKey(session.AliasOf(who, 0)))
+        if (sight.State.People.ContainsKey(sight.Session.AliasOf(who, 0)))
         {
             return null;
         }
 
-        var join = Seen.Actions(SessionCards.Root(session.State, words).Body).OfType<Execute>()
-            .FirstOrDefault(action => action.Press.Verb == SessionCards.JoinVerb);
+        var join = Seen.Actions(sight.Root.Body).OfType<Execute>().FirstOrDefault(action => action.Press.Verb == SessionCards.JoinVerb);
         return join is null ? null : Press(Pressing.Joining, join.Press);
     }
 
@@ -168,15 +170,23 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         var actions = activity.Actions(view);
         var asking = actions.OfType<OpenDialog>().FirstOrDefault(open => open.IsAsking);
         isAskedFor = asking is not null;
+        var isFree = !isAskedFor && tries == 0 && view.Item.State.HasGiven(author); // nobody is waited for: some like it as it is
+        hasAnswered |= isFree && chance.Next(FreeOneIn) > 0;
         if (hasAnswered && !isAskedFor)
         {
             return null;
         }
 
-        if (activity.Dialog(view, author) is { Submit: { } submit } form && form.Inputs.Any())
+        var form = activity.Dialog(view, author);
+        if (form is { Submit: { } submit } && form.Inputs.Any())
         {
             var filled = new FilledForm(form, phrases, chance, temper == Temper.Troll, today);
             return Press(Pressing.Answering, submit.Press, filled.Fill(refused?.Input));
+        }
+
+        if (form is not null)
+        {
+            return null; // something to read, or to wait for
         }
 
         if (asking is not null)

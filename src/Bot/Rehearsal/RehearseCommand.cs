@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Help;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Rehearsal;
@@ -29,7 +30,7 @@ public static class RehearseCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter progress)
     {
-        var command = new System.CommandLine.Command(Verb, "Plays a whole session with pretend people and prints its minutes.") { Recipe, Of, People, Seed, Language };
+        var command = new System.CommandLine.Command(Verb, "Plays a whole session with pretend people and prints its minutes.") { Recipe, Of, People, Seed, Language, new HelpOption() };
         var parsed = command.Parse(args);
         if (parsed.Action is { } shows && parsed.Errors is [])
         {

@@ -1,4 +1,6 @@
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Rehearsal;
 
@@ -20,4 +22,16 @@ static class Seen
         Container container => Facts(container.Items),
         _ => [],
     });
+}
+
+/// <summary>A session as everybody sees it at one moment. What all see is drawn once, however many look.</summary>
+sealed class Sight(LoadedSession session, Words words)
+{
+    public LoadedSession Session => session;
+
+    public Session State => session.State;
+
+    public Words Words => words;
+
+    public Card Root => field ??= SessionCards.Root(State, words);
 }

@@ -21,6 +21,8 @@ sealed class Stage : IAsyncDisposable
         Lexicon = services.GetRequiredService<Lexicon>();
     }
 
+    public string Folder => folder.FullName;
+
     public SessionHosts Hosts { get; }
 
     public CommandDesk Desk { get; }
