@@ -4,6 +4,7 @@ using System.Resources;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
@@ -139,6 +140,7 @@ public static class BotApp
         services.AddSingleton<Imports>();
         services.AddSingleton<ExportCodec>();
         services.AddSingleton<PersonalLinks>();
+        services.AddSingleton<PretendGuests>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
     }

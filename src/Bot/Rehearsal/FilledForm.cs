@@ -18,6 +18,9 @@ sealed class FilledForm(Form form, Phrases phrases, Random chance, bool isTroll,
     const int Optional = 60;
     const int Hundred = 100;
 
+    /// <summary>The choice by which forms let somebody say nothing.</summary>
+    const string Nothing = "none";
+
     readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
     readonly bool hasRequired = form.Inputs.OfType<InputText>().Any(text => text.IsRequired);
     int texts;
@@ -85,7 +88,7 @@ sealed class FilledForm(Form form, Phrases phrases, Random chance, bool isTroll,
     string Choice(InputChoiceSet set)
     {
         var isFirst = choices++ == 0;
-        var others = set.Choices.Where(choice => choice.Value != set.Value).ToImmutableArray();
+        var others = set.Choices.Where(choice => choice.Value != set.Value && !(isFirst && choice.Value == Nothing)).ToImmutableArray();
         var isKept = !isFirst && chance.Next(Hundred) >= Optional;
         return others.IsEmpty || (isKept && (set.Value is not null || !set.IsRequired)) ? set.Value ?? "" : Phrases.Any(others, chance).Value;
     }

@@ -40,8 +40,9 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
     /// <summary>Of ten questions to them alone ("will you do it?") so many get the friendly answer.</summary>
     const int FriendlyOfTen = 8;
 
-    /// <summary>Where nobody has to give anything, one in so many does.</summary>
-    const int FreeOneIn = 2;
+    /// <summary>Where nobody has to give anything and so many have, one in so many still does: they like it as it is.</summary>
+    const int ManyHave = 30;
+    const int FreeOneIn = 4;
 
     readonly HashSet<int> reached = [];
     readonly HashSet<int> given = [];
@@ -170,7 +171,7 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         var actions = activity.Actions(view);
         var asking = actions.OfType<OpenDialog>().FirstOrDefault(open => open.IsAsking);
         isAskedFor = asking is not null;
-        var isFree = !isAskedFor && tries == 0 && view.Item.State.HasGiven(author); // nobody is waited for: some like it as it is
+        var isFree = !isAskedFor && tries == 0 && view.Item.State.HasGiven(author) && view.Item.State.Contributors >= ManyHave;
         hasAnswered |= isFree && chance.Next(FreeOneIn) > 0;
         if (hasAnswered && !isAskedFor)
         {
