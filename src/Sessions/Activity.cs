@@ -41,6 +41,15 @@ public abstract class Activity
     /// </summary>
     public virtual bool HasFigures => true;
 
+    /// <summary>
+    /// Can what guests give be counted apart from what the group gives? Where not, they wait until the facilitator counts them in. It needs
+    /// <see cref="ActivityState.Givers"/> and <see cref="Withdraw"/>.
+    /// </summary>
+    public virtual bool CountsApart => false;
+
+    /// <summary>Is it about what all have before them (an option), and no gift of one person's own, also where a guest did it?</summary>
+    public virtual bool IsShared(ActivityEvent happened) => false;
+
     /// <summary>How its events are written.</summary>
     public abstract IJsonTypeInfoResolver Json { get; }
 
@@ -217,9 +226,14 @@ public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
     public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument);
 
     /// <summary>The name to show for someone who is named here.</summary>
-    public string NameOf(PersonAlias person) => Session.Known(person) is { } known
-        ? known.IsErased ? Words["Session.Removed"] : known.Name ?? Words.Say("Session.GuestNumber", known.Number)
-        : Words["Session.Somebody"];
+    public string NameOf(PersonAlias person) => Session.Known(person) switch
+    {
+        null => Words["Session.Somebody"],
+        { IsErased: true } => Words["Session.Removed"],
+        { Name: null } nameless => Words.Say("Session.GuestNumber", nameless.Number),
+        { IsGuest: true } guest => Words.Say("Session.NameOfGuest", guest.Name),
+        { Name: var name } => name,
+    };
 
     /// <summary>The picture of something that an earlier activity handed on. It is looked for there, as it may have been taken away since.</summary>
     public PictureRef? PictureOf(int activity, int id) => Session.Item(activity) is { } source ? source.Activity.PictureOf(source, id) : null;

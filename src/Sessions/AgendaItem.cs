@@ -53,8 +53,37 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>Its question in the words that hold now; null where the activity's own default question stands.</summary>
     public string? Prompt => Wordings is [.., var last] ? last : State.Prompt;
 
-    /// <summary>Its state once this has happened.</summary>
-    public ActivityState After(ActivityEvent happened) => Activity.Evolve(State, happened);
+    /// <summary>With what guests gave, where there is such a thing that is counted apart; null where there is none.</summary>
+    public ActivityState? Apart { get; init; }
+
+    /// <summary>All that was given, also what is counted apart: what one's own forms are drawn from.</summary>
+    public ActivityState Whole => Apart ?? State;
+
+    public AgendaItem Entire() => Apart is null ? this : this with { State = Apart };
+
+    /// <summary>How many guests were counted apart, as the file of an import tells it; null where it does not.</summary>
+    public int? GuestsTold { get; init; }
+
+    /// <summary>How many are counted apart.</summary>
+    public int Guests => GuestsTold ?? Whole.Contributors - State.Contributors;
+
+    /// <summary>May be seen what guests gave? Of people who are not named it takes a few, as their result is one of its own.</summary>
+    public bool ShowsGuests => Apart is not null && ShowsTotals && (Level == AnonymityLevel.Named ? Guests > 0 : Guests >= Limits.MinimumAnswers);
+
+    /// <summary>As if guests alone had come.</summary>
+    public AgendaItem OfGuests() => this with
+    {
+        State = State.Givers.Aggregate(Whole, (left, author) => Activity.Withdraw(this with { State = left }, author)) with { PeopleTold = GuestsTold },
+        Apart = null,
+    };
+
+    /// <summary>With this having happened.</summary>
+    public AgendaItem After(ActivityEvent happened, bool byGuest = false) => byGuest && Activity.CountsApart
+        ? this with { Apart = Activity.Evolve(Whole, happened) }
+        : this with { State = Activity.Evolve(State, happened), Apart = Apart is { } whole ? Activity.Evolve(whole, happened) : null };
+
+    /// <summary>With other states made of what counts and of all there is.</summary>
+    public AgendaItem Each(Func<AgendaItem, ActivityState> made) => this with { State = made(this), Apart = Apart is null ? null : made(Entire()) };
 
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
@@ -72,7 +101,7 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     public bool WasShown { get; init; }
 
     /// <summary>Its figures were shown, and to open it again would tell single contributions by the difference of two results.</summary>
-    public bool IsResultSeen => Status == ActivityStatus.Closed && Level != AnonymityLevel.Named && Activity.HasFigures && State.Contributors > 0;
+    public bool IsResultSeen => Status == ActivityStatus.Closed && Level != AnonymityLevel.Named && Activity.HasFigures && Whole.Contributors > 0;
 
     /// <summary>May totals be shown now? Blind activities and all that is anonymous show theirs at the close.</summary>
     public bool ShowsTotals => Status == ActivityStatus.Closed || (!IsBlind && Level == AnonymityLevel.Named);
@@ -89,6 +118,9 @@ public abstract record ActivityState
 
     /// <summary>The same by what is in the state.</summary>
     protected abstract int PeopleCounted { get; }
+
+    /// <summary>Who has given something that still stands; empty where it is never counted apart.</summary>
+    public virtual IEnumerable<PersonAlias> Givers => [];
 
     /// <summary>Has this person given something that still stands? Whoever has is not reminded.</summary>
     public virtual bool HasGiven(PersonAlias author) => true;

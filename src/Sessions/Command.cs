@@ -60,7 +60,11 @@ public abstract record Command
     public sealed record Cancel(bool IsSure) : Command;
 
     /// <summary>Shows the session in one more place.</summary>
-    public sealed record AddVenue(VenueId Venue) : Command;
+    /// <param name="IsForGuests">Whoever comes in there is a guest: counted apart.</param>
+    public sealed record AddVenue(VenueId Venue, bool IsForGuests = false) : Command;
+
+    /// <summary>Guests count with the group from now on, in what is open and all that comes.</summary>
+    public sealed record CountGuests : Command;
 
     /// <summary>Takes it to the right place of the same platform.</summary>
     public sealed record Move(VenueId To) : Command;

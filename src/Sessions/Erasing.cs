@@ -29,7 +29,7 @@ public static class Erasing
     {
         var voices = session.Agenda.Where(item => !item.IsKeyDestroyed)
             .Select(item => new ErasedVoice(item.Number, who.AuthorIn(item.Number)))
-            .Where(voice => session.Agenda[voice.Activity - 1].State.Knows(voice.Alias) && !session.Forgotten.Contains((voice.Activity, voice.Alias)))
+            .Where(voice => session.Agenda[voice.Activity - 1].Whole.Knows(voice.Alias) && !session.Forgotten.Contains((voice.Activity, voice.Alias)))
             .ToImmutableArray();
         var isKnown = session.Known(who.Person) is { IsErased: false };
         return isKnown || !voices.IsEmpty || session.Corrections.Any(remark => remark.Author == who.Person && remark.Text != Removed.Mark)
@@ -47,12 +47,12 @@ public static class Erasing
             People = Nameless(session.People, e.Person),
             Expelled = Nameless(session.Expelled, e.Person),
             Corrections = [.. session.Corrections.Select(remark => remark.Author == e.Person ? remark with { Text = Removed.Mark } : remark)],
-            Agenda = [.. session.Agenda.Select(item => item with { State = item.Activity.Forget(item, of(item.Number)) })],
+            Agenda = [.. session.Agenda.Select(item => item.Each(one => one.Activity.Forget(one, of(item.Number))))],
         };
     }
 
     static ImmutableDictionary<PersonAlias, Participant> Nameless(ImmutableDictionary<PersonAlias, Participant> people, PersonAlias person) =>
-        people.TryGetValue(person, out var known) ? people.SetItem(person, new Participant(known.Number, null) { IsErased = true }) : people;
+        people.TryGetValue(person, out var known) ? people.SetItem(person, known with { Name = null, IsErased = true }) : people;
 
     /// <summary>The events of a log without the words of those who are forgotten in it; each event where it was, and no longer than it was.</summary>
     public static ImmutableArray<SessionEvent> Scrub(Session nothing, ImmutableArray<SessionEvent> log)
@@ -93,7 +93,7 @@ public static class Erasing
             _ => happened,
         };
 
-        ActivityEvent In(int number, ActivityEvent what) => session.Item(number) is { } item ? item.Activity.Without(what, item, of(number)) : what;
+        ActivityEvent In(int number, ActivityEvent what) => session.Item(number) is { } item ? item.Activity.Without(what, item.Entire(), of(number)) : what;
     }
 
     static Func<int, Erasure> OfItems(Session session, SessionEvent.PersonErased e)
@@ -103,7 +103,7 @@ public static class Erasing
         for (var before = -1; things.Count > before;)
         {
             before = things.Count;
-            things = things.Union(session.Agenda.SelectMany(item => item.Activity.Lost(item, Of(item.Number)).Select(id => (item.Number, id))));
+            things = things.Union(session.Agenda.SelectMany(item => item.Activity.Lost(item.Entire(), Of(item.Number)).Select(id => (item.Number, id))));
         }
 
         return Of;

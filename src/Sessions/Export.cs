@@ -41,7 +41,7 @@ public static class Export
         orderby known.Value.Number
         let person = renamed.Unnamed(known.Key)
         where session.People.ContainsKey(known.Key) || renamed.IsNamed(person) // of those removed only who is named by what stayed
-        select new SessionEvent.PersonJoined(person, renamed.IsNamed(person) ? known.Value.Name : null);
+        select new SessionEvent.PersonJoined(person, renamed.IsNamed(person) ? known.Value.Name : null, known.Value.IsGuest);
 
     static IEnumerable<SessionEvent> Retell(AgendaItem item, Retelling renamed)
     {
@@ -55,6 +55,11 @@ public static class Export
         foreach (var what in item.Activity.Retell(item, renamed.In(item)))
         {
             yield return new SessionEvent.Contributed(item.Number, what);
+        }
+
+        foreach (var what in item.ShowsGuests ? item.Activity.Retell(item.OfGuests(), renamed.In(item)).Where(what => !item.Activity.IsShared(what)) : [])
+        {
+            yield return new SessionEvent.Contributed(item.Number, what, ByGuest: true);
         }
     }
 
@@ -72,6 +77,7 @@ public static class Export
             item.Status, item.OpenedAt, item.Deadline, item.ClosedAt, item.CloseCause, item.SkipCause, item.IsKeyDestroyed, item.IsLevelFrozen,
             item.Wordings, [.. item.Reminded.Keys.Order(StringComparer.Ordinal)],
             isTold ? item.State.Contributors : null,
-            isTold && session.VoicesIn(item) is { IsSaid: true } voices ? voices : null);
+            isTold && session.VoicesIn(item) is { IsSaid: true } voices ? voices : null,
+            item.Guests > 0 ? item.Guests : null);
     }
 }

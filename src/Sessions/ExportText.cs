@@ -44,7 +44,10 @@ public static class ExportText
 
     /// <summary>The rows of one activity as they are read.</summary>
     public static ImmutableArray<Artifact> Readable(ActivityView view) =>
-        [.. view.Item.Activity.Artifacts(view).Select(row => row with { Text = Removed.In(row.Text, view.Words["Session.Removed"]) })];
+    [
+        .. view.Item.Activity.Artifacts(view).Concat(GuestCards.Artifacts(view))
+            .Select(row => row with { Text = Removed.In(row.Text, view.Words["Session.Removed"]) }),
+    ];
 
     static string Plain(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
 

@@ -19,7 +19,7 @@ static class Minutes
             new TextBlock(When(session, closedAt, words), TextStyle.Subtle),
             .. Rehearsed(session, words),
             .. session.Charter is { } charter ? Frame(session, charter, closedAt, words) : [],
-            .. views.SelectMany(Part),
+            .. views.SelectMany(view => Part(view).Concat(GuestCards.Minutes(view))),
             .. session.OpenItem is { } open ? Open(new ActivityView(session, open, words)) : [],
             .. Skipped(session, words),
             .. Corrections(session, words),
@@ -45,6 +45,7 @@ static class Minutes
         new TextBlock(SessionCards.Prompt(view)),
         new TextBlock(view.Words.Count("Session.MinutesStillOpen", view.Item.State.Contributors), TextStyle.Subtle),
         .. view.Item.Activity.IsRetold(view.Item) ? view.Item.Activity.Minutes(view) : view.Item.Activity.Body(view),
+        .. GuestCards.Body(view),
     ];
 
     static ImmutableArray<Run> State(Session session, DateTimeOffset closedAt, Words words) => session.MinutesFinalAt is { } final
@@ -60,6 +61,9 @@ static class Minutes
         .. session.FormerPurposes.Select(former => new TextBlock(words.Runs("Session.MinutesFormerly", new WordsRun(former)), TextStyle.Subtle)),
         .. CharterCards.Said(charter, words).Select(line => new TextBlock(line)),
         new TextBlock(words.Count("Session.Joined", session.People.Count)),
+        .. session.People.Values.Count(person => person.IsGuest) is > 0 and var guests
+            ? (ReadOnlySpan<Element>)[new TextBlock(words.Count("Session.JoinedGuests", guests))]
+            : [],
         new TextBlock(CharterCards.HearBack(session, charter, words)),
     ];
 

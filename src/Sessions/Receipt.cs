@@ -3,9 +3,27 @@ namespace CoCreateBot.Sessions;
 /// <summary>The line in each dialog that says who will see your name: computed from the settings, never written by hand.</summary>
 public static class Receipt
 {
-    public static string For(ActivityView view) => view.Session.Venues.Length <= 1 || view.Item.Level != AnonymityLevel.Named
-        ? Line(view)
-        : $"{Line(view)} {view.Words.Count("Session.ReceiptElsewhere", view.Session.Venues.Length - 1)}";
+    public static string For(ActivityView view) => string.Join(' ', Sentences(view));
+
+    static IEnumerable<string> Sentences(ActivityView view)
+    {
+        var (session, isNamed) = (view.Session, view.Item.Level == AnonymityLevel.Named);
+        yield return Line(view);
+        if (session.Venues.Length - (session.GuestVenue is null ? 1 : 2) is > 0 and var elsewhere && isNamed)
+        {
+            yield return view.Words.Count("Session.ReceiptElsewhere", elsewhere);
+        }
+
+        if (session.GuestVenue is not null && isNamed)
+        {
+            yield return view.Words["Session.ReceiptGuests"];
+        }
+
+        if (session is { GuestVenue: not null, CountsGuests: false } && view.Item.Activity.CountsApart)
+        {
+            yield return view.Words["Session.ReceiptGuestsApart"];
+        }
+    }
 
     static string Line(ActivityView view) => view.Item switch
     {

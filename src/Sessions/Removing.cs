@@ -62,7 +62,7 @@ public static class Removing
         Agenda =
         [
             .. session.Agenda.Select(item => e.Voices.FirstOrDefault(voice => voice.Activity == item.Number) is { } voice
-                ? item with { State = item.Activity.Withdraw(item, voice.Alias) }
+                ? item.Each(one => one.Activity.Withdraw(one, voice.Alias))
                 : item),
         ],
     };

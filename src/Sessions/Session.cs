@@ -20,6 +20,12 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>How often it was moved: what was drawn before a move was for other eyes.</summary>
     public int Moves { get; init; }
 
+    /// <summary>The one of them in which whoever has its address is a guest; null where there is none.</summary>
+    public VenueId? GuestVenue { get; init; }
+
+    /// <summary>What guests give counts with the group's.</summary>
+    public bool CountsGuests { get; init; }
+
     /// <summary>Who started it.</summary>
     public PersonAlias Facilitator { get; init; }
 
@@ -111,6 +117,9 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     /// <summary>Something was given under names: nobody may come to look for whom that was not said then.</summary>
     public bool IsAudienceFrozen => Agenda.Any(item => item is { Level: AnonymityLevel.Named, IsLevelFrozen: true });
+
+    /// <summary>Somebody who comes by the open link, and does not count with the group yet.</summary>
+    public bool IsApart(Actor who) => !CountsGuests && (Known(who.Person)?.IsGuest ?? who.IsGuest);
 
     public bool IsFacilitator(PersonAlias person) => person == Facilitator || CoFacilitators.Contains(person);
 
@@ -204,7 +213,8 @@ public sealed record Session(SessionId Id, Activities Activities)
             OpenedAt = e.At,
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
-        SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue) },
+        SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue), GuestVenue = e.IsForGuests ? e.Venue : GuestVenue },
+        SessionEvent.GuestsCounted => CountGuests(),
         SessionEvent.Moved e => Move(e),
         SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
         SessionEvent.PersonJoined e => Join(e),
@@ -235,8 +245,8 @@ public sealed record Session(SessionId Id, Activities Activities)
     {
         SessionEvent.Reworded e => With(ItemOf(e.Activity) with { Wordings = ItemOf(e.Activity).Wordings.Add(e.Text) }),
         SessionEvent.ActivitySkipped e => Skip(e),
-        SessionEvent.Supplied e => With(ItemOf(e.Activity) with { State = ItemOf(e.Activity).After(e.What) }),
-        SessionEvent.Contributed e => Given(ItemOf(e.Activity) with { State = ItemOf(e.Activity).After(e.What), IsLevelFrozen = true }),
+        SessionEvent.Supplied e => With(ItemOf(e.Activity).After(e.What)),
+        SessionEvent.Contributed e => Given(ItemOf(e.Activity).After(e.What, e.ByGuest) with { IsLevelFrozen = true }),
         SessionEvent.Withdrawn e => Given(ItemOf(e.Activity) with { IsLevelFrozen = true }),
         SessionEvent.Reminded e => With(ItemOf(e.Activity) with { Reminded = ItemOf(e.Activity).Reminded.SetItem(e.Key, EverJoined) }),
         SessionEvent.DeadlineSet e => With(ItemOf(e.Activity) with { Deadline = e.Deadline }),
@@ -254,7 +264,13 @@ public sealed record Session(SessionId Id, Activities Activities)
     Session Join(SessionEvent.PersonJoined e)
     {
         var number = People.TryGetValue(e.Person, out var known) ? known.Number : EverJoined + 1;
-        return this with { People = People.SetItem(e.Person, new Participant(number, e.Name)) };
+        return this with { People = People.SetItem(e.Person, new Participant(number, e.Name) { IsGuest = known?.IsGuest ?? e.IsGuest }) };
+    }
+
+    Session CountGuests()
+    {
+        var counting = this with { CountsGuests = true };
+        return OpenItem is { Apart: { } whole } open ? counting.With(open with { State = whole, Apart = null }) : counting;
     }
 
     Session Move(SessionEvent.Moved e) => this with
@@ -297,7 +313,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         var paused = at - (PausedAt ?? at);
         var running = this with { PausedAt = null, PausedUntil = null };
         return running.OpenItem is { } open
-            ? running.With(open with { Deadline = open.Deadline + paused, State = open.Activity.Resumed(open.State, paused) })
+            ? running.With(open.Each(item => item.Activity.Resumed(item.State, paused)) with { Deadline = open.Deadline + paused })
             : running;
     }
 
@@ -349,6 +365,7 @@ public sealed record Session(SessionId Id, Activities Activities)
             Wordings = then.Wordings,
             State = item.State with { PeopleTold = then.People },
             VoicesTold = then.Voices,
+            GuestsTold = then.Guests,
             Reminded = then.Reminded.ToImmutableDictionary(key => key, _ => People.Count, StringComparer.Ordinal),
         })],
         Order = e.Order,
@@ -378,14 +395,3 @@ public sealed record Session(SessionId Id, Activities Activities)
     // The item an event is about: it is there, or the event would not be.
     AgendaItem ItemOf(int activity) => Agenda[activity - 1];
 }
-
-/// <summary>Someone who joined.</summary>
-/// <param name="Number">In order of joining, from 1: "guest 3", where no name was given.</param>
-public sealed record Participant(int Number, string? Name)
-{
-    /// <summary>They were forgotten at their own wish.</summary>
-    public bool IsErased { get; init; }
-}
-
-/// <summary>What somebody said of the minutes.</summary>
-public sealed record Remark(PersonAlias Author, string Text);

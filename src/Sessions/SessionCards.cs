@@ -27,6 +27,7 @@ public static class SessionCards
     public const string CloseVerb = "close";
     public const string UndoVerb = "undo";
     public const string SkipVerb = "skip";
+    public const string GuestsVerb = "guests";
 
     /// <summary>What the button "extend" adds; a typed command may say another length.</summary>
     public static readonly TimeSpan ExtendBy = TimeSpan.FromMinutes(2);
@@ -62,6 +63,7 @@ public static class SessionCards
             .. Minutes.Rehearsed(session, words),
             new TextBlock(Title(view), TextStyle.Heading),
             .. item.Activity.Body(view),
+            .. GuestCards.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
             new TextBlock(Status(view), TextStyle.Subtle),
             // Where one tap on the card itself is an answer, the promise stands beside it; a dialog brings its own.
@@ -71,10 +73,10 @@ public static class SessionCards
         return new Card(Fallback(view), words.Language, body);
     }
 
-    /// <summary>What stands in every place where the session stood, for the moment until nothing of it is known any more.</summary>
     /// <summary>What stands where a session was before it was moved.</summary>
     public static Card MovedAway(Words words) => new(words["Session.MovedAway"], words.Language, [new TextBlock(words["Session.MovedAway"])]);
 
+    /// <summary>What stands in every place where the session stood, for the moment until nothing of it is known any more.</summary>
     public static Card Deleted(Words words) => new(words["Session.Deleted"], words.Language, [new TextBlock(words["Session.Deleted"])]);
 
     // The purpose stands above already.
@@ -165,7 +167,8 @@ public static class SessionCards
     {
         IEnumerable<CardAction> own = session.Current is { } item ? item.Activity.SteeringActions(new ActivityView(session, item, words)) : [];
         IEnumerable<CardAction> onwards = session is { IsOpen: true, Current.Number: var number } ? [GoOn(session, words, number)] : [];
-        return [.. onwards, .. own, .. Timing(session, words), .. Undoing(session, words)];
+        IEnumerable<CardAction> guests = session is { OpenItem.Guests: > 0, CountsGuests: false } ? [Verb(session, words, GuestsVerb)] : [];
+        return [.. onwards, .. own, .. guests, .. Timing(session, words), .. Undoing(session, words)];
     }
 
     static IEnumerable<CardAction> Timing(Session session, Words words)
@@ -221,6 +224,7 @@ public static class SessionCards
             PauseVerb => new Command.Pause(null),
             ResumeVerb => new Command.Resume(),
             CloseVerb => new Command.Close(),
+            GuestsVerb => new Command.CountGuests(),
             SkipVerb when drawnFor is > 0 and <= int.MaxValue => new Command.Skip((int)drawnFor.Value),
             UndoVerb => new Command.Undo(drawnFor <= int.MaxValue ? (int)drawnFor.Value : null),
             _ => Refusals.NotUnderstood,

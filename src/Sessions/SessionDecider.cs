@@ -106,38 +106,36 @@ public static class SessionDecider
 
         return known is null && session.People.Count >= Limits.ParticipantsMax
             ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
-            : Decision.Of(new SessionEvent.PersonJoined(who.Person, who.Name));
+            : Decision.Of(new SessionEvent.PersonJoined(who.Person, who.Name, known?.IsGuest ?? who.IsGuest));
     }
 
     static Decision Contribute(Command.Contribute command, Session session, Turn turn, Actor who)
     {
-        if (session.Item(command.Activity) is not { } item)
+        if (session.Item(command.Activity) is not { } planned)
         {
             return Refusals.OldCard;
         }
 
-        if (MayContribute(command.What, session, item, who) is { } refusal)
+        if (MayContribute(command.What, session, planned, who) is { } refusal)
         {
             return refusal;
         }
 
+        // What a person has given they change wherever it is counted; what is decided for all is decided on what counts.
+        var item = command.What.IsSteering ? planned : planned.Entire();
         var decided = item.Activity.Decide(command.What, item, TurnOf(session, item, who, turn.Now));
         if (decided.Refusal is not null)
         {
             return decided.Refusal;
         }
 
-        if (IsStranger(session, who) && AddsSomebody(item, decided))
+        if (WhyNoPlace(session, item, who) is { } full && AddsSomebody(item, decided))
         {
-            return Refusals.DoorLocked;
+            return full;
         }
 
-        if (item.State.Contributors >= Limits.ParticipantsMax && AddsSomebody(item, decided))
-        {
-            return new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax);
-        }
-
-        var events = Given(item, decided).AddRange(GoesOn(session, item, decided, turn.Now));
+        var given = Given(planned, decided, session.IsApart(who) && !planned.State.Knows(AuthorOf(planned, who)));
+        var events = given.AddRange(GoesOn(session, planned, decided, given, turn.Now));
         return (item.Level, decided) switch
         {
             (_, { FollowUp: not null }) when session.Agenda.Length >= Limits.ActivitiesMax =>
@@ -150,11 +148,16 @@ public static class SessionDecider
         };
     }
 
+    static PersonAlias AuthorOf(AgendaItem item, Actor who) => item.Level == AnonymityLevel.Named ? who.Person : who.Voice;
+
     static ActivityTurn TurnOf(Session session, AgendaItem item, Actor who, DateTimeOffset now)
     {
-        var turn = item.Level == AnonymityLevel.Named
-            ? new ActivityTurn(who.Person, now, who.AuthorIn) { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) }
-            : new ActivityTurn(who.Voice, now, who.AuthorIn);
+        var turn = new ActivityTurn(AuthorOf(item, who), now, who.AuthorIn);
+        if (item.Level == AnonymityLevel.Named)
+        {
+            turn = turn with { Joined = session.People, IsFacilitator = session.IsFacilitator(who.Person) };
+        }
+
         return turn with
         {
             AuthorOf = session.AuthorOf,
@@ -165,7 +168,8 @@ public static class SessionDecider
     }
 
     // Another round, or nothing left to give. What follows may take what was just given, so that comes first.
-    static ImmutableArray<SessionEvent> GoesOn(Session session, AgendaItem item, ActivityDecision decided, DateTimeOffset now)
+    static ImmutableArray<SessionEvent> GoesOn(
+        Session session, AgendaItem item, ActivityDecision decided, ImmutableArray<SessionEvent> given, DateTimeOffset now)
     {
         // What rings or ends while the clocks stand still sets them going.
         SessionEvent[] resumed = session.IsPaused ? [new SessionEvent.Resumed(now)] : [];
@@ -180,11 +184,12 @@ public static class SessionDecider
         }
 
         SessionEvent closed = new SessionEvent.ActivityClosed(item.Number, now, CloseCause.Complete);
-        return [.. resumed, closed, .. Deadlines.Follows(session.Evolve([.. Given(item, decided), .. resumed, closed]), now)];
+        return [.. resumed, closed, .. Deadlines.Follows(session.Evolve([.. given, .. resumed, closed]), now)];
     }
 
-    static ImmutableArray<SessionEvent> Given(AgendaItem item, ActivityDecision decided) =>
-        ImmutableArray.CreateRange(decided.Events, static (what, number) => (SessionEvent)new SessionEvent.Contributed(number, what), item.Number);
+    static ImmutableArray<SessionEvent> Given(AgendaItem item, ActivityDecision decided, bool byGuest) => ImmutableArray.CreateRange(
+        decided.Events,
+        static (what, of) => (SessionEvent)new SessionEvent.Contributed(of.item.Number, what, of.byGuest && !of.item.Activity.IsShared(what)), (item, byGuest));
 
     static Refusal? MayContribute(ActivityCommand what, Session session, AgendaItem item, Actor who)
     {
@@ -196,6 +201,7 @@ public static class SessionDecider
         return item.Status switch
         {
             _ when session.IsRestored => Refusals.Closed,
+            ActivityStatus.Open when !item.Activity.CountsApart && session.IsApart(who) => Refusals.GuestsWait,
             ActivityStatus.Planned => Refusals.NotOpenYet,
             ActivityStatus.Dropped => Refusals.OldCard,
             ActivityStatus.Skipped => Refusals.Closed,
@@ -207,8 +213,10 @@ public static class SessionDecider
         };
     }
 
-    static bool IsStranger(Session session, Actor who) =>
-        session.IsLocked && !session.People.ContainsKey(who.Person) && !session.IsFacilitator(who.Person);
+    static Refusal? WhyNoPlace(Session session, AgendaItem item, Actor who) =>
+        session.IsLocked && !session.People.ContainsKey(who.Person) && !session.IsFacilitator(who.Person) ? Refusals.DoorLocked
+        : item.State.Contributors >= Limits.ParticipantsMax ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
+        : null;
 
     // Whoever is in may change what they gave also where it is full, or the door is locked.
     static bool AddsSomebody(AgendaItem item, ActivityDecision decided) =>

@@ -39,6 +39,7 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(PersonRemoved), "person-removed")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
 [JsonDerivedType(typeof(Rehearsed), "rehearsed")]
+[JsonDerivedType(typeof(GuestsCounted), "guests-counted")]
 public abstract record SessionEvent
 {
     public sealed record Opened(
@@ -48,7 +49,11 @@ public abstract record SessionEvent
     public sealed record CharterSet(Charter Charter) : SessionEvent;
 
     /// <summary>From now on it is shown there, too.</summary>
-    public sealed record VenueAdded(VenueId Venue) : SessionEvent;
+    /// <param name="IsForGuests">Whoever has its address comes in there as a guest.</param>
+    public sealed record VenueAdded(VenueId Venue, bool IsForGuests = false) : SessionEvent;
+
+    /// <summary>What guests have given in what is open, and what they will give, counts with the group's.</summary>
+    public sealed record GuestsCounted : SessionEvent;
 
     /// <summary>It is shown there now, and no longer where it was.</summary>
     public sealed record Moved(VenueId From, VenueId To) : SessionEvent;
@@ -56,7 +61,7 @@ public abstract record SessionEvent
     public sealed record FacilitatorAdded(PersonAlias Person) : SessionEvent;
 
     /// <summary>Also where a known person comes with another name.</summary>
-    public sealed record PersonJoined(PersonAlias Person, string? Name) : SessionEvent;
+    public sealed record PersonJoined(PersonAlias Person, string? Name, bool IsGuest = false) : SessionEvent;
 
     /// <param name="Follows">The activity on whose result it follows; null where it was on the agenda from the start.</param>
     public sealed record ActivityPlanned(
@@ -71,7 +76,8 @@ public abstract record SessionEvent
     public sealed record Supplied(int Activity, ActivityEvent What) : SessionEvent;
 
     /// <summary>Something within an activity: a contribution, or what its facilitator decided.</summary>
-    public sealed record Contributed(int Activity, ActivityEvent What) : SessionEvent;
+    /// <param name="ByGuest">It is counted apart.</param>
+    public sealed record Contributed(int Activity, ActivityEvent What, bool ByGuest = false) : SessionEvent;
 
     /// <summary>The moment of a reminder has come; whom it still concerns is seen when it is sent.</summary>
     public sealed record Reminded(int Activity, string Key, DateTimeOffset At) : SessionEvent;
@@ -149,10 +155,11 @@ public sealed record ErasedVoice(int Activity, PersonAlias Alias);
 /// <summary>How far one activity had come.</summary>
 /// <param name="People">How many gave something; null where none of it is told.</param>
 /// <param name="Voices">How evenly they spoke; null where that is not said.</param>
+/// <param name="Guests">How many were counted apart; null where nobody was.</param>
 public sealed record RestoredActivity(
     ActivityStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? Deadline, DateTimeOffset? ClosedAt, CloseCause CloseCause, SkipCause SkipCause,
     bool IsKeyDestroyed, bool IsLevelFrozen, ImmutableArray<string> Wordings, ImmutableArray<string> Reminded,
-    int? People = null, VoiceBalance? Voices = null);
+    int? People = null, VoiceBalance? Voices = null, int? Guests = null);
 
 /// <summary>What happened within an activity; each activity derives its own and registers their stored names.</summary>
 public abstract record ActivityEvent;

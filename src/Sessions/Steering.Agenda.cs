@@ -129,13 +129,22 @@ static partial class Steering
     };
 
     // The audience is part of the promise: where names show, nobody may come to look who was not there when they were given.
-    static Decision AddVenue(Session session, VenueId venue) => session switch
+    static Decision AddVenue(Session session, Command.AddVenue add) => session switch
     {
-        _ when session.Venues.Contains(venue) => Decision.Nothing,
+        _ when session.Venues.Contains(add.Venue) => Decision.Nothing,
+        { GuestVenue: not null } when add.IsForGuests => Decision.Nothing,
         { IsOpen: false } => Refusals.SessionOver,
         { Venues.Length: >= Limits.VenuesMax } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
         { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
-        _ => Decision.Of(new SessionEvent.VenueAdded(venue)),
+        _ => Decision.Of(new SessionEvent.VenueAdded(add.Venue, add.IsForGuests)),
+    };
+
+    static Decision CountGuests(Session session) => session switch
+    {
+        { GuestVenue: null } => new Refusal("Session.NoGuests", RefusalKind.NotNow),
+        { CountsGuests: true } => Decision.Nothing,
+        { IsOpen: false } => Refusals.SessionOver,
+        _ => Decision.Of(new SessionEvent.GuestsCounted()),
     };
 
     static Decision Move(Session session, VenueId to) => session switch
@@ -189,6 +198,11 @@ static partial class Steering
         if (!session.People.ContainsKey(who.Person))
         {
             return new Refusal("Session.JoinFirst", RefusalKind.NotYours);
+        }
+
+        if (session.IsApart(who))
+        {
+            return Refusals.GuestsWait;
         }
 
         if (session.CoFacilitators.Count >= Limits.CoFacilitatorsMax)

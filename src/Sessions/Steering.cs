@@ -25,7 +25,8 @@ static partial class Steering
         Command.Cancel cancel => Cancel(session, cancel.IsSure, now),
         Command.SetDoor { IsLocked: var isLocked } =>
             isLocked == session.IsLocked ? Decision.Nothing : Decision.Of(new SessionEvent.DoorSet(isLocked)),
-        Command.AddVenue add => AddVenue(session, add.Venue),
+        Command.AddVenue add => AddVenue(session, add),
+        Command.CountGuests => CountGuests(session),
         Command.Move move => Move(session, move.To),
         Command.Remove remove => Removing.Decide(session, remove, now),
         Command.Invite { Count: var count } => Invite(session, count),

@@ -10,7 +10,11 @@ public readonly record struct Turn(Actor? Who, DateTimeOffset Now);
 /// <param name="Voice">The same person's alias in the activity the command is about; nothing in the log links the two.</param>
 /// <param name="Name">As the venue shows it; null where the person gave none.</param>
 /// <param name="AuthorIn">The alias under which this person's contributions to another activity of the session are kept.</param>
-public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name, Func<int, PersonAlias> AuthorIn);
+public sealed record Actor(PersonAlias Person, PersonAlias Voice, string? Name, Func<int, PersonAlias> AuthorIn)
+{
+    /// <summary>They come by the open link.</summary>
+    public bool IsGuest { get; init; }
+}
 
 /// <summary>
 /// The turn as an activity sees it: it is told the author under the alias its level allows, and nothing more of the person.

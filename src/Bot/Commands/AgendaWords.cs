@@ -13,7 +13,10 @@ static class AgendaWords
     public const string Remove = "remove";
 
     public static readonly ImmutableArray<string> Verbs =
-        ["skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", Remove, Delete];
+    [
+        "skip", "add", "order", "reword", Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", SessionCards.GuestsVerb, Remove,
+        Delete,
+    ];
 
     static readonly Dictionary<string, CharterField> Fields = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -39,6 +42,7 @@ static class AgendaWords
         Delete => new Command.Delete(line.Words is ["yes" or "ja"]),
         "cohost" => new Command.CoFacilitate(line.Question ?? line.Rest),
         "lock" or "unlock" => new Command.SetDoor(line.Verb == "lock"),
+        SessionCards.GuestsVerb => line.Words is ["count"] ? new Command.CountGuests() : new Refusal("Commands.GuestsHow", RefusalKind.Wrong),
         Remove => Removed(line),
         "takeover" => new Command.TakeOver(),
         "correct" => new Command.Correct(line.Question ?? line.Rest),

@@ -4,12 +4,15 @@ using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
 
-/// <summary>"invite 6": links for one person each, which only their facilitator gets to see, once.</summary>
+/// <summary>
+/// "invite 6": links for one person each, which only their facilitator gets to see, once. "invite open": one for whoever gets hold of it, as a guest.
+/// </summary>
 public sealed partial class CommandDesk
 {
     async Task<Reply> InviteAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
-        var (count, unread) = PersonalLinks.Read(line);
+        var isOpen = line.Words is [var open] && open.Equals(PersonalLinks.Open, StringComparison.OrdinalIgnoreCase);
+        var (count, unread) = isOpen ? (1, null) : PersonalLinks.Read(line);
         if (unread is not null)
         {
             return Problem(unread, sender.Words);
@@ -29,10 +32,29 @@ public sealed partial class CommandDesk
         var answer = await hosts.AskAsync(session.State.Id, new Wish.Ready(new Command.Invite(count)), sender.Who, sender.Delivery, stop);
         return answer switch
         {
+            Answer.Done done when isOpen => await InviteGuestsAsync(done.Session, sender, stop),
             Answer.Done when count == 0 => await WithdrawAsync(session.State.Id, sender, stop),
             Answer.Done done => await InviteAsync(done.Session, count, sender, stop),
             _ => Say(answer, sender, ""),
         };
+    }
+
+    // Asked again, it is the same link.
+    async Task<Reply> InviteGuestsAsync(Session session, Sender sender, CancellationToken stop)
+    {
+        if (session.GuestVenue is null)
+        {
+            var command = new Command.AddVenue(await links.OpenForGuestsAsync(session.Language, stop), IsForGuests: true);
+            var shown = await hosts.AskAsync(session.Id, new Wish.Ready(command), sender.Who, sender.Delivery + ":guests", stop);
+            if (shown is not Answer.Done { Session: { GuestVenue: not null } opened })
+            {
+                return Say(shown, sender, "");
+            }
+
+            session = opened;
+        }
+
+        return new Reply(sender.Words["Commands.InvitedGuests"], session.Id) { Paths = [WebRooms.PathOf(session.GuestVenue!.Value.Place)] }; // ! opened above
     }
 
     async Task<Reply> WithdrawAsync(SessionId session, Sender sender, CancellationToken stop) =>

@@ -43,7 +43,7 @@ public sealed partial class CommandDesk
             return Problem(new Refusal("Commands.NoSuchMove", RefusalKind.NotKnown), sender.Words); // whose it is not learns nothing of it
         }
 
-        return await OpenBesideAsync(id, sender.Venue, stop) < OpenMax
+        return (await BesideAsync(id, sender.Venue, stop)).Count(session => session.State.IsOpen) < OpenMax
             ? Say(await hosts.AskAsync(id, new Wish.Ready(new Command.Move(sender.Venue)), sender.Who, sender.Delivery, stop), sender, "Commands.Moved")
             : Problem(TooManyOpen, sender.Words);
     }

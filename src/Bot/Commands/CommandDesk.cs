@@ -126,7 +126,7 @@ public sealed partial class CommandDesk(
             {
                 [] => Problem(Refusals.NothingOpen, sender.Words),
                 [_, _, ..] => Problem(new Refusal("Commands.InviteWhich", RefusalKind.Wrong), sender.Words),
-                [var one] when one.State.Venues.Any(place => place.Platform == platform) => new Reply("", one.State.Id),
+                [var one] when one.State.Venues.Any(place => place.Platform == platform && place != one.State.GuestVenue) => new Reply("", one.State.Id),
                 [var one] => Say(
                     await hosts.AskAsync(one.State.Id, new Wish.Ready(new Command.AddVenue(await open())), who, delivery, stop), sender, "Commands.Done"),
             };
@@ -262,7 +262,13 @@ public sealed partial class CommandDesk(
     async Task<Reply> OpenAsync(Command.Open command, Sender sender, CancellationToken stop)
     {
         var id = await IdOfAsync(sender, stop);
-        var others = await OpenBesideAsync(id, sender.Venue, stop);
+        var beside = await BesideAsync(id, sender.Venue, stop);
+        if (beside.Exists(session => session.State.GuestVenue == sender.Venue))
+        {
+            return Problem(new Refusal("Commands.GuestRoom", RefusalKind.NotYours), sender.Words);
+        }
+
+        var others = beside.Count(session => session.State.IsOpen);
         if (others >= OpenMax)
         {
             return Problem(TooManyOpen, sender.Words);
@@ -278,8 +284,8 @@ public sealed partial class CommandDesk(
 
     static Refusal TooManyOpen => new("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax);
 
-    async Task<int> OpenBesideAsync(SessionId id, VenueId venue, CancellationToken stop) =>
-        (await InVenueAsync(venue, stop)).Count(session => session.State.IsOpen && session.State.Id != id);
+    async Task<List<LoadedSession>> BesideAsync(SessionId id, VenueId venue, CancellationToken stop) =>
+        [.. (await InVenueAsync(venue, stop)).Where(session => session.State.Id != id)];
 
     /// <summary>The same delivery starts the same session. Nobody outside can compute the id: it is keyed.</summary>
     async Task<SessionId> IdOfAsync(Sender sender, CancellationToken stop)

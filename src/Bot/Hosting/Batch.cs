@@ -104,7 +104,10 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     {
         var person = keys.AliasOf(who, 0);
         var isOwnVoice = scope == 0 || State.Item(scope) is { Level: AnonymityLevel.Named };
-        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name, AuthorIn);
+        return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name, AuthorIn)
+        {
+            IsGuest = State.GuestVenue is { } place && who.Place == place,
+        };
 
         PersonAlias AuthorIn(int activity) =>
             State.Item(activity) is { Level: AnonymityLevel.Named } ? person : keys.AliasOf(who, activity);

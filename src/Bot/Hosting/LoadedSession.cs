@@ -31,7 +31,7 @@ public sealed class LoadedSession
     public bool Remembers(Person person) =>
         State.Known(AliasOf(person, 0)) is { IsErased: false }
         || State.Agenda.Any(item => !item.IsKeyDestroyed && AuthorOf(person, item) is var author
-            && item.State.Knows(author) && !State.Forgotten.Contains((item.Number, author)));
+            && item.Whole.Knows(author) && !State.Forgotten.Contains((item.Number, author)));
 
     public bool IsFacilitator(Person person) => State.IsFacilitator(AliasOf(person, 0));
 

@@ -38,8 +38,8 @@ public sealed partial class PretendGuests(SessionHosts hosts, Lexicon lexicon, T
     internal static (int Count, bool IsSure, Refusal? Refusal) Read(TypedLine line) => line switch
     {
         { Words: ["stop" or "stopp"], Question: null } => (0, false, null),
-        { Words: [var count, .. var rest], Question: null } when rest is [] or ["yes" or "ja"] && Numerals.NumberIn(count) is >= 1 and <= PeopleMax and var number =>
-            (number, rest.Length > 0, null),
+        { Words: [var count, .. [] or ["yes" or "ja"]], Question: null } when Numerals.NumberIn(count) is >= 1 and <= PeopleMax and var number =>
+            (number, line.Words.Length > 1, null),
         _ => (0, false, new Refusal("Rehearsal.How", RefusalKind.Wrong, PeopleMax)),
     };
 
@@ -126,8 +126,9 @@ public sealed partial class PretendGuests(SessionHosts hosts, Lexicon lexicon, T
         ImmutableArray<Person> known = [asker, .. Enumerable.Range(1, state.Pretend).Select(number => PersonOf(state.Id, number, null))];
         var people = known.Select(person => session.AliasOf(person, 0)).ToHashSet();
         return state.People.Keys.Any(person => !people.Contains(person) && !state.IsFacilitator(person))
-            || state.Agenda.Any(item => !item.IsKeyDestroyed
-                && item.State.Contributors > known.Count(person => item.State.Knows(session.AuthorOf(person, item))) + state.CoFacilitators.Count);
+            || state.Agenda.Any(item => !item.IsKeyDestroyed && item.State.Contributors + item.Guests > KnownIn(item) + state.CoFacilitators.Count);
+
+        int KnownIn(AgendaItem item) => known.Count(person => item.State.Knows(session.AuthorOf(person, item)));
     }
 
     async Task ActAsync(SessionId id, Troupe troupe)

@@ -155,12 +155,13 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
     // A form without anything to fill in asks something of this person alone.
     Wish.Pressed? Question(ActivityView view, PersonAlias author)
     {
-        if (view.Item.Activity.SideDialogs(view, author).FirstOrDefault(form => form.Submit is not null && !form.Inputs.Any()) is not { Submit: { } submit } form)
+        var question = view.Item.Activity.SideDialogs(view, author).FirstOrDefault(form => form.Submit is not null && !form.Inputs.Any());
+        if (question is not { Submit: { } submit })
         {
             return null;
         }
 
-        var choices = Seen.Actions(form.Body).OfType<Execute>().Append(submit).ToImmutableArray();
+        var choices = Seen.Actions(question.Body).OfType<Execute>().Append(submit).ToImmutableArray();
         var friendly = choices.FirstOrDefault(choice => choice.Style == ActionStyle.Positive) ?? submit;
         return Press(Pressing.Answering, (chance.Next(10) < FriendlyOfTen ? friendly : Phrases.Any(choices, chance)).Press);
     }

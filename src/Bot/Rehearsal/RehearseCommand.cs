@@ -30,7 +30,10 @@ public static class RehearseCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter progress)
     {
-        var command = new System.CommandLine.Command(Verb, "Plays a whole session with pretend people and prints its minutes.") { Recipe, Of, People, Seed, Language, new HelpOption() };
+        var command = new System.CommandLine.Command(Verb, "Plays a whole session with pretend people and prints its minutes.")
+        {
+            Recipe, Of, People, Seed, Language, new HelpOption(),
+        };
         var parsed = command.Parse(args);
         if (parsed.Action is { } shows && parsed.Errors is [])
         {
@@ -65,7 +68,8 @@ public static class RehearseCommand
             null => (null, $"There is no scenario \"{parsed.GetValue(Of)}\". Take one of: {Listed(Scenarios)}."),
             _ when !Recipes.Contains(recipe, StringComparer.Ordinal) => (null, $"There is no recipe \"{recipe}\". Take one of: {Listed(Recipes)}."),
             _ when people is < 1 or > PeopleMax => (null, $"--people is {people}: say how many pretend people take part, from 1 to {PeopleMax}."),
-            _ when !Lexicon.Languages.Contains(language, StringComparer.Ordinal) => (null, $"--language is \"{language}\": it must be one of {Listed(Lexicon.Languages)}."),
+            _ when !Lexicon.Languages.Contains(language, StringComparer.Ordinal) =>
+                (null, $"--language is \"{language}\": it must be one of {Listed(Lexicon.Languages)}."),
             _ => (new RehearsalOptions(recipe, scenario, people, parsed.GetValue(Seed), language), null),
         };
     }

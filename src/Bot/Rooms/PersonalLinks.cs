@@ -11,6 +11,9 @@ public sealed class PersonalLinks(IStore store, WebRooms rooms)
     public const string Verb = "invite";
     public const string Off = "off";
 
+    /// <summary>One link for whoever gets hold of it.</summary>
+    public const string Open = "open";
+
     /// <summary>Links made by one command: a Slack message shows so many.</summary>
     public const int AtOnceMax = 50;
 
@@ -33,8 +36,12 @@ public sealed class PersonalLinks(IStore store, WebRooms rooms)
     /// <summary>A room for a session that has none on the web yet. Nobody comes in there but by a link.</summary>
     public Task<Room> OpenRoomAsync(string language, CancellationToken stop) => rooms.OpenAsync(language, stop, isByLink: true);
 
+    /// <summary>A room whose address is the open link itself.</summary>
+    public async Task<VenueId> OpenForGuestsAsync(string language, CancellationToken stop) => (await rooms.OpenAsync(language, stop)).Venue;
+
+    /// <summary>The session's own room on the web, or null; that of its guests is another.</summary>
     public async Task<Room?> RoomOfAsync(Session session, CancellationToken stop) =>
-        session.Venues.FirstOrDefault(place => place.Platform == WebRooms.Platform) is { Value: not null } place
+        session.Venues.FirstOrDefault(place => place.Platform == WebRooms.Platform && place != session.GuestVenue) is { Value: not null } place
             ? await store.Rooms.FindAsync(place, stop)
             : null;
 

@@ -205,7 +205,7 @@ sealed class Node : IAsyncDisposable
     {
         mine = new MisbehavingStore(store);
         Codec = new EventCodec(world.Activities);
-        Lexicon = new Lexicon(world.Activities, 
+        Lexicon = new Lexicon(world.Activities,
             new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly));
         Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, world.Time, outwardLog);
         Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));

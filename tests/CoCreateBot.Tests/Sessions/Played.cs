@@ -75,7 +75,7 @@ sealed record Move(int Who, int What, int Spin)
         _ => story.When(Command(story), By),
     };
 
-    Somebody By => What is >= 80 ? Somebody.Ann : Somebody.All[Who];
+    Somebody By => What is >= 80 or 17 or 18 ? Somebody.Ann : Somebody.All[Who];
 
     /// <summary>The host's own command, when a key is due.</summary>
     static Story Clocked(Story story) => story.Session.Agenda.FirstOrDefault(item => item.KeyDueAt <= story.Now) is { } due
@@ -84,6 +84,8 @@ sealed record Move(int Who, int What, int Spin)
 
     public Command Command(Story story) => What switch
     {
+        17 when Spin % 3 == 0 => new Command.AddVenue(Sessions.Story.GuestRoom, IsForGuests: true),
+        18 when Spin % 4 == 0 => new Command.CountGuests(),
         < 20 => new Command.Join(),
         < 80 => Contribution(story),
         >= 83 when IsTied(story) => Steering(story), // else run-offs were rare
@@ -94,6 +96,7 @@ sealed record Move(int Who, int What, int Spin)
         < 92 => new Command.Resume(),
         < 94 => new Command.SetLevel((AnonymityLevel)(Spin % 3)),
         < 96 => new Command.Close(),
+        99 => new Command.Rehearse(1 + (Spin % 30)),
         _ => Steering(story),
     };
 

@@ -61,7 +61,7 @@ public sealed class PropertiesTest
         var story = played.Story();
         foreach (var item in story.Session.Agenda.Where(item => item.State is DotVote))
         {
-            var vote = (DotVote)item.State;
+            var vote = (DotVote)item.Whole; // with what guests gave
             var ballots = vote.Ballots.Values.ToList();
             var all = played.Log().SelectMany(commit => commit).Select(happened => WhatIn(happened, item.Number)).OfType<ActivityEvent>().ToList();
             var round = all.FindLastIndex(what => what is DotVoteEvent.Narrowed) + 1; // a second round begins with new ballots

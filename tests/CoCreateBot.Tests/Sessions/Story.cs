@@ -61,6 +61,10 @@ sealed record Story(Session Session, DateTimeOffset Now)
         return this with { Session = Session.Evolve(decision.Events), Last = decision };
     }
 
+    public static readonly VenueId GuestRoom = new("web:guests");
+
+    public Story OpensToGuests() => When(new Command.AddVenue(GuestRoom, IsForGuests: true), Somebody.Ann);
+
     public Story Ticks() => When(new Command.Tick(), by: null);
 
     public Story Contributes(Somebody by, ActivityCommand what, int? activity = null) =>
@@ -137,7 +141,7 @@ sealed record Somebody(string Name)
     public static readonly Somebody Ann = new("Ann");
     public static readonly Somebody Bob = new("Bob");
     public static readonly Somebody Cem = new("Cem");
-    public static readonly Somebody Dora = new("Dora");
+    public static readonly Somebody Dora = new("Dora") { IsGuest = true };
 
     public static readonly ImmutableArray<Somebody> All = [Ann, Bob, Cem, Dora];
 
@@ -148,7 +152,10 @@ sealed record Somebody(string Name)
     public PersonAlias Voice => new($"voice-{Name}");
 
     public Actor ActorIn(Session session) =>
-        new(Person, Voice, Name, number => session.Item(number) is { } item ? In(item) : Voice);
+        new(Person, Voice, Name, number => session.Item(number) is { } item ? In(item) : Voice) { IsGuest = IsGuest && session.GuestVenue is not null };
+
+    /// <summary>They come by the open link, where there is one.</summary>
+    public bool IsGuest { get; init; }
 
     public PersonAlias In(AgendaItem item) => item.Level == AnonymityLevel.Named ? Person : Voice;
 }

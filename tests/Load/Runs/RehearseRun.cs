@@ -35,6 +35,7 @@ static class RehearseRun
         var bot = Path.Combine(AppContext.BaseDirectory, "CoCreateBot.dll");
         using var program = Process.Start(new ProcessStartInfo("dotnet", [bot, "rehearse", "--scenario", scenario, "--recipe", recipe, "--seed", "7"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         }) ?? throw new InvalidOperationException("The program did not start.");

@@ -48,7 +48,7 @@ public sealed class SlackInvite(CommandDesk desk, WebRooms rooms, PersonalLinks 
         }
 
         // As the session has it, not as it was just made: the same command may have come twice.
-        var room = session.Venues.First(place => place.Platform == WebRooms.Platform);
+        var room = session.Venues.First(place => place.Platform == WebRooms.Platform && place != session.GuestVenue);
         if (await links.RoomOfAsync(session, CancellationToken.None) is { IsByLink: true })
         {
             if (session.IsAudienceFrozen)

@@ -49,7 +49,8 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             Damaged = look.Damaged,
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
-            Starts =
+            IsForGuests = IsForGuests,
+            Starts = IsForGuests ? [] :
             [
                 Draw(SessionStartForm.Form(activities, Words)),
                 .. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw),
@@ -60,6 +61,9 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went
     }
 
+    // What is here was brought to guests; nothing else is begun here.
+    bool IsForGuests => look.Open.Append(look.Last).Any(session => session?.State.GuestVenue == visit.Room.Venue);
+
     SessionView Draw(LoadedSession session)
     {
         var state = session.State;
@@ -68,9 +72,15 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             MineId = LiveCards.MineOf(state),
             Console = Console(session),
         };
-        if (state.OpenItem is not { } item)
+        if (state.OpenItem?.Entire() is not { } item)
         {
             return view with { Minutes = SessionCards.MinutesCard(state, Words) is { } minutes ? HtmlRenderer.Card(minutes, Below) : null };
+        }
+
+        if (state.GuestVenue == visit.Room.Venue && !state.CountsGuests && !item.Activity.CountsApart)
+        {
+            var waiting = new Form(Words["Web.GuestsTitle"], Words.Language, [new TextBlock(Words["Session.GuestsWait"])], Submit: null);
+            return view with { Form = HtmlRenderer.Form(waiting, Below) };
         }
 
         var activity = new ActivityView(state, item, Words);

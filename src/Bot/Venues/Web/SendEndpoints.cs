@@ -91,7 +91,7 @@ sealed class SendEndpoints(
     // "That counts" is not said to an empty ballot.
     async Task<string> SaidOfAsync(Session session, Press press, Visit visit, CancellationToken stop) =>
         session.Item(press.Round) is not { Status: ActivityStatus.Open } item ? Effects.Of(press.Verb)
-        : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.State.Knows(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
+        : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.Whole.Knows(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
         : Said.Nothing;
 
     static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
@@ -188,7 +188,7 @@ sealed class SendEndpoints(
 
             await store.Rooms.PutGuestAsync(visit.Room.Venue, guest, stop);
             visits.Remember(http, visit.Code, secret);
-            isMissed = !await TryJoinOpenAsync(visit.Room.Venue, secret.As(guest.Name), stop);
+            isMissed = !await TryJoinOpenAsync(visit with { Secret = secret, Guest = guest }, stop);
         }
         catch (StoreUnavailableException) when (isNew)
         {
@@ -208,14 +208,14 @@ sealed class SendEndpoints(
     }
 
     /// <summary>Joins what is open in the room under names; false where a session was too busy for it, or could not save it.</summary>
-    async Task<bool> TryJoinOpenAsync(VenueId venue, Person who, CancellationToken stop)
+    async Task<bool> TryJoinOpenAsync(Visit visit, CancellationToken stop)
     {
         var hasAll = true;
-        var look = await RoomLook.AtAsync(venue, store, hosts, stop);
+        var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
         // Not where people are not named: a name in the log just before a ballot would tell whose it is.
         foreach (var open in look.Open.Where(open => open.State.OpenItem is { Level: AnonymityLevel.Named }))
         {
-            var answer = await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), who, Guid.NewGuid().ToString("N"), stop);
+            var answer = await hosts.AskAsync(open.State.Id, new Wish.Ready(new Command.Join()), visit.Person, Guid.NewGuid().ToString("N"), stop);
             hasAll &= answer is Answer.Done or Answer.Refused; // one who comes to a full session may watch it
         }
 

@@ -43,6 +43,9 @@ public sealed record RoomView(PageHead Head, string Code, string? Link, int Peop
 
     public ImmutableArray<StartFormView> Starts { get; init; } = [];
 
+    /// <summary>Whoever is here came by an open link: nothing of their own begins here.</summary>
+    public bool IsForGuests { get; init; }
+
     /// <summary>What stands in the command line: empty, or what was not understood.</summary>
     public string Command { get; init; } = "";
 }

@@ -17,7 +17,7 @@ sealed record Visit(Room Room, Words Words, GuestSecret Secret, Guest? Guest)
 
     public string Path => WebRooms.PathOf(Code);
 
-    public Person Person => Secret.As(Guest?.Name);
+    public Person Person => Secret.As(Guest?.Name) with { Place = Room.Venue };
 }
 
 /// <summary>Knows a visitor by their cookie. Nothing here changes anything in the store.</summary>

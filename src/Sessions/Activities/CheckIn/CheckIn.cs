@@ -36,6 +36,8 @@ public sealed record CheckIn(CheckInFormat Format, string? Question) : ActivityS
 
     protected override int PeopleCounted => Answers.Count;
 
+    public override IEnumerable<PersonAlias> Givers => Answers.Keys;
+
     public override bool HasGiven(PersonAlias author) => Answers.ContainsKey(author);
 
     public override string? Prompt => Question;

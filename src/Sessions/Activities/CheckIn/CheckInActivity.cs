@@ -21,6 +21,8 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
         new("check-in-answered", typeof(CheckInEvent.Answered)),
     ];
 
+    public override bool CountsApart => true;
+
     public override IJsonTypeInfoResolver Json => CheckInJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;

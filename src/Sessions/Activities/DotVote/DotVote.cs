@@ -51,6 +51,8 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
 
     protected override int PeopleCounted => Ballots.Count;
 
+    public override IEnumerable<PersonAlias> Givers => Ballots.Keys;
+
     /// <summary>Concerns and objections as a file tells them, apart from the ballots.</summary>
     public ImmutableArray<DotVoteEvent.Remarked> Remarks { get; init; } = [];
 

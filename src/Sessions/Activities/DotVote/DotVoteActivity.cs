@@ -31,6 +31,10 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         new("dot-vote-remarked", typeof(DotVoteEvent.Remarked)),
     ];
 
+    public override bool CountsApart => true;
+
+    public override bool IsShared(ActivityEvent happened) => happened is not (DotVoteEvent.BallotSet or DotVoteEvent.Remarked);
+
     public override IJsonTypeInfoResolver Json => DotVoteJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;

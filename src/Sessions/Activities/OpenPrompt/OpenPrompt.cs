@@ -34,6 +34,8 @@ public sealed record OpenPrompt(string? Question) : ActivityState
 
     protected override int PeopleCounted => Replies.Count;
 
+    public override IEnumerable<PersonAlias> Givers => Replies.Keys;
+
     public override bool HasGiven(PersonAlias author) => Replies.ContainsKey(author);
 
     public override string? Prompt => Question;

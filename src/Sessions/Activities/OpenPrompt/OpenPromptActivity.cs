@@ -25,6 +25,8 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     public override bool HasFigures => false;
 
+    public override bool CountsApart => true;
+
     public override IJsonTypeInfoResolver Json => OpenPromptJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;

@@ -37,6 +37,8 @@ public sealed record Rating(string? Question) : ActivityState
 
     protected override int PeopleCounted => Ratings.Count;
 
+    public override IEnumerable<PersonAlias> Givers => Ratings.Keys;
+
     public override bool HasGiven(PersonAlias author) => Ratings.ContainsKey(author);
 
     public override string? Prompt => Question;

@@ -28,6 +28,10 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
         new("rating-rated", typeof(RatingEvent.Rated)),
     ];
 
+    public override bool CountsApart => true;
+
+    public override bool IsShared(ActivityEvent happened) => happened is not RatingEvent.Rated;
+
     public override IJsonTypeInfoResolver Json => RatingJson.Default;
 
     public override TimeSpan Grace => Limits.HandInGrace;

@@ -57,10 +57,10 @@ public sealed class ExportTest
         [
             .. Lines(isWhole ? Said.In(SessionCards.Root(session, words)) : ""),
             .. Lines(isWhole && SessionCards.MinutesCard(session, words) is { } minutes ? Said.In(minutes) : ""),
-            .. items.SelectMany(view => view.Item.Activity.Artifacts(view)).Select(row => $"{row.Activity} {row.Kind} {row.Text} {row.Value} {row.Author}").Order(),
+            .. items.SelectMany(view => ExportText.Readable(view)).Select(row => $"{row.Activity} {row.Kind} {row.Text} {row.Value} {row.Author}").Order(),
             .. items.Select(view => view.Item.Activity.Summary(view)),
             .. session.Agenda.Select(item =>
-                $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.Level} {item.IsLevelFrozen} {item.IsKeyDestroyed} {item.Prompt}"),
+                $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.Level} {item.IsLevelFrozen} {item.IsKeyDestroyed} {item.Prompt} {item.Guests}"),
             $"{session.ClosedAt:O} {session.MinutesFinalAt:O} {session.PausedAt:O} {string.Join(' ', session.Order)} {string.Join(' ', session.Opened)}",
         ];
         return [.. all.Select(line => WithoutPictures(line, words))];

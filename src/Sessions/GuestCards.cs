@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using CoCreateBot.Cards;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>What guests gave, beside what the group gave: how many they are, and as soon as it may be seen a result of their own.</summary>
+static class GuestCards
+{
+    public static IEnumerable<Element> Body(ActivityView view) => Of(view, view.Item.Activity.Body);
+
+    public static IEnumerable<Element> Minutes(ActivityView view) => Of(view, view.Item.Activity.Minutes);
+
+    public static IEnumerable<Artifact> Artifacts(ActivityView view) => view.Item.ShowsGuests
+        ? view.Item.Activity.Artifacts(view with { Item = view.Item.OfGuests() }).Select(row => row with { Key = "guest-" + row.Key, Kind = "guest-" + row.Kind })
+        : [];
+
+    static IEnumerable<Element> Of(ActivityView view, Func<ActivityView, ImmutableArray<Element>> drawn) => view.Item switch
+    {
+        { Guests: 0 } => [],
+        { ShowsGuests: true, Guests: var guests } =>
+        [
+            new TextBlock([new TextRun(view.Words.Count("Session.GuestsApart", guests), Strong: true)]),
+            .. drawn(view with { Item = view.Item.OfGuests() }),
+        ],
+        { ShowsTotals: true, Guests: var few } => [new TextBlock(view.Words.Count("Session.GuestsTooFew", few, Limits.MinimumAnswers), TextStyle.Subtle)],
+        { Guests: var guests } => [new TextBlock(view.Words.Count("Session.GuestsApart", guests), TextStyle.Subtle)],
+    };
+}
