@@ -223,6 +223,9 @@ public sealed record StoredName(string Name, Type Type);
 /// <summary>All that a card is drawn from. There is no clock in it, so that what is drawn settles.</summary>
 public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
 {
+    /// <summary>Drawn as if guests alone had come: figures, and nothing that follows from them.</summary>
+    public bool IsOfGuests { get; init; }
+
     public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument);
 
     /// <summary>The name to show for someone who is named here.</summary>
