@@ -32,7 +32,7 @@ enum Temper
 sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random chance)
 {
     /// <summary>So often they try once more after they were refused.</summary>
-    const int TriesMax = 4;
+    const int TriesMax = 3;
 
     /// <summary>So many presses a dropout makes.</summary>
     const int DropoutPresses = 3;
@@ -44,8 +44,12 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
     const int ManyHave = 30;
     const int FreeOneIn = 4;
 
+    /// <summary>One in so many tries one of the further forms, once they have given their own.</summary>
+    const int BesideOneIn = 2;
+
     readonly HashSet<int> reached = [];
     readonly HashSet<int> given = [];
+    readonly HashSet<int> beside = [];
     (int Activity, DateTimeOffset? Until) at;
     Pressing pressing;
     Refusal? refused;
@@ -96,7 +100,7 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         reached.Add(item.Number);
         var view = new ActivityView(state, item, sight.Words);
         var author = sight.Session.AuthorOf(who, item);
-        return Joining(sight) ?? (temper == Temper.Silent ? null : Own(view, author, today) ?? Question(view, author));
+        return Joining(sight) ?? (temper == Temper.Silent ? null : Own(view, author, today) ?? Beside(view, author, today));
     }
 
     /// <summary>What became of it.</summary>
@@ -152,15 +156,26 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         return join is null ? null : Press(Pressing.Joining, join.Press);
     }
 
-    // A form without anything to fill in asks something of this person alone.
-    Wish.Pressed? Question(ActivityView view, PersonAlias author)
+    // Behind their own form stand others: questions to this person alone, which have nothing to fill in, and what anybody may do besides.
+    Wish.Pressed? Beside(ActivityView view, PersonAlias author, DateOnly today)
     {
-        var question = view.Item.Activity.SideDialogs(view, author).FirstOrDefault(form => form.Submit is not null && !form.Inputs.Any());
-        if (question is not { Submit: { } submit })
+        var forms = view.Item.Activity.SideDialogs(view, author).Where(form => form.Submit is not null).ToImmutableArray();
+        if (forms.FirstOrDefault(form => !form.Inputs.Any()) is { Submit: { } submit } question)
+        {
+            return AnswerTo(question, submit);
+        }
+
+        if (forms.IsEmpty || !beside.Add(view.Item.Number) || temper == Temper.Troll || view.Item.State.Contributors >= ManyHave || chance.Next(BesideOneIn) > 0)
         {
             return null;
         }
 
+        var other = Phrases.Any(forms, chance);
+        return Press(Pressing.Answering, other.Submit!.Press, Filled(other, today)); // ! these are the forms that have one
+    }
+
+    Wish.Pressed AnswerTo(Form question, Execute submit)
+    {
         var choices = Seen.Actions(question.Body).OfType<Execute>().Append(submit).ToImmutableArray();
         var friendly = choices.FirstOrDefault(choice => choice.Style == ActionStyle.Positive) ?? submit;
         return Press(Pressing.Answering, (chance.Next(10) < FriendlyOfTen ? friendly : Phrases.Any(choices, chance)).Press);
@@ -182,8 +197,7 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         var form = activity.Dialog(view, author);
         if (form is { Submit: { } submit } && form.Inputs.Any())
         {
-            var filled = new FilledForm(form, phrases, chance, temper == Temper.Troll, today);
-            return Press(Pressing.Answering, submit.Press, filled.Fill(refused?.Input));
+            return Press(Pressing.Answering, submit.Press, Filled(form, today));
         }
 
         if (form is not null)
@@ -200,6 +214,9 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         var taps = actions.OfType<Execute>().ToImmutableArray();
         return taps.IsEmpty || hasAnswered ? null : Press(Pressing.Answering, Phrases.Any(taps, chance).Press);
     }
+
+    IReadOnlyDictionary<string, string> Filled(Form form, DateOnly today) =>
+        new FilledForm(form, phrases, chance, temper == Temper.Troll, today).Fill(refused?.Input);
 
     Wish.Pressed Press(Pressing what, Press press, IReadOnlyDictionary<string, string>? fields = null)
     {

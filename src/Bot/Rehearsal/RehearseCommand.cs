@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Rehearsal;
 
@@ -15,7 +16,7 @@ public static class RehearseCommand
     /// <summary>A community of thousands is what the largest scenario plays.</summary>
     public const int PeopleMax = 3_000;
 
-    const int ExitBadArguments = 2;
+    const int ExitBad = 2;
 
     static readonly Option<string?> Recipe = new("--recipe") { Description = $"What is played: {Listed(Recipes)}." };
     static readonly Option<string> Of = new("--scenario") { Description = $"Who plays it: {Listed(Scenarios)}.", DefaultValueFactory = _ => Scenarios[0] };
@@ -44,12 +45,20 @@ public static class RehearseCommand
         if (options is null)
         {
             await progress.WriteLineAsync(problem);
-            return ExitBadArguments;
+            return ExitBad;
         }
 
-        var played = await Play.RunAsync(options, progress.WriteLine);
-        await output.WriteAsync(played.Minutes);
-        return 0;
+        try
+        {
+            var played = await Play.RunAsync(options, progress.WriteLine);
+            await output.WriteAsync(played.Minutes);
+            return 0;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            await progress.WriteLineAsync($"It is played in a folder of its own in {Path.GetTempPath()}, which could not be used: {e.Message}");
+            return ExitBad;
+        }
     }
 
     static (RehearsalOptions? Options, string? Problem) Read(ParseResult parsed)

@@ -49,6 +49,15 @@ public sealed class RehearseCommandTest
     }
 
     [Fact]
+    public async Task Without_a_place_to_play_it_in_it_says_so_in_one_sentence()
+    {
+        var (code, said, told) = await RunAsync(["rehearse", "--recipe", "check-in"], temp: "/nowhere/at-all");
+
+        Assert.Equal((2, ""), (code, said));
+        Assert.Contains("/nowhere/at-all", Assert.Single(told.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_names_each_recipe_and_each_scenario()
     {
         using var output = new StringWriter();
@@ -59,7 +68,7 @@ public sealed class RehearseCommandTest
         Assert.All(Scenario.All, scenario => Assert.Contains(scenario.Name, output.ToString(), StringComparison.Ordinal));
     }
 
-    static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    static async Task<(int Code, string Output, string Error)> RunAsync(string[] args, string? temp = null)
     {
         // The runtime that runs the tests runs the program.
         var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
@@ -72,6 +81,11 @@ public sealed class RehearseCommandTest
                 RedirectStandardOutput = true,
             },
         };
+        if (temp is not null)
+        {
+            program.StartInfo.Environment["TMPDIR"] = temp;
+        }
+
         program.Start();
         try
         {
