@@ -23,6 +23,7 @@ sealed class FilledForm(Form form, Phrases phrases, Random chance, bool isTroll,
 
     readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
     readonly bool hasRequired = form.Inputs.OfType<InputText>().Any(text => text.IsRequired);
+    readonly bool isTickList = form.Inputs.OfType<InputToggle>().Count() > 1;
     int texts;
     int choices;
 
@@ -58,14 +59,16 @@ sealed class FilledForm(Form form, Phrases phrases, Random chance, bool isTroll,
         InputText text => Text(text),
         InputNumber number => Number(number),
         InputChoiceSet choice => Choice(choice),
-        InputToggle => chance.Next(Hundred) < Optional / 2 || fields.Count == 0 ? InputToggle.On : InputToggle.Off,
+        // One of several is ticked or not; a single one takes something back or away, and is left as it is.
+        InputToggle toggle => isTickList && (chance.Next(Hundred) < Optional / 2 || fields.Count == 0) ? InputToggle.On
+            : isTickList ? InputToggle.Off : Untouched(toggle),
         _ => null, // a picture: nobody pretends to have one
     };
 
     static string? Untouched(Input input) => input switch
     {
         InputChoiceSet choice => choice.Value ?? "",
-        InputToggle => InputToggle.Off,
+        InputToggle toggle => toggle.IsOn ? InputToggle.On : InputToggle.Off,
         InputPicture => null,
         _ => "",
     };

@@ -24,17 +24,25 @@ sealed class Lead(PretendPerson who, PretendPerson? lost, bool isLive, Func<Pers
     static readonly TimeSpan TriesLive = TimeSpan.FromMinutes(1);
     static readonly TimeSpan TriesAsynchronous = TimeSpan.FromHours(1);
 
+    /// <summary>What leads the group on within an activity, the better first: that is pressed a few times while it is open.</summary>
+    static readonly ImmutableArray<string> Leading = ["root", "follow"];
+
+    /// <summary>Of the time of an activity.</summary>
+    const int LeadsTimes = 10;
+
     readonly HashSet<string> muted = [];
     bool hasToTakeOver = lost is not null;
 
     /// <summary>Null: nothing waits for them.</summary>
     public DateTimeOffset? ActsAt { get; private set; }
 
-    public void Notice(Session session, DateTimeOffset now)
+    public void Notice(Session session, Words words, DateTimeOffset now)
     {
-        if (session.OpenItem is { Deadline: not null })
+        if (session.OpenItem is { Deadline: { } deadline, OpenedAt: { } begun } timed)
         {
-            ActsAt = null;
+            var next = now + ((deadline - begun) / LeadsTimes);
+            var leads = timed.Activity.SteeringActions(new ActivityView(session, timed, words)).OfType<Execute>().Any(IsLeading);
+            ActsAt = hasToTakeOver || next >= deadline || !leads ? null : ActsAt > now ? ActsAt : next;
             return;
         }
 
@@ -62,10 +70,23 @@ sealed class Lead(PretendPerson who, PretendPerson? lost, bool isLive, Func<Pers
             return;
         }
 
+        var console = Seen.Actions(SessionCards.Console(session.State, words).Body).OfType<Execute>().ToList();
+        if (session.State.OpenItem is { Deadline: not null })
+        {
+            // On from where they stand: what leads back comes last.
+            var leads = console.Where(IsLeading).MinBy(action => Leading.IndexOf(action.Press.Verb));
+            await (leads is null ? Task.CompletedTask : PressAsync(leads));
+            return;
+        }
+
         await MuteAsync(SessionCards.Root(session.State, words).Body, session);
-        var onwards = Seen.Actions(SessionCards.Console(session.State, words).Body).OfType<Execute>().First();
-        await hosts.AskAsync(session.State.Id, new Wish.Pressed(onwards.Press, ImmutableDictionary<string, string>.Empty), who.Who, delivery, stop);
+        await PressAsync(console[0]);
+
+        Task<Answer> PressAsync(Execute action) => hosts.AskAsync(
+            session.State.Id, new Wish.Pressed(action.Press, ImmutableDictionary<string, string>.Empty), who.Who, delivery, stop);
     }
+
+    static bool IsLeading(Execute action) => Leading.Contains(action.Press.Verb, StringComparer.Ordinal);
 
     // Where one can be hidden, junk is met by its number; nobody learns whose it was.
     async Task MuteAsync(IEnumerable<Element> shown, LoadedSession session)

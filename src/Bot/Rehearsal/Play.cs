@@ -108,7 +108,7 @@ sealed class Play
 
     void Notice(Session session, DateTimeOffset now)
     {
-        lead.Notice(session, now);
+        lead.Notice(session, words, now);
         foreach (var diary in diaries)
         {
             diary.Notice(session, now);

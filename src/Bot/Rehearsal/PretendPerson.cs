@@ -129,10 +129,7 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
         if (pressing == Pressing.Answering && state.Item(at.Activity) is { } item)
         {
             (refused, tries, hasAsked, hasAnswered) = (null, 0, false, true);
-            if (item.State.Knows(session.AuthorOf(who, item)))
-            {
-                given.Add(item.Number);
-            }
+            _ = item.State.Knows(session.AuthorOf(who, item)) ? given.Add(item.Number) : given.Remove(item.Number); // they may take it back
         }
     }
 
@@ -165,7 +162,8 @@ sealed class PretendPerson(Person who, Temper temper, Phrases phrases, Random ch
             return AnswerTo(question, submit);
         }
 
-        if (forms.IsEmpty || !beside.Add(view.Item.Number) || temper == Temper.Troll || view.Item.State.Contributors >= ManyHave || chance.Next(BesideOneIn) > 0)
+        var isOne = temper != Temper.Troll && view.Item.State.Contributors < ManyHave && chance.Next(BesideOneIn) == 0;
+        if (forms.IsEmpty || !beside.Add(view.Item.Number) || !isOne)
         {
             return null;
         }
