@@ -4,6 +4,7 @@ using System.Resources;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
@@ -21,7 +22,7 @@ public static class BotApp
 
     /// <summary>The texts that are not an activity's.</summary>
     static readonly ImmutableArray<ResourceManager> Books =
-        [new ResourceManager("Commands", typeof(BotApp).Assembly), SlackTexts.Book, WebTexts.Book];
+        [new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book, WebTexts.Book];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
@@ -111,7 +112,8 @@ public static class BotApp
         return app;
     }
 
-    static void AddCore(IServiceCollection services, BotOptions options, IStore store)
+    /// <summary>All that sessions need, without any door to them.</summary>
+    internal static void AddCore(IServiceCollection services, BotOptions options, IStore store)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         services.AddSingleton(options);
@@ -138,6 +140,7 @@ public static class BotApp
         services.AddSingleton<Imports>();
         services.AddSingleton<ExportCodec>();
         services.AddSingleton<PersonalLinks>();
+        services.AddSingleton<PretendGuests>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
     }

@@ -10,7 +10,8 @@ static class Greeting
     {
         var link = Address(app, options) + await FirstRoomAsync(app, options);
         await Console.Out.WriteLineAsync($"CoCreateBot is running. Open {link} in a browser.");
-        await Console.Out.WriteLineAsync("""Try, in the room's command line:  checkin   or   vote "Which first?" Paint | Garden | Bus stop""");
+        await Console.Out.WriteLineAsync(
+            """Try, in the room's command line:  checkin   or   vote "Which first?" Paint | Garden | Bus stop   and, with pretend people:  rehearse 5""");
         await Console.Out.WriteLineAsync($"Everything is kept in {Path.GetFullPath(options.StoragePath)}. Stop with Ctrl+C; nothing is lost.");
     }
 

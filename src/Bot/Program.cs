@@ -1,3 +1,6 @@
 using CoCreateBot.Bot;
+using CoCreateBot.Bot.Rehearsal;
 
-return await BotApp.RunAsync(args);
+return args is [RehearseCommand.Verb, .. var rest]
+    ? await RehearseCommand.RunAsync(rest, Console.Out, Console.Error)
+    : await BotApp.RunAsync(args);

@@ -81,6 +81,9 @@ public abstract record Command
     /// <param name="Voice">The same person in the open activity, where the host can know them: people of a chat it can, guests of the web it cannot.</param>
     public sealed record Remove(string Name, bool IsSure, PersonAlias? Person = null, ErasedVoice? Voice = null) : Command;
 
+    /// <summary>So many pretend people take part, to try things with. It comes before anything of theirs, so that nothing made up ever stands alone.</summary>
+    public sealed record Rehearse(int Pretend) : Command;
+
     /// <summary>Steers on where the facilitator has been away for too long.</summary>
     public sealed record TakeOver : Command;
 

@@ -67,7 +67,8 @@ public static class Export
         [.. session.Agenda.Select(item => HowFar(item, session))],
         session.Order, session.Opened, session.FormerPurposes,
         [.. session.Corrections.Select(remark => remark with { Author = renamed.Person(remark.Author) })],
-        session.ClosedAt, session.WasReopened, session.IsCancelled, session.IsLocked, session.MinutesFinalAt, session.PausedAt, session.PausedUntil);
+        session.ClosedAt, session.WasReopened, session.IsCancelled, session.IsLocked, session.MinutesFinalAt, session.PausedAt, session.PausedUntil,
+        session.Pretend);
 
     static RestoredActivity HowFar(AgendaItem item, Session session)
     {

@@ -145,6 +145,7 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
             && session.People.Count <= Limits.ParticipantsMax
             && session.Agenda.All(item => item.State.Contributors is >= 0 and <= Limits.ParticipantsMax && item.Guests is >= 0 and <= Limits.ParticipantsMax)
             && frame.Corrections.Length <= Limits.CorrectionsMax
+            && frame.Pretend is >= 0 and <= Limits.ParticipantsMax
             && session.Agenda.All(item => Enum.IsDefined(item.Level) && Enum.IsDefined(item.Status));
     }
 

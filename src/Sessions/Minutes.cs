@@ -17,6 +17,7 @@ static class Minutes
         [
             new TextBlock(words["Session.MinutesTitle"], TextStyle.Heading),
             new TextBlock(When(session, closedAt, words), TextStyle.Subtle),
+            .. Rehearsed(session, words),
             .. session.Charter is { } charter ? Frame(session, charter, closedAt, words) : [],
             .. views.SelectMany(view => Part(view).Concat(GuestCards.Minutes(view))),
             .. session.OpenItem is { } open ? Open(new ActivityView(session, open, words)) : [],
@@ -26,6 +27,10 @@ static class Minutes
         var summaries = views.Select(view => $"{SessionCards.PromptText(view)} {view.Item.Activity.Summary(view)}");
         return new Card(words.Say("Session.MinutesFallback", string.Join(' ', summaries)), words.Language, body);
     }
+
+    /// <summary>What was made up is never read as if somebody had meant it.</summary>
+    public static IEnumerable<TextBlock> Rehearsed(Session session, Words words) =>
+        session.Pretend > 0 ? [new TextBlock(words.Count("Session.Rehearsal", session.Pretend))] : [];
 
     static ImmutableArray<Run> When(Session session, DateTimeOffset closedAt, Words words) => session switch
     {

@@ -61,6 +61,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// <summary>Nobody comes in who is not in already.</summary>
     public bool IsLocked { get; init; }
 
+    /// <summary>So many pretend people took part, to try things with: its cards and its minutes say so.</summary>
+    public int Pretend { get; init; }
+
     /// <summary>It was ended without a result.</summary>
     public bool IsCancelled { get; init; }
 
@@ -233,6 +236,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         SessionEvent.PersonRemoved e => Removing.Remove(this, e),
         SessionEvent.Scrubbed => this with { ErasedAt = null },
         SessionEvent.SessionDeleted e => this with { DeletedAt = e.At },
+        SessionEvent.Rehearsed e => this with { Pretend = e.Pretend },
         _ => EvolveItem(happened),
     };
 
@@ -375,6 +379,7 @@ public sealed record Session(SessionId Id, Activities Activities)
         MinutesFinalAt = e.MinutesFinalAt,
         PausedAt = e.PausedAt,
         PausedUntil = e.PausedUntil,
+        Pretend = e.Pretend,
     };
 
     static AgendaItem PlannedAgain(AgendaItem item) => item with

@@ -60,6 +60,7 @@ public static class SessionCards
         ImmutableArray<Element> body =
         [
             .. session.Charter is { } head ? CharterCards.Head(session, head, words) : [],
+            .. Minutes.Rehearsed(session, words),
             new TextBlock(Title(view), TextStyle.Heading),
             .. item.Activity.Body(view),
             .. GuestCards.Body(view),

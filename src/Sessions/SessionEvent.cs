@@ -38,6 +38,7 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(SessionDeleted), "session-deleted")]
 [JsonDerivedType(typeof(PersonRemoved), "person-removed")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(Rehearsed), "rehearsed")]
 [JsonDerivedType(typeof(GuestsCounted), "guests-counted")]
 public abstract record SessionEvent
 {
@@ -125,7 +126,7 @@ public abstract record SessionEvent
     public sealed record Restored(
         ImmutableArray<RestoredActivity> Agenda, ImmutableArray<int> Order, ImmutableArray<int> OpenedInTurn, ImmutableArray<string> FormerPurposes,
         ImmutableArray<Remark> Corrections, DateTimeOffset? ClosedAt, bool WasReopened, bool IsCancelled, bool IsLocked,
-        DateTimeOffset? MinutesFinalAt, DateTimeOffset? PausedAt, DateTimeOffset? PausedUntil) : SessionEvent;
+        DateTimeOffset? MinutesFinalAt, DateTimeOffset? PausedAt, DateTimeOffset? PausedUntil, int Pretend = 0) : SessionEvent;
 
     /// <summary>Their words and their name are removed, by their own wish; what was counted stays.</summary>
     /// <param name="Voices">The same person in the activities in which they gave something under another alias, as far as its key is there.</param>
@@ -140,6 +141,10 @@ public abstract record SessionEvent
 
     /// <summary>Stands in the log where something was that was taken out of it with its giver.</summary>
     public sealed record Withdrawn(int Activity) : SessionEvent;
+
+    /// <summary>To try things with, pretend people take part from now on.</summary>
+    /// <param name="Pretend">How many there are or ever were in this session.</param>
+    public sealed record Rehearsed(int Pretend) : SessionEvent;
 
     /// <summary>By its facilitator's wish; when its cards say so, nothing of it stays.</summary>
     public sealed record SessionDeleted(DateTimeOffset At) : SessionEvent;

@@ -167,6 +167,13 @@ static partial class Steering
         _ => Decision.Nothing,
     };
 
+    static Decision Rehearse(Session session, int pretend) => session switch
+    {
+        { IsOpen: false } => Refusals.SessionOver,
+        _ when pretend <= session.Pretend => Decision.Nothing,
+        _ => Decision.Of(new SessionEvent.Rehearsed(pretend)),
+    };
+
     static Decision CoFacilitate(Session session, string name)
     {
         var meant = Removing.Find(session, name);

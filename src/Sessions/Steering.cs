@@ -31,6 +31,7 @@ static partial class Steering
         Command.Remove remove => Removing.Decide(session, remove, now),
         Command.Invite { Count: var count } => Invite(session, count),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),
+        Command.Rehearse rehearse => Rehearse(session, rehearse.Pretend),
         _ => throw new UnreachableException(),
     };
 

@@ -12,6 +12,7 @@ const string Usage = """
       dotnet run -c Release --project tests/Load -- sheets    six people write 108 ideas in a live rotation; from each bell to everybody's next sheet
       dotnet run -c Release --project tests/Load -- texts     the proposal of groups for 500 statements, the export of 10,000 contributions
       dotnet run -c Release --project tests/Load -- start     from the start of the process to the first page
+      dotnet run -c Release --project tests/Load -- rehearse  each scenario played by pretend people, from the start of the process to its end
 
     The exit code is 1 where something was lost, doubled or miscounted. Where that is not so, it is 2 for votes that miss one of their targets, which the
     last line names, and 0 otherwise: the speed of the other runs never changes it.
@@ -27,6 +28,7 @@ return (args, options) switch
     (["sheets", ..], not null) => await SheetsRun.RunAsync(),
     (["texts", ..], not null) => TextsRun.Run(),
     (["start", ..], not null) => await StartRun.RunAsync(),
+    (["rehearse", ..], not null) => await RehearseRun.RunAsync(),
     ([Yardstick.Verb, .. var rest], _) => await Yardstick.ServeAsync(rest),
     _ => Help(),
 };

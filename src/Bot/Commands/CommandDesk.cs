@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -14,7 +15,7 @@ namespace CoCreateBot.Bot.Commands;
 /// does, a typed command does too.
 /// </summary>
 public sealed partial class CommandDesk(
-    SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, TimeProvider time)
+    SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
@@ -28,10 +29,11 @@ public sealed partial class CommandDesk(
     static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> OwnHelp =
-        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
+        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Rehearsal.Help", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
 
     static readonly ImmutableArray<string> OwnVerbs =
-        ["help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb];
+        ["help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb,
+            PretendGuests.Verb];
 
     static readonly ImmutableArray<string> SessionVerbs =
     [
@@ -73,6 +75,7 @@ public sealed partial class CommandDesk(
         RecipeWords.Verb => SaveRecipeAsync,
         PersonalLinks.Verb => InviteAsync,
         MoveVerb => MoveAsync,
+        PretendGuests.Verb => RehearseAsync,
         ReadingWords.Minutes or ReadingWords.Export => ReadAsync,
         AgendaWords.Session => DoAsync,
         _ => activities.ForVerb(verb) is not null || Steers(verb) ? DoAsync : null,
@@ -89,6 +92,11 @@ public sealed partial class CommandDesk(
         {
             var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
             return await OrUnavailableAsync(sender, who => StartSessionAsync(read, who, stop));
+        }
+
+        if (verb == PretendGuests.Verb)
+        {
+            return await OrUnavailableAsync(sender, who => RehearseAsync(PretendGuests.ReadForm(fields), who, stop));
         }
 
         if (activities.ForVerb(verb) is not { } activity || activity.Start(sender.Words) is not { } start)

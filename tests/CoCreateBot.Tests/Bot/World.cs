@@ -4,6 +4,7 @@ using CoCreateBot.Bot;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Sessions;
@@ -197,17 +198,20 @@ sealed class Node : IAsyncDisposable
     readonly HeardLog<SessionHosts> log = new();
     readonly HeardLog<Reconciler> outwardLog = new();
     readonly HeardLog<DueSweeper> sweeperLog = new();
+    readonly HeardLog<PretendGuests> guestsLog = new();
     readonly MisbehavingStore mine;
 
     public Node(World world, IStore store)
     {
         mine = new MisbehavingStore(store);
         Codec = new EventCodec(world.Activities);
-        Lexicon = new Lexicon(world.Activities, new ResourceManager("Commands", typeof(BotApp).Assembly));
+        Lexicon = new Lexicon(world.Activities,
+            new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly));
         Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, world.Time, outwardLog);
         Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));
         var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, world.Time);
-        Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), world.Time);
+        Guests = new PretendGuests(Hosts, Lexicon, world.Time, guestsLog);
+        Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, world.Time);
         Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
     }
 
@@ -228,19 +232,22 @@ sealed class Node : IAsyncDisposable
 
     public CommandDesk Desk { get; }
 
+    public PretendGuests Guests { get; }
+
     public DueSweeper Sweeper { get; }
 
     public bool IsKilled { get; private set; }
 
-    public IEnumerable<string> Bugs => log.Bugs.Concat(outwardLog.Bugs).Concat(sweeperLog.Bugs);
+    public IEnumerable<string> Bugs => log.Bugs.Concat(outwardLog.Bugs).Concat(sweeperLog.Bugs).Concat(guestsLog.Bugs);
 
-    public IEnumerable<string> Log => log.All.Concat(outwardLog.All).Concat(sweeperLog.All);
+    public IEnumerable<string> Log => log.All.Concat(outwardLog.All).Concat(sweeperLog.All).Concat(guestsLog.All);
 
     /// <summary>From here on it can change nothing in the world.</summary>
     public void Kill()
     {
         IsKilled = true;
         mine.IsDown = true;
+        _ = Guests.DisposeAsync().AsTask();
         _ = Reconciler.DisposeAsync().AsTask();
         _ = Hosts.DisposeAsync().AsTask(); // its clocks would go on in vain
     }
@@ -249,6 +256,7 @@ sealed class Node : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         IsKilled = true;
+        await Guests.DisposeAsync();
         await Hosts.DisposeAsync();
         await Reconciler.DisposeAsync();
         Sweeper.Dispose();

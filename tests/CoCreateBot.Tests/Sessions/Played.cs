@@ -97,6 +97,7 @@ sealed record Move(int Who, int What, int Spin)
         < 92 => new Command.Resume(),
         < 94 => new Command.SetLevel((AnonymityLevel)(Spin % 3)),
         < 96 => new Command.Close(),
+        99 => new Command.Rehearse(1 + (Spin % 30)),
         _ => Steering(story),
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
@@ -54,6 +55,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             [
                 Draw(SessionStartForm.Form(activities, Words)),
                 .. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw),
+                .. look.Open.Any(session => session.IsFacilitator(visit.Person)) ? (ReadOnlySpan<StartFormView>)[Draw(PretendGuests.Form(Words))] : [],
             ],
             Command = Command(),
         };

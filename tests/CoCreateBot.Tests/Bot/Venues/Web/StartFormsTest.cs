@@ -46,6 +46,25 @@ public sealed class StartFormsTest
         Assert.DoesNotContain("Not yet said", ann.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_facilitates_can_let_pretend_people_take_part_and_nobody_else_is_offered_it()
+    {
+        const string Offer = "Try it with pretend people";
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        Assert.DoesNotContain(Offer, ann.Text, StringComparison.Ordinal);
+
+        await ann.TypeAsync("checkin for 10m");
+        Assert.Contains(Offer, ann.Text, StringComparison.Ordinal);
+        await ann.StartAsync("rehearse", ("people", "3"), ("sure", "off"));
+        Assert.StartsWith("3 pretend people take part now.", ann.Notice, StringComparison.Ordinal);
+        Assert.Contains("A rehearsal: 3 pretend people take part", ann.Text, StringComparison.Ordinal);
+
+        await ann.StartAsync("rehearse", ("people", "99"));
+        Assert.Equal((422, true), (ann.Status, ann.IsProblem));
+        Assert.DoesNotContain(Offer, (await house.GuestAsync(ann)).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Asia/Tokyo", "00:30:00Z")]
     [InlineData("", "08:30:00Z")]

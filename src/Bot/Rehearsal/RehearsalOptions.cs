@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Bot.Rehearsal;
+
+/// <summary>What a rehearsal plays. The same options, the same minutes.</summary>
+sealed record RehearsalOptions(string Recipe, Scenario Scenario, int People, int Seed, string Language);
+
+/// <summary>Who takes part, and how fast it goes.</summary>
+/// <param name="Recipe">What is played where nothing else is asked for.</param>
+/// <param name="Days">Over how many days; 0 is live.</param>
+/// <param name="Zones">IANA names; people are spread over them.</param>
+/// <param name="Cast">Of those behind the facilitator, in turn; whoever comes after these is ordinary.</param>
+/// <param name="IsFacilitatorLost">After what they gave first they are not seen again, and somebody has to take over.</param>
+sealed record Scenario(
+    string Name, string Recipe, int People, int Days, ImmutableArray<string> Zones, ImmutableArray<Temper> Cast, bool IsFacilitatorLost = false)
+{
+    const string Home = "Europe/Vienna";
+
+    public static readonly ImmutableArray<Scenario> All =
+    [
+        new("mixed6", "ideas", 6, 0, [Home], [Temper.Ordinary, Temper.Troll, Temper.Silent, Temper.Dropout, Temper.Latecomer], IsFacilitatorLost: true),
+        new("live9", "ideas", 9, 0, [Home], []),
+        new("async30", "ideas", 30, 4, [Home, "America/New_York", "Asia/Tokyo", "America/Sao_Paulo", "Pacific/Auckland"], []),
+        new("crowd3000", "ask", 3_000, 0, [Home], []),
+    ];
+
+    public bool IsLive => Days == 0;
+
+    /// <summary>Of the session.</summary>
+    public string Zone => Zones[0];
+}
