@@ -91,7 +91,7 @@ sealed class SendEndpoints(
     // "That counts" is not said to an empty ballot.
     async Task<string> SaidOfAsync(Session session, Press press, Visit visit, CancellationToken stop) =>
         session.Item(press.Round) is not { Status: ActivityStatus.Open } item ? Effects.Of(press.Verb)
-        : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.Whole.Knows(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
+        : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.Whole.Counts(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
         : Said.Nothing;
 
     static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
