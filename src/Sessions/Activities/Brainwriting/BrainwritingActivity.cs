@@ -141,7 +141,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         return VoiceBalance.Of(shown.GroupBy(idea => idea.Author, idea => echoed.Contains(idea.Id)));
     }
 
-    public override ActivityState Resumed(ActivityState state, TimeSpan paused) => SheetTaking.Resumed((Brainwriting)state, paused);
+    public override ActivityState Resumed(ActivityState state, Standstill still) => SheetTaking.Resumed((Brainwriting)state, still);
 
     public override ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) =>
         [.. ((Brainwriting)item.State).Ideas.Values.Where(idea => idea.Author == erasure.Author).Select(idea => idea.Id)];
