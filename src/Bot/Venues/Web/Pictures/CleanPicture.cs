@@ -21,7 +21,7 @@ public enum PictureFault
 
 /// <summary>
 /// A picture from a stranger, written anew with nothing in it but what draws it: no place, time, camera, comment or thumbnail, nothing behind its end. It is
-/// never decoded here, which is a browser's work, and so it also loses nothing.
+/// never decoded here, which is a browser's work. Its points stay as they were; a colour profile goes, so that some screens show other colours.
 /// </summary>
 public sealed record CleanPicture(string Type, ReadOnlyMemory<byte> Bytes)
 {
