@@ -88,8 +88,6 @@ public abstract class Activity
 
     public virtual bool TakesPictures => false;
 
-    public virtual bool BringsPictures(ActivityEvent happened) => false;
-
     /// <summary>Ids of the pictures that belong to what people gave; what is not among them is deleted.</summary>
     public virtual IEnumerable<string> Pictures(AgendaItem item) => [];
 

@@ -73,9 +73,6 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override bool TakesPictures => true;
 
-    public override bool BringsPictures(ActivityEvent happened) =>
-        happened is BrainwritingEvent.HandedIn given && given.Ideas.Any(idea => idea.Picture is not null);
-
     public override IEnumerable<string> Pictures(AgendaItem item) => BrainwritingPictures.Ids((Brainwriting)item.State);
 
     public override PictureRef? PictureOf(AgendaItem item, int id) => ((Brainwriting)item.State).Ideas.GetValueOrDefault(id)?.Picture;

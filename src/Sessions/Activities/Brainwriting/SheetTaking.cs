@@ -79,7 +79,7 @@ static class SheetTaking
         return until < turn.Deadline ? until : turn.Now + Lease;
     }
 
-    /// <summary>What was lent is lent for as much time as it still had: working time, or by the clock where all ends before that, as before the pause.</summary>
+    /// <summary>What was lent is lent for as much time as it still had: working time, or by the clock where all ends before that.</summary>
     public static Brainwriting Resumed(Brainwriting state, Standstill still) => state with
     {
         Sheets = state.Sheets.SetItems(state.Sheets.Where(sheet => sheet.Value is { Until: not null, IsHandedIn: false })
@@ -87,7 +87,7 @@ static class SheetTaking
         Writers = state.Writers.SetItems(state.Writers.Where(writer => writer.Value.Last is { Until: not null, IsHandedIn: false })
             .Select(writer => KeyValuePair.Create(writer.Key, writer.Value with
             {
-                Held = writer.Value.Held.SetItem(writer.Value.Held.Length - 1, writer.Value.Held[^1] with { Until = Resumed(writer.Value.Held[^1].Until, still) }),
+                Held = [.. writer.Value.Held[..^1], writer.Value.Held[^1] with { Until = Resumed(writer.Value.Held[^1].Until, still) }],
             }))),
     };
 
