@@ -14,7 +14,7 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     /// <summary>How long the facilitator of a closed session may still steer it by typing (undo, run-off, the decider's word).</summary>
     static readonly TimeSpan SteerAfterClose = TimeSpan.FromDays(1);
 
-    /// <summary>Numbers that come from a session's id, so that nothing that begins or ends elsewhere changes them. No place has so many of these days.</summary>
+    /// <summary>Numbers that come from a session's id, so that nothing that begins or ends elsewhere changes them.</summary>
     const int LastingLeast = 1_000;
     const int LastingCount = 9_000;
 

@@ -17,6 +17,9 @@ public enum PictureFault
     TooManyBytes,
 
     TooManyPixels,
+
+    /// <summary>It is a picture, and the server holds as many as it may.</summary>
+    NoRoom,
 }
 
 /// <summary>
