@@ -11,8 +11,10 @@ static class GuestCards
     public static IEnumerable<Element> Minutes(ActivityView view) => Of(view, view.Item.Activity.Minutes);
 
     public static IEnumerable<Artifact> Artifacts(ActivityView view) => view.Item.ShowsGuests
-        ? view.Item.Activity.Artifacts(view with { Item = view.Item.OfGuests() }).Select(row => row with { Key = "guest-" + row.Key, Kind = "guest-" + row.Kind })
+        ? view.Item.Activity.Artifacts(OfGuests(view)).Select(row => row with { Key = "guest-" + row.Key, Kind = "guest-" + row.Kind })
         : [];
+
+    static ActivityView OfGuests(ActivityView view) => view with { Item = view.Item.OfGuests(), IsOfGuests = true };
 
     static IEnumerable<Element> Of(ActivityView view, Func<ActivityView, ImmutableArray<Element>> drawn) => view.Item switch
     {
@@ -20,7 +22,7 @@ static class GuestCards
         { ShowsGuests: true, Guests: var guests } =>
         [
             new TextBlock([new TextRun(view.Words.Count("Session.GuestsApart", guests), Strong: true)]),
-            .. drawn(view with { Item = view.Item.OfGuests() }),
+            .. drawn(OfGuests(view)),
         ],
         { ShowsTotals: true, Guests: var few } => [new TextBlock(view.Words.Count("Session.GuestsTooFew", few, Limits.MinimumAnswers), TextStyle.Subtle)],
         { Guests: var guests } => [new TextBlock(view.Words.Count("Session.GuestsApart", guests), TextStyle.Subtle)],

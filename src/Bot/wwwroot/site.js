@@ -4,9 +4,9 @@
    data-live: the event stream; absent where nothing changes. Event "card": {"id","html"}: html is the new inside of <div id="live-…">
    and holds no form. Event "page": the page has other parts now than when it was drawn. On each connect the server sends all cards
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
-   <time datetime data-moment> is turned into the reader's zone; form[id] keeps drafts in this tab until the page that comes after it was
-   sent has [data-taken], so that what was refused or never arrived is not lost, unless it has data-nodraft;
-   form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
+   <time datetime data-moment> is turned into the reader's zone, and each form carries its name; form[id] keeps drafts in this tab until
+   the page that comes after it was sent has [data-taken], so that what was refused or never arrived is not lost, unless it has
+   data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
    smaller. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
   const { live, news, page = location.pathname + location.search } = document.body.dataset;
@@ -37,6 +37,10 @@
   show();
   tick();
   setInterval(tick, 1000);
+
+  // Moments that are typed are meant in the reader's zone
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  addEventListener('formdata', e => { e.formData.set('zone', timeZone ?? ''); });
 
   // Drafts, each kept beside what the server had, so that an old draft never hides a newer answer
   if (document.querySelector('[data-taken]')) delete store[store.sent];

@@ -116,7 +116,7 @@ static class DotVoteCards
     {
         var words = view.Words;
         var state = State(view);
-        foreach (var sentence in Sentences(view))
+        foreach (var sentence in view.IsOfGuests ? [] : Sentences(view))
         {
             yield return new TextBlock(sentence);
         }

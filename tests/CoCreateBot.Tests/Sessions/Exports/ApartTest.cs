@@ -12,7 +12,7 @@ public sealed class ApartTest
 {
     static readonly ExportCodec Codec = new(Activities.BuiltIn, new Lexicon(Activities.BuiltIn));
 
-    static readonly string[] Kinds = ["open-prompt-replied", "clustering-noted"];
+    static readonly string[] Kinds = ["open-prompt-replied", "clustering-noted", "five-whys-caused", "five-whys-tested", "five-whys-voted"];
 
     [Theory]
     [InlineData("vote A | B | C | D | E concern")]
