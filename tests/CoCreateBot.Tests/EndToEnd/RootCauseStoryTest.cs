@@ -136,7 +136,11 @@ public sealed class RootCauseStoryTest(Chromium chromium) : IClassFixture<Chromi
     }
 
     // A page comes anew by itself when others change its forms; one that is as new as can be stays while it is looked at.
-    static Task FreshAsync(RoomScene scene) => Task.WhenAll(scene.Ann.Page.ReloadAsync(), scene.Dora.Page.ReloadAsync());
+    static async Task FreshAsync(RoomScene scene)
+    {
+        await scene.Ann.Page.ReloadAsync();
+        await scene.Dora.Page.ReloadAsync();
+    }
 
     static string Number(int depth) => string.Join('.', Enumerable.Repeat("1", depth));
 
