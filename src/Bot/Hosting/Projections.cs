@@ -19,7 +19,8 @@ sealed class Projections(HostContext context)
     };
 
     /// <summary>Has an idea lost its picture, or a picture its idea? Then its bytes go at once, and nothing else is written.</summary>
-    public static bool LosesPictures(Session before, Session after) => Pictures(before) is [_, ..] had && had.Except(Pictures(after), StringComparer.Ordinal).Any();
+    public static bool LosesPictures(Session before, Session after) =>
+        Pictures(before) is [_, ..] had && had.Except(Pictures(after), StringComparer.Ordinal).Any();
 
     public async Task WriteAsync(Session session)
     {
