@@ -101,6 +101,8 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
     Task<StoredPicture?> IPictures.FindAsync(SessionId session, string id, CancellationToken stop) =>
         watch.SeeAsync("pictures read", store.Pictures.FindAsync(session, id, stop));
 
+    Task<long> IPictures.BytesAsync(CancellationToken stop) => watch.SeeAsync("pictures count", store.Pictures.BytesAsync(stop));
+
     Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
         watch.SeeAsync("pictures delete", store.Pictures.KeepOnlyAsync(session, ids, stop));
 }

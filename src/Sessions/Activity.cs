@@ -101,8 +101,6 @@ public abstract class Activity
 
     public virtual bool TakesPictures => false;
 
-    public virtual bool BringsPictures(ActivityEvent happened) => false;
-
     /// <summary>Ids of the pictures that belong to what people gave; what is not among them is deleted.</summary>
     public virtual IEnumerable<string> Pictures(AgendaItem item) => [];
 
@@ -178,7 +176,7 @@ public abstract class Activity
     {
         ({ Status: ActivityStatus.Open, Deadline: { } until }, Reminder.Silent) =>
             view.Words.Sentence("Session.ReminderSilent", SessionCards.Prompt(view), [new MomentRun(until)]),
-        ({ Status: ActivityStatus.Open, State.Contributors: < Limits.HalfTimeFew and var few }, Reminder.HalfTime) =>
+        ({ Status: ActivityStatus.Open, State.GivenNow: < Limits.HalfTimeFew and var few }, Reminder.HalfTime) =>
             view.Words.Sentence("Session.ReminderHalfTime", [new TextRun(few.ToString(view.Words.Culture))], SessionCards.Prompt(view)),
         _ => null,
     };
@@ -211,8 +209,8 @@ public abstract class Activity
     /// </summary>
     public abstract ActivityEvent Without(ActivityEvent happened, AgendaItem item, Erasure erasure);
 
-    /// <summary>Its state after the clocks stood still for so long: what it holds until some moment it holds so much longer.</summary>
-    public virtual ActivityState Resumed(ActivityState state, TimeSpan paused) => state;
+    /// <summary>Its state after the clocks stood still: what it holds until some moment it holds so much longer.</summary>
+    public virtual ActivityState Resumed(ActivityState state, Standstill still) => state;
 
     /// <summary>
     /// Its state without what somebody gave who is removed from the session, while it is open. Asked only where that tells nobody what they gave:
@@ -266,6 +264,13 @@ public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
 
     /// <summary>That there is one, for all who do not see it where they read this; null where there is none.</summary>
     public string? RemarkOn(PictureRef? picture) => picture is null ? null : Words[picture.IsHere ? "Session.WithPicture" : "Session.PictureElsewhere"];
+}
+
+/// <summary>The clocks of an open activity stood still.</summary>
+/// <param name="Deadline">After it.</param>
+public sealed record Standstill(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo Zone, DateTimeOffset? Deadline)
+{
+    public TimeSpan Length => To - From;
 }
 
 /// <param name="FollowUp">An activity that is to open at once on top of this one's result.</param>

@@ -122,6 +122,9 @@ public abstract record ActivityState
     /// <summary>The same by what is in the state.</summary>
     protected abstract int PeopleCounted { get; }
 
+    /// <summary>Those of them who have given what is asked now: the second of two rounds asks anew.</summary>
+    public virtual int GivenNow => Contributors;
+
     /// <summary>Who has given something that still stands; empty where it is never counted apart.</summary>
     public virtual IEnumerable<PersonAlias> Givers => [];
 
@@ -130,6 +133,9 @@ public abstract record ActivityState
 
     /// <summary>Is there anything of this person in it, also if only that they took part?</summary>
     public virtual bool Knows(PersonAlias author) => HasGiven(author);
+
+    /// <summary>Does anything of this person's count now? Of somebody who has just sent an empty ballot nothing does.</summary>
+    public virtual bool Counts(PersonAlias author) => Knows(author);
 
     /// <summary>
     /// What people's forms are made of beside what is their own: it changes at a bell, or with another group to choose from, and whoever has such a

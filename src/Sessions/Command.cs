@@ -102,9 +102,6 @@ public abstract record Command
     /// <summary>The last part of what was read from a file, after all others were written. Only the host sends it.</summary>
     public sealed record Bring(ImportedSession Imported) : Command;
 
-    /// <summary>The clock's own: closes what is past its deadline, resumes what is past its pause.</summary>
-    public sealed record Tick : Command;
-
     /// <summary>Says that an activity's key is gone. Only the host sends it, after it destroyed the key.</summary>
     public sealed record NoteKeyDestroyed(int Activity) : Command;
 }

@@ -12,6 +12,7 @@ public static partial class LocalTime
     /// <summary>Where only a day is said: the end of a working day.</summary>
     static readonly TimeOnly EndOfDay = new(17, 0);
 
+    // What follows a day is looked at before it is read, so that only a clock can bound this.
     const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
 
     /// <summary>A year further away is a slip of the pen, and the calendar's ends have no zones.</summary>

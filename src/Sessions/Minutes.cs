@@ -43,7 +43,7 @@ static class Minutes
     static IEnumerable<Element> Open(ActivityView view) =>
     [
         new TextBlock(SessionCards.Prompt(view)),
-        new TextBlock(view.Words.Count("Session.MinutesStillOpen", view.Item.State.Contributors), TextStyle.Subtle),
+        new TextBlock(view.Words.Count("Session.MinutesStillOpen", view.Item.State.GivenNow), TextStyle.Subtle),
         .. view.Item.Activity.IsRetold(view.Item) ? view.Item.Activity.Minutes(view) : view.Item.Activity.Body(view),
         .. GuestCards.Body(view),
     ];

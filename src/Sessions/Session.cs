@@ -310,11 +310,14 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     Session Resume(DateTimeOffset at)
     {
-        var paused = at - (PausedAt ?? at);
         var running = this with { PausedAt = null, PausedUntil = null };
-        return running.OpenItem is { } open
-            ? running.With(open.Each(item => item.Activity.Resumed(item.State, paused)) with { Deadline = open.Deadline + paused })
-            : running;
+        if (running.OpenItem is not { } open || PausedAt is not { } from)
+        {
+            return running;
+        }
+
+        var still = new Standstill(from, at, LocalTime.ZoneOf(Zone), open.Deadline + (at - from));
+        return running.With(open.Each(item => item.Activity.Resumed(item.State, still)) with { Deadline = still.Deadline });
     }
 
     // What was only passed over is planned again. What had closed is open again for as long as it still had; what had opened after it, or was passed

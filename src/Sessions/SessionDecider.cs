@@ -11,6 +11,19 @@ public static class SessionDecider
 {
     public static Decision Decide(Command command, Session session, Turn turn)
     {
+        // A deadline holds even if nobody was awake at that moment: whatever comes now finds it closed.
+        var overdue = Passed(session, turn.Now);
+        var decision = DecideAt(command, session.Evolve(overdue), turn);
+        return overdue.IsEmpty ? decision : decision with { Events = [.. overdue, .. decision.Events] };
+    }
+
+    /// <summary>Everything that had to happen up to now, whatever comes.</summary>
+    public static ImmutableArray<SessionEvent> Passed(Session session, DateTimeOffset now) =>
+        session.Exists && session.DeletedAt is null ? Deadlines.Passed(session, now) : [];
+
+    /// <summary>The same where all has happened that is <see cref="Passed"/> by now.</summary>
+    public static Decision DecideAt(Command command, Session session, Turn turn)
+    {
         if (command is Command.Open open)
         {
             return Open(open, session, turn);
@@ -18,7 +31,7 @@ public static class SessionDecider
 
         if (!session.Exists || session.DeletedAt is not null)
         {
-            return command is Command.Tick or Command.NoteKeyDestroyed or Command.NoteScrubbed ? Decision.Nothing : Refusals.NoSuchSession;
+            return command is Command.NoteKeyDestroyed or Command.NoteScrubbed ? Decision.Nothing : Refusals.NoSuchSession;
         }
 
         if (command is Command.Bring bring)
@@ -26,18 +39,11 @@ public static class SessionDecider
             return Import.Bring(bring.Imported, session, turn);
         }
 
-        // A deadline holds even if nobody was awake at that moment: whatever comes now finds it closed.
-        var overdue = Deadlines.Passed(session, turn.Now);
-        var current = session.Evolve(overdue);
-        var decision = current.Exists && turn.Who is { } who
-            ? ForPerson(command, current, turn, who)
-            : ForClock(command, current);
-        return overdue.IsEmpty ? decision : decision with { Events = [.. overdue, .. decision.Events] };
+        return turn.Who is { } who ? ForPerson(command, session, turn, who) : ForClock(command, session);
     }
 
     static Decision ForClock(Command command, Session session) => command switch
     {
-        Command.Tick => Decision.Nothing,
         Command.NoteKeyDestroyed note => session.Item(note.Activity) is { IsKeyDestroyed: false }
             ? Decision.Of(new SessionEvent.KeyDestroyed(note.Activity))
             : Decision.Nothing,
@@ -47,7 +53,6 @@ public static class SessionDecider
 
     static Decision ForPerson(Command command, Session session, Turn turn, Actor who) => command switch
     {
-        Command.Tick => Decision.Nothing,
         Command.ForgetMe => Erasing.Decide(session, who, turn.Now),
         _ when session.Expelled.ContainsKey(who.Person) => Refusals.Removed,
         Command.Join => Join(session, who),

@@ -124,9 +124,12 @@ static partial class Steering
     static Decision Delete(Session session, bool isSure, DateTimeOffset now) => session switch
     {
         { IsOpen: true } => Refusals.StillOpen,
-        _ when !isSure => new Refusal("Session.DeleteAsks", RefusalKind.NotNow),
+        _ when !isSure => new Refusal("Session.DeleteAsks", RefusalKind.NotNow, TitleOf(session)),
         _ => Decision.Of(new SessionEvent.SessionDeleted(now)),
     };
+
+    // Where nobody asked anything in words of their own, the word that starts it stands for it.
+    static string TitleOf(Session session) => session.Charter?.Purpose ?? session.Current?.Prompt ?? session.Current?.Activity.Verbs[0] ?? "";
 
     // The audience is part of the promise: where names show, nobody may come to look who was not there when they were given.
     static Decision AddVenue(Session session, Command.AddVenue add) => session switch

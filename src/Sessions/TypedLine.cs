@@ -8,12 +8,16 @@ namespace CoCreateBot.Sessions;
 /// A typed command, taken apart: <c>vote "Which first?" Paint | Garden | Bus stop for 10m dots 3</c>. The same on all platforms. Quotes of
 /// all kinds are read, as clients turn " into “ or «. Settings stand behind the verb or at the end; a quoted text is never a setting.
 /// </summary>
-public sealed partial record TypedLine
+public sealed record TypedLine
 {
-    /// <summary>Both patterns read each character once or twice; this is the bound should that ever change.</summary>
-    const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
+    /// <summary>No text makes them slow, so that they need no bound by a clock, which a machine that stands still for a moment would pass.</summary>
+    const RegexOptions Steady = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    const RegexOptions DurationOptions = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+    // A quote left open reaches to the end. An apostrophe is no quote.
+    static readonly Regex TokenPattern = new("""["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""", Steady);
+
+    static readonly Regex DurationPattern = new(
+        @"^((?<d>[0-9]{1,3})d)?((?<h>[0-9]{1,3})h)?((?<m>[0-9]{1,4})(m|min))?((?<s>[0-9]{1,5})s)?\z", Steady | RegexOptions.IgnoreCase);
 
     /// <summary>What Slack takes away before a command; whoever types it in another place means the command behind it.</summary>
     const string BotsName = "/cocreate";
@@ -275,15 +279,6 @@ public sealed partial record TypedLine
             ? new Token(quoted.Value.Trim(), true)
             : new Token(match.Value, false);
     }
-
-    // A quote left open reaches to the end. An apostrophe is no quote.
-    [GeneratedRegex(
-        """["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
-    static partial Regex TokenPattern { get; }
-
-    [GeneratedRegex(@"^((?<d>[0-9]{1,3})d)?((?<h>[0-9]{1,3})h)?((?<m>[0-9]{1,4})(m|min))?((?<s>[0-9]{1,5})s)?\z", DurationOptions, MatchMs)]
-    static partial Regex DurationPattern { get; }
 }
 
 /// <summary>One word of a typed line, or what stood in quotes.</summary>

@@ -9,10 +9,12 @@ namespace CoCreateBot.Sessions;
 
 /// <summary>Our own texts in one language. A key is book.name: "DotVote.Closed" is "Closed" in DotVote.resx.</summary>
 /// <param name="commandPrefix">What whoever types a command in this venue writes before it.</param>
-public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, ResourceManager> books, string commandPrefix = "")
+public sealed class Words(CultureInfo culture, FrozenDictionary<string, ResourceManager> books, string commandPrefix = "")
 {
     /// <summary>Stands before each command in a text: "/cocreate " where that has to be typed, nothing where a command is the whole line.</summary>
     public const string CommandMark = "%/";
+
+    static readonly Regex Place = new(@"\{[0-9]\}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public string CommandPrefix => commandPrefix;
 
@@ -82,9 +84,6 @@ public sealed partial class Words(CultureInfo culture, FrozenDictionary<string, 
         var dot = key.IndexOf('.', StringComparison.Ordinal);
         return dot > 0 && books.TryGetValue(key[..dot], out var book) ? book.GetString(key[(dot + 1)..], culture) : null;
     }
-
-    [GeneratedRegex(@"\{[0-9]\}", RegexOptions.CultureInvariant, 200)]
-    static partial Regex Place { get; }
 }
 
 /// <summary>All books of texts, in all languages.</summary>

@@ -30,4 +30,21 @@ public static class WorkingTime
             time -= end - begin;
         }
     }
+
+    /// <summary>So much working time lies between the two; none where the second is not later.</summary>
+    public static TimeSpan Between(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
+    {
+        var time = TimeSpan.Zero;
+        for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime); LocalTime.At(day, Start, zone) < to; day = day.AddDays(1))
+        {
+            var (start, end) = (LocalTime.At(day, Start, zone), LocalTime.At(day, End, zone));
+            var (begin, stop) = (from > start ? from : start, to < end ? to : end);
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && begin < stop)
+            {
+                time += stop - begin;
+            }
+        }
+
+        return time;
+    }
 }

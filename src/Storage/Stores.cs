@@ -237,10 +237,16 @@ public interface IRecipes
 /// </summary>
 public interface IPictures
 {
+    /// <summary>All pictures of a server: a disk of the smallest kind holds them beside all else.</summary>
+    const long BytesMax = 4L * 1024 * 1024 * 1024;
+
     /// <summary>Twice is once; the first one stays.</summary>
     Task PutAsync(SessionId session, StoredPicture picture, CancellationToken stop);
 
     Task<StoredPicture?> FindAsync(SessionId session, string id, CancellationToken stop);
+
+    /// <summary>How many bytes the pictures of all sessions have.</summary>
+    Task<long> BytesAsync(CancellationToken stop);
 
     /// <summary>Deletes all of a session's but these. When this ends no byte of the others is left in any file; where it fails, ask again.</summary>
     Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop);

@@ -11,11 +11,10 @@ public sealed partial class CommandDesk
 {
     async Task<Reply> InviteAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
-        var isOpen = line.Words is [var open] && open.Equals(PersonalLinks.Open, StringComparison.OrdinalIgnoreCase);
-        var (count, unread) = isOpen ? (1, null) : PersonalLinks.Read(line);
-        if (unread is not null)
+        var read = PersonalLinks.Read(line);
+        if (read.Value is not { } asked)
         {
-            return Problem(unread, sender.Words);
+            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
         }
 
         var (session, why) = await MeantAsync(line, sender, meant => meant.ToSteer(line), Refusals.NothingOpen, stop);
@@ -29,12 +28,13 @@ public sealed partial class CommandDesk
             return new Reply(sender.Words["Commands.InvitedBefore"], session.State.Id);
         }
 
-        var answer = await hosts.AskAsync(session.State.Id, new Wish.Ready(new Command.Invite(count)), sender.Who, sender.Delivery, stop);
-        return answer switch
+        var command = new Command.Invite(asked is Invitation.ForEach { Count: var count } ? count : asked is Invitation.ForAll ? 1 : 0);
+        var answer = await hosts.AskAsync(session.State.Id, new Wish.Ready(command), sender.Who, sender.Delivery, stop);
+        return (answer, asked) switch
         {
-            Answer.Done done when isOpen => await InviteGuestsAsync(done.Session, sender, stop),
-            Answer.Done when count == 0 => await WithdrawAsync(session.State.Id, sender, stop),
-            Answer.Done done => await InviteAsync(done.Session, count, sender, stop),
+            (Answer.Done done, Invitation.ForAll) => await InviteGuestsAsync(done.Session, sender, stop),
+            (Answer.Done done, Invitation.ForEach each) => await InviteAsync(done.Session, each.Count, sender, stop),
+            (Answer.Done, Invitation.Back) => await WithdrawAsync(session.State.Id, sender, stop),
             _ => Say(answer, sender, ""),
         };
     }

@@ -5,14 +5,18 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Commands;
 
 /// <summary>
-/// Which of a venue's sessions a typed line can mean: one's own before those of others, open before just closed. Each has a number, from the oldest on, that
-/// somebody may have just read: it means the same when something new was started meanwhile, or something else was closed.
+/// Which of a venue's sessions a typed line can mean: one's own before those of others, open before just closed. Each has a number that somebody may have
+/// just read: it means the same when something new was started meanwhile, or something else was closed.
 /// </summary>
 /// <param name="now">The moment of asking.</param>
 sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateTimeOffset now)
 {
     /// <summary>How long the facilitator of a closed session may still steer it by typing (undo, run-off, the decider's word).</summary>
     static readonly TimeSpan SteerAfterClose = TimeSpan.FromDays(1);
+
+    /// <summary>Numbers that come from a session's id, so that nothing that begins or ends elsewhere changes them.</summary>
+    const int LastingLeast = 1_000;
+    const int LastingCount = 9_000;
 
     readonly ImmutableArray<LoadedSession> all =
         [.. inVenue.OrderBy(session => session.State.OpenedAt).ThenBy(session => session.State.Id.Value, StringComparer.Ordinal)];
@@ -34,10 +38,14 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     public ImmutableArray<Meant> ToSteer(TypedLine line)
     {
         var verb = line.Verb;
+        if (verb == AgendaWords.Delete && all.Where(session => !session.State.IsOpen && session.IsFacilitator(who)).ToList() is [_, ..] deletable)
+        {
+            return Numbered(deletable, _ => null); // what cannot be taken back is never meant by a number that may pass to another
+        }
+
         IEnumerable<LoadedSession>[] choices =
         [
             verb == SessionCards.JoinVerb ? Open : [],
-            verb == AgendaWords.Delete ? all.Where(session => !session.State.IsOpen && session.IsFacilitator(who)) : [],
             verb == SessionCards.UndoVerb ? Mine.Where(session => LastClose(session) > now - Limits.UndoWindow).OrderByDescending(LastClose).Take(1) : [],
             Mine.Where(session => session.State.OpenItem is { } item && Speaks(item.Activity, verb) && !IsAfterClose(line, item)),
             Mine.Where(session => session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
@@ -56,7 +64,24 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     ImmutableArray<Meant> Numbered(IEnumerable<LoadedSession> some)
     {
         var numbers = all.Where(IsRecent).Index().ToDictionary(one => one.Item.State.Id, one => one.Index + 1);
-        return [.. some.Select(session => new Meant(numbers.GetValueOrDefault(session.State.Id), session))];
+        return Numbered(some, session => numbers.TryGetValue(session.State.Id, out var number) ? number : null);
+    }
+
+    /// <param name="numberOf">Its place among those of these days; null where it shall be known by the number that it keeps for ever.</param>
+    ImmutableArray<Meant> Numbered(IEnumerable<LoadedSession> some, Func<LoadedSession, int?> numberOf)
+    {
+        var lasting = new Dictionary<int, SessionId>();
+        foreach (var session in all)
+        {
+            var number = LastingLeast + (int)(session.State.Id.Value.Aggregate(0u, (sum, letter) => unchecked((sum * 31) + letter)) % LastingCount);
+            while (!lasting.TryAdd(number, session.State.Id))
+            {
+                number++;
+            }
+        }
+
+        var numbers = lasting.ToDictionary(one => one.Value, one => one.Key);
+        return [.. some.Select(session => new Meant(numberOf(session) ?? numbers[session.State.Id], session))];
     }
 
     bool IsRecent(LoadedSession session) => session.State.IsOpen || session.State.ClosedAt > now - SteerAfterClose;
@@ -69,5 +94,5 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
     static bool Speaks(Activity activity, string verb) => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
 }
 
-/// <param name="Number">Says which, where there are several. 0 where it closed long ago, and then it is the only one.</param>
+/// <param name="Number">Says which, where there are several: no two of a place have the same.</param>
 sealed record Meant(int Number, LoadedSession Session);

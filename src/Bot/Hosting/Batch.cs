@@ -41,7 +41,8 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     /// <summary>Decides what waits, in turn, as far as it fits into one commit.</summary>
     public void TakeFrom(List<Envelope> waiting, int max)
     {
-        Tick();
+        // What is due has happened before anything is read: a form of the first round, say, means nothing in the second.
+        Happen(SessionDecider.Passed(State, now));
         while (Taken < Math.Min(waiting.Count, max) && TryTake(waiting[Taken]))
         {
         }
@@ -60,12 +61,10 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         }
     }
 
-    // What is due has happened before anything is read: a form of the first round, say, means nothing in the second.
-    void Tick()
+    void Happen(ImmutableArray<SessionEvent> happened)
     {
-        var due = SessionDecider.Decide(new Command.Tick(), State, new Turn(null, now)).Events;
-        events.AddRange(due);
-        State = State.Evolve(due);
+        events.AddRange(happened);
+        State = State.Evolve(happened);
     }
 
     /// <summary>Decides one more envelope; false where its events no longer fit, so that it has to wait for the next commit.</summary>
@@ -73,7 +72,8 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     {
         if (envelope.Wish is null)
         {
-            return TryAdd(envelope, SessionDecider.Decide(new Command.Tick(), State, new Turn(null, now)), null);
+            outcomes.Add((envelope, null)); // it only looked whether something is due
+            return true;
         }
 
         var read = CommandReader.Read(envelope.Wish, State);
@@ -85,7 +85,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
 
         if (envelope.IsFromClock)
         {
-            return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(null, now)), null);
+            return TryAdd(envelope, SessionDecider.DecideAt(command, State, new Turn(null, now)), null);
         }
 
         var scope = command is Command.Contribute contribution ? contribution.Activity : 0;
@@ -96,7 +96,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
             return true;
         }
 
-        return TryAdd(envelope, SessionDecider.Decide(command, State, new Turn(ActorOf(envelope.Who, scope), now)), mark);
+        return TryAdd(envelope, SessionDecider.DecideAt(command, State, new Turn(ActorOf(envelope.Who, scope), now)), mark);
     }
 
     // Where people are named their voice is their own, and an alias less has to be computed.
@@ -126,8 +126,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
             joined.Add(envelope.Who);
         }
 
-        events.AddRange(decision.Events);
-        State = State.Evolve(decision.Events);
+        Happen(decision.Events);
         TakePictures(envelope.Wish);
         if (mark is { } known && decision.Refusal is null)
         {

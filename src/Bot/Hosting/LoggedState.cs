@@ -13,7 +13,7 @@ sealed class LoggedState(SessionId id, HostContext context)
     const int PageMax = 256;
 
     long number;
-    bool hasPhaseNews;
+    News news;
 
     public Session State { get; private set; } = new(id, context.Activities);
 
@@ -54,8 +54,8 @@ sealed class LoggedState(SessionId id, HostContext context)
         return (await ReadOnAsync(commit.Id)).Found;
     }
 
-    /// <summary>Did anything since the last time this was asked change more than a tally? It counts also where another node wrote it.</summary>
-    public bool TakePhaseNews() => (hasPhaseNews, hasPhaseNews = false).Item1;
+    /// <summary>What is new since the last time this was asked, also where another node wrote it.</summary>
+    public News TakeNews() => (news, news = default).Item1;
 
     async Task<(bool Any, bool Found)> ReadOnAsync(Guid own)
     {
@@ -78,9 +78,14 @@ sealed class LoggedState(SessionId id, HostContext context)
 
     void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events, Session evolved)
     {
+        var isPhase = news.IsPhase || events.Any(happened => Projections.Concerns(happened, evolved));
+        news = new News(isPhase, isPhase || news.IsPictureGone || Projections.LosesPictures(State, evolved)); // with a phase all is looked through anyway
         State = evolved;
-        hasPhaseNews |= events.Any(happened => Projections.Concerns(happened, State));
         Recent.Add(commit.Marks);
         number = commit.Number;
     }
 }
+
+/// <param name="IsPhase">More than a tally changed.</param>
+/// <param name="IsPictureGone">A picture may lie in the store that nobody's idea has any more.</param>
+readonly record struct News(bool IsPhase, bool IsPictureGone);

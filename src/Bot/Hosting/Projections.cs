@@ -14,10 +14,13 @@ sealed class Projections(HostContext context)
     public static bool Concerns(SessionEvent happened, Session after) => happened switch
     {
         SessionEvent.PersonJoined or SessionEvent.KeyDestroyed or SessionEvent.Scrubbed => false,
-        SessionEvent.Contributed e => after.Item(e.Activity) is { Status: ActivityStatus.Closed }
-            || after.Item(e.Activity)?.Activity.BringsPictures(e.What) == true, // and so those they replace go at once
+        SessionEvent.Contributed e => after.Item(e.Activity) is { Status: ActivityStatus.Closed },
         _ => true,
     };
+
+    /// <summary>Has an idea lost its picture, or a picture its idea? Then its bytes go at once, and nothing else is written.</summary>
+    public static bool LosesPictures(Session before, Session after) =>
+        Pictures(before) is [_, ..] had && had.Except(Pictures(after), StringComparer.Ordinal).Any();
 
     public async Task WriteAsync(Session session)
     {
@@ -44,13 +47,14 @@ sealed class Projections(HostContext context)
         }
     }
 
-    // No copy, but it goes the same way: those that nobody's idea has any more are taken away.
-    async Task KeepPicturesAsync(Session session)
+    /// <summary>No copies, but they go the same way: those that nobody's idea has any more are taken away.</summary>
+    public async Task KeepPicturesAsync(Session session)
     {
         if (session.Agenda.Any(item => item.Activity.TakesPictures))
         {
-            var ids = session.Agenda.SelectMany(item => item.Activity.Pictures(item)).ToImmutableHashSet(StringComparer.Ordinal);
-            await context.Store.Pictures.KeepOnlyAsync(session.Id, ids, CancellationToken.None);
+            await context.Store.Pictures.KeepOnlyAsync(session.Id, [.. Pictures(session)], CancellationToken.None);
         }
     }
+
+    static List<string> Pictures(Session session) => [.. session.Agenda.SelectMany(item => item.Activity.Pictures(item))];
 }

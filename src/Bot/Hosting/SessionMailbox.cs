@@ -305,7 +305,8 @@ sealed partial class SessionMailbox
             await keys.EnsureAsync(planned.Activity, CancellationToken.None);
         }
 
-        var owes = outside.Owes(batch.State) || batch.Events.Any(happened => Projections.Concerns(happened, batch.State));
+        var owes = outside.Owes(batch.State) || batch.Events.Any(happened => Projections.Concerns(happened, batch.State))
+            || batch.Pictures.Count > 0 || Projections.LosesPictures(log.State, batch.State);
         await due.EnsureAsync(owes ? Earlier(context.Time.GetUtcNow() + OwedWithin, batch.State.NextDue) : batch.State.NextDue);
     }
 
@@ -317,7 +318,7 @@ sealed partial class SessionMailbox
         }
 
         loaded = new LoadedSession(log.State, keys, log.Recent);
-        await outside.PublishAsync(loaded, log.TakePhaseNews());
+        await outside.PublishAsync(loaded, log.TakeNews());
     }
 
     /// <summary>What is due and is no decision: what a crash or the store left undone, keys whose undo window is over, the due row itself.</summary>

@@ -12,29 +12,31 @@ sealed class SessionOutside(HostContext context, Action wake)
     readonly Projections projections = new(context);
     volatile bool hasActed;
     volatile bool isProjected;
+    volatile bool arePicturesKept;
     volatile Session? shown;
     bool isDoubted;
 
     public bool HasActed => hasActed;
 
     /// <summary>Will something be owed once this is written, so that it must survive a crash?</summary>
-    public bool Owes(Session session) => !isProjected || session.Venues.Any(context.Outward.Owes);
+    public bool Owes(Session session) => !isProjected || !arePicturesKept || session.Venues.Any(context.Outward.Owes);
 
     public bool IsSettledAt(Session newest) =>
-        !hasActed || (isProjected && (!newest.Venues.Any(context.Outward.Owes) || ReferenceEquals(shown, newest)));
+        !hasActed || (isProjected && arePicturesKept && (!newest.Venues.Any(context.Outward.Owes) || ReferenceEquals(shown, newest)));
 
     /// <summary>There is a new durable state. Its readable copies come first: who started a session finds it in its venue.</summary>
-    public async Task PublishAsync(LoadedSession newest, bool isPhase)
+    public async Task PublishAsync(LoadedSession newest, News news)
     {
         hasActed = true;
-        isProjected &= !isPhase;
+        isProjected &= !news.IsPhase;
+        arePicturesKept &= !news.IsPictureGone;
         try
         {
             await ProjectAsync(newest);
         }
         finally
         {
-            context.Outward.Show(newest, isPhase, NoteShown);
+            context.Outward.Show(newest, news.IsPhase, NoteShown);
         }
     }
 
@@ -48,7 +50,7 @@ sealed class SessionOutside(HostContext context, Action wake)
     /// <summary>Does what was left undone.</summary>
     public async Task CatchUpAsync(LoadedSession newest)
     {
-        if (isDoubted || (hasActed && !isProjected))
+        if (isDoubted || (hasActed && !(isProjected && arePicturesKept)))
         {
             await ProjectAsync(newest);
             isDoubted = false;
@@ -61,7 +63,12 @@ sealed class SessionOutside(HostContext context, Action wake)
         if (!isProjected)
         {
             await projections.WriteAsync(newest.State);
-            isProjected = true;
+            (isProjected, arePicturesKept) = (true, true);
+        }
+        else if (!arePicturesKept)
+        {
+            await projections.KeepPicturesAsync(newest.State);
+            arePicturesKept = true;
         }
     }
 

@@ -22,15 +22,15 @@ public sealed class PersonalLinks(IStore store, WebRooms rooms)
 
     public static string PathOf(string code, LinkSecret secret) => $"{WebRooms.PathOf(code)}/i/{secret.Reveal()}";
 
-    /// <summary>How many are asked for; 0 takes back those not used.</summary>
-    public static (int Count, Refusal? Refusal) Read(TypedLine line) => line switch
+    public static Parsed<Invitation> Read(TypedLine line) => line switch
     {
-        { Words: [var off], Question: null } when off.Equals(Off, StringComparison.OrdinalIgnoreCase) => (0, null),
+        { Words: [var off], Question: null } when off.Equals(Off, StringComparison.OrdinalIgnoreCase) => new Invitation.Back(),
+        { Words: [var open], Question: null } when open.Equals(Open, StringComparison.OrdinalIgnoreCase) => new Invitation.ForAll(),
         { Words: [var digits], Question: null } when digits.All(char.IsAsciiDigit) =>
             int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= AtOnceMax
-                ? (count, null)
-                : (0, new Refusal("Commands.InviteHowMany", RefusalKind.Wrong, AtOnceMax)),
-        _ => (0, new Refusal("Commands.InviteHow", RefusalKind.Wrong, AtOnceMax)),
+                ? new Invitation.ForEach(count)
+                : new Refusal("Commands.InviteHowMany", RefusalKind.Wrong, AtOnceMax),
+        _ => new Refusal("Commands.InviteHow", RefusalKind.Wrong, AtOnceMax),
     };
 
     /// <summary>A room for a session that has none on the web yet. Nobody comes in there but by a link.</summary>
@@ -58,4 +58,21 @@ public sealed class PersonalLinks(IStore store, WebRooms rooms)
         await store.Links.CountAsync(session, stop) + count <= LinksMax;
 
     public Task<int> WithdrawAsync(SessionId session, CancellationToken stop) => store.Links.WithdrawAsync(session, stop);
+}
+
+/// <summary>What a typed "invite" asks for.</summary>
+public abstract record Invitation
+{
+    Invitation()
+    {
+    }
+
+    /// <summary>So many links for one person each.</summary>
+    public sealed record ForEach(int Count) : Invitation;
+
+    /// <summary>One link for whoever gets hold of it.</summary>
+    public sealed record ForAll : Invitation;
+
+    /// <summary>Takes back the links that nobody has used.</summary>
+    public sealed record Back : Invitation;
 }

@@ -4,7 +4,8 @@
    data-live: the event stream; absent where nothing changes. Event "card": {"id","html"}: html is the new inside of <div id="live-…">
    and holds no form. Event "page": the page has other parts now than when it was drawn. On each connect the server sends all cards
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
-   <time datetime data-moment> is turned into the reader's zone, and each form carries its name; form[id] keeps drafts in this tab until it is sent, unless it has
+   <time datetime data-moment> is turned into the reader's zone, and each form carries its name; form[id] keeps drafts in this tab until
+   the page that comes after it was sent has [data-taken], so that what was refused or never arrived is not lost, unless it has
    data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
    smaller. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
@@ -42,8 +43,10 @@
   addEventListener('formdata', e => { e.formData.set('zone', timeZone ?? ''); });
 
   // Drafts, each kept beside what the server had, so that an old draft never hides a newer answer
+  if (document.querySelector('[data-taken]')) delete store[store.sent];
+  delete store.sent;
   all('form[id]:not([data-nodraft])').forEach(form => {
-    const key = `draft ${location.pathname} ${form.id}`;
+    const key = `draft ${page} ${form.id}`;
     const fields = all('input:not([type=hidden],[type=radio],[type=checkbox],[type=file]),textarea', form);
     const saved = JSON.parse(store[key] ?? '{}');
     fields.forEach(f => {
@@ -54,7 +57,7 @@
       const changed = fields.filter(f => f.value !== f.defaultValue);
       store[key] = JSON.stringify(Object.fromEntries(changed.map(f => [f.name, [f.defaultValue, f.value]])));
     });
-    form.addEventListener('submit', () => { delete store[key]; });
+    form.addEventListener('submit', () => { store.sent = key; });
   });
 
   // A photograph is made smaller before it is sent, or goes as it is: a phone's has millions of bytes, and says where it was taken

@@ -50,18 +50,27 @@ public static class BlockKitRenderer
         }
     }
 
+    /// <summary>A message of ordinary lines holds about so many: what is far beyond it is not drawn to find that it does not fit.</summary>
+    const int LinesLikely = 50;
+
     // One line always fits: its text is cut to a part of what a message takes.
     static int MostThatFit(ImmutableArray<Element> lines, Card card, ImmutableArray<Element> lead)
     {
-        var (fits, tooMany) = (1, lines.Length);
+        var (fits, tooMany) = (1, Math.Min(LinesLikely, lines.Length));
+        while (tooMany < lines.Length && DoFit(tooMany))
+        {
+            (fits, tooMany) = (tooMany, Math.Min(tooMany * 2, lines.Length));
+        }
+
         while (tooMany - fits > 1)
         {
             var middle = (fits + tooMany) / 2;
-            var doesFit = Fits(card with { Body = [.. lead, .. CardLines.Join(lines[..middle])] });
-            (fits, tooMany) = doesFit ? (middle, tooMany) : (fits, middle);
+            (fits, tooMany) = DoFit(middle) ? (middle, tooMany) : (fits, middle);
         }
 
         return fits > 1 && lines[fits - 1] is TextBlock { Style: TextStyle.Heading } ? fits - 1 : fits; // a heading goes with what it is over
+
+        bool DoFit(int count) => Fits(card with { Body = [.. lead, .. CardLines.Join(lines[..count])] });
     }
 
     static bool Fits(Card card) => Blocks(Removed.In(card, new BlockKitTexts(card.Lang).Removed)).FitsWhole(BlockRoom.Message);

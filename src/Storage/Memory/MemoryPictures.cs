@@ -17,6 +17,8 @@ sealed class MemoryPictures : IPictures
     public Task<StoredPicture?> FindAsync(SessionId session, string id, CancellationToken stop) =>
         pictures.DoAsync(rows => rows.GetValueOrDefault((session, id)), stop);
 
+    public Task<long> BytesAsync(CancellationToken stop) => pictures.DoAsync(rows => rows.Values.Sum(picture => (long)picture.Bytes.Length), stop);
+
     public Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) => pictures.DoAsync(
         rows => rows.Keys.Where(key => key.Session == session && !ids.Contains(key.Id)).ToList().TrueForAll(rows.Remove), stop);
 }

@@ -15,6 +15,7 @@ sealed class SqlitePictures(SqliteWriter writer, SqliteReaders readers) : IPictu
 
     const string Select = "SELECT type, bytes FROM pictures WHERE session = ? AND id = ?";
     const string SelectIds = "SELECT id FROM pictures WHERE session = ?";
+    const string Sum = "SELECT coalesce(sum(length(bytes)), 0) FROM pictures"; // the lengths stand before the bytes, which are not read for it
     const string Delete = "DELETE FROM pictures WHERE session = ? AND id = ?";
 
     public Task PutAsync(SessionId session, StoredPicture picture, CancellationToken stop)
@@ -28,6 +29,8 @@ sealed class SqlitePictures(SqliteWriter writer, SqliteReaders readers) : IPictu
 
     public Task<StoredPicture?> FindAsync(SessionId session, string id, CancellationToken stop) => readers.ReadAsync(
         database => database.Prepare(Select).With(session.Value).With(id).First(row => new StoredPicture(id, row.Text(0), row.Bytes(1))), stop);
+
+    public Task<long> BytesAsync(CancellationToken stop) => readers.ReadAsync(database => database.Prepare(Sum).First(row => row.Long(0)), stop);
 
     public async Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop)
     {

@@ -65,7 +65,11 @@ sealed record Story(Session Session, DateTimeOffset Now)
 
     public Story OpensToGuests() => When(new Command.AddVenue(GuestRoom, IsForGuests: true), Somebody.Ann);
 
-    public Story Ticks() => When(new Command.Tick(), by: null);
+    public Story Ticks()
+    {
+        var passed = SessionDecider.Passed(Session, Now);
+        return this with { Session = Session.Evolve(passed), Last = new Decision(passed) };
+    }
 
     public Story Contributes(Somebody by, ActivityCommand what, int? activity = null) =>
         When(new Command.Contribute(activity ?? Item.Number, what), by);

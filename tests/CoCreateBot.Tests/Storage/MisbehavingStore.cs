@@ -228,6 +228,12 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     Task<StoredPicture?> IPictures.FindAsync(SessionId session, string id, CancellationToken stop) =>
         Through(StoreCall.PicturesRead, () => inner.Pictures.FindAsync(session, id, stop));
 
+    /// <summary>So many bytes of pictures as if others had them.</summary>
+    public long OtherPictureBytes { get; set; }
+
+    Task<long> IPictures.BytesAsync(CancellationToken stop) =>
+        Through(StoreCall.PicturesRead, async () => OtherPictureBytes + await inner.Pictures.BytesAsync(stop));
+
     Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
         Through(StoreCall.PicturesDelete, () => inner.Pictures.KeepOnlyAsync(session, ids, stop));
 

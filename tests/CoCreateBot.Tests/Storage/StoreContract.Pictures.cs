@@ -49,6 +49,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task The_bytes_of_all_are_known()
+    {
+        Assert.Equal(0, await Store.Pictures.BytesAsync(default));
+        await Store.Pictures.PutAsync(session, PictureOf('a', 20_000), default);
+        await Store.Pictures.PutAsync(SessionId.New(), PictureOf('a', 7), default);
+        Assert.Equal(20_007, await Store.Pictures.BytesAsync(default));
+
+        await Store.Pictures.KeepOnlyAsync(session, [], default);
+        Assert.Equal(7, await Store.Pictures.BytesAsync(default));
+    }
+
+    [Fact]
     public async Task A_picture_at_the_bound_is_taken_and_one_byte_more_is_not()
     {
         await Store.Pictures.PutAsync(session, PictureOf('a', Limits.PictureBytesMax), default);

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>What Slack makes of a typed text, turned back into what the person typed.</summary>
-static partial class SlackMarkup
+static class SlackMarkup
 {
-    /// <summary>The pattern reads each character once; this is the bound should that ever change.</summary>
-    const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
-
-    const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    // A "<" that a person typed arrives as an entity, so what stands in angle brackets is always Slack's. No text makes this slow.
+    static readonly Regex Tag = new(
+        "<(?<sign>[@#!]?)(?<what>[^<>|]*)(\\|(?<name>[^<>]*))?>",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>
     /// Mentions become names, links their address, and then entities their characters; the ampersand last, or what was typed as an
@@ -35,8 +35,4 @@ static partial class SlackMarkup
             _ => tag.Groups["what"].Value, // a link: its label is only a shorter spelling of it
         };
     }
-
-    // A "<" that a person typed arrives as an entity, so what stands in angle brackets is always Slack's.
-    [GeneratedRegex("<(?<sign>[@#!]?)(?<what>[^<>|]*)(\\|(?<name>[^<>]*))?>", Options, MatchMs)]
-    static partial Regex Tag { get; }
 }

@@ -18,7 +18,16 @@ public sealed class Doorkeeper : IDisposable
     public const int UploadsAtOnce = 4;
     public const int UploadsWaitingMax = 64;
 
-    readonly ConcurrencyLimiter uploads = new(new() { PermitLimit = UploadsAtOnce, QueueLimit = UploadsWaitingMax });
+    /// <summary>Further ones of one guest that wait for their first to be read: a finger that pressed twice.</summary>
+    public const int UploadsWaitingEach = 2;
+
+    // First one's own turn, then that among all: whoever sends much at once waits for nobody but themselves.
+    readonly PartitionedRateLimiter<string> uploads = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<string, string>(guest => RateLimitPartition.GetConcurrencyLimiter(
+            guest, _ => new() { PermitLimit = 1, QueueLimit = UploadsWaitingEach })),
+        PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetConcurrencyLimiter(
+            "", _ => new() { PermitLimit = UploadsAtOnce, QueueLimit = UploadsWaitingMax })));
+
     readonly PartitionedRateLimiter<string> imports = PerMinute(ImportsPerMinute);
     readonly PartitionedRateLimiter<string> joins = PerMinute(JoinsPerMinute);
     readonly PartitionedRateLimiter<string> rooms = PerMinute(RoomsPerMinute);
@@ -30,7 +39,7 @@ public sealed class Doorkeeper : IDisposable
     public bool MayImport(HttpContext http) => May(imports, http);
 
     /// <summary>Ends when there is room, or at once where too many wait already. Whoever gets it gives it back.</summary>
-    public ValueTask<RateLimitLease> TurnToUploadAsync(CancellationToken stop) => uploads.AcquireAsync(1, stop);
+    public ValueTask<RateLimitLease> TurnToUploadAsync(string guest, CancellationToken stop) => uploads.AcquireAsync(guest, 1, stop);
 
     public void Dispose()
     {

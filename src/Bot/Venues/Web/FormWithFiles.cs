@@ -1,7 +1,9 @@
 using System.Text;
 using CoCreateBot.Cards;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace CoCreateBot.Bot.Venues.Web;
 
@@ -16,6 +18,9 @@ public sealed record FormWithFiles(int FileBytesMax, int BodyBytesMax, int Field
 {
     /// <summary>Whoever sends more slowly than a poor phone line keeps others from their turn.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromMinutes(2);
+
+    /// <summary>Nor is a line waited for that has all but broken down.</summary>
+    static readonly MinDataRate LeastRate = new(bytesPerSecond: 2_048, gracePeriod: TimeSpan.FromSeconds(20));
 
     const int BoundaryMax = 128;
     const int BufferBytes = 64 * 1024;
@@ -37,6 +42,7 @@ public sealed record FormWithFiles(int FileBytesMax, int BodyBytesMax, int Field
             return (null, StatusCodes.Status413PayloadTooLarge);
         }
 
+        Hurry(request);
         using var late = new CancellationTokenSource(Within, request.HttpContext.RequestServices.GetRequiredService<TimeProvider>());
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
@@ -61,8 +67,18 @@ public sealed record FormWithFiles(int FileBytesMax, int BodyBytesMax, int Field
         }
     }
 
+    // HTTP/2 has one rate for all that goes over a connection.
+    static void Hurry(HttpRequest request)
+    {
+        if (HttpProtocol.IsHttp11(request.Protocol) && request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = LeastRate;
+        }
+    }
+
     async Task<(SentForm? Form, int Status)> ReadAsync(MultipartReader reader, CancellationToken stop)
     {
+        var buffer = new byte[BufferBytes];
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         var files = new Dictionary<string, SentFile>(StringComparer.Ordinal);
         var (bytes, fieldBytes) = (0L, 0L);
@@ -71,7 +87,7 @@ public sealed record FormWithFiles(int FileBytesMax, int BodyBytesMax, int Field
             var about = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var read) ? read : null;
             var name = HeaderUtilities.RemoveQuotes(about?.Name ?? default).Value;
             var isFile = about?.FileName.HasValue == true || about?.FileNameStar.HasValue == true;
-            var (body, length) = await BodyAsync(section.Body, isFile ? FileBytesMax : FieldBytesMax, stop);
+            var (body, length) = await BodyAsync(section.Body, isFile ? FileBytesMax : FieldBytesMax, buffer, stop);
             bytes += length;
             fieldBytes += isFile ? 0 : length;
             if (bytes > BodyBytesMax)
@@ -102,10 +118,9 @@ public sealed record FormWithFiles(int FileBytesMax, int BodyBytesMax, int Field
     }
 
     /// <summary>All of a part, or none of it where it is too long; and how long it is.</summary>
-    static async Task<(byte[] Body, long Length)> BodyAsync(Stream part, int max, CancellationToken stop)
+    static async Task<(byte[] Body, long Length)> BodyAsync(Stream part, int max, byte[] buffer, CancellationToken stop)
     {
         using var body = new MemoryStream();
-        var buffer = new byte[BufferBytes];
         var length = 0L;
         for (int count; (count = await part.ReadAsync(buffer, stop)) > 0; length += count)
         {

@@ -16,26 +16,22 @@ sealed partial class ImportEndpoints(
 
     static readonly FormWithFiles Sent = new(ExportCodec.BytesMax, BodyBytesMax, FieldBytesMax: 1024, FieldsMax: 8);
 
-    public async Task<IResult> BringAsync(string code, HttpContext http, CancellationToken stop)
-    {
-        var (form, status) = await Sent.ReadAsync(http.Request, stop);
-        var file = form?.Files.GetValueOrDefault(FileField) ?? default;
-        return await send.CheckedAsync(
-            code,
-            http,
-            file.IsTooLarge ? (null, StatusCodes.Status413PayloadTooLarge) : (form, status),
-            isJoin: false,
-            (visit, sent) => BringAsync(visit, sent, file.Bytes, http, stop),
-            stop);
-    }
+    public Task<IResult> BringAsync(string code, HttpContext http, CancellationToken stop) => send.CheckedAsync(
+        code, http, isJoin: false, (visit, sent) => BringAsync(visit, sent, sent.Files.GetValueOrDefault(FileField), http, stop), stop, Sent);
 
-    async Task<IResult> BringAsync(Visit visit, SentForm sent, ReadOnlyMemory<byte> file, HttpContext http, CancellationToken stop)
+    async Task<IResult> BringAsync(Visit visit, SentForm sent, SentFile sentFile, HttpContext http, CancellationToken stop)
     {
         if (!door.MayImport(http))
         {
             return await NoAsync(visit.Words["Web.TooManyImports"], StatusCodes.Status429TooManyRequests);
         }
 
+        if (sentFile.IsTooLarge)
+        {
+            return await NoAsync(visit.Words["Web.TooMuch"], StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var file = sentFile.Bytes;
         if (file.IsEmpty)
         {
             return await NoAsync(visit.Words["Web.ImportNoFile"], StatusCodes.Status422UnprocessableEntity);

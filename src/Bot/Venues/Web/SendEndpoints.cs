@@ -36,23 +36,8 @@ sealed class SendEndpoints(
     }, stop);
 
     /// <summary>A button or a form of a card.</summary>
-    public async Task<IResult> PressAsync(string code, HttpContext http, CancellationToken stop)
-    {
-        if (!FormWithFiles.IsOne(http.Request))
-        {
-            return await CheckedAsync(code, http, isJoin: false, PressedAsync, stop);
-        }
-
-        // Millions of bytes are read only of those who are in the room, and only of a few at a time.
-        var isIn = await visits.FindAsync(code, http, stop) is { Guest: not null };
-        using var turn = isIn ? await door.TurnToUploadAsync(stop) : null;
-        var read = turn is null ? (SentForm.Nothing, StatusCodes.Status200OK)
-            : turn.IsAcquired ? await SentPictures.Form.ReadAsync(http.Request, stop)
-            : (null, StatusCodes.Status429TooManyRequests);
-        return await CheckedAsync(code, http, read, isJoin: false, PressedAsync, stop);
-
-        Task<IResult> PressedAsync(Visit visit, SentForm sent) => this.PressedAsync(visit, sent, http, stop);
-    }
+    public Task<IResult> PressAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(
+        code, http, isJoin: false, (visit, sent) => PressedAsync(visit, sent, http, stop), stop, FormWithFiles.IsOne(http.Request) ? SentPictures.Form : null);
 
     async Task<IResult> PressedAsync(Visit visit, SentForm sent, HttpContext http, CancellationToken stop)
     {
@@ -62,7 +47,7 @@ sealed class SendEndpoints(
             return await pages.ShowAsync(visit, http, stop, new Failed(sent, visit.Words.Say(unknown)), status: Statuses.Of(unknown));
         }
 
-        var pictures = SentPictures.Of(sent, visit);
+        var pictures = await SentPictures.Of(sent, visit).WithinAsync(store.Pictures, stop);
         if (pictures.Fault != PictureFault.None)
         {
             var failed = new Failed(sent, SentPictures.Say(pictures.Fault, visit.Words), pictures.Input);
@@ -91,7 +76,7 @@ sealed class SendEndpoints(
     // "That counts" is not said to an empty ballot.
     async Task<string> SaidOfAsync(Session session, Press press, Visit visit, CancellationToken stop) =>
         session.Item(press.Round) is not { Status: ActivityStatus.Open } item ? Effects.Of(press.Verb)
-        : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.Whole.Knows(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
+        : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.Whole.Counts(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
         : Said.Nothing;
 
     static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
@@ -126,18 +111,13 @@ sealed class SendEndpoints(
     }, stop);
 
     /// <summary>Only what a page of ours in this person's hands sent comes through; whatever does not is shown to its writer again.</summary>
-    async Task<IResult> CheckedAsync(
-        string code, HttpContext http, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop)
-    {
-        var (sent, status) = await SentForm.ReadAsync(http.Request, stop);
-        return await CheckedAsync(code, http, (sent, status), isJoin, act, stop);
-    }
-
-    /// <summary>The same of a form that was read already.</summary>
+    /// <param name="files">How files are read that come with it; null where none do.</param>
     public async Task<IResult> CheckedAsync(
-        string code, HttpContext http, (SentForm? Sent, int Status) read, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop)
+        string code, HttpContext http, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop, FormWithFiles? files = null)
     {
-        var (sent, status) = read;
+        var (sent, status) = files is null ? await SentForm.ReadAsync(http.Request, stop)
+            : http.Request.ContentLength <= SentForm.BodyBytesMax ? await files.ReadAsync(http.Request, stop)
+            : await ReadLargeAsync(code, http, files, stop);
         http.Features.Set(sent);
         var back = WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
         if (sent is null)
@@ -174,6 +154,19 @@ sealed class SendEndpoints(
         return visit.Secret.IsToken(code, sent.Token)
             ? await act(visit, sent)
             : Pages.Problem(http, visit.Words, "Web.BadToken", StatusCodes.Status403Forbidden, back);
+    }
+
+    // Millions of bytes are read only of those who are in the room, from a page of ours, and only of a few at a time. Words wait for nobody.
+    async Task<(SentForm? Form, int Status)> ReadLargeAsync(string code, HttpContext http, FormWithFiles files, CancellationToken stop)
+    {
+        if (!SameSite.Sent(http.Request, options) || await visits.FindAsync(code, http, stop) is not { Guest: not null } visit)
+        {
+            return (SentForm.Nothing, StatusCodes.Status200OK); // whoever it is, they are refused all the same
+        }
+
+        var turn = await door.TurnToUploadAsync(visit.Secret.PersonIn(visit.Code), stop);
+        http.Response.RegisterForDispose(turn); // what was read stays in memory until it is answered
+        return turn.IsAcquired ? await files.ReadAsync(http.Request, stop) : (null, StatusCodes.Status429TooManyRequests);
     }
 
     async Task<IResult> JoinAsync(Visit visit, string? name, HttpContext http, CancellationToken stop)

@@ -9,7 +9,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>The pictures that came with a form, cleaned, and the form's fields with the ids under which they will be kept.</summary>
-/// <param name="Fault">The first that cannot be taken; then nothing is.</param>
+/// <param name="Fault">Of the first that cannot be taken; then nothing is.</param>
+/// <param name="Input">Of that one, or of the first of all.</param>
 sealed record SentPictures(ImmutableArray<StoredPicture> Pictures, IReadOnlyDictionary<string, string> Fields, PictureFault Fault, string Input)
 {
     /// <summary>What a form with pictures may be: three of the largest and their words. A server reads no more than 30 million bytes.</summary>
@@ -18,6 +19,7 @@ sealed record SentPictures(ImmutableArray<StoredPicture> Pictures, IReadOnlyDict
     public static SentPictures Of(SentForm sent, Visit visit)
     {
         var pictures = ImmutableArray.CreateBuilder<StoredPicture>();
+        string? first = null;
         var fields = new Dictionary<string, string>(sent.Inputs, StringComparer.Ordinal);
         foreach (var (input, file) in sent.Files.Where(sent => sent.Value is { IsTooLarge: true } or { Bytes.IsEmpty: false }))
         {
@@ -30,10 +32,17 @@ sealed record SentPictures(ImmutableArray<StoredPicture> Pictures, IReadOnlyDict
             var id = IdOf(visit, sent, input, file);
             fields[PictureRef.FieldOf(input)] = new PictureRef(id, picture.Bytes.Length).Encode();
             pictures.Add(new StoredPicture(id, picture.Type, picture.Bytes));
+            first ??= input;
         }
 
-        return new(pictures.ToImmutable(), fields, PictureFault.None, "");
+        return new(pictures.ToImmutable(), fields, PictureFault.None, first ?? "");
     }
+
+    /// <summary>The same where the server has room for them. Those that come at one moment can pass its bound by what they are.</summary>
+    public async Task<SentPictures> WithinAsync(IPictures kept, CancellationToken stop) =>
+        Pictures.IsEmpty || await kept.BytesAsync(stop) + Pictures.Sum(picture => (long)picture.Bytes.Length) <= IPictures.BytesMax
+            ? this
+            : this with { Fault = PictureFault.NoRoom };
 
     public static string Say(PictureFault fault, Words words) => fault switch
     {
@@ -41,6 +50,7 @@ sealed record SentPictures(ImmutableArray<StoredPicture> Pictures, IReadOnlyDict
         PictureFault.Broken => words["Web.PictureBroken"],
         PictureFault.TooManyBytes => words.Say("Web.PictureTooLarge", Limits.PictureBytesMax / 1024 / 1024),
         PictureFault.TooManyPixels => words.Say("Web.PictureTooWide", CleanPicture.PixelsMax / 1_000_000, CleanPicture.SideMax),
+        PictureFault.NoRoom => words["Web.PictureNoRoom"],
         _ => throw new UnreachableException(),
     };
 

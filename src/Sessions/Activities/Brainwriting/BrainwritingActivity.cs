@@ -73,9 +73,6 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override bool TakesPictures => true;
 
-    public override bool BringsPictures(ActivityEvent happened) =>
-        happened is BrainwritingEvent.HandedIn given && given.Ideas.Any(idea => idea.Picture is not null);
-
     public override IEnumerable<string> Pictures(AgendaItem item) => BrainwritingPictures.Ids((Brainwriting)item.State);
 
     public override PictureRef? PictureOf(AgendaItem item, int id) => ((Brainwriting)item.State).Ideas.GetValueOrDefault(id)?.Picture;
@@ -141,7 +138,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
         return VoiceBalance.Of(shown.GroupBy(idea => idea.Author, idea => echoed.Contains(idea.Id)));
     }
 
-    public override ActivityState Resumed(ActivityState state, TimeSpan paused) => SheetTaking.Resumed((Brainwriting)state, paused);
+    public override ActivityState Resumed(ActivityState state, Standstill still) => SheetTaking.Resumed((Brainwriting)state, still);
 
     public override ImmutableArray<int> Lost(AgendaItem item, Erasure erasure) =>
         [.. ((Brainwriting)item.State).Ideas.Values.Where(idea => idea.Author == erasure.Author).Select(idea => idea.Id)];

@@ -117,7 +117,8 @@ static class HandingIn
     static ActivityDecision Late(HeldSheet held, Cells cells, Brainwriting state, PersonAlias author)
     {
         var on = new SheetRef(held.Sheet, held.Round);
-        var others = cells.All.Select(cell => cell is { Text: { } text, Picture: null } && held.Given.Any(given => given.Text == text)
+        var others = cells.All.Select(cell => cell.Text is { } text
+            && held.Given.Any(given => given.Text == text && (cell.Picture is null || cell.Picture == given.Picture))
             ? cell with { Text = "" }
             : cell);
         var late = Given(held.Late, new Cells([.. others]), on, state, author, isLate: true);

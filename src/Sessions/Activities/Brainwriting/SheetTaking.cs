@@ -79,17 +79,28 @@ static class SheetTaking
         return until < turn.Deadline ? until : turn.Now + Lease;
     }
 
-    /// <summary>What is lent is lent for as long as the clocks stood still beyond its time.</summary>
-    public static Brainwriting Resumed(Brainwriting state, TimeSpan paused) => state with
+    /// <summary>What was lent is lent for as much time as it still had: working time, or by the clock where all ends before that.</summary>
+    public static Brainwriting Resumed(Brainwriting state, Standstill still) => state with
     {
         Sheets = state.Sheets.SetItems(state.Sheets.Where(sheet => sheet.Value is { Until: not null, IsHandedIn: false })
-            .Select(sheet => KeyValuePair.Create(sheet.Key, sheet.Value with { Until = sheet.Value.Until + paused }))),
+            .Select(sheet => KeyValuePair.Create(sheet.Key, sheet.Value with { Until = Resumed(sheet.Value.Until, still) }))),
         Writers = state.Writers.SetItems(state.Writers.Where(writer => writer.Value.Last is { Until: not null, IsHandedIn: false })
             .Select(writer => KeyValuePair.Create(writer.Key, writer.Value with
             {
-                Held = writer.Value.Held.SetItem(writer.Value.Held.Length - 1, writer.Value.Held[^1] with { Until = writer.Value.Held[^1].Until + paused }),
+                Held = [.. writer.Value.Held[..^1], writer.Value.Held[^1] with { Until = Resumed(writer.Value.Held[^1].Until, still) }],
             }))),
     };
+
+    static DateTimeOffset? Resumed(DateTimeOffset? until, Standstill still)
+    {
+        if (until is not { } end || WorkingTime.Between(still.From, end, still.Zone) is not { Ticks: > 0 } left)
+        {
+            return until + still.Length;
+        }
+
+        var later = WorkingTime.After(still.To, left, still.Zone);
+        return later < still.Deadline ? later : end + still.Length;
+    }
 
     public static int? FreeInPool(Brainwriting state, Writer writer, DateTimeOffset now) => state.Sheets.Values
         .Where(sheet => (sheet.IsHandedIn || sheet.Until <= now) && !writer.HasHad(sheet.Number))

@@ -13,7 +13,10 @@ static class CheckInCards
     public const int MinutesListedMax = 1_000;
 
     public static ImmutableArray<Element> Body(ActivityView view) =>
-        [.. view.Item.ShowsTotals ? Tally(view, ListedMax) : [], new TextBlock(HaveAnswered(view), TextStyle.Subtle)];
+    [
+        .. view.Item.ShowsTotals ? (ReadOnlySpan<Element>)[.. Tally(view, ListedMax), .. NotesOnCard(view)] : [],
+        new TextBlock(HaveAnswered(view), TextStyle.Subtle),
+    ];
 
     public static ImmutableArray<CardAction> Actions(ActivityView view)
     {
@@ -39,7 +42,7 @@ static class CheckInCards
         return string.Join(' ', [string.Join(", ", counts) + ".", .. Average(view)]);
     }
 
-    public static ImmutableArray<Element> Minutes(ActivityView view) => [.. Tally(view, MinutesListedMax)];
+    public static ImmutableArray<Element> Minutes(ActivityView view) => [.. Tally(view, MinutesListedMax), .. Notes(view, MinutesListedMax)];
 
     static CheckIn State(ActivityView view) => (CheckIn)view.Item.State;
 
@@ -65,7 +68,7 @@ static class CheckInCards
             CheckInFormat.Light => [new FactSet([.. state.Choices.Select(choice => Choice(view, choice))])],
             _ => Steps(view),
         };
-        return [.. counts, .. Average(view).Select(average => new TextBlock(average)), .. Notes(view, max)];
+        return [.. counts, .. Average(view).Select(average => new TextBlock(average))];
     }
 
     static Fact Choice(ActivityView view, string choice)
@@ -125,23 +128,20 @@ static class CheckInCards
         .ThenBy(word => word.Text, Alphabet(view))
         .ThenBy(word => word.Text, StringComparer.Ordinal);
 
-    static IEnumerable<Element> Notes(ActivityView view, int max)
-    {
-        var state = State(view);
-        var notes = state.Answers.Values.Select(answer => answer.Note).OfType<string>().Order(StringComparer.Ordinal).ToList();
-        if (notes.Count == 0)
-        {
-            return [];
-        }
+    // Of a crowd with names the card counts them; its minutes list them, without names.
+    static IEnumerable<Element> NotesOnCard(ActivityView view) =>
+        view.Item.Level == AnonymityLevel.Named && !ShowsNames(view) && SaidNotes(view) is { Count: > 0 } notes
+            ? [NotesTitle(view), new TextBlock(view.Words.Say("CheckIn.InExport", notes.Count), TextStyle.Subtle)]
+            : Notes(view, ListedMax);
 
-        var title = new TextBlock(view.Words["CheckIn.Notes"], TextStyle.Subtle);
-        var isCrowd = view.Item.Level == AnonymityLevel.Named && max == ListedMax; // its card counts; its minutes list the notes, without names
-        return ShowsNames(view)
-            ? [title, new FactSet(ByName(view, answer => answer.Note))]
-            : isCrowd
-                ? [title, new TextBlock(view.Words.Say("CheckIn.InExport", notes.Count), TextStyle.Subtle)]
-                : [title, .. notes.Take(max).Select(note => new TextBlock([new WordsRun(note)])), .. More(view, notes.Count, max)];
-    }
+    static IEnumerable<Element> Notes(ActivityView view, int max) => SaidNotes(view) is not { Count: > 0 } notes ? []
+        : ShowsNames(view) ? [NotesTitle(view), new FactSet(ByName(view, answer => answer.Note))]
+        : [NotesTitle(view), .. notes.Take(max).Select(note => new TextBlock([new WordsRun(note)])), .. More(view, notes.Count, max)];
+
+    static TextBlock NotesTitle(ActivityView view) => new(view.Words["CheckIn.Notes"], TextStyle.Subtle);
+
+    static List<string> SaidNotes(ActivityView view) =>
+        [.. State(view).Answers.Values.Select(answer => answer.Note).OfType<string>().Order(StringComparer.Ordinal)];
 
     static ImmutableArray<Fact> ByName(ActivityView view, Func<CheckInAnswer, string?> said) =>
     [

@@ -39,7 +39,10 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
     /// <summary>What the first of two rounds gave, for all options that were in it; empty before.</summary>
     public ImmutableArray<OptionTally> FirstRound { get; init; } = [];
 
-    /// <summary>Each ballot from its oldest choice to its newest. Whose dots all came back has an empty one, and has voted.</summary>
+    /// <summary>
+    /// Each ballot from its oldest choice to its newest. Whose dots all came back has an empty one, and has voted; in the second of two rounds also who
+    /// ticked something in the first, or took back all they gave.
+    /// </summary>
     public ImmutableDictionary<PersonAlias, ImmutableArray<DotsOn>> Ballots { get; init; } =
         ImmutableDictionary<PersonAlias, ImmutableArray<DotsOn>>.Empty;
 
@@ -56,13 +59,17 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
     /// <summary>Concerns and objections as a file tells them, apart from the ballots.</summary>
     public ImmutableArray<DotVoteEvent.Remarked> Remarks { get; init; } = [];
 
-    /// <summary>In the second of two rounds those who have voted in it: whoever ticked something in the first has taken part, and may still come.</summary>
-    public int VotedNow => Round == VoteRound.Second ? Ballots.Values.Count(ballot => !ballot.IsEmpty) : Contributors;
+    /// <summary>Whoever ticked something in the first of two rounds has taken part, and may still come.</summary>
+    public override int GivenNow => Round == VoteRound.Second ? Ballots.Values.Count(ballot => !ballot.IsEmpty) : Contributors;
 
     public override string FormsOf => string.Create(
         CultureInfo.InvariantCulture, $"{Round}/{Dots}/{Cap}/{string.Join('/', Options.Select(option => $"{option.Id} {option.Text}"))}");
 
-    public override bool HasGiven(PersonAlias author) => Ballots.ContainsKey(author);
+    public override bool HasGiven(PersonAlias author) => Round == VoteRound.Second ? Counts(author) : Knows(author);
+
+    public override bool Knows(PersonAlias author) => Ballots.ContainsKey(author);
+
+    public override bool Counts(PersonAlias author) => !BallotOf(author).IsEmpty;
 
     public override string? Prompt => Question;
 

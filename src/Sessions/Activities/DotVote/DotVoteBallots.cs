@@ -166,7 +166,8 @@ static class DotVoteBallots
 
     public static DotVote Set(DotVote state, DotVoteEvent.BallotSet e) => state with
     {
-        Ballots = e.Dots.IsEmpty
+        // In the second of two rounds whoever takes back all they gave has taken part. Only a file's strangers, who are but sums, give nothing for nothing.
+        Ballots = e.Dots.IsEmpty && (state.Round != VoteRound.Second || state.BallotOf(e.Author).IsEmpty)
             ? state.Ballots.Remove(e.Author)
             : state.Ballots.SetItem(e.Author, Aged(state.BallotOf(e.Author), DotVoteErasing.Kept(e.Dots))),
         Returned = state.Returned.Remove(e.Author),

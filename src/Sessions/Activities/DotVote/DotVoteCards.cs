@@ -57,7 +57,7 @@ static class DotVoteCards
 
     public static DotVote State(ActivityView view) => (DotVote)view.Item.State;
 
-    static string HaveVoted(ActivityView view) => view.Words.Count("DotVote.HaveVoted", State(view).VotedNow);
+    static string HaveVoted(ActivityView view) => view.Words.Count("DotVote.HaveVoted", State(view).GivenNow);
 
     static IEnumerable<Element> Options(ActivityView view)
     {
@@ -177,7 +177,7 @@ static class DotVoteCards
     {
         var state = State(view);
         var result = state.Result();
-        if (state.VotedNow == 0)
+        if (state.GivenNow == 0)
         {
             yield return view.Words.Runs("DotVote.NobodyVoted");
         }
@@ -188,7 +188,7 @@ static class DotVoteCards
                 state.Asks == VoteMethod.Consent ? "DotVote.Consented" : "DotVote.Picked", result.Picked.Listed(Named));
         }
 
-        if (state is { Asks: VoteMethod.Consent, Contributors: > 0 } && result.Picked.Length < state.Options.Length)
+        if (state is { Asks: VoteMethod.Consent, GivenNow: > 0 } && result.Picked.Length < state.Options.Length)
         {
             yield return view.Words.Sentence("DotVote.NoConsent", state.Options.Except(result.Picked).Listed(Named));
         }

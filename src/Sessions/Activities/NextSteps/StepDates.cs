@@ -5,11 +5,16 @@ using System.Text.RegularExpressions;
 namespace CoCreateBot.Sessions;
 
 /// <summary>Days as people write them, in English and German. A day without its year is the next one of that name.</summary>
-static partial class StepDates
+static class StepDates
 {
     public const int YearsMax = 2;
 
-    const int MatchMs = 2_000; // by the clock on the wall: a machine that stands still for a moment is no bad input
+    // 2026-12-31; 31.12. and 31.12.2026; 31 December, 31. Dezember 2026; December 31, 2026. No text makes this slow.
+    static readonly Regex Pattern = new(
+        @"^((?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})|(?<d>[0-9]{1,2})\.\s?(?<m>[0-9]{1,2})\.?\s?(?<y>[0-9]{4}|[0-9]{2})?"
+        + @"|(?<d>[0-9]{1,2})(\.|st|nd|rd|th)?\s?(of\s)?(?<month>\p{L}{3,10})\.?(,?\s(?<y>[0-9]{4}))?"
+        + @"|(?<month>\p{L}{3,10})\.?\s(?<d>[0-9]{1,2})(st|nd|rd|th)?(,?\s(?<y>[0-9]{4}))?)\z",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>29 February is not in each year, and left out in one that ends a century.</summary>
     const int YearsToLeapDay = 8;
@@ -98,12 +103,4 @@ static partial class StepDates
         const int ShownMax = 40;
         return text.Length > ShownMax ? text[..ShownMax] : text;
     }
-
-    // 2026-12-31; 31.12. and 31.12.2026; 31 December, 31. Dezember 2026; December 31, 2026
-    [GeneratedRegex(
-        @"^((?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})|(?<d>[0-9]{1,2})\.\s?(?<m>[0-9]{1,2})\.?\s?(?<y>[0-9]{4}|[0-9]{2})?"
-        + @"|(?<d>[0-9]{1,2})(\.|st|nd|rd|th)?\s?(of\s)?(?<month>\p{L}{3,10})\.?(,?\s(?<y>[0-9]{4}))?"
-        + @"|(?<month>\p{L}{3,10})\.?\s(?<d>[0-9]{1,2})(st|nd|rd|th)?(,?\s(?<y>[0-9]{4}))?)\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMs)]
-    static partial Regex Pattern { get; }
 }

@@ -28,8 +28,6 @@ public sealed record OpenPrompt(string? Question) : ActivityState
     /// <summary>Who gave what, by the reply's id.</summary>
     public ImmutableDictionary<int, PersonAlias> Authors { get; init; } = ImmutableDictionary<int, PersonAlias>.Empty;
 
-    public int LastId { get; init; }
-
     public int Count => Authors.Count;
 
     protected override int PeopleCounted => Replies.Count;

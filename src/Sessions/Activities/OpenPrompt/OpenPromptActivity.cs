@@ -172,7 +172,6 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
             Replies = state.Replies.SetItem(e.Author, state.Of(e.Author).SetItem(e.Place, new OpenReply(e.Id, PersonalText.Kept(text), e.Thread))),
             InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, e.Place)),
             Authors = state.Authors.SetItem(e.Id, e.Author),
-            LastId = Math.Max(state.LastId, e.Id),
         },
         OpenPromptEvent.Replied e => state with
         {

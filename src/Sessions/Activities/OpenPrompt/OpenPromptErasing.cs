@@ -20,15 +20,10 @@ static class OpenPromptErasing
             : happened;
 
     /// <summary>What somebody gave is no more, as if it had never been.</summary>
-    public static OpenPrompt Withdraw(OpenPrompt state, PersonAlias author)
+    public static OpenPrompt Withdraw(OpenPrompt state, PersonAlias author) => state with
     {
-        var authors = state.Authors.RemoveRange(state.Of(author).Values.Select(reply => reply.Id));
-        return state with
-        {
-            Replies = state.Replies.Remove(author),
-            Authors = authors,
-            InThread = state.InThread.RemoveRange(state.InThread.Where(reply => reply.Value?.Author == author).Select(reply => reply.Key)),
-            LastId = authors.Keys.DefaultIfEmpty().Max(),
-        };
-    }
+        Replies = state.Replies.Remove(author),
+        Authors = state.Authors.RemoveRange(state.Of(author).Values.Select(reply => reply.Id)),
+        InThread = state.InThread.RemoveRange(state.InThread.Where(reply => reply.Value?.Author == author).Select(reply => reply.Key)),
+    };
 }

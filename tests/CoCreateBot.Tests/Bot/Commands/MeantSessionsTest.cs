@@ -70,6 +70,44 @@ public sealed class MeantSessionsTest
     });
 
     [Fact]
+    public void Of_two_that_closed_long_ago_the_one_that_is_meant_is_deleted_and_no_other() => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+        await world.SayAsync(World.Ann, "close #1");
+        await world.SayAsync(World.Ann, "close #2");
+        var justClosed = await world.SayAsync(World.Ann, "delete");
+        await world.PassAsync(TimeSpan.FromHours(25));
+        var asked = await world.SayAsync(World.Ann, "delete");
+        Assert.Equal(justClosed.Text, asked.Text); // a number that was just read stays
+        await world.OpenAsync();
+
+        var sure = await world.SayAsync(World.Ann, $"delete #{NumberOf("Second?", asked.Text)}");
+        Assert.Contains("“Second?”", sure.Text, StringComparison.Ordinal);
+        Assert.True((await world.SayAsync(World.Ann, "delete yes #1")).IsProblem);
+        Assert.False((await world.SayAsync(World.Ann, $"delete yes #{NumberOf("Second?", asked.Text)}")).IsProblem);
+        Assert.Null((await world.FoldAsync(one)).DeletedAt);
+        Assert.NotNull((await world.FoldAsync(two)).DeletedAt);
+    });
+
+    [Fact]
+    public void Of_two_that_closed_long_ago_each_has_a_number_of_its_own() => World.Play(async world =>
+    {
+        foreach (var title in new[] { "First?", "Second?" })
+        {
+            await world.OpenAsync($"steps \"{title}\" for 2d");
+            await world.SayAsync(World.Ann, "close");
+        }
+
+        await world.PassAsync(TimeSpan.FromHours(25));
+        var text = (await world.SayAsync(World.Ann, "done 2")).Text;
+        Assert.Contains("First?", text, StringComparison.Ordinal);
+        Assert.NotEqual(NumberOf("First?", text), NumberOf("Second?", text));
+    });
+
+    static string NumberOf(string title, string text) =>
+        text.Split('\n').Single(line => line.Contains(title, StringComparison.Ordinal)).Split('#')[1].Split(':')[0];
+
+    [Fact]
     public void Whoever_starts_beside_something_open_hears_that_commands_will_ask() => World.Play(async world =>
     {
         Assert.DoesNotContain("more", (await world.SayAsync(World.Ann, "vote \"First?\" A | B")).Text, StringComparison.Ordinal);

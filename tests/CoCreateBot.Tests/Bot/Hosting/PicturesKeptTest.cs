@@ -73,6 +73,58 @@ public sealed class PicturesKeptTest
         Assert.NotNull(await world.Inner.Pictures.FindAsync(id, Id('f'), default));
     });
 
+    [Fact]
+    public void A_picture_that_is_taken_away_is_gone_before_its_author_is_told() => World.Play(async world =>
+    {
+        var (id, press) = await WritingAsync(world);
+        await SendAsync(world, id, press, 'a');
+        Assert.IsType<Answer.Done>(await TakeAwayAsync(world, id, press));
+
+        Assert.Null(await world.Inner.Pictures.FindAsync(id, Id('a'), default));
+    });
+
+    [Fact]
+    public void And_also_where_the_process_died_just_then() => World.Play(async world =>
+    {
+        var (id, press) = await WritingAsync(world);
+        await SendAsync(world, id, press, 'a');
+        world.Here.Store.Otherwise = async (call, work) =>
+        {
+            await work();
+            if (call == StoreCall.LogAppend)
+            {
+                world.Here.Kill();
+                throw new StoreUnavailableException(StoreTrouble.Unreachable, "Killed.");
+            }
+        };
+        await TakeAwayAsync(world, id, press);
+        Assert.NotNull(await world.Inner.Pictures.FindAsync(id, Id('a'), default));
+
+        world.Start();
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Null(await world.Inner.Pictures.FindAsync(id, Id('a'), default));
+    });
+
+    [Fact]
+    public void An_idea_that_brings_a_picture_or_keeps_one_changes_no_copies() => World.Play(async world =>
+    {
+        var (id, press) = await WritingAsync(world);
+        var before = Copies();
+        await SendAsync(world, id, press, 'a');
+        await SendAsync(world, id, press, 'a', words: "a green bench");
+        await SendAsync(world, id, press, 'b', words: "a green bench");
+
+        Assert.Equal(before, Copies());
+        int Copies() => world.Here.Store.Calls.Count(call => call is StoreCall.DirectoryPut or StoreCall.ArtifactsReplace);
+    });
+
+    static Task<Answer> TakeAwayAsync(World world, SessionId id, Press press) => world.Hosts.AskAsync(
+        id,
+        new Wish.Pressed(press, new Dictionary<string, string> { ["idea-1"] = "a bench", ["no-picture-1"] = "on" }),
+        World.Bo,
+        world.NewDelivery(),
+        CancellationToken.None);
+
     static async Task<(SessionId Session, Press Press)> WritingAsync(World world)
     {
         var id = await world.OpenAsync("brainwrite for 2h", venue: World.Room);

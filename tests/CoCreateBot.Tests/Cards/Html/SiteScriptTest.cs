@@ -64,7 +64,7 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
-    public async Task A_draft_survives_a_reload_and_ends_when_it_is_sent()
+    public async Task A_draft_survives_a_reload_and_ends_when_it_is_taken()
     {
         await using var room = await Room.OpenAsync(chromium);
         await room.EnterAsync(Writing);
@@ -74,9 +74,16 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
         await room.Page.GotoAsync("http://room.test/s/abc");
         Assert.Equal("half a thou", await room.Page.InputValueAsync("textarea"));
 
+        room.Body = "<p class='notice problem'>Too busy</p>";
         await room.Page.ClickAsync("button");
         await room.Page.WaitForLoadStateAsync();
-        await room.Page.GotoAsync("http://room.test/s/abc");
+        await room.EnterAsync(Writing);
+        Assert.Equal("half a thou", await room.Page.InputValueAsync("textarea")); // what was refused is not lost
+
+        room.Body = Writing + "<p class='notice' data-taken>That counts.</p>";
+        await room.Page.ClickAsync("button");
+        await room.Page.WaitForLoadStateAsync();
+        await room.EnterAsync(Writing);
         Assert.Equal("", await room.Page.InputValueAsync("textarea"));
     }
 

@@ -33,6 +33,20 @@ public sealed class BrainwritingPicturesTest
     }
 
     [Fact]
+    public void A_form_with_a_picture_that_is_sent_again_after_the_bell_adds_nothing()
+    {
+        var story = Writing.Opened("brainwrite live rounds 2", people: 2).AllTake(2);
+        var sheet = story.Holds(Ann);
+        story = OnSheet(story, sheet, Bench).Happened().Types(Ann, "bell").Happened().After(Limits.HandInGrace + TimeSpan.FromTicks(1));
+
+        OnSheet(story, sheet, Bench).ThenNothing();
+        Assert.Equal(2, OnSheet(story, sheet, Picture(2)).Happened().State().Ideas.Count);
+
+        static Story OnSheet(Story story, HeldSheet sheet, PictureRef picture) => story.Presses(
+            Ann, "hand-in", $"{sheet.Sheet}.{sheet.Round}", ("idea-1", "a bench"), ("picture-1:kept", picture.Encode()));
+    }
+
+    [Fact]
     public void Until_it_closes_it_is_seen_by_its_author_and_on_the_sheet_it_lies_on_and_by_nobody_else()
     {
         var story = Gives(Writing.Opened("brainwrite", people: 3, isLive: false).Takes(Ann), Ann, "a bench", Bench);

@@ -67,8 +67,32 @@ public sealed class BrainwritingPoolTest
         var story = Opened().Takes(Ann).Takes(Bob).Writes(Bob, "b").When(new Command.Pause(null), Ann)
             .After(TimeSpan.FromHours(3)).When(new Command.Resume(), Ann);
 
-        story.After(SheetTaking.Lease - TimeSpan.FromTicks(1)).Takes(Bob).ThenRefused("Brainwriting.NoFreeSheet");
-        story.After(SheetTaking.Lease).Takes(Bob).Happened();
+        var left = TimeSpan.FromHours(20); // an hour of this afternoon, in Vienna, and three of the next morning
+        story.After(left - TimeSpan.FromTicks(1)).Ticks().Takes(Bob).ThenRefused("Brainwriting.NoFreeSheet");
+        story.After(left).Ticks().Takes(Bob).Happened();
+    }
+
+    [Fact]
+    public void A_sheet_that_is_lent_in_working_time_has_as_much_of_it_left_after_a_pause()
+    {
+        var friday = TimeSpan.FromDays(4) + TimeSpan.FromHours(2); // from Monday noon: 15:00 in Vienna
+        var monday = TimeSpan.FromDays(6) + TimeSpan.FromHours(20); // 9:00 there
+        var story = Writing.Opened("brainwrite for 14d", people: 3, isLive: false).At(friday).Takes(Ann).Takes(Bob).Writes(Bob, "b");
+        story = story.At(friday + TimeSpan.FromMinutes(30)).When(new Command.Pause(null), Ann).At(monday).When(new Command.Resume(), Ann).Happened();
+
+        var until = monday + TimeSpan.FromHours(3.5);
+        story.At(until - TimeSpan.FromTicks(1)).Ticks().Takes(Bob).ThenRefused("Brainwriting.NoFreeSheet");
+        story.At(until).Ticks().Takes(Bob).Happened();
+    }
+
+    [Fact]
+    public void Where_all_ends_before_the_next_working_day_a_pause_is_made_up_for_by_the_clock()
+    {
+        var story = Writing.Opened("brainwrite for 6h", people: 3, isLive: false).Takes(Ann).Takes(Bob).Writes(Bob, "b"); // until 19:00 in Vienna
+        story = story.After(TimeSpan.FromHours(1)).When(new Command.Pause(null), Ann).After(TimeSpan.FromHours(4)).When(new Command.Resume(), Ann);
+
+        story.After(TimeSpan.FromHours(3) - TimeSpan.FromTicks(1)).Ticks().Takes(Bob).ThenRefused("Brainwriting.NoFreeSheet");
+        story.After(TimeSpan.FromHours(3)).Ticks().Takes(Bob).Happened();
     }
 
     [Fact]

@@ -158,6 +158,25 @@ public sealed class DotVoteMaterialTest
     }
 
     [Fact]
+    public void Whoever_takes_back_all_of_the_second_round_has_taken_part_and_has_not_voted()
+    {
+        var story = Voting(16).Types(Bob, "vote A B").Types(Cem, "vote A").Types(Ann, "vote second").Happened();
+        Assert.Equal((false, true, false), Says(story, Bob)); // he is reminded, and nothing is said to count
+
+        var voted = story.Types(Bob, $"vote {State(story).Options[0].Letter}").Happened();
+        Assert.Equal((true, true, true), Says(voted, Bob));
+        Assert.Contains("Still open: 1 person has taken part so far.", ExportText.Markdown(voted.Session, Story.English), StringComparison.Ordinal);
+
+        var taken = voted.Contributes(Bob, new DotVoteCommand.SetBallot([])).Happened();
+        Assert.Equal((false, true, false), Says(taken, Bob));
+        Assert.Equal((2, 0), (taken.Item.State.Contributors, taken.Item.State.GivenNow));
+        taken.Contributes(Bob, new DotVoteCommand.SetBallot([])).ThenNothing();
+
+        static (bool HasGiven, bool IsKnown, bool Counts) Says(Story story, Somebody who) =>
+            (story.Item.State.HasGiven(who.In(story.Item)), story.Item.State.Knows(who.In(story.Item)), story.Item.State.Counts(who.In(story.Item)));
+    }
+
+    [Fact]
     public void Nothing_of_the_first_round_is_shown_before_the_close()
     {
         var story = Voting(16);

@@ -17,11 +17,14 @@ public enum PictureFault
     TooManyBytes,
 
     TooManyPixels,
+
+    /// <summary>It is a picture, and the server holds as many as it may.</summary>
+    NoRoom,
 }
 
 /// <summary>
 /// A picture from a stranger, written anew with nothing in it but what draws it: no place, time, camera, comment or thumbnail, nothing behind its end. It is
-/// never decoded here, which is a browser's work, and so it also loses nothing.
+/// never decoded here, which is a browser's work. Its points stay as they were; a colour profile goes, so that some screens show other colours.
 /// </summary>
 public sealed record CleanPicture(string Type, ReadOnlyMemory<byte> Bytes)
 {

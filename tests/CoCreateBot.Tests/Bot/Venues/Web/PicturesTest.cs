@@ -6,6 +6,7 @@ using CoCreateBot.Sessions;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Bot.Venues.Web.Pictures;
 using CoCreateBot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoCreateBot.Tests.Bot.Venues.Web;
 
@@ -224,12 +225,60 @@ public sealed class PicturesTest
     public async Task A_few_send_pictures_at_once_a_bound_of_others_waits_and_one_more_is_told_so()
     {
         using var door = new Doorkeeper();
-        var turns = Enumerable.Range(0, Doorkeeper.UploadsAtOnce + Doorkeeper.UploadsWaitingMax).Select(_ => door.TurnToUploadAsync(default).AsTask()).ToList();
+        var turns = Enumerable.Range(0, Doorkeeper.UploadsAtOnce + Doorkeeper.UploadsWaitingMax)
+            .Select(n => door.TurnToUploadAsync($"guest {n}", default).AsTask()).ToList();
 
         Assert.Equal(Doorkeeper.UploadsAtOnce, turns.Count(turn => turn.IsCompleted));
-        Assert.False((await door.TurnToUploadAsync(default)).IsAcquired);
+        Assert.False((await door.TurnToUploadAsync("one more", default)).IsAcquired);
         (await turns[0]).Dispose();
         Assert.True((await turns[Doorkeeper.UploadsAtOnce]).IsAcquired);
+    }
+
+    [Fact]
+    public async Task One_guest_has_one_turn_at_once()
+    {
+        using var door = new Doorkeeper();
+        var turns = Enumerable.Range(0, 1 + Doorkeeper.UploadsWaitingEach).Select(_ => door.TurnToUploadAsync("Ann", default).AsTask()).ToList();
+
+        Assert.True(turns[0].IsCompleted && !turns[1].IsCompleted);
+        Assert.False((await door.TurnToUploadAsync("Ann", default)).IsAcquired);
+        Assert.True((await door.TurnToUploadAsync("Bo", default)).IsAcquired);
+        (await turns[0]).Dispose();
+        Assert.True((await turns[1]).IsAcquired);
+    }
+
+    [Fact]
+    public async Task Words_alone_wait_for_no_turn_and_a_picture_that_gets_none_is_told_so()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await WritingAsync(house);
+        var door = house.Services.GetRequiredService<Doorkeeper>();
+        var turns = Enumerable.Range(0, Doorkeeper.UploadsAtOnce + Doorkeeper.UploadsWaitingMax)
+            .Select(n => door.TurnToUploadAsync($"guest {n}", default).AsTask()).ToList();
+
+        await PostAsync(ann, ann.Button("hand-in"), [("idea-1", "a bench")]);
+        Assert.Equal(200, ann.Status);
+        await GiveAsync(ann, "a bench", [.. SamplePictures.Png, .. new byte[SentForm.BodyBytesMax]], "change");
+        Assert.Equal(429, ann.Status);
+        Assert.Equal(Doorkeeper.UploadsAtOnce, turns.Count(turn => turn.IsCompleted));
+    }
+
+    [Theory]
+    [InlineData(0, 200)]
+    [InlineData(1, 422)]
+    public async Task A_server_has_a_bound_of_pictures_and_says_so_and_words_still_count(long beyond, int status)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await WritingAsync(house);
+        var length = CoCreateBot.Bot.Venues.Web.Pictures.CleanPicture.From(SamplePictures.Png).Picture?.Bytes.Length ?? 0;
+        house.Store.OtherPictureBytes = CoCreateBot.Storage.IPictures.BytesMax - length + beyond;
+
+        await GiveAsync(ann, "a bench", SamplePictures.Png);
+        Assert.Equal(status, ann.Status);
+        Assert.True(status == 200 || ann.Text.Contains("as many pictures as it may", StringComparison.Ordinal));
+        Assert.True(status == 200 || ann.Text.Contains("\na bench</textarea>", StringComparison.Ordinal));
+        await PostAsync(ann, ann.Button(status == 200 ? "change" : "hand-in"), [("idea-1", "a green bench")]);
+        Assert.Equal(200, ann.Status);
     }
 
     [Fact]
