@@ -134,7 +134,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         foreach (var fact in facts.Facts)
         {
             html.Open("div").Open("dt").Element("bdi", fact.Title).Close("dt").Open("dd");
-            Runs(fact.Value);
+            Runs(context.Pictures is null || fact.Pictures.IsEmpty ? fact.Value : [.. fact.Value.Where(run => run is not TextRun { IsForPicture: true })]);
             Pictures(fact.Pictures);
             html.Close("dd").Close("div");
         }
