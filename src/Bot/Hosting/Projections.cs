@@ -27,7 +27,7 @@ sealed class Projections(HostContext context)
         }
 
         var words = context.Lexicon.In(session.Language);
-        var title = session.Charter?.Purpose ?? SessionCards.PromptText(new ActivityView(session, current, words));
+        var title = SessionCards.TitleOf(new ActivityView(session, current, words));
         foreach (var venue in session.Venues)
         {
             var entry = new DirectoryEntry(session.Id, venue, title, session.OpenedAt, session.ClosedAt);
