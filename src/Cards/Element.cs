@@ -28,6 +28,12 @@ public sealed record Fact(string Title, ImmutableArray<Run> Value)
 {
     /// <summary>Shown where people can be let in to see them, on a page; elsewhere the text says that there is one.</summary>
     public ImmutableArray<Picture> Pictures { get; init; } = [];
+
+    /// <summary>How far it stands in, where facts are a tree: 0 is not at all. What it says must be clear without it.</summary>
+    public int Level { get; init; }
+
+    /// <summary>No platform stands a line in deeper, and a phone has no room for it.</summary>
+    public const int LevelMax = 8;
 }
 
 /// <summary>A picture that somebody gave. It is kept with its session and has no address of its own: a page has one for it, and lets in whom it may.</summary>

@@ -41,8 +41,10 @@ public static class Removed
         _ => throw new UnreachableException(),
     };
 
-    static Fact In(Fact fact, string word) => new(In(fact.Title, word), In(fact.Value, word))
+    static Fact In(Fact fact, string word) => fact with
     {
+        Title = In(fact.Title, word),
+        Value = In(fact.Value, word),
         Pictures = [.. fact.Pictures.Select(picture => picture with { AltText = In(picture.AltText, word) })],
     };
 

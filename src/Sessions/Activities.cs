@@ -13,6 +13,7 @@ public sealed class Activities
         new RatingActivity(),
         new BrainwritingActivity(),
         new ClusteringActivity(),
+        new FiveWhysActivity(),
         new NextStepsActivity());
 
     readonly FrozenDictionary<string, Activity> byKind;

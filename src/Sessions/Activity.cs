@@ -68,12 +68,25 @@ public abstract class Activity
     /// <summary>Is this typed line an answer to the open activity, and not the start of a new one?</summary>
     public abstract bool IsAnswer(TypedLine line, AgendaItem item);
 
+    /// <summary>Is a text of one's own an answer to it? Then a quoted text alone can be meant as one, or as the question of another.</summary>
+    public virtual bool IsAnsweredInWords(AgendaItem item) => false;
+
     /// <summary>Reads a typed answer: whatever a card does, a typed command does too.</summary>
     public abstract Parsed<ActivityCommand> Read(TypedLine line, AgendaItem item);
 
     /// <summary>Reads a button or a form of its cards.</summary>
     /// <param name="fields">The form's inputs by id; empty for a button alone.</param>
     public abstract Parsed<ActivityCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, AgendaItem item);
+
+    /// <summary>Are replies in the session's thread contributions to it, where people are named and nothing is blind?</summary>
+    public virtual bool TakesReplies => false;
+
+    /// <summary>Reads such a reply; null where it is none.</summary>
+    public virtual ActivityCommand? Read(ThreadReply reply) => null;
+
+    /// <summary>What is worth a word in private to whoever has just given something; empty where nothing is.</summary>
+    /// <param name="before">The state that it came to.</param>
+    public virtual ImmutableArray<Run> Aside(ActivityView view, ActivityState before, PersonAlias author) => [];
 
     public abstract ActivityState Begin(ActivityEvent plan);
 
@@ -223,13 +236,19 @@ public abstract class Activity
 /// <summary>An event's type and the name under which it is stored for ever.</summary>
 public sealed record StoredName(string Name, Type Type);
 
+/// <summary>A reply in the session's thread.</summary>
+/// <param name="Id">The platform's own: delivered twice it is the same.</param>
+/// <param name="Text">Null: it was taken back.</param>
+/// <param name="IsChange">It stood there before, with other words.</param>
+public sealed record ThreadReply(string Id, string? Text, bool IsChange);
+
 /// <summary>All that a card is drawn from. There is no clock in it, so that what is drawn settles.</summary>
 public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
 {
     /// <summary>Drawn as if guests alone had come: figures, and nothing that follows from them.</summary>
     public bool IsOfGuests { get; init; }
 
-    public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument);
+    public Press Press(string verb, string argument = "") => new(Session.Id.Value, Item.Number, verb, argument, Receipt.Stamp(Session, Item));
 
     /// <summary>The name to show for someone who is named here.</summary>
     public string NameOf(PersonAlias person) => Session.Known(person) switch

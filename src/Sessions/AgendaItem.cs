@@ -19,6 +19,9 @@ public enum ActivityStatus
 /// <summary>One activity of a session: the frame that all activities share, around the state that is its own.</summary>
 public sealed record AgendaItem(int Number, Activity Activity, ActivityState State, AnonymityLevel Level, bool IsBlind, TimeSpan? Lasts)
 {
+    /// <summary>What its level was before anybody changed it.</summary>
+    public AnonymityLevel PlannedLevel { get; } = Level;
+
     public ActivityStatus Status { get; init; }
 
     public DateTimeOffset? OpenedAt { get; init; }

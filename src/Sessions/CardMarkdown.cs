@@ -50,11 +50,11 @@ static class CardMarkdown
                 at.Text.Append(mark).Append(Line(text.Inlines, at, isHeading: mark.Length > 0)).Append("\n\n");
                 break;
             case FactSet facts:
-                List(facts.Facts.Select(fact => $"{Escaped(fact.Title)}: {Line(fact.Value, at)}"), at);
+                List(facts.Facts.Select(fact => ($"{Escaped(fact.Title)}: {Line(fact.Value, at)}", fact.Level)), at);
                 break;
             case HorizontalBarChart chart:
                 at.Text.Append(Escaped(chart.Title)).Append("\n\n");
-                List(chart.Bars.Select(bar => $"{Line(bar.Label, at)}: {Escaped(bar.Figure)}"), at);
+                List(chart.Bars.Select(bar => ($"{Line(bar.Label, at)}: {Escaped(bar.Figure)}", 0)), at);
                 break;
             case Container container:
                 Write(container.Items, at);
@@ -66,11 +66,11 @@ static class CardMarkdown
         }
     }
 
-    static void List(IEnumerable<string> lines, Place at)
+    static void List(IEnumerable<(string Text, int Level)> lines, Place at)
     {
-        foreach (var line in lines)
+        foreach (var (line, level) in lines)
         {
-            at.Text.Append("- ").Append(line).Append('\n');
+            at.Text.Append(' ', 2 * level).Append("- ").Append(line).Append('\n');
         }
 
         at.Text.Append('\n');

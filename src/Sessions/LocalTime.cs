@@ -17,6 +17,9 @@ public static partial class LocalTime
     /// <summary>A year further away is a slip of the pen, and the calendar's ends have no zones.</summary>
     const int YearsMax = 100;
 
+    /// <summary>No IANA name is half as long.</summary>
+    const int ZoneNameMax = 64;
+
     static readonly string[][] Days =
     [
         ["sunday", "sonntag"], ["monday", "montag"], ["tuesday", "dienstag"], ["wednesday", "mittwoch"], ["thursday", "donnerstag"],
@@ -73,6 +76,11 @@ public static partial class LocalTime
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset);
     }
+
+    /// <summary>The name of a zone that this machine knows, "Europe/Vienna"; null for anything else, whoever sent it.</summary>
+    public static string? ZoneIn(string? name) =>
+        name is { Length: > 0 and <= ZoneNameMax } && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '-' or '+')
+        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) ? name : null;
 
     /// <summary>The zone of that name, or UTC where this machine does not know it.</summary>
     public static TimeZoneInfo ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;

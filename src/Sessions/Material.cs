@@ -11,7 +11,13 @@ public sealed record Material(int Activity, int Id, string Text, bool IsProposed
 {
     /// <summary>What a group holds; empty where it is a single thing.</summary>
     public ImmutableArray<Material> Parts { get; init; } = [];
+
+    /// <summary>What was said already of who does it; null where nothing was.</summary>
+    public Undertaking? Undertaking { get; init; }
 }
+
+/// <summary>Who is to be asked for something, by when, and how one will see that it worked. People are named by their alias in the session.</summary>
+public sealed record Undertaking(PersonAlias? Owner, DateOnly? Due, string? Sign);
 
 /// <summary>The moment at which an activity opens.</summary>
 /// <param name="Session">As it stands just before; for who joined and whether it is live.</param>

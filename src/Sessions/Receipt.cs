@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CoCreateBot.Sessions;
 
 /// <summary>The line in each dialog that says who will see your name: computed from the settings, never written by hand.</summary>
@@ -5,10 +7,29 @@ public static class Receipt
 {
     public static string For(ActivityView view) => string.Join(' ', Sentences(view));
 
+    /// <summary>
+    /// Goes along with each form and button: where another one holds when it comes in, the line said something else of who sees the answer. Empty where
+    /// all is as it was planned, as on what was drawn before there were stamps.
+    /// </summary>
+    public static string Stamp(Session session, AgendaItem item)
+    {
+        var isNamed = item.Level == AnonymityLevel.Named;
+        return string.Concat(
+            item.Level == item.PlannedLevel ? "" : string.Create(CultureInfo.InvariantCulture, $"l{(int)item.Level}"),
+            isNamed && session.Venues.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"v{session.Venues.Length}") : "",
+            isNamed && session.GuestVenue is not null ? "g" : "",
+            session.Moves > 0 ? string.Create(CultureInfo.InvariantCulture, $"m{session.Moves}") : "");
+    }
+
     static IEnumerable<string> Sentences(ActivityView view)
     {
         var (session, isNamed) = (view.Session, view.Item.Level == AnonymityLevel.Named);
         yield return Line(view);
+        if (session.Moves > 0)
+        {
+            yield return view.Words["Session.ReceiptMoved"];
+        }
+
         if (session.Venues.Length - (session.GuestVenue is null ? 1 : 2) is > 0 and var elsewhere && isNamed)
         {
             yield return view.Words.Count("Session.ReceiptElsewhere", elsewhere);
@@ -19,6 +40,7 @@ public static class Receipt
             yield return view.Words["Session.ReceiptGuests"];
         }
 
+        // Of counting, not of seeing: no stamp has it.
         if (session is { GuestVenue: not null, CountsGuests: false } && view.Item.Activity.CountsApart)
         {
             yield return view.Words["Session.ReceiptGuestsApart"];

@@ -15,6 +15,7 @@ public sealed record Recipe(string Name, ImmutableArray<string> Lines)
     public static readonly ImmutableArray<Recipe> BuiltIn =
     [
         new("ideas", ["checkin", "brainwrite \"?\"", "cluster", "vote", "steps"]),
+        new("root-cause", ["checkin", "why \"?\"", "steps"]),
         new("prioritise", ["vote \"?\" ... |", "steps"]),
         new("check-in", ["checkin"]),
         new("ask", ["ask \"?\"", "rate", "steps"]),

@@ -160,7 +160,7 @@ static partial class Steering
         { Moves: >= Limits.MovesMax } => new Refusal("Session.MovedTooOften", RefusalKind.NotNow, Limits.MovesMax),
         _ => session.Venues.FirstOrDefault(place => place.Platform == to.Platform) is { Value: not null } from
             ? Decision.Of(new SessionEvent.Moved(from, to))
-            : new Refusal("Commands.MoveInChats", RefusalKind.Wrong),
+            : Refusals.MoveInChats,
     };
 
     // To take links back is right at any time.

@@ -18,6 +18,9 @@ public sealed partial record TypedLine
     /// <summary>What Slack takes away before a command; whoever types it in another place means the command behind it.</summary>
     const string BotsName = "/cocreate";
 
+    /// <summary>What is written before a command in a chat, where a line without it goes to everybody.</summary>
+    public const string Prefix = BotsName + " ";
+
     const string Until = "until";
 
     /// <summary>Of "until" with its moment, in words, the longest first.</summary>
@@ -33,6 +36,10 @@ public sealed partial record TypedLine
             KeyValuePair.Create<string, ImmutableHashSet<string>>("vote", ["noown", "concern", "none", "approval", "score", "consent"]),
             KeyValuePair.Create<string, ImmutableHashSet<string>>("ask", ["group"]),
         ]);
+
+    /// <summary>The same for settings with a value.</summary>
+    static readonly ImmutableDictionary<string, ImmutableHashSet<string>> OwnValued = ImmutableDictionary.CreateRange(
+        StringComparer.Ordinal, [KeyValuePair.Create<string, ImmutableHashSet<string>>("why", ["branches", "depth"])]);
 
     /// <summary>The first word, in lower case; empty where nothing was typed.</summary>
     public required string Verb { get; init; }
@@ -53,6 +60,9 @@ public sealed partial record TypedLine
 
     /// <summary>Only the verb was typed. Whoever says more means more than the verb: to close, say, just one of several.</summary>
     public bool IsBare => this is { Question: null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0 };
+
+    /// <summary>Nothing but a quoted text stands behind the verb.</summary>
+    public bool IsTextAlone => this is { Question: not null, Options.IsEmpty: true, Words.IsEmpty: true, Settings.Count: 0, Which: null };
 
     /// <summary>All behind the first word, as it was typed.</summary>
     public string Rest { get; init; } = "";
@@ -174,10 +184,11 @@ public sealed partial record TypedLine
         return isUntil;
     }
 
-    static bool Take(Token name, Token value, ImmutableDictionary<string, string>.Builder settings)
+    bool Take(Token name, Token value, ImmutableDictionary<string, string>.Builder settings)
     {
         var key = name.Text.ToLowerInvariant();
-        var isSetting = !name.IsQuoted && !value.IsQuoted && Valued.Contains(key)
+        var isSetting = !name.IsQuoted && !value.IsQuoted
+            && (Valued.Contains(key) || (OwnValued.TryGetValue(Verb, out var own) && own.Contains(key)))
             && (IsNumberLike(value.Text) || (key == Until && LocalTime.IsMoment(value.Text)));
         if (isSetting)
         {

@@ -14,7 +14,7 @@ public sealed partial class CommandDesk
 
     Task<Reply> MoveAsync(TypedLine line, Sender sender, CancellationToken stop) => (sender.Venue.Platform, line) switch
     {
-        (WebRooms.Platform, _) => Task.FromResult(Problem(new Refusal("Commands.MoveInChats", RefusalKind.Wrong), sender.Words)),
+        (WebRooms.Platform, _) => Task.FromResult(Problem(Refusals.MoveInChats, sender.Words)),
         (_, { Words: [], Question: null }) => SayHowToMoveAsync(line, sender, stop),
         (_, { Words: [var code], Question: null }) when SessionId.IsId(code) => MoveHereAsync(new SessionId(code), sender, stop),
         _ => Task.FromResult(Problem(new Refusal("Commands.NoSuchMove", RefusalKind.NotKnown), sender.Words)),

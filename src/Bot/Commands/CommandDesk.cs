@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Rooms;
-using CoCreateBot.Bot.Venues;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -19,6 +18,9 @@ public sealed partial class CommandDesk(
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
+
+    /// <summary>So many are asked for: of those that are listed some were moved away.</summary>
+    public const int ListedMax = 2 * OpenMax;
 
     /// <summary>Of a word that is no command so much is repeated.</summary>
     const int EchoMax = 40;
@@ -128,7 +130,7 @@ public sealed partial class CommandDesk(
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
         || activities.All.Any(activity => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal));
 
-    Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(CommandPrefix.Of(venue));
+    Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(venue.Platform == WebRooms.Platform ? "" : TypedLine.Prefix);
 
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone);
 
@@ -171,6 +173,11 @@ public sealed partial class CommandDesk(
             if (!answerable.IsEmpty)
             {
                 return await AskAsync(answerable, line, sender, stop);
+            }
+
+            if (line.IsTextAlone && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity && activity.IsAnsweredInWords(open)))
+            {
+                return Problem(new Refusal("Commands.AnswerOrAnother", RefusalKind.Wrong, line.Verb, line.Question!), sender.Words); // ! it is all there is
             }
 
             var plan = activity.Plan(line);
@@ -296,9 +303,18 @@ public sealed partial class CommandDesk(
 
         var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
         var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
-        var after = answer is Answer.Done done ? done.Session : session.State;
-        return Say(answer, sender, Steers(line, session.State) ? Effects.OfSteering(line) : Effect(line, after));
+        var done = answer as Answer.Done;
+        var reply = Say(answer, sender, Steers(line, session.State) ? Effects.OfSteering(line) : Effect(line, done?.Session ?? session.State));
+        return done is not null && Aside(session, done.Session, sender) is { Length: > 0 } aside
+            ? reply with { Text = $"{reply.Text} {aside}" }
+            : reply;
     }
+
+    // What an activity asks about what was just given is for its author alone, as this reply is.
+    static string Aside(LoadedSession before, Session then, Sender sender) =>
+        before.State.OpenItem is { } open && then.Item(open.Number) is { } item
+            ? item.Activity.Aside(new ActivityView(then, item, sender.Words), open.State, before.AuthorOf(sender.Who, open)).Plain()
+            : "";
 
     // "vote remove B", say: nothing was given by it.
     static bool Steers(TypedLine line, Session session) =>
@@ -310,9 +326,10 @@ public sealed partial class CommandDesk(
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {
         var sessions = ImmutableArray.CreateBuilder<LoadedSession>();
-        foreach (var entry in await store.Directory.InVenueAsync(venue, OpenMax, stop))
+        foreach (var entry in await store.Directory.InVenueAsync(venue, ListedMax, stop))
         {
-            if (await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue)) // it may have been moved
+            // It may have been moved.
+            if (sessions.Count < OpenMax && await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
             {
                 sessions.Add(session);
             }

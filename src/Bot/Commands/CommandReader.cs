@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -30,10 +31,20 @@ static class CommandReader
         }
 
         var read = item.Activity.Read(pressed.Press, pressed.Fields, item);
+        if (IsOutdated(pressed.Press, read.Value, item, session))
+        {
+            return Refusals.PromiseChanged;
+        }
+
         return read.Refusal is not null && item.Status == ActivityStatus.Closed && !IsForClosed(item.Activity, pressed.Press.Verb)
             ? Refusals.Closed // whatever else is wrong with it: its form is of another time
             : Contribution(item, read);
     }
+
+    // What is closed says so instead, and who steers gives nothing that anybody could see.
+    static bool IsOutdated(Press press, ActivityCommand? read, AgendaItem item, Session session) =>
+        (item.Status == ActivityStatus.Open || read is { IsAnytime: true }) && read is not { IsSteering: true }
+        && press.Stamp != Receipt.Stamp(session, item);
 
     static bool IsForClosed(Activity activity, string verb) =>
         activity.IsAnytime(verb) || activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
@@ -57,8 +68,16 @@ static class CommandReader
         SessionCards.ExtendVerb => Length(line) is { } by ? new Command.Extend(by) : Refusals.BadDuration,
         SessionCards.PauseVerb when line.IsBare => new Command.Pause(null),
         SessionCards.PauseVerb => Length(line) is { } pause ? new Command.Pause(pause) : Refusals.BadDuration,
-        "anonymity" => line.Words is [var level] && Levels.TryGetValue(level, out var meant) ? new Command.SetLevel(meant) : Refusals.NotUnderstood,
+        "anonymity" => Level(line) is { } level && Levels.TryGetValue(level, out var meant) ? new Command.SetLevel(meant) : Refusals.NotUnderstood,
         _ => line.IsBare ? Plain(line.Verb) : Refusals.NotUnderstood,
+    };
+
+    // "named" is a setting of other lines.
+    static string? Level(TypedLine line) => line switch
+    {
+        { Words: [var level], Settings.Count: 0 } => level,
+        { Words: [], Settings.Count: 1 } => line.Settings.Keys.First(),
+        _ => null,
     };
 
     // "extend 10m", "extend for 10m"

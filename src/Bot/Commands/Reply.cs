@@ -16,11 +16,8 @@ public sealed record Reply(
     string Text, SessionId? Session = null, bool IsProblem = false, bool Started = false, Answer? Cause = null,
     string? Key = null, RefusalKind Kind = RefusalKind.Wrong)
 {
-    /// <summary>What there is to read, where it is more than a sentence: the minutes.</summary>
+    /// <summary>What there is to read, where it is more than a sentence: the minutes, the export.</summary>
     public Card? Card { get; init; }
-
-    /// <summary>Where the rest is to be had of a text too long for one place; null where nowhere.</summary>
-    public string? Rest { get; init; }
 
     /// <summary>Of links for one person each: to be shown this once, to the sender alone. Where the site is the venue knows.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];

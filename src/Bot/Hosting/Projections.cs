@@ -28,16 +28,10 @@ sealed class Projections(HostContext context)
 
         var words = context.Lexicon.In(session.Language);
         var title = SessionCards.TitleOf(new ActivityView(session, current, words));
-        foreach (var venue in session.Venues)
+        // Also where it was before: by who wants to be forgotten there, or replies to what still stands there, it has to be found.
+        foreach (var venue in session.Venues.AddRange(session.Left))
         {
             var entry = new DirectoryEntry(session.Id, venue, title, session.OpenedAt, session.ClosedAt);
-            await context.Store.Directory.PutAsync(entry, CancellationToken.None);
-        }
-
-        // Where it was before nobody looks for it, but whoever wants to be forgotten there.
-        foreach (var venue in session.Left)
-        {
-            var entry = new DirectoryEntry(session.Id, venue, title, session.OpenedAt, session.ClosedAt ?? session.OpenedAt);
             await context.Store.Directory.PutAsync(entry, CancellationToken.None);
         }
 

@@ -29,6 +29,9 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
 
     public static bool IsSlot(string slot) => slot.StartsWith(Prefix, StringComparison.Ordinal) || slot.StartsWith(NewsPrefix, StringComparison.Ordinal);
 
+    /// <summary>May somebody have been told this?</summary>
+    public static bool IsTold(PostedSlot slot) => IsSlot(slot.Slot) && slot.Failure != NotYet;
+
     /// <summary>The card with those whose bell it rings, where it is one that rings.</summary>
     public async Task<Card> MentioningAsync(VenueId place, string slot, LoadedSession session, Card card, CancellationToken stop) =>
         session.State.OpenItem is { } open && slot == SessionCards.BellSlot(open.Number)
@@ -44,14 +47,14 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             return null;
         }
 
-        var words = context.Lexicon.In(session.Language).Typed(CommandPrefix.Of(shown.Venue));
+        var words = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
         var due = SessionCards.Reminders(session, words).ToList();
         if (due.Count == 0)
         {
             return null;
         }
 
-        var posted = await shown.PostedAsync(context.Posts, stop);
+        var posted = await shown.PostedAsync(session, context.Posts, stop);
         var people = await ReachableAsync(shown.Venue, wanted, stop);
         foreach (var (activity, reminder, card) in due)
         {

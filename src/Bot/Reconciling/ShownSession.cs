@@ -23,6 +23,7 @@ sealed class ShownSession(SessionId id, VenueId venue)
     readonly HashSet<(string Slot, string Reason)> told = [];
     Dictionary<string, PostedSlot>? posted;
     ImmutableHashSet<string> toldElsewhere = [];
+    int moves; // after so many it was read
     volatile LoadedSession? wanted;
     Action<Session>? settled;
 
@@ -77,13 +78,14 @@ sealed class ShownSession(SessionId id, VenueId venue)
         }
     }
 
-    public async Task<IReadOnlyDictionary<string, PostedSlot>> PostedAsync(IPosts posts, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, PostedSlot>> PostedAsync(Session session, IPosts posts, CancellationToken stop)
     {
-        if (posted is null)
+        if (posted is null || moves != session.Moves) // with each move others may have been told from another place
         {
             var all = await posts.ReadAsync(id, stop);
-            toldElsewhere = [.. all.Where(slot => slot.Venue != venue && Private.IsSlot(slot.Slot)).Select(slot => slot.Slot)];
+            toldElsewhere = [.. all.Where(slot => slot.Venue != venue && Private.IsTold(slot)).Select(slot => slot.Slot)];
             posted = all.Where(slot => slot.Venue == venue).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+            moves = session.Moves;
             if (MessageOf(SessionCards.RootSlot) is not null)
             {
                 WasDelivered = true; // by an earlier process

@@ -32,7 +32,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     public async Task<TimeSpan?> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase, CancellationToken stop)
     {
         var session = wanted.State;
-        var posted = await shown.PostedAsync(context.Posts, stop);
+        var posted = await shown.PostedAsync(session, context.Posts, stop);
         if (session.ClosedAt is not null && !shown.WasDelivered && posted.GetValueOrDefault(SessionCards.RootSlot) is { MessageId: null, Failure: not null })
         {
             shown.NoteShown(wanted); // it was refused while it was open, and nobody ever saw it: now that it is over it comes no more
@@ -45,7 +45,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
 
         TimeSpan? wait = null;
-        var words = context.Lexicon.In(session.Language).Typed(CommandPrefix.Of(shown.Venue));
+        var words = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
         foreach (var (slot, card) in shown.Desired(session, words, [.. posted.Values], venue))
         {
             var rest = await WriteAsync(shown, new Slot(wanted, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);

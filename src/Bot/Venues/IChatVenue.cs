@@ -13,6 +13,9 @@ public interface IChatVenue
     /// <summary>The workspace whose limits a venue shares: Slack's team id.</summary>
     string WorkspaceOf(VenueId venue);
 
+    /// <summary>What is written before a command where it is typed there; nothing where a command is the whole line.</summary>
+    string CommandPrefix { get; }
+
     /// <summary>Posts a card and gives the platform's id of the message.</summary>
     /// <param name="key">Goes along inside the message, so that <see cref="FindAsync"/> knows it again.</param>
     /// <param name="thread">Id of the message in whose thread it belongs; null for the venue itself.</param>

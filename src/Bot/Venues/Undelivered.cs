@@ -13,11 +13,12 @@ public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst
     /// <summary>The cause and what to do.</summary>
     public Element Line(Words words) => Line(Session, ReasonKey, words);
 
-    /// <summary>A line for each cause that holds now: gone as soon as all is shown.</summary>
+    /// <summary>A line for each cause that holds now: gone as soon as all is shown. What was moved away from owes nothing.</summary>
     public static async Task<ImmutableArray<Element>> LinesAsync(IPosts posts, Session session, Words words, CancellationToken stop)
     {
         var slots = await posts.ReadAsync(session.Id, stop);
-        var causes = slots.Where(slot => !Reconciling.Private.IsSlot(slot.Slot)).Select(slot => slot.Failure).OfType<string>();
+        var causes = slots.Where(slot => session.Venues.Contains(slot.Venue) && !Reconciling.Private.IsSlot(slot.Slot))
+            .Select(slot => slot.Failure).OfType<string>();
         return [.. causes.Distinct(StringComparer.Ordinal).Select(cause => Line(session, cause, words))];
     }
 

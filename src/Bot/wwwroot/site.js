@@ -4,7 +4,7 @@
    data-live: the event stream; absent where nothing changes. Event "card": {"id","html"}: html is the new inside of <div id="live-…">
    and holds no form. Event "page": the page has other parts now than when it was drawn. On each connect the server sends all cards
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
-   <time datetime data-moment> is turned into the reader's zone; form[id] keeps drafts in this tab until it is sent, unless it has
+   <time datetime data-moment> is turned into the reader's zone, and each form carries its name; form[id] keeps drafts in this tab until it is sent, unless it has
    data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
    smaller. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
@@ -36,6 +36,10 @@
   show();
   tick();
   setInterval(tick, 1000);
+
+  // Moments that are typed are meant in the reader's zone
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  addEventListener('formdata', e => { e.formData.set('zone', timeZone ?? ''); });
 
   // Drafts, each kept beside what the server had, so that an old draft never hides a newer answer
   all('form[id]:not([data-nodraft])').forEach(form => {

@@ -121,9 +121,14 @@ static class BlockJson
             }
         }));
 
-    public static void RichList(this Utf8JsonWriter json, IEnumerable<ImmutableArray<Piece>> items) => json.Typed("rich_text_list", () =>
+    public static void RichList(this Utf8JsonWriter json, IEnumerable<ImmutableArray<Piece>> items, int level) => json.Typed("rich_text_list", () =>
     {
         json.WriteString("style", "bullet");
+        if (level > 0)
+        {
+            json.WriteNumber("indent", level);
+        }
+
         json.Array("elements", () =>
         {
             foreach (var item in items)

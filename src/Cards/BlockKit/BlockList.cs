@@ -120,7 +120,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     void AddRichText(ImmutableArray<Piece> pieces) =>
         AddBlock("rich_text", json => json.Array("elements", () => json.RichSection(pieces)));
 
-    void AddFacts(FactSet facts) => AddLists(null, facts.Facts.Select(Fact));
+    void AddFacts(FactSet facts) => AddLists(null, facts.Facts.Select(fact => new ListItem(Fact(fact), Math.Clamp(fact.Level, 0, Cards.Fact.LevelMax))));
 
     ImmutableArray<Piece> Fact(Fact fact)
     {
@@ -138,7 +138,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
         var longest = chart.LongestBar;
         AddLists(
             PlainText.IsBlank(PlainText.Clean(chart.Title)) ? null : Piece.Of(chart.Title, BlockKitLimits.RichTextMax / 2, isStrong: true),
-            chart.Bars.Select(bar => Bar(bar, longest)));
+            chart.Bars.Select(bar => new ListItem(Bar(bar, longest))));
     }
 
     /// <summary>The label on one line, then the bar with its figure in words. The glyphs add nothing for those who listen.</summary>
@@ -152,13 +152,13 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
     }
 
     /// <summary>Lists of items, split where a block would grow too long; the title stands over the first.</summary>
-    void AddLists(ImmutableArray<Piece>? title, IEnumerable<ImmutableArray<Piece>> items)
+    void AddLists(ImmutableArray<Piece>? title, IEnumerable<ListItem> items)
     {
-        var page = new List<ImmutableArray<Piece>>();
+        var page = new List<ListItem>();
         var length = title?.Sum(piece => piece.Text.Length) ?? 0;
         foreach (var item in items)
         {
-            var itemLength = item.Sum(piece => piece.Text.Length);
+            var itemLength = item.Pieces.Sum(piece => piece.Text.Length);
             if (length + itemLength > BlockKitLimits.RichTextMax)
             {
                 AddList(title, page);
@@ -172,7 +172,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
         AddList(title, page);
     }
 
-    void AddList(ImmutableArray<Piece>? title, List<ImmutableArray<Piece>> items)
+    void AddList(ImmutableArray<Piece>? title, List<ListItem> items)
     {
         if (title is null && items.Count == 0)
         {
@@ -182,7 +182,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
         _blocks.Add(ListBlock(title, items));
     }
 
-    static Block ListBlock(ImmutableArray<Piece>? title, List<ImmutableArray<Piece>> items) => new(
+    static Block ListBlock(ImmutableArray<Piece>? title, List<ListItem> items) => new(
         BlockJson.Render(json => json.Typed("rich_text", () => json.Array("elements", () =>
         {
             if (title is { } pieces)
@@ -190,13 +190,27 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
                 json.RichSection(pieces);
             }
 
-            if (items.Count > 0)
+            foreach (var (level, lines) in ByLevel(items))
             {
-                json.RichList(items);
+                json.RichList(lines, level);
             }
         }))),
         Math.Max(items.Count, 1),
         Head: items.Count > 1 ? count => ListBlock(title, [.. items.Take(count)]) : null);
+
+    // A list of Slack has one level: those that follow each other on the same are one.
+    static IEnumerable<(int Level, List<ImmutableArray<Piece>> Lines)> ByLevel(List<ListItem> items)
+    {
+        for (var i = 0; i < items.Count;)
+        {
+            var level = items[i].Level;
+            List<ImmutableArray<Piece>> lines = [.. items.Skip(i).TakeWhile(item => item.Level == level).Select(item => item.Pieces)];
+            i += lines.Count;
+            yield return (level, lines);
+        }
+    }
+
+    readonly record struct ListItem(ImmutableArray<Piece> Pieces, int Level = 0);
 
     /// <summary>
     /// A style carries no meaning, so a line that sets the container apart is enough, and none where nothing stands above.

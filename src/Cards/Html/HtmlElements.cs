@@ -130,17 +130,25 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
 
     void Facts(FactSet facts)
     {
-        html.Open("dl", ("class", "facts"));
+        var isTree = facts.Facts.Any(fact => fact.Level > 0);
+        html.Open("dl", ("class", isTree ? "facts tree" : "facts"));
         foreach (var fact in facts.Facts)
         {
-            html.Open("div").Open("dt").Element("bdi", fact.Title).Close("dt").Open("dd");
-            Runs(context.Pictures is null || fact.Pictures.IsEmpty ? fact.Value : [.. fact.Value.Where(run => run is not TextRun { IsForPicture: true })]);
+            html.Open("div", ("class", isTree ? Level(fact) : null)).Open("dt").Element("bdi", fact.Title).Close("dt").Open("dd");
+            Runs(Seen(fact));
             Pictures(fact.Pictures);
             html.Close("dd").Close("div");
         }
 
         html.Close("dl");
     }
+
+    static string Level(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"level-{Math.Clamp(fact.Level, 0, Fact.LevelMax)}");
+
+    // Beside a picture nobody has to be told that there is one.
+    ImmutableArray<Run> Seen(Fact fact) => context.Pictures is null || fact.Pictures.IsEmpty
+        ? fact.Value
+        : [.. fact.Value.Where(run => run is not TextRun { IsForPicture: true })];
 
     /// <summary>A list of labels with their figures in words; the bars only repeat them for the eye.</summary>
     void Chart(HorizontalBarChart chart)

@@ -182,7 +182,7 @@ sealed class World
     async Task<(ImmutableArray<string> Desired, ImmutableArray<string> Seen)> CompareAsync(SessionId id)
     {
         var state = await FoldAsync(id);
-        var words = Here.Lexicon.In(state.Language).Typed(CommandPrefix.Of(state.Venue));
+        var words = Here.Lexicon.In(state.Language).Typed(Slack.CommandPrefix);
         var desired = new ShownSession(id, state.Venue).Desired(state, words, [], Slack).Select(slot => $"{slot.Slot}: {ShownSession.HashOf(slot.Card)}");
         var root = Slack.InChannel(state.Venue).Select(message => $"root: {Hash(message)}");
         return ([.. desired], [.. root, .. Slack.InThread(state.Venue).Select(message => $"minutes: {Hash(message)}")]);

@@ -16,7 +16,8 @@ public sealed class PressTests
         from round in Gen.OneOf(Gen.Choose(0, 50), Gen.Constant(int.MaxValue))
         from verb in Plain
         from argument in Gen.Elements("", "3", "a|b|c", "|", "Käse 🧀", "<!channel>", "\n")
-        select new Press(session, round, verb, argument);
+        from stamp in Gen.OneOf(Plain, Gen.Constant(""))
+        select new Press(session, round, verb, argument, stamp);
 
     [Fact]
     public void A_press_comes_back_as_it_went() => ForAll(Legal, press =>
@@ -41,7 +42,10 @@ public sealed class PressTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("1|s|1|vote")] // four parts
-    [InlineData("2|s|1|vote|")] // a version we do not know
+    [InlineData("3|s|1|vote|")] // a version we do not know
+    [InlineData("2|s|1|vote|")] // its stamp is missing
+    [InlineData("2|s|1||vote|")]
+    [InlineData("2|s|1|L2|vote|")]
     [InlineData("1|s||vote|")]
     [InlineData("1|s|-1|vote|")]
     [InlineData("1|s|+1|vote|")]

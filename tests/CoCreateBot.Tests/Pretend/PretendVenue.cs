@@ -59,6 +59,8 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
 
     public string Platform => "slack";
 
+    public string CommandPrefix => TypedLine.Prefix;
+
     /// <summary>Has it a way to look for a message by its key? Teams has none.</summary>
     public bool CanFind { get; set; } = true;
 

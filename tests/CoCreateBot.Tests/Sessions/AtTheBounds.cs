@@ -39,6 +39,7 @@ sealed record AtTheBounds(string Unit)
         .. from line in new[] { "", " named", " gallery" } select ($"brainwrite{line}", Writes(line)),
         ("cluster", Clusters),
         ("steps", Steps),
+        ("why", Why(AnonymityLevel.Named)), ("why, where nobody is named", Why(AnonymityLevel.AnonymousToEveryone)),
         ("a whole agenda", Agenda),
     ];
 
@@ -146,6 +147,31 @@ sealed record AtTheBounds(string Unit)
                 Somebody.Number(n).Person, Full(NextStepsRules.WhatMax, n), Somebody.Number(n + 1).Person, new DateOnly(2026, 12, 31),
                 Full(NextStepsRules.SignMax, n), null)))]);
         }
+    }
+
+    // Two branches of ten levels, each node of the first with causes beside it, and all measures there may be; the end of the first is followed.
+    Story Why(AnonymityLevel level)
+    {
+        var plan = new FiveWhysEvent.Planned(Full(Limits.QuestionMax, 1), FiveWhys.BranchesMax, FiveWhys.DepthMax);
+        var story = Peopled(Crowd, new ActivityPlan(FiveWhysActivity.KindName, plan, level, IsBlind: false, Limits.DurationMax));
+        PersonAlias By(int n) => Somebody.Number(n % Crowd).In(story.Item);
+        var chain = Enumerable.Range(1, FiveWhys.DepthMax).Select(n => (Id: n, Under: n - 1, Place: 1));
+        var beside = Enumerable.Range(FiveWhys.DepthMax + 1, FiveWhys.CausesMax - FiveWhys.DepthMax)
+            .Select(n => (Id: n, Under: (n - FiveWhys.DepthMax - 1) / 9, Place: 2 + ((n - FiveWhys.DepthMax - 1) % 9)));
+        IEnumerable<FiveWhysEvent> told =
+        [
+            .. chain.Concat(beside).Select(cause => new FiveWhysEvent.Caused(
+                By(cause.Id), cause.Id, cause.Under, cause.Place, Full(FiveWhys.CauseMax, cause.Id), cause.Id % 2 == 0, null)),
+            .. Enumerable.Range(40, 59).Select(n => new FiveWhysEvent.Settled(By(0), n, n % 2 == 0 ? CauseEnd.Root : CauseEnd.OutsideOurReach)),
+            .. Enumerable.Range(1, FiveWhys.CausesMax).Select(n => new FiveWhysEvent.Tested(By(n), n, ReverseAnswer.Yes)),
+            .. Enumerable.Range(1, WhyMeasures.Max).Select(n => new FiveWhysEvent.Measured(
+                By(n), n, 40 + (n / 5 * 2), Full(NextStepsRules.WhatMax, n), level == AnonymityLevel.Named ? By(n + 1) : null, new DateOnly(2026, 12, 31),
+                Full(NextStepsRules.SignMax, n))),
+            new FiveWhysEvent.Followed(By(0), FiveWhys.DepthMax),
+            new FiveWhysEvent.VoteOpened(By(0), FiveWhys.Problem),
+            .. Enumerable.Range(0, Crowd).Select(n => new FiveWhysEvent.Voted(By(n), 11 + (n % 3))),
+        ];
+        return story.And([.. told.Select(what => Gift(story, what))]);
     }
 
     Story Agenda

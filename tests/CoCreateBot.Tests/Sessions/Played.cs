@@ -24,6 +24,7 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         "ask \"Why?\" for 5m; vote noown concern none for 5m", "ask \"Why?\" group for 5m; vote noown pick 2 for 5m; vote score for 5m",
         "ask \"Why?\" for 5m; rate for 5m",
         "cluster Bench | More benches | Lamp | New lamps | Tree | Free tea for 5m", "steps for 5m",
+        "why \"The report was late\" for 5m", "why \"The report was late\" for 5m; steps for 5m", "why \"A fire because of it\" anonymous branches 5 depth 3 for 5m",
     ];
 
     public static Arbitrary<Played> Any { get; } = Arb.From(
@@ -88,7 +89,7 @@ sealed record Move(int Who, int What, int Spin)
         18 when Spin % 4 == 0 => new Command.CountGuests(),
         < 20 => new Command.Join(),
         < 80 => Contribution(story),
-        >= 83 when IsTied(story) => Steering(story), // else run-offs were rare
+        >= 83 when IsTied(story) || (What < 92 && IsTree(story)) => Steering(story), // else run-offs were rare, and trees grew untended
         < 83 => new Command.Next(story.Item.Number),
         < 86 => new Command.Undo(story.Session.Undoable),
         < 88 => new Command.Extend(TimeSpan.FromSeconds(30 + (Spin % 300)), story.Item.Deadline),
@@ -112,6 +113,7 @@ sealed record Move(int Who, int What, int Spin)
             Brainwriting writing => BrainwritingMoves.Of(writing, Who, Spin),
             Clustering => Regrouping,
             NextSteps steps => Step(steps),
+            FiveWhys whys => FiveWhysMoves.Of(whys, Spin),
             CheckIn { Format: CheckInFormat.Word } => new CheckInCommand.Answer("word" + (Spin % 4), Note),
             CheckIn checkIn => new CheckInCommand.Answer(checkIn.Choices[Spin % checkIn.Choices.Length], Note),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -148,14 +150,16 @@ sealed record Move(int Who, int What, int Spin)
     int Number(NextSteps state) => 1 + (Spin / 10 % (state.Steps.Length + 1));
 
     StepDraft Draft => new(
-        "step" + (Spin / 10 % 5),
-        Suggestion: null,
+        Spin % 11 == 0 ? null : "step" + (Spin / 10 % 5),
+        Suggestion: Spin % 11 == 0 ? Spin / 11 % 3 : null,
         Owner: ((string?[])[null, "me", "nobody", "Ann", "Bob", "2"])[Spin / 50 % 6],
         Due: ((string?[])[null, "Friday", "31.12.", "2026-06-01", "31 February"])[Spin / 300 % 5],
         Sign: Note);
 
     static bool IsTied(Story story) =>
         story.Item is { Status: ActivityStatus.Closed, State: DotVote vote } && vote.Result().IsTied;
+
+    static bool IsTree(Story story) => story.Item is { Status: ActivityStatus.Open, State: FiveWhys };
 
     string? Note => (Spin % 4) switch { 0 => "note" + (Spin % 5), 1 => "", _ => null };
 
@@ -165,6 +169,8 @@ sealed record Move(int Who, int What, int Spin)
 
     Command Steering(Story story) => story.Item.State is Brainwriting writing
         ? new Command.Contribute(story.Item.Number, BrainwritingMoves.Steering(writing, Spin))
+        : story.Item.State is FiveWhys whys
+        ? new Command.Contribute(story.Item.Number, FiveWhysMoves.Steering(whys, Spin))
         : story.Item.State is DotVote vote
         ? new Command.Contribute(story.Item.Number, story.Item.Status == ActivityStatus.Open ? VoteMoves.Steering(vote, Spin) : Spin % 2 == 0
             ? new DotVoteCommand.RunOff()

@@ -111,12 +111,12 @@ public sealed class SlackApi(SlackHttp http)
         return self = new SlackSelf(answer.Text("team_id"), answer.Text("user_id"), answer.Text("bot_id"));
     }
 
-    /// <summary>The language and country somebody has set, such as "de-AT", and their handle; null where Slack does not tell.</summary>
-    public async Task<(string? Locale, string? Name)> ProfileAsync(string user, CancellationToken stop)
+    /// <summary>The language and country somebody has set, such as "de-AT", their handle, and their zone; null where Slack does not tell.</summary>
+    public async Task<(string? Locale, string? Name, string? Zone)> ProfileAsync(string user, CancellationToken stop)
     {
         Dictionary<string, string> arguments = new(StringComparer.Ordinal) { ["user"] = user, ["include_locale"] = "true" };
         var told = (await http.CallAsync("users.info", new FormUrlEncodedContent(arguments), stop)).Member("user");
-        return (told.Text("locale"), told.Text("name"));
+        return (told.Text("locale"), told.Text("name"), told.Text("tz"));
     }
 
     /// <summary>A sign under a message, such as "white_check_mark".</summary>

@@ -64,16 +64,16 @@ public sealed class SlackCommands(
             reply = SlackInvite.IsMeant(typed.Text)
                 ? await invite.InviteAsync(typed, words)
                 : await desk.TypeAsync(
-                    typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None, shared: options.Language);
+                    typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None, shared: options.Language);
         }
         catch (StoreUnavailableException)
         {
             return new Said(SlackTexts.Message(words["Commands.Unavailable"], words));
         }
 
-        if (reply.IsToRead || reply.Card is not null)
+        if (reply.Card is { } card)
         {
-            var pages = SlackTexts.Pages(reply, words);
+            var pages = SlackTexts.Pages(reply.Text, card, words);
             return new Said(pages[0], pages.Length == 1 ? null : () => SayAsync(typed, pages[1..]));
         }
 

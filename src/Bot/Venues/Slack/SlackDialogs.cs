@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
@@ -10,10 +11,6 @@ namespace CoCreateBot.Bot.Venues.Slack;
 public sealed partial class SlackDialogs(
     SessionHosts hosts, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOpenViews views, ILogger<SlackDialogs> log)
 {
-    const char AfterMoves = '#';
-
-    static readonly Refusal Moved = new("Session.MovedAway", RefusalKind.NotNow);
-
     const string CallbackId = "form";
 
     public async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
@@ -39,8 +36,7 @@ public sealed partial class SlackDialogs(
 
     public async Task<SlackAnswer> HandInAsync(SlackRequest.HandedIn handedIn, CancellationToken stop)
     {
-        var (moves, drawn) = Carried(handedIn.Metadata);
-        if (!Press.TryDecode(drawn, out var press) || !SessionId.IsId(press.Session))
+        if (!Press.TryDecode(handedIn.Metadata, out var press) || !SessionId.IsId(press.Session))
         {
             var own = await languages.ForAsync(handedIn.Who);
             return SlackAnswer.Of(SlackTexts.Update(own.Say(Refusals.OldCard), own));
@@ -52,7 +48,7 @@ public sealed partial class SlackDialogs(
             fields[input.Block] = input.Value!; // not null: see above
         }
 
-        var answer = await AskAsync(handedIn, press, moves, fields, stop);
+        var answer = await AskAsync(handedIn, press, fields, stop);
         var words = await languages.ForAsync(handedIn.Who);
         if (answer is Answer.Done)
         {
@@ -80,11 +76,11 @@ public sealed partial class SlackDialogs(
         }
 
         views.Note(handedIn.View, press, handedIn.Who, session, next);
-        return SlackAnswer.Of(BlockKitRenderer.Update(Modal(next, session.State)));
+        return SlackAnswer.Of(BlockKitRenderer.Update(Modal(next)));
     }
 
     // Null where the session is another workspace's.
-    async Task<Answer?> AskAsync(SlackRequest.HandedIn handedIn, Press press, int moves, Dictionary<string, string> fields, CancellationToken stop)
+    async Task<Answer?> AskAsync(SlackRequest.HandedIn handedIn, Press press, Dictionary<string, string> fields, CancellationToken stop)
     {
         var id = new SessionId(press.Session);
         try
@@ -92,7 +88,6 @@ public sealed partial class SlackDialogs(
             return (await hosts.LookAsync(id, stop))?.State switch
             {
                 { } session when !handedIn.Place.IsOf(session) => null,
-                { } session when session.Moves != moves => new Answer.Refused(Moved, session), // it says there who would see it
                 _ => await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop),
             };
         }
@@ -102,13 +97,21 @@ public sealed partial class SlackDialogs(
         }
     }
 
-    static SlackAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused, Words words)
+    SlackAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused, Words words)
     {
         var text = words.Say(refused.Refusal);
-        return refused.Session.Item(press.Round) is { Status: ActivityStatus.Open }
-            ? Keep(handedIn, refused.Refusal.Input, text, words)
-            : SlackAnswer.Of(SlackTexts.Update(text, words)); // nothing that could be put right any more
+        return refused.Session.Item(press.Round) is not { Status: ActivityStatus.Open }
+            ? SlackAnswer.Of(SlackTexts.Update(text, words)) // nothing that could be put right any more
+            : refused.Refusal == Refusals.PromiseChanged && hosts.Peek(refused.Session.Id) is { } session
+                && Draw(session, press, handedIn.Who, words).Value is { } form
+                ? SlackAnswer.Of(BlockKitRenderer.Update(Modal(Refilled(form, handedIn, text))))
+                : Keep(handedIn, refused.Refusal.Input, text, words);
     }
+
+    // With what it says now, and with what was written in it.
+    static Form Refilled(Form form, SlackRequest.HandedIn handedIn, string why) => form.Filled(
+        handedIn.Inputs.ToDictionary(input => input.Block, input => input.Value ?? "", StringComparer.Ordinal),
+        ImmutableDictionary<string, string>.Empty.Add("", why));
 
     static SlackAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string text, Words words)
     {
@@ -123,10 +126,9 @@ public sealed partial class SlackDialogs(
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
     {
-        if (!pressed.Place.IsOf(session.State) || pressed.Place.IsLeftBy(session.State))
+        if (!pressed.Place.IsOf(session.State))
         {
-            var why = pressed.Place.IsOf(session.State) ? Moved.Key : "Slack.OtherWorkspace";
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[why], words));
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.OtherWorkspace"], words));
             return;
         }
 
@@ -137,7 +139,7 @@ public sealed partial class SlackDialogs(
             return;
         }
 
-        var view = await api.OpenViewAsync(pressed.Trigger, Modal(drawn, session.State), CancellationToken.None);
+        var view = await api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None);
         views.Note(view, press, pressed.Who, session, drawn);
     }
 
@@ -157,13 +159,13 @@ public sealed partial class SlackDialogs(
                 return SlackTexts.View(words.Say(Refusals.NoSuchSession), words);
             }
 
-            if (!pressed.Place.IsOf(session.State) || pressed.Place.IsLeftBy(session.State))
+            if (!pressed.Place.IsOf(session.State))
             {
-                return SlackTexts.View(words[pressed.Place.IsOf(session.State) ? Moved.Key : "Slack.OtherWorkspace"], words);
+                return SlackTexts.View(words["Slack.OtherWorkspace"], words);
             }
 
             var form = Draw(session, press, pressed.Who, words);
-            return form.Value is { } drawn ? Modal(drawn, session.State) : SlackTexts.View(words.Say(form.Refusal!), words); // not null where there is no form
+            return form.Value is { } drawn ? Modal(drawn) : SlackTexts.View(words.Say(form.Refusal!), words); // not null where there is no form
         }
         catch (StoreUnavailableException)
         {
@@ -187,13 +189,7 @@ public sealed partial class SlackDialogs(
             var item => draw(item, new ActivityView(session.State, item, words)) is { } form ? form : Refusals.Closed,
         };
 
-    internal static ReadOnlyMemory<byte> Modal(Form form, Session session) => BlockKitRenderer.Modal(
-        form, form.Submit is not { Press: var press } ? "" : session.Moves == 0 ? press.Encode() : $"{session.Moves}{AfterMoves}{press.Encode()}", CallbackId);
-
-    // How often the session had been moved when the dialog was drawn, and the press of its button.
-    static (int Moves, string Press) Carried(string metadata) => metadata.Split(AfterMoves, 2) is [[var digit and >= '1' and <= '9'], var press]
-        ? (digit - '0', press)
-        : (0, metadata);
+    internal static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
 
     [LoggerMessage(LogLevel.Warning, "A dialog could not be opened: {Code}")]
     static partial void LogNotOpened(ILogger log, string code);

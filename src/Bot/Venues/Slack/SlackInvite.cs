@@ -11,7 +11,8 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// The session of this channel in a room on the web, for people who have no account here: "invite web" gives one link for all, "invite 6" six links
 /// for one person each.
 /// </summary>
-public sealed class SlackInvite(CommandDesk desk, WebRooms rooms, PersonalLinks links, IStore store, SessionHosts hosts, BotOptions options)
+public sealed class SlackInvite(
+    CommandDesk desk, WebRooms rooms, PersonalLinks links, IStore store, SessionHosts hosts, SlackLanguages languages, BotOptions options)
 {
     const string Web = "web";
 
@@ -33,7 +34,7 @@ public sealed class SlackInvite(CommandDesk desk, WebRooms rooms, PersonalLinks 
         }
 
         var reply = await desk.TypeAsync(
-            typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, options.Zone, CancellationToken.None, shared: options.Language);
+            typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None, shared: options.Language);
         return Listed(reply, address, words);
     }
 

@@ -4,7 +4,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>
-/// The language each person has set in Slack, for what they alone read. It is kept in memory only. Nobody waits long for it: who is not known in time is
+/// The language each person has set in Slack, for what they alone read, and their zone, for the moments they type. It is kept in memory only. Nobody waits long for it: who is not known in time is
 /// spoken to in the server's language, and is known the next time.
 /// </summary>
 public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lexicon lexicon, TimeProvider time, ILogger<SlackLanguages> log)
@@ -33,10 +33,10 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
     DateTimeOffset notBefore;
     bool hasToldOfScope;
 
-    readonly record struct Known(Words Words, string? Name, DateTimeOffset Until);
+    readonly record struct Known(Words Words, string? Name, string? Zone, DateTimeOffset Until);
 
     /// <summary>The server's, where nothing is known of a person.</summary>
-    public Words Default => lexicon.In(options.Language).Typed(CommandPrefix.Slack);
+    public Words Default => lexicon.In(options.Language).Typed(TypedLine.Prefix);
 
     /// <summary>Takes <see cref="AskWithin"/> at most.</summary>
     public async ValueTask<Words> ForAsync(Person who)
@@ -59,6 +59,9 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
 
     /// <summary>As Slack told it together with the language; null where it did not yet.</summary>
     public string? NameOf(Person who) => known.TryGet(who.Key, out var found) ? found.Name : null;
+
+    /// <summary>In which the moments are meant that they type: their own, or the server's where Slack did not tell it yet.</summary>
+    public string ZoneOf(Person who) => (known.TryGet(who.Key, out var found) ? found.Zone : null) ?? options.Zone;
 
     Task<Words> AskAsync(string key)
     {
@@ -90,9 +93,9 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
         var words = Default;
         try
         {
-            var (locale, name) = await api.ProfileAsync(user, CancellationToken.None); // its own time limit ends it
-            words = lexicon.Find(locale)?.Typed(CommandPrefix.Slack) ?? Default;
-            known.Put(key, new Known(words, SlackIds.Name(name), time.GetUtcNow() + KnownFor));
+            var (locale, name, zone) = await api.ProfileAsync(user, CancellationToken.None); // its own time limit ends it
+            words = lexicon.Find(locale)?.Typed(TypedLine.Prefix) ?? Default;
+            known.Put(key, new Known(words, SlackIds.Name(name), LocalTime.ZoneIn(zone), time.GetUtcNow() + KnownFor));
         }
         catch (VenueRefusedException e) when (e.ReasonKey == "Slack.MissingScope")
         {
@@ -101,7 +104,7 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
         }
         catch (VenueRefusedException)
         {
-            known.Put(key, new Known(words, null, time.GetUtcNow() + KnownFor)); // of another workspace, or gone
+            known.Put(key, new Known(words, null, null, time.GetUtcNow() + KnownFor)); // of another workspace, or gone
         }
         catch (VenueThrottledException e)
         {

@@ -48,7 +48,7 @@ public sealed partial class SlackOpenViews(
             return;
         }
 
-        var one = new Waiting(view, press, who, session.State.Venue) { Shown = SlackDialogs.Modal(form, session.State) };
+        var one = new Waiting(view, press, who, session.State.Venue) { Shown = SlackDialogs.Modal(form) };
         waiting[view] = one; // who watched for it before finds itself replaced
         _ = Root.RunAsync(() => WatchAsync(one), bug => LogBug(log, bug));
     }
@@ -128,7 +128,7 @@ public sealed partial class SlackOpenViews(
             var words = await languages.ForAsync(one.Who);
             var form = SlackDialogs.Next(session, one.Press, one.Who, words);
             var view = form.Value is { } drawn
-                ? SlackDialogs.Modal(drawn, session.State)
+                ? SlackDialogs.Modal(drawn)
                 : SlackTexts.View(words.Say(form.Refusal!), words); // not null: there is no form
             if (view.Span.SequenceEqual(one.Shown.Span))
             {

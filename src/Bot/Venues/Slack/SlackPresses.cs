@@ -40,17 +40,16 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         };
     }
 
-    // Null where it is the session's own place; where there is no such session, whoever is asked next says so.
     // At once: the trigger lives three seconds.
     SlackAnswer Open(SlackRequest.Pressed pressed, Press press) => SlackAnswer.After(() => dialogs.OpenAsync(pressed, press));
 
+    // Null where it is the session's own place; where there is no such session, whoever is asked next says so.
     async ValueTask<SlackAnswer?> IsElsewhereAsync(SessionId id, SlackRequest.Pressed pressed, CancellationToken stop)
     {
         try
         {
             return await hosts.LookAsync(id, stop) is not { } session ? null
                 : !pressed.Place.IsOf(session.State) ? Tell(pressed, words => words["Slack.OtherWorkspace"])
-                : pressed.Place.IsLeftBy(session.State) ? Tell(pressed, words => words["Session.MovedAway"])
                 : null;
         }
         catch (StoreUnavailableException)

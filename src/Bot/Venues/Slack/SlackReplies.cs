@@ -43,7 +43,7 @@ public sealed partial class SlackReplies(
     {
         try
         {
-            return await SessionOfAsync(reply, stop) is not { State.OpenItem: { Activity: OpenPromptActivity } open } session ? SlackAnswer.Ok
+            return await SessionOfAsync(reply, stop) is not { State.OpenItem: { Activity.TakesReplies: true } open } session ? SlackAnswer.Ok
                 : session.State.Venues.Contains(reply.Venue) ? await TakeAsync(reply, session, open, stop)
                 : SlackAnswer.After(() => WhisperAsync(reply, words => [new TextBlock(words["Session.MovedAway"])]));
         }
@@ -58,34 +58,35 @@ public sealed partial class SlackReplies(
 
     async Task<SlackAnswer> TakeAsync(SlackRequest.Replied reply, LoadedSession session, AgendaItem open, CancellationToken stop)
     {
-        if (Meant(reply) is not { } what)
+        if (Meant(reply) is not { } said || open.Activity.Read(said) is not { } what)
         {
             return SlackAnswer.Ok;
         }
 
+        var isNew = said is { Text: not null, IsChange: false };
+
         if (open is not { Level: AnonymityLevel.Named, IsBlind: false })
         {
-            return what is OpenPromptCommand.AddReply ? SlackAnswer.After(() => PointAsync(reply, session, open)) : SlackAnswer.Ok;
+            return isNew ? SlackAnswer.After(() => PointAsync(reply, session, open)) : SlackAnswer.Ok;
         }
 
         var who = await NamedAsync(reply.Who, session);
         var command = new Wish.Ready(new Command.Contribute(open.Number, what));
         return await hosts.AskAsync(session.State.Id, command, who, reply.Event, stop) switch
         {
-            Answer.Done when what is OpenPromptCommand.AddReply => SlackAnswer.After(() => ReceiptAsync(reply)),
+            Answer.Done done when isNew => SlackAnswer.After(() => Task.WhenAll(ReceiptAsync(reply), AskBackAsync(reply, session, open, done.Session))),
             Answer.Done => SlackAnswer.Ok,
             Answer.Refused no => SlackAnswer.After(() => WhisperAsync(reply, words => [new TextBlock(words.Say("Slack.NotCounted", words.Say(no.Refusal)))])),
             _ => Again,
         };
     }
 
-    static OpenPromptCommand? Meant(SlackRequest.Replied reply) => reply switch
+    // What becomes talk is taken back; what was talk is nothing.
+    static ThreadReply? Meant(SlackRequest.Replied reply) => reply switch
     {
-        { Text: null } => new OpenPromptCommand.WithdrawReply(reply.Ts),
-        { Text: var text, IsChange: true } when IsTalk(text) => new OpenPromptCommand.WithdrawReply(reply.Ts),
-        { Text: var text } when IsTalk(text) => null,
-        { Text: var text, IsChange: true } => new OpenPromptCommand.ChangeReply(reply.Ts, text),
-        { Text: var text } => new OpenPromptCommand.AddReply(text, reply.Ts),
+        { Text: { } text, IsChange: false } when IsTalk(text) => null,
+        { Text: { } text } when IsTalk(text) => new ThreadReply(reply.Ts, null, IsChange: true),
+        _ => new ThreadReply(reply.Ts, reply.Text, reply.IsChange),
     };
 
     static bool IsTalk(string text) => text.TrimStart().StartsWith(Talk, StringComparison.Ordinal);
@@ -109,7 +110,7 @@ public sealed partial class SlackReplies(
             return await hosts.LookAsync(known, stop);
         }
 
-        var open = (await store.Directory.InVenueAsync(reply.Venue, CommandDesk.OpenMax, stop)).Where(entry => entry.ClosedAt is null);
+        var open = (await store.Directory.InVenueAsync(reply.Venue, CommandDesk.ListedMax, stop)).Where(entry => entry.ClosedAt is null);
         foreach (var entry in open)
         {
             var posts = await store.Posts.ReadAsync(entry.Session, stop);
@@ -128,6 +129,19 @@ public sealed partial class SlackReplies(
         if (Permit(receipts))
         {
             await CallAsync(receipts, () => api.AddReactionAsync(SlackIds.Channel(reply.Venue), reply.Ts, ReceiptName, CancellationToken.None));
+        }
+    }
+
+    // What an activity asks about what was just given is for its author alone.
+    async Task AskBackAsync(SlackRequest.Replied reply, LoadedSession session, AgendaItem open, Session then)
+    {
+        if (then.Item(open.Number) is { } item)
+        {
+            var (author, language) = (session.AuthorOf(reply.Who, open), await languages.ForAsync(reply.Who));
+            if (item.Activity.Aside(new ActivityView(then, item, language), open.State, author) is { IsEmpty: false } aside)
+            {
+                await WhisperAsync(reply, _ => [new TextBlock(aside)]);
+            }
         }
     }
 

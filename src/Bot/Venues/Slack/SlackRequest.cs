@@ -60,15 +60,6 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
     public bool IsOf(VenueId venue) => venue.Value.StartsWith(SlackIds.Platform + ":", StringComparison.Ordinal)
         && ((Channel is null ? IsOrg : SlackIds.ChannelIn(venue).SequenceEqual(Channel)) || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
 
-    /// <summary>In a place that it was moved away from: what is drawn there is for other eyes.</summary>
-    public bool IsLeftBy(Session session)
-    {
-        var channel = Channel;
-        return channel is not null && session.Left.Any(IsThere) && !session.Venues.Any(IsThere);
-
-        bool IsThere(VenueId venue) => SlackIds.ChannelIn(venue).SequenceEqual(channel);
-    }
-
     /// <summary>In any of the places that show it.</summary>
     public bool IsOf(Session session)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Resources;
-using CoCreateBot.Bot.Commands;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -22,14 +21,16 @@ public static class SlackTexts
         BlockKitRenderer.Message(new Card(Fallback(lines), words.Language, lines));
 
     /// <summary>What there is to read, in as many messages as it takes.</summary>
-    public static ImmutableArray<BlockKitMessage> Pages(Reply reply, Words words)
+    /// <param name="lead">The sentence over it.</param>
+    public static ImmutableArray<BlockKitMessage> Pages(string lead, Card card, Words words)
     {
-        ImmutableArray<Element> lines = reply.Card is { } card
-            ? [new TextBlock(reply.Text), .. card.Body]
-            : [.. Parts(reply.Text).Select(part => new TextBlock(part))];
-        var whole = new Card(reply.Card?.FallbackText ?? words["Commands.MinutesHere"], words.Language, lines) { Rest = reply.Card?.Rest ?? reply.Rest };
+        var whole = card with { Body = [new TextBlock(lead), .. card.Body.SelectMany(Parts)] };
         return [.. BlockKitRenderer.Pages(whole, ReadPagesMax, page => words.Say("Session.Part", page)).Select(BlockKitRenderer.Message)];
     }
+
+    static IEnumerable<Element> Parts(Element element) => element is TextBlock { Inlines: [TextRun { Text: { Length: > BlockKitLimits.TextMax } text }] }
+        ? Parts(text).Select(part => new TextBlock(part))
+        : [element];
 
     // At the ends of lines, or of what is not cut in two, where a line is longer than a block.
     static IEnumerable<string> Parts(string text)

@@ -10,6 +10,8 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices) : IChatVenue
 {
     public string Platform => SlackIds.Platform;
 
+    public string CommandPrefix => TypedLine.Prefix;
+
     public string WorkspaceOf(VenueId venue) => SlackIds.Team(venue);
 
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)

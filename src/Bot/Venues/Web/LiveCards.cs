@@ -29,5 +29,5 @@ sealed class LiveCards
                 Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
             }));
 
-    public static TimeZoneInfo ZoneOf(Room room) => TimeZoneInfo.TryFindSystemTimeZoneById(room.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
+    public static TimeZoneInfo ZoneOf(Room room) => LocalTime.ZoneOf(room.Zone);
 }

@@ -48,6 +48,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             Damaged = look.Damaged,
             Last = look.Last is { } last ? Draw(last) : null,
             Past = [.. look.Past.Select(Draw)],
+            Zone = visit.Room.Zone,
             IsForGuests = IsForGuests,
             Starts = IsForGuests ? [] :
             [
@@ -158,7 +159,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
     /// <summary>The form as it stands, or with what was just sent by it and could not be.</summary>
     Form Refilled(Form form)
     {
-        if (failed is null || !Press.TryDecode(failed.Sent.Press, out var press) || press != form.Submit?.Press)
+        if (failed is null || !Press.TryDecode(failed.Sent.Press, out var press) || form.Submit?.Press.IsSameAs(press) != true)
         {
             return form;
         }

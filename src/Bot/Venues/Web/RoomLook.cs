@@ -72,7 +72,8 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
     // What is hidden and muted is counted here, and every page holds the signature: so it is sealed, or one could try what it is with one more of these.
     static string PartsOf(Session session)
     {
-        var items = session.Agenda.Select(item => $"{item.Status}/{item.Level}/{(item.Status == ActivityStatus.Open ? item.State.FormsOf : "")}");
+        var items = session.Agenda.Select(item =>
+            $"{item.Status}/{Receipt.Stamp(session, item)}/{(item.Status == ActivityStatus.Open ? item.State.FormsOf : "")}");
         return $"{session.Id}/{session.IsPaused}/{session.IsOpen}/{string.Join('/', items)}";
     }
 }

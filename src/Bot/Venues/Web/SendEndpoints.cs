@@ -95,14 +95,14 @@ sealed class SendEndpoints(
         : Said.Nothing;
 
     static bool IsAsking(Session session, Press press, Words words) => session.Item(press.Round) is { Status: ActivityStatus.Open } item
-        && item.Activity.Actions(new ActivityView(session, item, words)).OfType<OpenDialog>().Any(open => open.IsAsking && open.Press == press);
+        && item.Activity.Actions(new ActivityView(session, item, words)).OfType<OpenDialog>().Any(open => open.IsAsking && open.Press.IsSameAs(press));
 
     /// <summary>The command line.</summary>
     public Task<IResult> TypeAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
     {
         var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
         var reply = await desk.TypeAsync(
-            visit.Room.Venue, visit.Person, sent[CommandField], delivery, visit.Words.Language, visit.Room.Zone, stop);
+            visit.Room.Venue, visit.Person, sent[CommandField], delivery, visit.Words.Language, ZoneOf(visit, sent), stop);
         if (reply.Key == Forgetting.Done && visit.Guest is { } guest)
         {
             await store.Rooms.PutGuestAsync(visit.Room.Venue, guest with { Name = null }, stop);
@@ -112,13 +112,16 @@ sealed class SendEndpoints(
         return await AnswerAsync(visit, sent, reply, http, stop);
     }, stop);
 
+    // Moments are shown to everybody in their own zone, so they are read in it, too. A browser without script does not tell it.
+    static string ZoneOf(Visit visit, SentForm sent) => LocalTime.ZoneIn(sent[SentForm.ZoneField]) ?? visit.Room.Zone;
+
     /// <summary>One of the forms that start something.</summary>
     public Task<IResult> StartAsync(string code, HttpContext http, CancellationToken stop) => CheckedAsync(code, http, isJoin: false, async (visit, sent) =>
     {
         var delivery = sent.DeliveryOf(visit.Secret.PersonIn(visit.Code));
         var verb = Press.TryDecode(sent.Press, out var press) ? press.Verb : "";
         var reply = await desk.StartAsync(
-            visit.Room.Venue, visit.Person, verb, sent.Inputs, delivery, visit.Words.Language, visit.Room.Zone, stop);
+            visit.Room.Venue, visit.Person, verb, sent.Inputs, delivery, visit.Words.Language, ZoneOf(visit, sent), stop);
         return await AnswerAsync(visit, sent, reply, http, stop);
     }, stop);
 

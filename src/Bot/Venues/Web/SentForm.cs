@@ -20,13 +20,16 @@ public sealed record SentForm
     public const string TokenField = "token";
     public const string OnceField = "once";
 
+    /// <summary>The name of the sender's time zone, where their browser tells it.</summary>
+    public const string ZoneField = "zone";
+
     const int OnceMax = 64;
     const string ContentType = "application/x-www-form-urlencoded";
 
     /// <summary>Shorter than this and without a space, a value is a choice and not somebody's words.</summary>
     const int ChoiceMax = 12;
 
-    static readonly ImmutableArray<string> Ours = [PressField, TokenField, OnceField, Ticket.LinkField, Ticket.OwnField, "lang", "back"];
+    static readonly ImmutableArray<string> Ours = [PressField, TokenField, OnceField, ZoneField, Ticket.LinkField, Ticket.OwnField, "lang", "back"];
 
     SentForm(FrozenDictionary<string, string> all) => All = all;
 

@@ -34,6 +34,9 @@ public sealed record RoomView(PageHead Head, string Code, string? Link, int Peop
 
     public ImmutableArray<SessionView> Open { get; init; } = [];
 
+    /// <summary>Where a browser does not tell the reader's own zone, what they type is read in this one.</summary>
+    public string Zone { get; init; } = "";
+
     /// <summary>Titles of what is open and cannot be read.</summary>
     public ImmutableArray<string> Damaged { get; init; } = [];
 

@@ -38,6 +38,8 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     protected override bool IsAnswer(TypedLine line, CheckIn state) => CheckInReading.IsAnswer(line);
 
+    public override bool IsAnsweredInWords(AgendaItem item) => item.State is CheckIn { Format: CheckInFormat.Word };
+
     protected override Parsed<CheckInCommand> Read(TypedLine line, CheckIn state) => CheckInReading.Answer(line, state);
 
     protected override Parsed<CheckInCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, CheckIn state) =>

@@ -47,6 +47,8 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     protected override bool IsAnswer(TypedLine line, DotVote state) => DotVoteReading.IsAnswer(line);
 
+    public override bool IsAnsweredInWords(AgendaItem item) => true;
+
     protected override Parsed<DotVoteCommand> Read(TypedLine line, DotVote state) => DotVoteReading.Typed(line, state);
 
     protected override Parsed<DotVoteCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, DotVote state) =>

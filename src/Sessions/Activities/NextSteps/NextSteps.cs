@@ -19,7 +19,8 @@ public sealed record NextSteps(string? Question) : ActivityState
 
     protected override int PeopleCounted => People.Count;
 
-    public override bool Knows(PersonAlias author) => People.Contains(author) || Of(author).Any();
+    public override bool Knows(PersonAlias author) => People.Contains(author) || Of(author).Any()
+        || Suggestions.Any(one => one.Undertaking?.Owner == author);
 
     public override string? Prompt => Question;
 
@@ -68,7 +69,11 @@ public sealed record NextStep(
 
 /// <param name="Activity">Number of the activity that keeps it.</param>
 /// <param name="Id">Its id there.</param>
-public sealed record StepSuggestion(int Activity, int Id, string Text);
+public sealed record StepSuggestion(int Activity, int Id, string Text)
+{
+    /// <summary>What was said already of who does it: it holds where whoever takes it up says nothing else.</summary>
+    public Undertaking? Undertaking { get; init; }
+}
 
 /// <summary>A step as somebody writes it, not yet looked at; null is not said.</summary>
 /// <param name="Suggestion">Place of the suggestion that it is, where there are no words of its own.</param>

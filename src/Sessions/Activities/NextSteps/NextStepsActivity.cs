@@ -57,7 +57,7 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
         opening.Session.Zone,
         [
             .. opening.Material.Where(material => material.IsProposed).Take(NextStepsRules.SuggestionsMax)
-                .Select(material => new StepSuggestion(material.Activity, material.Id, material.Text)),
+                .Select(material => new StepSuggestion(material.Activity, material.Id, material.Text) { Undertaking = material.Undertaking }),
         ]));
 
     protected override ActivityDecision Decide(NextStepsCommand command, NextSteps state, AgendaItem item, ActivityTurn turn) =>
@@ -68,7 +68,14 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
         NextStepsEvent.Taken e => state with
         {
             Zone = e.Zone,
-            Suggestions = [.. e.Suggestions.Select(one => one with { Text = PersonalText.Kept(one.Text) })],
+            Suggestions =
+            [
+                .. e.Suggestions.Select(one => one with
+                {
+                    Text = PersonalText.Kept(one.Text),
+                    Undertaking = one.Undertaking is { } said ? said with { Sign = Kept(said.Sign) } : null,
+                }),
+            ],
         },
         NextStepsEvent.Added e => By(state, e.Author) with { Steps = state.Steps.Add(Added(state.Steps.Length + 1, e)) },
         NextStepsEvent.Changed e => With(By(state, e.Author), e.Step, step => step with

@@ -41,22 +41,32 @@ static class NextStepsCards
             :
             [
                 new TextBlock(view.Words["NextSteps.Suggestions"]),
-                new FactSet([.. left.Select(one => new Fact(VoteOption.LetterOf(one.Index), [new WordsRun(one.Item.Text)]))]),
+                new FactSet([.. left.Select(one => new Fact(VoteOption.LetterOf(one.Index), [new WordsRun(one.Item.Text), .. Said(view, one.Item)]))]),
             ];
     }
+
+    // What was said of it before it is a step.
+    static ImmutableArray<Run> Said(ActivityView view, StepSuggestion suggestion) => suggestion.Undertaking is { } said
+        ? [new TextRun(" – "), .. Owner(view, said.Owner, hasAccepted: false), .. When(view, said.Due, said.Sign)]
+        : [];
+
+    static ImmutableArray<Run> When(ActivityView view, DateOnly? by, string? asSeen) =>
+    [
+        .. by is { } due ? (ReadOnlySpan<Run>)[new TextRun("; " + view.Words.Say("NextSteps.Due", due))] : [],
+        .. asSeen is { } sign ? (ReadOnlySpan<Run>)[new TextRun("; " + view.Words["NextSteps.FirstSign"] + " "), new WordsRun(sign)] : [],
+    ];
 
     /// <summary>Who, by when, the first sign, and what became of it.</summary>
     static ImmutableArray<Run> About(ActivityView view, NextStep step) =>
     [
-        .. Owner(view, step),
-        .. step.Due is { } due ? (ReadOnlySpan<Run>)[new TextRun("; " + view.Words.Say("NextSteps.Due", due))] : [],
-        .. step.Sign is { } sign ? (ReadOnlySpan<Run>)[new TextRun("; " + view.Words["NextSteps.FirstSign"] + " "), new WordsRun(sign)] : [],
+        .. Owner(view, step.Owner, step.HasAccepted),
+        .. When(view, step.Due, step.Sign),
         new TextRun("; " + Status(view, step)),
         .. step.Reason is { } reason ? (ReadOnlySpan<Run>)[new TextRun(": "), new WordsRun(reason)] : [],
     ];
 
-    static ImmutableArray<Run> Owner(ActivityView view, NextStep step) => step.Owner is { } owner
-        ? view.Words.Runs(step.HasAccepted ? "NextSteps.Accepted" : "NextSteps.Asked", new WordsRun(view.NameOf(owner)))
+    static ImmutableArray<Run> Owner(ActivityView view, PersonAlias? asked, bool hasAccepted) => asked is { } owner
+        ? view.Words.Runs(hasAccepted ? "NextSteps.Accepted" : "NextSteps.Asked", new WordsRun(view.NameOf(owner)))
         : view.Words.Runs("NextSteps.NobodyYet");
 
     static string Status(ActivityView view, NextStep step) => view.Words[step.Status switch

@@ -57,7 +57,7 @@ static class NextStepsForms
         Hint = view.Words["NextSteps.SuggestionHint"],
     };
 
-    static Input Owner(ActivityView view)
+    public static Input Owner(ActivityView view)
     {
         var label = view.Words["NextSteps.OwnerLabel"];
         if (view.Session.People.Count > PeopleMax)

@@ -97,7 +97,7 @@ static class NextStepsReading
     };
 
     /// <summary>Words up to the first of ours are what is to be done; one letter is a suggestion.</summary>
-    static StepDraft Draft(ImmutableArray<TypedPart> parts, NextSteps state)
+    public static StepDraft Draft(ImmutableArray<TypedPart> parts, NextSteps state)
     {
         var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var key = "";
@@ -131,7 +131,7 @@ static class NextStepsReading
         _ => NumberIn(press.Argument) is { } step ? Tell(press.Verb, step, "") : Refusals.NotUnderstood,
     };
 
-    static StepDraft Filled(IReadOnlyDictionary<string, string> fields)
+    public static StepDraft Filled(IReadOnlyDictionary<string, string> fields)
     {
         var what = Given(fields, NextStepsForms.WhatInput);
         return new StepDraft(

@@ -10,13 +10,17 @@ static class NextStepsRetelling
         var authors = state.Steps.Select(step => step.Author).ToHashSet();
         return
         [
-            new NextStepsEvent.Taken(state.Zone, state.Suggestions),
+            new NextStepsEvent.Taken(state.Zone, [.. state.Suggestions.Select(one => Of(one, renamed))]),
             .. state.Steps.SelectMany(step => Of(step, renamed)),
             .. state.People.Except(authors).Select(renamed.Person).OrderBy(person => person.Value, StringComparer.Ordinal)
                 .Select(person => new NextStepsEvent.Resumed(person, 1)), // took part; step 1 is open again before it is told how it stands
             .. state.Steps.Where(step => step.Status != StepStatus.Open).Select(Outcome),
         ];
     }
+
+    static StepSuggestion Of(StepSuggestion suggestion, Retelling renamed) => suggestion.Undertaking is { Owner: { } owner } said
+        ? suggestion with { Undertaking = said with { Owner = renamed.Person(owner) } }
+        : suggestion;
 
     static ImmutableArray<ActivityEvent> Of(NextStep step, Retelling renamed)
     {

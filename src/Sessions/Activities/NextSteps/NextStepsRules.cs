@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
-using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -16,10 +13,6 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     /// <summary>Words in a form that stand for somebody; typed ones are in both languages.</summary>
     public const string Me = "me";
     public const string Nobody = "nobody";
-
-    static readonly ImmutableArray<string> MeWords = [Me, "i", "ich", "mir"];
-    static readonly ImmutableArray<string> NobodyWords = [Nobody, "none", "niemand", "-"];
-    static readonly ImmutableArray<string> NeverWords = ["none", "never", "kein", "keins", "-"];
 
     public static readonly Refusal OnlyNamed = new("NextSteps.OnlyNamed", RefusalKind.NotNow);
 
@@ -43,7 +36,9 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     ActivityDecision Add(StepDraft draft)
     {
         var suggestion = draft.Suggestion is { } place ? state.Suggestion(place) : null;
-        var blank = new NextStep(state.Steps.Length + 1, turn.Author, suggestion?.Text ?? "", null, null, null, draft.Suggestion);
+        var blank = new NextStep(
+            state.Steps.Length + 1, turn.Author, suggestion?.Text ?? "",
+            suggestion?.Undertaking?.Owner, suggestion?.Undertaking?.Due, suggestion?.Undertaking?.Sign, draft.Suggestion);
         var written = Written(blank, draft, out var refusal);
         if (refusal is not null)
         {
@@ -96,78 +91,14 @@ sealed class NextStepsRules(NextSteps state, ActivityTurn turn)
     {
         var what = PersonalText.Required(draft.What ?? step.What, Math.Max(WhatMax, step.What.Length)); // a suggestion may be longer
         var sign = PersonalText.Optional(draft.Sign ?? step.Sign, SignMax);
-        var (owner, wrongOwner) = OwnerOf(draft.Owner, step.Owner);
-        var (due, wrongDue) = DueOf(draft.Due, step.Due);
+        var details = new StepDetails(turn, state.Zone);
+        var (owner, wrongOwner) = details.OwnerOf(draft.Owner, step.Owner);
+        var (due, wrongDue) = details.DueOf(draft.Due, step.Due);
         refusal = In(what.Refusal, NextStepsForms.WhatInput) ?? wrongOwner ?? wrongDue ?? In(sign.Refusal, NextStepsForms.SignInput);
         return step with { What = what.Value ?? "", Owner = owner, Due = due, Sign = sign.Value is { Length: > 0 } given ? given : null };
     }
 
     static Refusal? In(Refusal? refusal, string input) => refusal is null ? null : refusal with { Input = input };
-
-    (DateOnly? Due, Refusal? WhyNot) DueOf(string? text, DateOnly? before)
-    {
-        if (text is null || text == before?.ToString("O", CultureInfo.InvariantCulture))
-        {
-            return (before, null); // it may have passed meanwhile
-        }
-
-        if (text.Length == 0 || NeverWords.Contains(text, StringComparer.OrdinalIgnoreCase))
-        {
-            return (null, null);
-        }
-
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, LocalTime.ZoneOf(state.Zone)).DateTime);
-        var due = StepDates.Read(text, today, out var refusal);
-        return (due, In(refusal, NextStepsForms.DueInput));
-    }
-
-    (PersonAlias? Owner, Refusal? WhyNot) OwnerOf(string? text, PersonAlias? before)
-    {
-        if (text is null)
-        {
-            return (before, null);
-        }
-
-        if (MeWords.Contains(text, StringComparer.OrdinalIgnoreCase))
-        {
-            return (turn.Author, null);
-        }
-
-        if (text.Length == 0 || NobodyWords.Contains(text, StringComparer.OrdinalIgnoreCase))
-        {
-            return (null, null);
-        }
-
-        var meant = Meant(text.TrimStart('@'));
-        return meant switch
-        {
-            [var one] => (one, null),
-            [] => (null, In(new Refusal("NextSteps.NoSuchPerson", RefusalKind.Wrong, text), NextStepsForms.OwnerInput)),
-            _ => (null, In(Several(text, meant), NextStepsForms.OwnerInput)),
-        };
-    }
-
-    Refusal Several(string text, ImmutableArray<PersonAlias> meant) =>
-        new("NextSteps.SeveralPeople", RefusalKind.Wrong, text, Removing.Numbers(meant.Select(one => turn.Joined[one])));
-
-    /// <summary>By the number of joining, by the whole name, by both ("Bob 5"), or by how it begins.</summary>
-    ImmutableArray<PersonAlias> Meant(string text)
-    {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return [.. turn.Joined.Where(person => person.Value.Number == number).Select(person => person.Key)];
-        }
-
-        ImmutableArray<PersonAlias> Called(Func<string, bool> fits) =>
-            [.. turn.Joined.Where(person => person.Value.Name is { } name && fits(name)).Select(person => person.Key)];
-        var whole = Called(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        ImmutableArray<PersonAlias> counted =
-        [
-            .. turn.Joined.Where(person => $"{person.Value.Name} {Number(person.Value.Number)}".Equals(text, StringComparison.OrdinalIgnoreCase))
-                .Select(person => person.Key),
-        ];
-        return !whole.IsEmpty ? whole : !counted.IsEmpty ? counted : Called(name => name.StartsWith(text, StringComparison.OrdinalIgnoreCase));
-    }
 
     ActivityDecision Accept(NextStep step)
     {

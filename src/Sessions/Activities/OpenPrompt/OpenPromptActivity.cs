@@ -35,10 +35,21 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     protected override bool IsAnswer(TypedLine line, OpenPrompt state) => OpenPromptReading.IsAnswer(line);
 
+    public override bool IsAnsweredInWords(AgendaItem item) => true;
+
     protected override Parsed<OpenPromptCommand> Read(TypedLine line, OpenPrompt state) => OpenPromptReading.Typed(line);
 
     protected override Parsed<OpenPromptCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, OpenPrompt state) =>
         OpenPromptReading.Press(press, fields);
+
+    public override bool TakesReplies => true;
+
+    public override ActivityCommand? Read(ThreadReply reply) => reply switch
+    {
+        { Text: null } => new OpenPromptCommand.WithdrawReply(reply.Id),
+        { Text: var text, IsChange: true } => new OpenPromptCommand.ChangeReply(reply.Id, text),
+        { Text: var text } => new OpenPromptCommand.AddReply(text, reply.Id),
+    };
 
     protected override OpenPrompt Begin(OpenPromptEvent plan) =>
         plan is OpenPromptEvent.Planned planned ? new OpenPrompt(planned.Question) : throw new UnreachableException();

@@ -23,6 +23,28 @@ public sealed class CommandDeskTest
         Assert.Equal(1, (await world.FoldAsync(started.Session!.Value)).OpenItem!.State.Contributors);
     });
 
+    [Theory]
+    [InlineData("ask \"What would help?\"", "ask \"A bench\"")]
+    [InlineData("checkin word", "checkin \"tired\"")]
+    [InlineData(Vote, "vote \"Paint\"")]
+    public void A_quoted_answer_is_not_taken_for_the_question_of_another_session(string start, string quoted) => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, start);
+
+        var doubtful = await world.SayAsync(World.Bo, quoted);
+        Assert.Equal((true, "Commands.AnswerOrAnother"), (doubtful.IsProblem, doubtful.Key));
+        Assert.False((await world.SayAsync(World.Bo, quoted.Replace("\"", "", StringComparison.Ordinal))).Started);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+    });
+
+    [Fact]
+    public void Whoever_says_for_how_long_begins_another_beside_it() => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, "ask \"What would help?\"");
+
+        Assert.True((await world.SayAsync(World.Ann, "ask \"And what would not?\" for 1d")).Started);
+    });
+
     [Fact]
     public void Whoever_does_a_step_says_so_also_when_the_session_is_over_and_another_is_open() => World.Play(async world =>
     {
@@ -34,6 +56,31 @@ public sealed class CommandDeskTest
         Assert.False((await world.SayAsync(World.Bo, "done 1")).IsProblem);
         Assert.Equal(StepStatus.Done, ((NextSteps)(await world.FoldAsync(started.Session!.Value)).Current!.State).Steps[0].Status); // ! it was open
         Assert.True((await world.SayAsync(World.Bo, "done 2")).IsProblem);
+    });
+
+    [Theory]
+    [InlineData("anonymity named", AnonymityLevel.Named)]
+    [InlineData("anonymity Group", AnonymityLevel.AnonymousToGroup)]
+    [InlineData("anonymity everyone #1", AnonymityLevel.AnonymousToEveryone)]
+    [InlineData("anonymity live", null)]
+    [InlineData("anonymity named group", null)]
+    [InlineData("anonymity", null)]
+    public void The_level_is_set_by_one_of_three_words(string line, AnonymityLevel? level) => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("vote A | B for 50m");
+
+        Assert.Equal(level is null, (await world.SayAsync(World.Ann, line)).IsProblem);
+        Assert.Equal(level ?? AnonymityLevel.AnonymousToEveryone, (await world.FoldAsync(id)).Agenda[0].Level);
+    });
+
+    [Fact]
+    public void What_is_asked_about_a_cause_its_author_reads_in_the_reply() => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, "why \"The report was late three times in October\"");
+
+        Assert.DoesNotContain("?", (await world.SayAsync(World.Bo, "why \"The printer was empty\"")).Text, StringComparison.Ordinal);
+        Assert.EndsWith("What let that happen?", (await world.SayAsync(World.Bo, "why \"Somebody forgot the paper\" under 1")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("?", (await world.SayAsync(World.Ann, "why follow 1")).Text, StringComparison.Ordinal);
     });
 
     [Fact]

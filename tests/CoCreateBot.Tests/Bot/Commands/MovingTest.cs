@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
+using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Commands;
 
@@ -57,6 +62,72 @@ public sealed class MovingTest
 
         Assert.NotEqual(0, before);
         Assert.Equal(before, world.Slack.Private.Length);
+    });
+
+    [Fact]
+    public void Whoever_was_reminded_meanwhile_is_not_reminded_again_when_it_comes_back() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("session \"Which way?\" ideas for 10h");
+        await world.SayAsync(World.Bo, "join");
+        await world.PassAsync(AWhile); // what was told from here is known
+        await MoveAsync(world, World.Ann);
+        await world.PassAsync(TimeSpan.FromMinutes(92)); // of 100
+        var before = world.Slack.Private.Length;
+        await world.SayAsync(World.Ann, $"move {id}");
+        await world.PassAsync(AWhile);
+
+        Assert.NotEqual(0, before);
+        Assert.Equal(before, world.Slack.Private.Length);
+    });
+
+    [Fact]
+    public void Whom_the_platform_kept_waiting_is_reminded_from_where_it_was_moved_to() => World.Play(async world =>
+    {
+        await world.OpenAsync("session \"Which way?\" ideas for 10h");
+        await world.SayAsync(World.Bo, "join");
+        await world.PassAsync(AWhile);
+        world.Slack.Mood = call => call == VenueCall.Tell ? Misbehaviour.Throttles : Misbehaviour.None;
+        await world.PassAsync(TimeSpan.FromMinutes(92)); // of 100
+        Assert.Empty(world.Slack.Private);
+        await MoveAsync(world, World.Ann);
+        world.Slack.Mood = _ => Misbehaviour.None;
+        await world.PassAsync(AWhile);
+
+        Assert.Equal([World.Ann.Key, World.Ann.Key, World.Bo.Key], world.Slack.Private.Select(told => told.Person).Order(StringComparer.Ordinal)); // half-time, too
+    });
+
+    [Fact]
+    public void What_could_not_be_shown_where_it_was_is_no_longer_on_the_console() => World.Play(async world =>
+    {
+        var lexicon = new Lexicon(world.Activities, SlackTexts.Book);
+        var id = await world.OpenAsync("vote A | B for 60m");
+        await world.PassAsync(AWhile);
+        world.Slack.Mood = call => call == VenueCall.Update ? Misbehaviour.Refuses : Misbehaviour.None;
+        await world.SayAsync(World.Bo, "vote A");
+        await world.PassAsync(AWhile);
+        Assert.Single(await LinesAsync());
+        await MoveAsync(world, World.Ann);
+        await world.PassAsync(AWhile);
+
+        Assert.Empty(await LinesAsync());
+
+        async Task<ImmutableArray<Element>> LinesAsync() =>
+            await Undelivered.LinesAsync(world.Inner.Posts, await world.FoldAsync(id), lexicon.In("en"), CancellationToken.None);
+    });
+
+    [Fact]
+    public void Many_that_were_moved_away_do_not_hide_what_is_open_here() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("checkin for 60m");
+        await world.PassAsync(AWhile); // the newest come first
+        foreach (var (n, moved) in (await world.OpenManyAsync(CommandDesk.OpenMax, _ => World.Channel, "vote A | B")).Index())
+        {
+            await world.AskAsync(moved, World.Ann, new Command.Move(new VenueId($"slack:T1/D{n}")));
+        }
+
+        await world.PassAsync(AWhile);
+
+        Assert.Equal(id, (await world.SayAsync(World.Bo, "checkin green")).Session);
     });
 
     [Fact]

@@ -137,8 +137,17 @@ public sealed class ErasureTest
 
         var minutes = await world.SayAsync(World.Cem, "minutes");
         Assert.Contains("Bosword", CoCreateBot.Tests.Sessions.Said.In(minutes.Card!));
-        Assert.Contains("Bosword", (await world.SayAsync(World.Cem, "export")).Text);
+        Assert.Contains("Bosword", CoCreateBot.Tests.Sessions.Said.In((await world.SayAsync(World.Cem, "export")).Card!)); // ! it is there to be read
         Assert.Equal(before, (await world.LogAsync(id)).Length);
+    });
+
+    [Fact]
+    public void Which_of_several_is_asked_in_words_that_hold_for_closed_ones_too() => World.Play(async world =>
+    {
+        await ClosedAsync(world, "vote A | B", "vote A");
+        await ClosedAsync(world, "vote C | D", "vote C");
+
+        Assert.StartsWith("Several sessions here can be meant. Say which one:", (await world.SayAsync(World.Ann, "delete yes")).Text, StringComparison.Ordinal);
     });
 
     static async Task<SessionId> ClosedAsync(World world, string start, string answer)

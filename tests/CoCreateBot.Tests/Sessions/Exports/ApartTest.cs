@@ -17,7 +17,7 @@ public sealed class ApartTest
         Said.In(story.Minutes()),
         Said.In(Back(story).Minutes()).Replace(" (brought in from a file)", "").Replace("\n" + Story.English["Session.BroughtInOnce"], ""));
 
-    static readonly string[] Kinds = ["open-prompt-replied", "clustering-noted"];
+    static readonly string[] Kinds = ["open-prompt-replied", "clustering-noted", "five-whys-caused", "five-whys-tested", "five-whys-voted"];
 
     [Theory]
     [InlineData("vote A | B | C | D | E concern")]

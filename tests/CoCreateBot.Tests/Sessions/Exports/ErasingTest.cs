@@ -90,7 +90,7 @@ public sealed class ErasingTest
     public void Nothing_they_wrote_is_left_and_nothing_that_was_made_of_it()
     {
         var log = ImmutableArray.CreateBuilder<SessionEvent>();
-        var story = Heard(Story.Given("checkin word", "ask \"Why?\" group", "cluster", "vote concern", "steps"), log);
+        var story = Heard(Story.Given("checkin word", "ask \"Why?\" group", "cluster", "vote concern", "why \"Late\"", "steps"), log);
         Do(story => story.Types(Bob, "checkin Bobsword"));
         Do(story => story.Contributes(Bob, new CheckInCommand.Answer("Bobsword", "Bobsnote")));
         Do(story => story.When(new Command.Next(), Ann));
@@ -102,6 +102,13 @@ public sealed class ErasingTest
         var option = ((DotVote)story.Item.State).Options[0].Id;
         Do(story => story.Contributes(Bob, new DotVoteCommand.SetBallot([new DotsOn(option, 1)], new VoteConcern(option, "Bobsconcern"))));
         Do(story => story.When(new Command.Next(), Ann));
+        Do(story => story.Types(Bob, "why \"Bobscause\""));
+        Do(story => story.Types(Bob, "why edit 1 \"Bobsbettercause\""));
+        Do(story => story.Types(Cem, "why \"Cemscause\""));
+        Do(story => story.Types(Ann, "why root 2"));
+        Do(story => story.Types(Bob, "why measure 2 \"Bobsmeasure\" by me sign \"Bobssign\""));
+        Do(story => story.When(new Command.Next(), Ann));
+        Do(story => story.Types(Cem, "steps A"));
         Do(story => story.Contributes(Bob, new NextStepsCommand.Add(new StepDraft("Bobsstep", null, "me", null, "Bobssign"))));
         Do(story => story.Contributes(Cem, new NextStepsCommand.Add(new StepDraft(null, 0, "Bob", null, null))));
         Do(story => story.When(new Command.Close(), Ann));

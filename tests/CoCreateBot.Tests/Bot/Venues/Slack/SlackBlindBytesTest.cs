@@ -222,7 +222,7 @@ static class BlindChannel
             return false;
         }
 
-        var words = story.Services.GetRequiredService<Lexicon>().In(state.Language).Typed(CommandPrefix.Of(state.Venue));
+        var words = story.Services.GetRequiredService<Lexicon>().In(state.Language).Typed(venue.CommandPrefix);
         var posted = await story.Store.Posts.ReadAsync(state.Id, default);
         return new ShownSession(state.Id, state.Venue).Desired(state, words, posted, venue).All(slot =>
             posted.Any(known => known.Slot == slot.Slot && known.MessageId is not null && known.Hash == ShownSession.HashOf(slot.Card)));

@@ -77,6 +77,7 @@ public sealed partial class SlackInviteTest
         await using var story = await SlackStory.BeginAsync();
         var (channel, _) = await story.StartAsync("checkin");
         var personal = Link.Match((await story.Ann.TypeAsync(channel.Id, "invite 1")).Shown).Groups["code"].Value;
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Root.Shows("1 other place"), "the card says who else sees it"));
         await story.Bob.PressAsync(channel.Root, "● Green");
 
         Assert.DoesNotMatch(Link, (await story.Ann.TypeAsync(channel.Id, "invite web")).Shown);

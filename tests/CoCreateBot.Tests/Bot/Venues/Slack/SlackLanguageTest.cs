@@ -30,6 +30,17 @@ public sealed class SlackLanguageTest : IDisposable
     }
 
     [Fact]
+    public async Task A_time_is_read_in_the_person_s_zone()
+    {
+        await using var story = await SlackStory.BeginAsync(slack); // Slack says that Ann lives in Vienna
+        var (channel, _) = await story.StartAsync("checkin until 9:30");
+
+        var until = long.Parse(channel.Root.Content.ToJsonString().Split("!date^")[1].Split('^')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var there = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.FromUnixTimeSeconds(until), "Europe/Vienna");
+        Assert.Equal(new TimeSpan(9, 30, 0), there.TimeOfDay);
+    }
+
+    [Fact]
     public async Task A_refusal_is_in_the_language_of_the_one_who_pressed()
     {
         slack.Locales["U0BOB"] = "de-DE";

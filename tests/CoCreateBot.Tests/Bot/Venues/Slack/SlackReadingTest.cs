@@ -56,6 +56,7 @@ public sealed class SlackReadingTest
         {
             var before = story.Slack.Whispers.Count;
             var first = await story.Bob.TypeAsync(channel.Id, word);
+            Assert.Equal(word == "export", ((string)first.Content["text"]!).StartsWith("All that was given", StringComparison.Ordinal)); // ! each message has one
             await story.Slack.UntilAsync(
                 () => notes.TrueForAll(note => first.Says(note) || story.Slack.Whispers.Skip(before).Any(whisper => whisper.Message.Says(note))),
                 $"all is said by {word}");

@@ -66,6 +66,39 @@ public sealed class SlackRepliesTest
     }
 
     [Fact]
+    public async Task A_reply_to_5_Whys_is_a_cause_and_what_is_asked_about_it_its_author_alone_hears()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("why “The report was late three times in October”");
+        await OkAsync(story.Bob.SendReplyAsync(channel.Root, "100.1", "The printer was empty", "Ev1"));
+        await ShownAsync(story, channel, "The printer was empty", "1 cause");
+        Assert.Empty(story.Slack.Whispers);
+
+        await OkAsync(story.Bob.SendReplyAsync(channel.Root, "100.2", "Somebody forgot to order paper", "Ev2"));
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Bob is asked");
+        Assert.Equal(story.Bob.Id, story.Slack.Whispers[0].User);
+        Assert.True(story.Slack.Whispers[0].Message.Shows("What let that happen?"));
+        await ShownAsync(story, channel, "Somebody forgot to order paper", "2 causes");
+        await OkAsync(story.Bob.SendReplyAsync(channel.Root, "100.2", null, "Ev3", before: "Somebody forgot to order paper"));
+        await ShownAsync(story, channel, "1 cause");
+    }
+
+    [Fact]
+    public async Task A_dialog_of_5_Whys_stays_open_where_something_is_asked_about_what_was_just_given()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("why “The report was late three times in October”");
+        var dialog = await story.Bob.OpenAsync(channel.Root, "Add a cause");
+        await story.Bob.SubmitAsync(dialog, ("Because", "Somebody forgot to order paper"));
+        await ShownAsync(story, channel, "Somebody forgot to order paper", "1 cause");
+
+        Assert.True(dialog.IsOpen);
+        Assert.Contains("What let that happen?", dialog.Content.ToJsonString(), StringComparison.Ordinal);
+        await story.Bob.SubmitAsync(dialog, ("Because", "The printer was empty"));
+        Assert.False(dialog.IsOpen); // nothing new is asked
+    }
+
+    [Fact]
     public async Task A_sixth_reply_is_told_to_its_sender()
     {
         await using var story = await SlackStory.BeginAsync();

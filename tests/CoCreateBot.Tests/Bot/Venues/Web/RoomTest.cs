@@ -198,8 +198,9 @@ public sealed class RoomTest
         await ann.TypeAsync("""checkin "How was <the> week?" """);
         var bo = await house.GuestAsync(ann);
         IStore store = house.Store;
-        var room = await store.Directory.InVenueAsync(new($"web:{ann.Room[(ann.Room.LastIndexOf('/') + 1)..]}"), 1, default);
-        var slot = new PostedSlot(Assert.Single(room).Session, new("slack:T1/C1"), "root", Guid.NewGuid(), "1.1", "", "Slack.Archived");
+        var place = new VenueId($"web:{ann.Room[(ann.Room.LastIndexOf('/') + 1)..]}");
+        var room = await store.Directory.InVenueAsync(place, 1, default);
+        var slot = new PostedSlot(Assert.Single(room).Session, place, "root", Guid.NewGuid(), "1.1", "", "Slack.Archived");
         await store.Posts.PutAsync(slot, default);
 
         await ann.SeeAsync(ann.Room);

@@ -47,6 +47,21 @@ public sealed class StartFormsTest
     }
 
     [Theory]
+    [InlineData("Asia/Tokyo", "00:30:00Z")]
+    [InlineData("", "08:30:00Z")]
+    [InlineData("Mars/Olympus", "08:30:00Z")]
+    [InlineData("../../etc/passwd", "08:30:00Z")]
+    public async Task A_time_is_read_in_the_zone_that_the_browser_tells_and_else_in_the_room_s(string zone, string until)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.SendAsync($"{ann.Room}/type", ("text", "checkin until 9:30"), ("zone", zone));
+
+        Assert.Equal((200, false), (ann.Status, ann.IsProblem));
+        Assert.Contains($"T{until}\" data-moment", ann.Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("question", " ")]
     [InlineData("recipe", "nonsense")]
     [InlineData("until", "yesterday")]

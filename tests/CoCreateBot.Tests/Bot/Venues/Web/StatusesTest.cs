@@ -39,9 +39,11 @@ public sealed class StatusesTest
     [Fact]
     public void The_sessions_own_refusals_stay_what_they_are() => Assert.Equal(
         [
-            ("AudienceFrozen", 409), ("BadDuration", 422), ("Closed", 409), ("DoorLocked", 409), ("Empty", 422), ("GuestsWait", 403), ("NoSuchSession", 404),
+            ("AudienceFrozen", 409), ("BadDuration", 422), ("Closed", 409), ("DoorLocked", 409), ("Empty", 422), ("GuestsWait", 403), ("MoveInChats", 422),
+            ("NoSuchSession", 404),
             ("NotFacilitator", 403), ("NotOpenYet", 409),
-            ("NotUnderstood", 422), ("NothingOpen", 409), ("OldCard", 409), ("Removed", 403), ("ResultSeen", 409), ("SessionOver", 409), ("StillOpen", 409),
+            ("NotUnderstood", 422), ("NothingOpen", 409), ("OldCard", 409), ("PromiseChanged", 409), ("Removed", 403), ("ResultSeen", 409),
+            ("SessionOver", 409), ("StillOpen", 409),
         ],
         typeof(Refusals).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (field.Name, field.GetValue(null) is Refusal refusal ? Statuses.Of(refusal) : 0))
