@@ -6,7 +6,11 @@ namespace CoCreateBot.Cards;
 public abstract record Run;
 
 /// <summary>Our own text, in the card's language.</summary>
-public sealed record TextRun(string Text, bool Strong = false) : Run;
+public sealed record TextRun(string Text, bool Strong = false) : Run
+{
+    /// <summary>It says that there is a picture, to whoever cannot see it where they read this.</summary>
+    public bool IsForPicture { get; init; }
+}
 
 /// <summary>What a person wrote. Kept apart from our text in direction (bidi isolation), never parsed for mentions, links or emoji codes.</summary>
 public sealed record WordsRun(string Text, bool Strong = false) : Run;

@@ -113,6 +113,9 @@ public abstract class Activity
     /// <summary>It has closed, and its facilitator has to settle something (a tie) before anything can build on it.</summary>
     public virtual bool IsUnsettled(AgendaItem item) => false;
 
+    /// <summary>What it means to end it now, where more was to come: for the button that does so. Null where it means nothing beyond the end.</summary>
+    public virtual string? EndsEarly(ActivityView view) => null;
+
     /// <summary>Does its deadline begin another round instead of closing it?</summary>
     public virtual bool RingsOn(AgendaItem item) => false;
 
@@ -184,9 +187,9 @@ public abstract class Activity
     /// <summary>How evenly people spoke; null where that says nothing, as where everybody gives one answer.</summary>
     public virtual VoiceBalance? Voices(AgendaItem item) => null;
 
-    /// <summary>May all of it leave in an export? Else it goes as its plan and a count of people: an open blind one, say.</summary>
+    /// <summary>May all of it leave in an export? Else it goes as its plan and a count of people: an open blind one, or one that was skipped.</summary>
     public virtual bool IsRetold(AgendaItem item) =>
-        item.ShowsTotals && item.Status is ActivityStatus.Open or ActivityStatus.Closed or ActivityStatus.Skipped;
+        item.ShowsTotals && item.Status is ActivityStatus.Open or ActivityStatus.Closed;
 
     /// <summary>
     /// The fewest events from which its state folds again, behind the plan: with other names for people, without what is hidden, and in an
@@ -261,6 +264,10 @@ public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)
     /// <summary>For a page; the text is what it says to whoever does not see it.</summary>
     public ImmutableArray<Picture> Drawn(PictureRef? picture, string text) =>
         picture is { IsHere: true } ? [new Picture($"{Session.Id}/{picture.Id}", text)] : [];
+
+    /// <summary>The same behind the words it belongs to; nothing where there is none.</summary>
+    public ImmutableArray<Run> Remark(PictureRef? picture) =>
+        RemarkOn(picture) is { } remark ? [new TextRun($" ({remark})") { IsForPicture = picture is { IsHere: true } }] : [];
 
     /// <summary>That there is one, for all who do not see it where they read this; null where there is none.</summary>
     public string? RemarkOn(PictureRef? picture) => picture is null ? null : Words[picture.IsHere ? "Session.WithPicture" : "Session.PictureElsewhere"];

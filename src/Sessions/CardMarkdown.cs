@@ -18,7 +18,20 @@ static class CardMarkdown
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    readonly record struct Place(StringBuilder Text, TimeZoneInfo Zone);
+    readonly record struct Place(StringBuilder Text, TimeZoneInfo Zone)
+    {
+        public Outline Outline { get; } = new();
+    }
+
+    /// <summary>The first heading is the text's own. What follows in strong letters is under it, the other headings under that.</summary>
+    sealed class Outline
+    {
+        int headings;
+
+        public string Mark(TextBlock text) => text.Style == TextStyle.Heading ? (headings++ == 0 ? "# " : "### ")
+            : !text.Inlines.All(IsStrong) ? ""
+            : headings > 1 ? "#### " : "## ";
+    }
 
     static void Write(ImmutableArray<Element> elements, Place at)
     {
@@ -33,7 +46,8 @@ static class CardMarkdown
         switch (element)
         {
             case TextBlock text:
-                at.Text.Append(Mark(text)).Append(Line(text.Inlines, at, isHeading: Mark(text).Length > 0)).Append("\n\n");
+                var mark = at.Outline.Mark(text);
+                at.Text.Append(mark).Append(Line(text.Inlines, at, isHeading: mark.Length > 0)).Append("\n\n");
                 break;
             case FactSet facts:
                 List(facts.Facts.Select(fact => ($"{Escaped(fact.Title)}: {Line(fact.Value, at)}", fact.Level)), at);
@@ -51,10 +65,6 @@ static class CardMarkdown
                 throw new UnreachableException();
         }
     }
-
-    // A line of its own in strong letters is a heading.
-    static string Mark(TextBlock text) => text.Style == TextStyle.Heading ? "# "
-        : text.Inlines.All(IsStrong) ? "## " : "";
 
     static void List(IEnumerable<(string Text, int Level)> lines, Place at)
     {

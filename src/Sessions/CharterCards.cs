@@ -15,6 +15,7 @@ static class CharterCards
     [
         new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
         .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
+        .. charter.EndsAt is { } end ? (ReadOnlySpan<Element>)[new TextBlock(words.Runs("Session.EndsAt", new MomentRun(end)), TextStyle.Subtle)] : [],
         .. session is { IsLocked: true, IsOpen: true } ? (ReadOnlySpan<Element>)[new TextBlock(words["Session.DoorIsLocked"], TextStyle.Subtle)] : [],
     ];
 
@@ -35,6 +36,7 @@ static class CharterCards
         var end = session.IsCancelled ? "Session.StatusCancelled" : "Session.StatusClosed";
         ImmutableArray<Element> body =
         [
+            .. Origin.Of(session, words),
             new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
             .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new FactSet([.. results.Select(one => new Fact(one.Name, [new WordsRun(one.Said)]))])],
             .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
@@ -42,7 +44,7 @@ static class CharterCards
             new TextBlock(words.Runs(end, new MomentRun(session.ClosedAt ?? session.OpenedAt)), TextStyle.Subtle),
         ];
         var fallback = words.Say("Session.ClosedFallback", charter.Purpose, string.Join(' ', results.Select(one => one.Said)));
-        return new Card(fallback, words.Language, body);
+        return new Card(Origin.Titled(fallback, session, words), words.Language, body);
     }
 
     public static ImmutableArray<Run> HearBack(Session session, Charter charter, Words words) => words.Runs(
@@ -76,6 +78,11 @@ static class CharterCards
         if (session is not { Charter: { } charter, IsOpen: true })
         {
             yield break;
+        }
+
+        if (session is { Unsettled: not null, NextPlanned: not null })
+        {
+            yield return words["Session.AdviceLevel"];
         }
 
         yield return words["Session.AdviceVerbs"];

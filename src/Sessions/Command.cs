@@ -18,7 +18,8 @@ public abstract record Command
     /// <param name="From">
     /// The activity to go on from, as a button knows it: pressed twice it goes on by one. Null: from whatever there is.
     /// </param>
-    public sealed record Next(int? From = null) : Command;
+    /// <param name="IsPastTie">The button knew of a tie that nobody had settled.</param>
+    public sealed record Next(int? From = null, bool IsPastTie = false) : Command;
 
     /// <param name="From">The deadline to extend, as a button knows it: pressed twice it extends once. Null: whatever it is.</param>
     public sealed record Extend(TimeSpan By, DateTimeOffset? From = null) : Command;

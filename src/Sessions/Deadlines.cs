@@ -60,8 +60,5 @@ static class Deadlines
     // Asynchronous activities open by themselves; live ones wait for "next", as does what its facilitator has to settle first (a tie). Without
     // anything left the session ends either way.
     public static ImmutableArray<SessionEvent> Follows(Session closed, DateTimeOffset at) =>
-        closed.NextPlanned is null || !(closed.IsLive || IsUnsettled(closed)) ? Openings.Next(closed, at) : [];
-
-    static bool IsUnsettled(Session closed) =>
-        closed.LastClosed is { Status: ActivityStatus.Closed } last && last.Activity.IsUnsettled(last);
+        closed.NextPlanned is null || !(closed.IsLive || closed.Unsettled is not null) ? Openings.Next(closed, at) : [];
 }

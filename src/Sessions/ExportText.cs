@@ -34,6 +34,7 @@ public static class ExportText
     /// <summary>What the store keeps of closed activities, what shows its totals already, and of what is held back how many people gave something.</summary>
     public static ImmutableArray<Artifact> Rows(Session session, Words words) =>
     [
+        .. Origin.Rows(session, words),
         .. session.Agenda.Where(item => item.OpenedAt is not null && item.Status != ActivityStatus.Skipped)
             .SelectMany(item => Rows(new ActivityView(session, item, words))),
     ];

@@ -22,7 +22,7 @@ public static class Import
             return Decision.Nothing; // the same file, sent twice
         }
 
-        var frame = imported.Events[^1];
+        var frame = imported.Events[^1] is SessionEvent.Restored told ? told with { BroughtAt = turn.Now } : imported.Events[^1];
         var restored = session.Evolve(frame);
         var end = End(restored, turn.Now);
         return new Decision([frame, .. turn.Who is { } who ? [new SessionEvent.FacilitatorAdded(who.Person)] : (ReadOnlySpan<SessionEvent>)[], .. end]);

@@ -60,6 +60,10 @@ public static partial class LocalTime
     /// <summary>Is it written as a moment, whenever that may be?</summary>
     public static bool IsMoment(string text) => Read(text, new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc) is not null;
 
+    /// <summary>Is it written with a month by its name, also where there is no such day?</summary>
+    public static bool NamesMonth(string text) =>
+        Pattern.Match(text.Trim().ToLowerInvariant()) is { Success: true } match && InDigits(match.Groups["day"].Value) != match.Groups["day"].Value;
+
     /// <summary>What the clock on the wall says, as an instant.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {

@@ -16,6 +16,7 @@ static class Minutes
         ImmutableArray<Element> body =
         [
             new TextBlock(words["Session.MinutesTitle"], TextStyle.Heading),
+            .. Origin.Of(session, words),
             new TextBlock(When(session, closedAt, words), TextStyle.Subtle),
             .. Rehearsed(session, words),
             .. session.Charter is { } charter ? Frame(session, charter, closedAt, words) : [],
@@ -25,7 +26,7 @@ static class Minutes
             .. Corrections(session, words),
         ];
         var summaries = views.Select(view => $"{SessionCards.PromptText(view)} {view.Item.Activity.Summary(view)}");
-        return new Card(words.Say("Session.MinutesFallback", string.Join(' ', summaries)), words.Language, body);
+        return new Card(Origin.Titled(words.Say("Session.MinutesFallback", string.Join(' ', summaries)), session, words), words.Language, body);
     }
 
     /// <summary>What was made up is never read as if somebody had meant it.</summary>
@@ -69,9 +70,14 @@ static class Minutes
 
     static IEnumerable<Element> Skipped(Session session, Words words) => session.Agenda
         .Where(item => item.Status is ActivityStatus.Skipped or ActivityStatus.Planned)
-        .Select(item => new TextBlock(words.Say(
-            item is { Status: ActivityStatus.Skipped, SkipCause: SkipCause.NothingToWorkOn } ? "Session.MinutesNothing" : "Session.MinutesSkipped",
-            CharterCards.NameOf(item, words)), TextStyle.Subtle));
+        .Select(item => new TextBlock(Skipped(item, words), TextStyle.Subtle));
+
+    static string Skipped(AgendaItem item, Words words) => (item, CharterCards.NameOf(item, words)) switch
+    {
+        ({ Status: ActivityStatus.Skipped, SkipCause: SkipCause.NothingToWorkOn }, var name) => words.Say("Session.MinutesNothing", name),
+        ({ Status: ActivityStatus.Skipped, State.Contributors: > 0 and var people }, var name) => words.Count("Session.MinutesSkippedWith", people, name),
+        (_, var name) => words.Say("Session.MinutesSkipped", name),
+    };
 
     static IEnumerable<Element> Corrections(Session session, Words words) => session.Corrections.Select(remark => new TextBlock(words.Runs(
         "Session.MinutesCorrection",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -38,10 +39,24 @@ public static class Removing
         var meant = session.People.Where(one => string.Equals(one.Value.Name, wanted, StringComparison.OrdinalIgnoreCase)).ToList();
         return meant switch
         {
+            [] when Numbered(session, wanted) is { } one => one,
             [] => new Refusal("Session.NobodyOfThatName", RefusalKind.NotKnown, wanted),
             [var one] => new Named(one.Key, one.Value.Name ?? wanted),
-            _ => new Refusal("Session.SeveralOfThatName", RefusalKind.Wrong, wanted),
+            _ => new Refusal("Session.SeveralOfThatName", RefusalKind.Wrong, wanted, Numbers(meant.Select(one => one.Value))),
         };
+    }
+
+    // "Bob 5": of several Bobs the fifth who joined.
+    static Named? Numbered(Session session, string wanted) => session.People
+        .Where(one => one.Value.Name is { } name && string.Equals($"{name} {Number(one.Value.Number)}", wanted, StringComparison.OrdinalIgnoreCase))
+        .Select(one => new Named(one.Key, wanted)).Take(2).ToList() is [var only] ? only : null;
+
+    /// <summary>"Bob 2, Bob 5": those of one name, each with the number by which they are told apart.</summary>
+    internal static string Numbers(IEnumerable<Participant> people)
+    {
+        const int ListedMax = 6;
+        var all = people.OrderBy(one => one.Number).Select(one => $"{one.Name} {Number(one.Number)}").ToList();
+        return string.Join(", ", all.Take(ListedMax)) + (all.Count > ListedMax ? ", …" : "");
     }
 
     // Where totals were seen before, those of the end would tell by subtraction what was taken out: there it stays.

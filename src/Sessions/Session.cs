@@ -58,6 +58,9 @@ public sealed record Session(SessionId Id, Activities Activities)
     /// </summary>
     public bool IsRestored { get; init; }
 
+    /// <summary>When it came in; null where the log is older than that was noted.</summary>
+    public DateTimeOffset? BroughtAt { get; init; }
+
     /// <summary>Nobody comes in who is not in already.</summary>
     public bool IsLocked { get; init; }
 
@@ -105,6 +108,10 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     public bool IsOpen => Exists && ClosedAt is null;
 
+    /// <summary>What closed last ended level, and its facilitator may still settle it; null where there is no such thing.</summary>
+    public AgendaItem? Unsettled =>
+        Current is { Status: ActivityStatus.Closed } last && !IsCancelled && !IsRestored && last.Activity.IsUnsettled(last) ? last : null;
+
     public bool IsPaused => PausedAt is not null;
 
     /// <summary>The activity that is open, or else the last that was; null before the first.</summary>
@@ -132,9 +139,9 @@ public sealed record Session(SessionId Id, Activities Activities)
 
     /// <summary>
     /// What an undo takes back: the planned activity that was skipped last, else the activity that closed last, or 0 where that had closed before and only
-    /// the session ended.
+    /// the session ended. A cancelled session stays so: whoever cancelled it was asked.
     /// </summary>
-    public int? Undoable => Passed is [.., var passed] ? passed : ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
+    public int? Undoable => IsCancelled || IsRestored ? null : Passed is [.., var passed] ? passed : ClosedAt > LastClosed?.ClosedAt ? 0 : LastClosed?.Number;
 
     public AgendaItem? NextPlanned => Order.Select(Item).FirstOrDefault(item => item is { Status: ActivityStatus.Planned });
 
@@ -355,6 +362,7 @@ public sealed record Session(SessionId Id, Activities Activities)
     Session Restore(SessionEvent.Restored e) => this with
     {
         IsRestored = true,
+        BroughtAt = e.BroughtAt,
         Agenda = [.. Agenda.Zip(e.Agenda, (item, then) => item with
         {
             Status = then.Status,

@@ -29,6 +29,9 @@ public static class SessionCards
     public const string SkipVerb = "skip";
     public const string GuestsVerb = "guests";
 
+    /// <summary>Stands behind what "next" goes on from, where that ended level: the same button pressed twice must not go past a tie that nobody saw.</summary>
+    const string PastTie = "-level";
+
     /// <summary>What the button "extend" adds; a typed command may say another length.</summary>
     public static readonly TimeSpan ExtendBy = TimeSpan.FromMinutes(2);
 
@@ -59,6 +62,7 @@ public static class SessionCards
         ];
         ImmutableArray<Element> body =
         [
+            .. Origin.Of(session, words),
             .. session.Charter is { } head ? CharterCards.Head(session, head, words) : [],
             .. Minutes.Rehearsed(session, words),
             new TextBlock(Title(view), TextStyle.Heading),
@@ -70,7 +74,7 @@ public static class SessionCards
             .. IsAnsweredHere(actions) ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],
             .. session.Charter is null ? [] : CharterCards.Plan(session, words), // last: what is to be done now comes first on a phone
         ];
-        return new Card(Fallback(view), words.Language, body);
+        return new Card(Origin.Titled(Fallback(view), session, words), words.Language, body);
     }
 
     /// <summary>What stands where a session was before it was moved.</summary>
@@ -162,13 +166,19 @@ public static class SessionCards
         return new Card(hint, words.Language, [.. head, .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)], .. advice]);
     }
 
-    // What comes next first, then the activity's own, then time.
+    // What comes next first, then the activity's own, then time. Where the activity itself has to go on first (a run-off, a second round), that comes first.
     static IEnumerable<CardAction> Steering(Session session, Words words)
     {
-        IEnumerable<CardAction> own = session.Current is { } item ? item.Activity.SteeringActions(new ActivityView(session, item, words)) : [];
-        IEnumerable<CardAction> onwards = session is { IsOpen: true, Current.Number: var number } ? [GoOn(session, words, number)] : [];
+        if (session is { DeletedAt: not null } or { IsRestored: true } || session.Current is not { } item)
+        {
+            return [];
+        }
+
+        var own = session.IsCancelled ? [] : item.Activity.SteeringActions(new ActivityView(session, item, words));
+        var isOwnFirst = own is [Execute { Style: ActionStyle.Positive }, ..];
+        IEnumerable<CardAction> onwards = session.IsOpen ? [GoOn(session, item, words, isOwnFirst ? ActionStyle.Default : ActionStyle.Positive)] : [];
         IEnumerable<CardAction> guests = session is { OpenItem.Guests: > 0, CountsGuests: false } ? [Verb(session, words, GuestsVerb)] : [];
-        return [.. onwards, .. own, .. guests, .. Timing(session, words), .. Undoing(session, words)];
+        return [.. isOwnFirst ? own.Concat(onwards) : onwards.Concat(own), .. guests, .. Timing(session, words), .. Undoing(session, words)];
     }
 
     static IEnumerable<CardAction> Timing(Session session, Words words)
@@ -194,9 +204,19 @@ public static class SessionCards
         session is { Undoable: { } undoable } && MayBeUndone(session) ? [Undo(session, words, undoable)] : [];
 
     // Each says where it leads: whoever hears "next" in the middle of a round may mean the next round.
-    static Execute GoOn(Session session, Words words, int from) => session.NextPlanned is { } next
-        ? Verb(session, words, NextVerb, ActionStyle.Positive, Number(from)) with { Title = words.Say("Session.NextIs", CharterCards.NameOf(next, words)) }
-        : Verb(session, words, CloseVerb, ActionStyle.Positive);
+    static Execute GoOn(Session session, AgendaItem from, Words words, ActionStyle style)
+    {
+        var early = from.Activity.EndsEarly(new ActivityView(session, from, words));
+        if (session.NextPlanned is not { } next)
+        {
+            var close = Verb(session, words, CloseVerb, style);
+            return early is null ? close : close with { Title = early };
+        }
+
+        var argument = Number(from.Number) + (session.Unsettled is null ? "" : PastTie);
+        var title = words.Say("Session.NextIs", CharterCards.NameOf(next, words));
+        return Verb(session, words, NextVerb, style, argument) with { Title = early is null ? title : $"{early}. {title}" };
+    }
 
     static Execute Undo(Session session, Words words, int undoable) => session is { Charter: not null, Passed: [] } && session.Item(undoable) is { } item
         ? Verb(session, words, UndoVerb, argument: Number(undoable)) with { Title = words.Say("Session.BackTo", CharterCards.NameOf(item, words)) }
@@ -215,11 +235,13 @@ public static class SessionCards
     /// </summary>
     public static Parsed<Command> Read(Press press)
     {
-        long? drawnFor = long.TryParse(press.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var isPastTie = press.Argument.EndsWith(PastTie, StringComparison.Ordinal);
+        var argument = isPastTie ? press.Argument[..^PastTie.Length] : press.Argument;
+        long? drawnFor = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         return press.Verb switch
         {
             JoinVerb => new Command.Join(),
-            NextVerb => new Command.Next(drawnFor <= int.MaxValue ? (int)drawnFor.Value : null),
+            NextVerb => new Command.Next(drawnFor <= int.MaxValue ? (int)drawnFor.Value : null, isPastTie),
             ExtendVerb => new Command.Extend(ExtendBy, drawnFor <= DateTimeOffset.MaxValue.Ticks ? new(drawnFor.Value, default) : null),
             PauseVerb => new Command.Pause(null),
             ResumeVerb => new Command.Resume(),
@@ -238,6 +260,9 @@ public static class SessionCards
 
     /// <summary>The question as plain text, for titles and notifications.</summary>
     public static string PromptText(ActivityView view) => view.Item.Prompt ?? view.Item.Activity.DefaultPrompt(view);
+
+    /// <summary>What a session is called in a list.</summary>
+    public static string TitleOf(ActivityView view) => Origin.Titled(view.Session.Charter?.Purpose ?? PromptText(view), view.Session, view.Words);
 
     static ImmutableArray<Run> Status(ActivityView view) => (view.Item, view.Session) switch
     {

@@ -123,10 +123,12 @@ public abstract record SessionEvent
 
     /// <summary>How far a session had come when it was exported: the last event of what is read back from a file.</summary>
     /// <param name="Agenda">By number; all were planned before.</param>
+    /// <param name="BroughtAt">When it came in here; whatever a file says of that is not believed.</param>
     public sealed record Restored(
         ImmutableArray<RestoredActivity> Agenda, ImmutableArray<int> Order, ImmutableArray<int> OpenedInTurn, ImmutableArray<string> FormerPurposes,
         ImmutableArray<Remark> Corrections, DateTimeOffset? ClosedAt, bool WasReopened, bool IsCancelled, bool IsLocked,
-        DateTimeOffset? MinutesFinalAt, DateTimeOffset? PausedAt, DateTimeOffset? PausedUntil, int Pretend = 0) : SessionEvent;
+        DateTimeOffset? MinutesFinalAt, DateTimeOffset? PausedAt, DateTimeOffset? PausedUntil,
+        int Pretend = 0, DateTimeOffset? BroughtAt = null) : SessionEvent;
 
     /// <summary>Their words and their name are removed, by their own wish; what was counted stays.</summary>
     /// <param name="Voices">The same person in the activities in which they gave something under another alias, as far as its key is there.</param>

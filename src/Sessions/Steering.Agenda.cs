@@ -100,12 +100,17 @@ static partial class Steering
     // A close after its undo window, for as long as the activity still had people's aliases to know them by.
     static Decision Reopen(Session session, DateTimeOffset now)
     {
+        if (WhyNeverAgain(session) is { } why)
+        {
+            return why;
+        }
+
         if (session.OpenItem is not null || session.LastClosed is not { } last)
         {
             return new Refusal("Session.NothingToReopen", RefusalKind.NotNow);
         }
 
-        return last.IsKeyDestroyed || last.KeyDueAt <= now || session.IsCancelled || session.IsRestored
+        return last.IsKeyDestroyed || last.KeyDueAt <= now
             ? new Refusal("Session.ReopenTooLate", RefusalKind.NotNow)
             : last.IsResultSeen ? Refusals.ResultSeen
             : Decision.Of(

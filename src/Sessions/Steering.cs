@@ -9,7 +9,7 @@ static partial class Steering
     public static Decision Decide(Command command, Session session, DateTimeOffset now) => command switch
     {
         Command.Close => Close(session, now),
-        Command.Next next => Next(session, next.From, now),
+        Command.Next next => Next(session, next, now),
         Command.Extend extend => Extend(session, extend, now),
         Command.Pause pause => Pause(session, pause.For, now),
         Command.Resume => Resume(session, now),
@@ -54,9 +54,9 @@ static partial class Steering
     static Decision CloseOverdue(ImmutableArray<SessionEvent> closed, Session session, DateTimeOffset now) =>
         new([.. closed, .. Deadlines.Follows(session.Evolve(closed), now)]);
 
-    public static Decision Next(Session session, int? from, DateTimeOffset now)
+    public static Decision Next(Session session, Command.Next command, DateTimeOffset now)
     {
-        if (from is not null && from != session.Current?.Number)
+        if (command.From is { } from && (from != session.Current?.Number || (session.Unsettled is not null && !command.IsPastTie)))
         {
             return Decision.Nothing; // the button was pressed twice, or by two hands
         }
@@ -67,7 +67,10 @@ static partial class Steering
         }
 
         var closed = CloseOpen(session, now, CloseCause.Facilitator);
-        return new Decision([.. closed, .. Openings.Next(session.Evolve(closed), now)]);
+        var after = session.Evolve(closed);
+        return !closed.IsEmpty && after is { Unsettled: not null, NextPlanned: not null }
+            ? new Decision(closed) // once something else has opened nobody could settle it any more
+            : new Decision([.. closed, .. Openings.Next(after, now)]);
     }
 
     static ImmutableArray<SessionEvent> CloseOpen(Session session, DateTimeOffset now, CloseCause cause)
@@ -119,7 +122,12 @@ static partial class Steering
 
     public static Decision Undo(Session session, int? of, DateTimeOffset now)
     {
-        if (session.IsRestored || session.Undoable is not { } undoable)
+        if (WhyNeverAgain(session) is { } why)
+        {
+            return why;
+        }
+
+        if (session.Undoable is not { } undoable)
         {
             return NothingToUndo;
         }
@@ -159,6 +167,13 @@ static partial class Steering
             ? new Refusal("Session.UndoTooLate", RefusalKind.NotNow)
             : Decision.Of(new SessionEvent.Undone(last.Number, now));
     }
+
+    static Refusal? WhyNeverAgain(Session session) => session switch
+    {
+        { IsCancelled: true } => new Refusal("Session.CancelledStays", RefusalKind.NotNow),
+        { IsRestored: true } => new Refusal("Session.RestoredStays", RefusalKind.NotNow),
+        _ => null,
+    };
 
     static readonly Refusal NothingToUndo = new("Session.NothingToUndo", RefusalKind.NotNow, (int)Limits.UndoWindow.TotalSeconds);
 

@@ -177,7 +177,7 @@ public sealed record TypedLine
         }
 
         var moment = Join(tokens[1..]);
-        var isUntil = LocalTime.IsMoment(moment)
+        var isUntil = LocalTime.IsMoment(moment) || LocalTime.NamesMonth(moment) // "31 February" is no day, and is said to be none
             || (tokens is [_, var day, var time] && time.Text.Contains(':', StringComparison.Ordinal) && IsNumberLike(time.Text)
                 && !day.Text.Contains(':', StringComparison.Ordinal));
         if (isUntil)

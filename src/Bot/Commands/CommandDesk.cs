@@ -252,7 +252,7 @@ public sealed partial class CommandDesk(
         var done = new Answer.Done(had.State);
         return had.State.Id == await IdOfAsync(sender, stop)
             ? Say(done, sender, "Commands.Started") with { Started = true }
-            : Say(done, sender, Effect(line));
+            : Say(done, sender, Effect(line, had.State));
     }
 
     Command.Open Open(Sender sender, bool isLive, ImmutableArray<ActivityPlan> agenda, Charter? charter = null) =>
@@ -311,8 +311,9 @@ public sealed partial class CommandDesk(
 
         var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
         var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
-        var reply = Say(answer, sender, Steers(line, session.State) ? Effects.Done : Effect(line));
-        return answer is Answer.Done done && Aside(session, done.Session, sender) is { Length: > 0 } aside
+        var done = answer as Answer.Done;
+        var reply = Say(answer, sender, Steers(line, session.State) ? Effects.OfSteering(line) : Effect(line, done?.Session ?? session.State));
+        return done is not null && Aside(session, done.Session, sender) is { Length: > 0 } aside
             ? reply with { Text = $"{reply.Text} {aside}" }
             : reply;
     }
@@ -328,7 +329,7 @@ public sealed partial class CommandDesk(
         session.OpenItem is { } item && item.Activity.Verbs.Contains(line.Verb, StringComparer.Ordinal)
         && item.Activity.Read(line, item).Value is { IsSteering: true };
 
-    string Effect(TypedLine line) => activities.ForVerb(line.Verb) is null ? Effects.Of(line.Verb) : "Commands.Counted";
+    string Effect(TypedLine line, Session after) => activities.ForVerb(line.Verb) is null ? Effects.Of(line.Verb, after) : "Commands.Counted";
 
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {

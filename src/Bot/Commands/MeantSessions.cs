@@ -32,7 +32,8 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
 
     /// <summary>Would this line have been an answer to something that has closed of late?</summary>
     public bool WasAnswerable(Activity activity, TypedLine line) => all.Any(session => session.State.Agenda.Any(item =>
-        item.Status == ActivityStatus.Closed && item.ClosedAt > now - SteerAfterClose && item.Activity == activity && activity.IsAnswer(line, item)));
+        item.Status == ActivityStatus.Closed && item.ClosedAt > now - SteerAfterClose && item.Activity == activity && activity.IsAnswer(line, item)
+        && item.Activity.Read(line, item).Refusal is null)); // what could never have been an answer to it was not meant as one
 
     /// <summary>Those that this line can steer: the first that are not empty.</summary>
     public ImmutableArray<Meant> ToSteer(TypedLine line)
@@ -48,6 +49,7 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
             verb == SessionCards.JoinVerb ? Open : [],
             verb == SessionCards.UndoVerb ? Mine.Where(session => LastClose(session) > now - Limits.UndoWindow).OrderByDescending(LastClose).Take(1) : [],
             Mine.Where(session => session.State.OpenItem is { } item && Speaks(item.Activity, verb) && !IsAfterClose(line, item)),
+            Mine.Where(session => session.State.Unsettled is { } item && Speaks(item.Activity, verb)), // a run-off is meant for what ended level
             Mine.Where(session => session.State.Current is { Status: ActivityStatus.Closed } item && Speaks(item.Activity, verb)),
             all.Where(session => session.State.Agenda.Any(item => item.OpenedAt is not null && item.Activity.IsAnytime(verb))),
             Mine.Where(session => session.State.IsOpen),

@@ -30,7 +30,7 @@ sealed class Projections(HostContext context)
         }
 
         var words = context.Lexicon.In(session.Language);
-        var title = session.Charter?.Purpose ?? SessionCards.PromptText(new ActivityView(session, current, words));
+        var title = SessionCards.TitleOf(new ActivityView(session, current, words));
         // Also where it was before: by who wants to be forgotten there, or replies to what still stands there, it has to be found.
         foreach (var venue in session.Venues.AddRange(session.Left))
         {

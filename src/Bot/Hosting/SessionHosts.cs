@@ -46,6 +46,16 @@ public sealed class SessionHosts : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Comes back when a session has done all that was due by now, and what it left to be done after an earlier turn.</summary>
+    internal async Task TickAsync(SessionId id, CancellationToken stop)
+    {
+        var envelope = new Envelope(null, default, "");
+        if (await PutAsync(id, envelope, stop) is not null)
+        {
+            await envelope.Answer;
+        }
+    }
+
     // Into the session's mailbox; null where we are stopping.
     async ValueTask<SessionMailbox?> PutAsync(SessionId id, Envelope envelope, CancellationToken stop)
     {

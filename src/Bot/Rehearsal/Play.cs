@@ -178,7 +178,7 @@ sealed class Play
     {
         for (var turn = 0; turn < 3; turn++)
         {
-            await stage.Hosts.AskAsync(id, new Wish.Ready(new Command.Tick()), default, "", CancellationToken.None);
+            await stage.Hosts.TickAsync(id, CancellationToken.None);
         }
 
         return await stage.Hosts.LookAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("The session is gone.");

@@ -135,7 +135,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         foreach (var fact in facts.Facts)
         {
             html.Open("div", ("class", isTree ? Level(fact) : null)).Open("dt").Element("bdi", fact.Title).Close("dt").Open("dd");
-            Runs(fact.Value);
+            Runs(Seen(fact));
             Pictures(fact.Pictures);
             html.Close("dd").Close("div");
         }
@@ -144,6 +144,11 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
     }
 
     static string Level(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"level-{Math.Clamp(fact.Level, 0, Fact.LevelMax)}");
+
+    // Beside a picture nobody has to be told that there is one.
+    ImmutableArray<Run> Seen(Fact fact) => context.Pictures is null || fact.Pictures.IsEmpty
+        ? fact.Value
+        : [.. fact.Value.Where(run => run is not TextRun { IsForPicture: true })];
 
     /// <summary>A list of labels with their figures in words; the bars only repeat them for the eye.</summary>
     void Chart(HorizontalBarChart chart)

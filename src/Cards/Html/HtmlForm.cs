@@ -12,6 +12,9 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
     /// <summary>From here on a phone has no room for a list beside its label.</summary>
     const int LongLabel = 40;
 
+    /// <summary>A list with a longer choice has a line of its own: beside its label it would be cut. "10 Punkte" is not.</summary>
+    const int ShortChoice = 9;
+
     readonly string id = form.Submit is { } submit ? HtmlRenderer.FormId(submit.Press) : "waiting";
     readonly HtmlTexts texts = new(form.Lang);
     bool hasActions;
@@ -161,7 +164,8 @@ sealed class HtmlForm(HtmlWriter html, HtmlContext context, Form form)
 
     void SelectField(InputChoiceSet input)
     {
-        OpenField(input.Label.Length > LongLabel ? "field long" : "field", input);
+        OpenField(
+            input.Choices.Any(choice => choice.Title.Length > ShortChoice) ? "field wide" : input.Label.Length > LongLabel ? "field long" : "field", input);
         Label(input);
         var described = Notes(input);
         html.Open("select", [.. Common(input, described), ("autocomplete", "off")]);

@@ -134,7 +134,7 @@ public sealed partial class BooksTest
     }
 
     static string Places(string text) =>
-        string.Join(' ', Place.Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+        string.Join(' ', Place.Matches(text).Select(match => match.Value.Replace("d. MMM", "d MMM", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex("\"(?<book>[A-Z][A-Za-z]+)\\.(?<text>[A-Za-z][A-Za-z.-]*)[\"{]", RegexOptions.ExplicitCapture, 1_000)]
     static partial Regex Key { get; }

@@ -39,6 +39,22 @@ public sealed class RemovingTest
     }
 
     [Fact]
+    public void Of_several_of_one_name_each_is_meant_by_their_number()
+    {
+        Somebody first = new("Bob") { Id = "first" }, second = new("Bob") { Id = "second" };
+        var story = Given("checkin", "steps").When(new Command.Join(), first).When(new Command.Join(), Cem).When(new Command.Join(), second);
+
+        story.When(Sure("bob"), Ann).ThenRefused("Session.SeveralOfThatName", "bob", "Bob 2, Bob 4");
+        story.When(new Command.CoFacilitate("Bob"), Ann).ThenRefused("Session.SeveralOfThatName");
+        story.When(Sure("bob 4"), Ann).Then(new SessionEvent.PersonRemoved(second.Person, [new ErasedVoice(1, second.Person)], Noon));
+        story.When(new Command.CoFacilitate("Bob 2"), Ann).Then(new SessionEvent.FacilitatorAdded(first.Person));
+        story.When(Sure("Bob 3"), Ann).ThenRefused("Session.NobodyOfThatName");
+        var steps = story.When(new Command.Next(), Ann);
+        steps.Types(Ann, "steps \"Paint\" by Bob").ThenRefused("NextSteps.SeveralPeople", "Bob", "Bob 2, Bob 4");
+        Assert.Equal(second.Person, Assert.IsType<NextSteps>(steps.Types(Ann, "steps \"Paint\" by \"Bob 4\"").Happened().Item.State).Steps[0].Owner);
+    }
+
+    [Fact]
     public void What_has_closed_stays_with_its_name()
     {
         var story = Given("checkin", "vote A | B").Types(Bob, "checkin red").When(new Command.Next(), Ann).When(Sure("Bob"), Ann);
@@ -83,7 +99,7 @@ public sealed class RemovingTest
     {
         Given("checkin").When(Sure("Bob"), Ann).ThenRefused("Session.NobodyOfThatName", "Bob");
         Given("checkin").And(new SessionEvent.PersonJoined(Cem.Person, "Bob"), new SessionEvent.PersonJoined(Dora.Person, "BOB"))
-            .When(Sure("@Bob"), Ann).ThenRefused("Session.SeveralOfThatName", "Bob");
+            .When(Sure("@Bob"), Ann).ThenRefused("Session.SeveralOfThatName", "Bob", "Bob 2, BOB 3");
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class SessionFrameTest
     [Fact]
     public void Steering_from_an_older_card_is_refused() => Given("vote A | B", "checkin")
         .Types(Bob, "vote A").Types(Cem, "vote B")
-        .When(new Command.Next(), Ann)
+        .When(new Command.Next(), Ann).When(new Command.Next(), Ann) // past the tie
         .Contributes(Ann, new DotVoteCommand.RunOff(), activity: 1).ThenRefused("Session.OldCard");
 
     static Command Button(string verb) => Given(Vote, "checkin", "checkin roti") is var story

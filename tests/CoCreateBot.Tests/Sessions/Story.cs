@@ -151,9 +151,12 @@ sealed record Somebody(string Name)
 
     public static Somebody Number(int n) => new($"Person {n:D5}");
 
-    public PersonAlias Person => new($"person-{Name}");
+    /// <summary>Tells those of one name apart.</summary>
+    public string Id { get; init; } = Name;
 
-    public PersonAlias Voice => new($"voice-{Name}");
+    public PersonAlias Person => new($"person-{Id}");
+
+    public PersonAlias Voice => new($"voice-{Id}");
 
     public Actor ActorIn(Session session) =>
         new(Person, Voice, Name, number => session.Item(number) is { } item ? In(item) : Voice) { IsGuest = IsGuest && session.GuestVenue is not null };

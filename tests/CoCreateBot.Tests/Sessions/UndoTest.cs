@@ -168,24 +168,12 @@ public sealed class UndoTest
         Said.In(SessionCards.Console(Given(Vote, "checkin").When(new Command.Skip(2), Ann).Session, English)), StringComparison.Ordinal);
 
     [Fact]
-    public void To_cancel_can_be_undone_at_59_seconds_and_not_at_60()
+    public void To_cancel_is_asked_about_first_and_then_not_undone()
     {
-        var cancelled = Given(Vote, "checkin").At(Minute).When(new Command.Cancel(IsSure: true), Ann).Happened();
+        var between = Given(Vote, "checkin").At(11 * Minute).Ticks();
 
-        var undone = cancelled.After(59 * Second).When(new Command.Undo(), Ann).Happened();
-        Assert.True(undone.Session is { IsOpen: true, IsCancelled: false, Current: { Number: 1, Status: ActivityStatus.Open } });
-        undone.Types(Bob, "vote A").Happened();
-        cancelled.After(60 * Second).When(new Command.Undo(), Ann).ThenRefused("Session.NothingToUndo", 60);
-    }
-
-    [Fact]
-    public void To_cancel_while_nothing_is_open_can_be_undone()
-    {
-        var cancelled = Given(Vote, "checkin").At(11 * Minute).Ticks().After(Minute).When(new Command.Cancel(IsSure: true), Ann).Happened();
-
-        var undone = cancelled.When(new Command.Undo(), Ann).Then(new SessionEvent.Reopened(Noon + (12 * Minute)));
-        Assert.True(undone.Session is { IsOpen: true, IsCancelled: false });
-        Assert.Equal(2, undone.When(new Command.Next(), Ann).Item.Number);
+        between.When(new Command.Cancel(IsSure: false), Ann).ThenRefused("Session.CancelAsks");
+        between.When(new Command.Cancel(IsSure: true), Ann).When(new Command.Undo(), Ann).ThenRefused("Session.CancelledStays");
     }
 
     [Fact]

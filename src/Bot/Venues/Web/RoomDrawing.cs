@@ -86,6 +86,12 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
 
         var activity = new ActivityView(state, item, Words);
         var author = session.AuthorOf(visit.Person, item);
+        if (WhyOutside(session, item, author) is { } why)
+        {
+            var outside = new Form(Words["Web.OutsideTitle"], Words.Language, [new TextBlock(Words.Say(why))], Submit: null);
+            return view with { Form = HtmlRenderer.Form(outside, Below) };
+        }
+
         var actions = item.Activity.Actions(activity);
         var form = item.Activity.Dialog(activity, author);
         var sides = item.Activity.SideDialogs(activity, author);
@@ -99,6 +105,15 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
             Sides = [.. Joining(activity, author), .. sides.Select(side => Side(side, actions))],
         };
     }
+
+    // Whoever could give nothing is not asked for anything: no press would tell them sooner.
+    Refusal? WhyOutside(LoadedSession session, AgendaItem item, PersonAlias author) => session.AliasOf(visit.Person, 0) switch
+    {
+        var me when session.State.Expelled.ContainsKey(me) => Refusals.Removed,
+        var me when session.State is { IsLocked: true } locked && !locked.People.ContainsKey(me) && !locked.IsFacilitator(me) && !item.State.Knows(author) =>
+            Refusals.DoorLocked,
+        _ => null,
+    };
 
     // Who came while nobody was named is on no list yet: a name beside a ballot would tell whose it is. Now they can be, and be asked for a step.
     IEnumerable<SideFormView> Joining(ActivityView view, PersonAlias author)

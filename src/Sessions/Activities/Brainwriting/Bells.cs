@@ -42,8 +42,11 @@ static class Bells
     /// </summary>
     public static bool RingsEarly(Brainwriting state, HeldSheet handedIn) =>
         state.IsLive && handedIn.Round == state.Round && state.Round < state.Rounds
-        && (state.Round > 1 || (state.PlannedPeople > 1 && state.Writers.Count >= state.PlannedPeople))
+        && MayRingEarly(state) && (state.Round > 1 || state.Writers.Count >= state.PlannedPeople)
         && OfRound(state).All(held => held.IsHandedIn);
+
+    /// <summary>Can the round end before its bell? Where nobody had joined by the start nobody knows who is still to come.</summary>
+    public static bool MayRingEarly(Brainwriting state) => state.Round > 1 || state.PlannedPeople > 1;
 
     // Whoever opens their sheet only after the bell, while others still hand in, does not begin it anew.
     static bool ManyAreWriting(Brainwriting state, DateTimeOffset? bell)

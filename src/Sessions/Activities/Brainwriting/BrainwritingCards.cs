@@ -54,12 +54,15 @@ static class BrainwritingCards
         if (state.IsLive)
         {
             var (sheets, handedIn) = Bells.InRound(state);
-            yield return new TextBlock(words.Say("Brainwriting.SheetsIn", handedIn, sheets), TextStyle.Subtle);
+            yield return new TextBlock(
+                sheets == 0 ? words["Brainwriting.NoSheetYet"] : words.Count("Brainwriting.SheetsIn", sheets, handedIn), TextStyle.Subtle);
         }
 
         var target = Bells.Target(state);
-        yield return new TextBlock(
-            $"{SoFar(view)} {words.Say("Brainwriting.Target", state.People, state.IdeasEach, state.Rounds, target)}", TextStyle.Subtle);
+        var could = words.Say(
+            "Brainwriting.Target", words.Count("Brainwriting.People", state.People), words.Count("Brainwriting.Ideas", state.IdeasEach),
+            words.Count("Brainwriting.Rounds", state.Rounds), target);
+        yield return new TextBlock($"{SoFar(view)} {could}", TextStyle.Subtle);
         yield return new TextBlock(words["Brainwriting.ShownAtClose"], TextStyle.Subtle);
     }
 
@@ -122,7 +125,7 @@ static class BrainwritingCards
         ]);
     }
 
-    /// <summary>"Paint it (Bob, builds on 417, starred, picture in the web room)"</summary>
+    /// <summary>"Paint it (Bob, builds on 417, starred) (picture in the web room)"</summary>
     public static ImmutableArray<Run> Line(ActivityView view, WrittenIdea idea, string? name, bool isStarred)
     {
         ImmutableArray<Run>[] remarks =
@@ -132,9 +135,10 @@ static class BrainwritingCards
                 ? view.Words.Runs("Brainwriting.BuildsOn", new TextRun(Number(basis)))
                 : [],
             isStarred ? view.Words.Runs("Brainwriting.Starred") : [],
-            view.RemarkOn(idea.Picture) is { } picture ? [new TextRun(picture)] : [],
         ];
         var said = remarks.Where(remark => !remark.IsEmpty).Listed(remark => remark);
-        return said.IsEmpty ? [new WordsRun(idea.Text)] : [new WordsRun(idea.Text), new TextRun(" ("), .. said, new TextRun(")")];
+        return said.IsEmpty
+            ? [new WordsRun(idea.Text), .. view.Remark(idea.Picture)]
+            : [new WordsRun(idea.Text), new TextRun(" ("), .. said, new TextRun(")"), .. view.Remark(idea.Picture)];
     }
 }

@@ -164,11 +164,15 @@ static class BrainwritingDialogs
         }
     }
 
+    static string Comes(Brainwriting state) => state.Round >= state.Rounds ? "Brainwriting.ClosesAt"
+        : Bells.MayRingEarly(state) ? "Brainwriting.NextSheetAt"
+        : "Brainwriting.NextSheetAtBell";
+
     static Form Waiting(ActivityView view, HeldSheet held)
     {
         var (state, words) = (State(view), view.Words);
         var until = view.Item.Deadline is { } deadline
-            ? words.Runs(state.Round < state.Rounds ? "Brainwriting.NextSheetAt" : "Brainwriting.ClosesAt", new MomentRun(deadline))
+            ? words.Runs(Comes(state), new MomentRun(deadline))
             : [];
         ImmutableArray<Element> body =
         [
@@ -182,7 +186,7 @@ static class BrainwritingDialogs
 
     static Fact Own(ActivityView view, GivenIdea given) => new(
         view.Words.Say("Brainwriting.IdeaLabel", given.Cell + 1),
-        [new WordsRun(given.Text), .. view.RemarkOn(given.Picture) is { } picture ? (ReadOnlySpan<Run>)[new TextRun($" ({picture})")] : []])
+        [new WordsRun(given.Text), .. view.Remark(given.Picture)])
     {
         Pictures = view.Drawn(given.Picture, given.Text),
     };

@@ -48,6 +48,9 @@ public sealed record WrittenCell(string? Text, int? BuildsOn = null)
     public PictureRef? Picture { get; init; }
 
     public bool IsPictureGone { get; init; }
+
+    /// <summary>Typed as a line, where no picture is in sight: other words than before leave it behind.</summary>
+    public bool IsTyped { get; init; }
 }
 
 /// <summary>Either an idea that was on the sheet or a cell of one's own.</summary>

@@ -99,7 +99,7 @@ static class BrainwritingReading
     static Parsed<BrainwritingCommand> Ideas(TypedLine line, Brainwriting state)
     {
         ImmutableArray<WrittenCell> cells =
-            [.. Said(line).Split('|').Select(Unquoted).Where(idea => idea.Length > 0).Select(idea => new WrittenCell(idea))];
+            [.. Said(line).Split('|').Select(Unquoted).Where(idea => idea.Length > 0).Select(idea => new WrittenCell(idea) { IsTyped = true })];
         if (cells.IsEmpty)
         {
             return Refusals.Empty;

@@ -150,7 +150,7 @@ static class HandingIn
             var basis = now.Text is null ? old?.BuildsOn : now.BuildsOn;
             given.Add(new GivenIdea(cell, number, text, basis is { } id && IsThere(id) ? id : null)
             {
-                Picture = now.Picture ?? (now.IsPictureGone ? null : old?.Picture),
+                Picture = now.Picture ?? (now.IsPictureGone || (now.IsTyped && text != old?.Text) ? null : old?.Picture),
             });
         }
 

@@ -166,7 +166,7 @@ static class CheckInCards
             new TextBlock(SessionCards.Prompt(view)),
             AnswerInput(view, given),
             new InputText(CheckInReading.NoteInput, words["CheckIn.NoteLabel"], Limits.NoteMax) { Value = given?.Note ?? "" },
-            .. given?.Value == CheckIn.Red && State(view).Format == CheckInFormat.Light
+            .. given?.Value == CheckIn.Red && State(view).Format == CheckInFormat.Light && !view.Session.IsFacilitator(author) // not to talk to themselves
                 ? (ReadOnlySpan<Element>)[new TextBlock(words["CheckIn.AfterRed"])]
                 : [],
             new TextBlock(Receipt.For(view), TextStyle.Subtle),

@@ -88,7 +88,10 @@ static class CheckInReading
         }
 
         var words = AnswerWords(line, out var format);
-        return format is { } named && named != state.Format ? Unknown(state) : Answer(string.Join(' ', words), line.Question, state);
+        var answer = Answer(string.Join(' ', words), line.Question, state);
+        return (format is { } named && named != state.Format) || (state.Format != CheckInFormat.Word && !state.Choices.Contains(answer.Value))
+            ? Unknown(state)
+            : answer;
     }
 
     static ImmutableArray<string> AnswerWords(TypedLine line, out CheckInFormat? format)

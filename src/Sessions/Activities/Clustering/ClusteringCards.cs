@@ -21,7 +21,7 @@ static class ClusteringCards
     public static ImmutableArray<Element> Body(ActivityView view) =>
     [
         new TextBlock(Summary(view)),
-        .. State(view).Living.Any(group => !group.IsNamed) && view.Item.Status == ActivityStatus.Open
+        .. State(view).Living.Any(group => !group.IsNamed && State(view).In(group.Id).Any()) && view.Item.Status == ActivityStatus.Open
             ? (ReadOnlySpan<Element>)[new TextBlock(view.Words["Clustering.ProposedHint"], TextStyle.Subtle)]
             : [],
         .. All(view, ListedMax),
@@ -64,8 +64,7 @@ static class ClusteringCards
     public static IEnumerable<Element> All(ActivityView view, int max)
     {
         var state = State(view);
-        var isOpen = view.Item.Status == ActivityStatus.Open; // then something may still be moved into one that is empty
-        var groups = state.Living.Where(group => isOpen || state.In(group.Id).Any()).ToList();
+        var groups = state.Living.Where(group => state.In(group.Id).Any()).ToList(); // the form offers those that are empty
         var each = state.Ideas.Length <= max ? max : Math.Max(ListedMin, max / (groups.Count + 1));
         foreach (var group in groups)
         {
@@ -121,11 +120,7 @@ static class ClusteringCards
             }
 
             runs.Add(new WordsRun(idea.Text));
-            if (view.RemarkOn(view.PictureOf(idea.Activity, idea.Id)) is { } picture)
-            {
-                runs.Add(new TextRun($" ({picture})"));
-            }
-
+            runs.AddRange(view.Remark(view.PictureOf(idea.Activity, idea.Id)));
             foreach (var remark in idea.Remarks)
             {
                 runs.Add(new TextRun(" – " + view.Words["Clustering.Remark"] + " "));

@@ -27,11 +27,14 @@ static class ClusteringTaking
             .ThenBy(idea => (idea.Activity, idea.Id))
             .ToList();
         var fit = Fit(all);
-        var proposal = Proposal.For([.. fit.Select(idea => idea.Text)]);
+        var proposal = Proposal.For([.. fit.Select(idea => idea.Text)], [.. fit.Select(idea => PictureOf(opening.Session, idea))]);
         var ideas = fit.Select((idea, i) =>
             new TakenIdea(idea.Activity, idea.Id, idea.Text, idea.IsProposed, proposal.GroupOf[i], proposal.SameAs[i] + 1));
         return new ClusteringEvent.Taken([.. ideas], proposal.Names, all.Count - fit.Count);
     }
+
+    static string? PictureOf(Session session, Material idea) =>
+        session.Item(idea.Activity) is { } source ? source.Activity.PictureOf(source, idea.Id)?.Id : null;
 
     static IEnumerable<Material> Leaves(Material material) => material.Parts.IsEmpty ? [material] : material.Parts.SelectMany(Leaves);
 

@@ -25,9 +25,12 @@ sealed record Proposal(ImmutableArray<int?> GroupOf, ImmutableArray<int?> SameAs
 
     const int Rounds = 8;
 
-    public static Proposal For(ImmutableArray<string> texts)
+    public static Proposal For(ImmutableArray<string> texts) => For(texts, [.. texts.Select(_ => (string?)null)]);
+
+    /// <param name="pictures">What stands beside each text, by its id: with another picture the same words are another idea.</param>
+    public static Proposal For(ImmutableArray<string> texts, ImmutableArray<string?> pictures)
     {
-        var sameAs = SameWords(texts);
+        var sameAs = SameWords(texts, pictures);
         ImmutableArray<int> different = [.. Enumerable.Range(0, texts.Length).Where(at => sameAs[at] is null)];
         var vectors = IdeaVectors.Of([.. different.Select(at => texts[at])]);
         var groups = Settled(vectors, Beginning(vectors));
@@ -61,10 +64,11 @@ sealed record Proposal(ImmutableArray<int?> GroupOf, ImmutableArray<int?> SameAs
         return NameOf([.. Enumerable.Range(0, all.Length)], all, IdeaVectors.Of(all));
     }
 
-    static ImmutableArray<int?> SameWords(ImmutableArray<string> texts)
+    static ImmutableArray<int?> SameWords(ImmutableArray<string> texts, ImmutableArray<string?> pictures)
     {
-        var first = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. texts.Select((text, at) => first.TryAdd(IdeaWords.Bare(text), at) ? (int?)null : first[IdeaWords.Bare(text)])];
+        var first = new Dictionary<(string Words, string? Picture), int>();
+        var ideas = texts.Zip(pictures, (text, picture) => (IdeaWords.Bare(text), picture));
+        return [.. ideas.Select((idea, at) => first.TryAdd(idea, at) ? (int?)null : first[idea])];
     }
 
     /// <summary>Groups of those that are compared with one another.</summary>

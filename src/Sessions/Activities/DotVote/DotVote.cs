@@ -13,6 +13,9 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
 {
     public VoteMethod Method { get; init; }
 
+    /// <summary>The dots are what its facilitator said, and not what so many options ask for.</summary>
+    public bool IsBudgetSet { get; init; }
+
     /// <summary>Its options are what was handed on, taken at its opening.</summary>
     public bool IsOnMaterial { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
 
     /// <summary>Ids of options that the decider took from a tie which the run-off did not settle.</summary>
     public ImmutableArray<int> Decided { get; init; } = [];
+
+    /// <summary>By option, what it said when somebody had voted already, the oldest wording first: it is told beside what it says now.</summary>
+    public ImmutableDictionary<int, ImmutableArray<string>> Former { get; init; } = ImmutableDictionary<int, ImmutableArray<string>>.Empty;
 
     protected override int PeopleCounted => Ballots.Count;
 

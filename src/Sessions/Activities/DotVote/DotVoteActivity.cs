@@ -58,6 +58,7 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         ? new DotVote(planned.Question, DotVoteErasing.Kept(planned.Options), planned.Dots, planned.Cap, planned.Pick, planned.IsRunOff)
         {
             Method = planned.Method,
+            IsBudgetSet = DotVoteTable.IsBudgetSet(planned),
             IsOnMaterial = planned.IsOnMaterial,
             BansOwn = planned.BansOwn,
             HasConcern = planned.HasConcern,
@@ -144,7 +145,10 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         DotVoteEvent.Added e => DotVoteTable.Added(state, e.Option),
         DotVoteEvent.Removed e => DotVoteTable.Removed(state, e.Option),
         DotVoteEvent.Edited e => DotVoteTable.Edited(state, e),
-        DotVoteEvent.BudgetSet e => (state with { Dots = e.Dots, Cap = e.Cap }).WithSurplusBack(),
+        DotVoteEvent.BudgetSet e => (state with
+        {
+            Dots = e.Dots, Cap = e.Cap, IsBudgetSet = state.IsBudgetSet || (e.Dots, e.Cap) != (state.Dots, state.Cap),
+        }).WithSurplusBack(),
         DotVoteEvent.Narrowed e => DotVoteTable.Narrowed(state, e),
         DotVoteEvent.Remarked e => state with { Remarks = state.Remarks.Add(e with { Reason = PersonalText.Kept(e.Reason) }) },
         DotVoteEvent.Decided e => state with { Decided = state.Decided.Add(e.Option) },
@@ -152,6 +156,8 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
     };
 
     public override bool IsUnsettled(AgendaItem item) => item.State is DotVote { HasResult: true } vote && vote.Result().IsTied;
+
+    public override string? EndsEarly(ActivityView view) => DotVoteCards.EndsEarly(view);
 
     public override ImmutableArray<Element> Body(ActivityView view) => DotVoteCards.Body(view);
 

@@ -28,7 +28,7 @@ static class DotVoteCards
         var state = State(view);
         if (view.Item.Status == ActivityStatus.Open && state.Round == VoteRound.First)
         {
-            return [new Execute(view.Words["DotVote.Second"], view.Press(DotVoteReading.SecondVerb))];
+            return [new Execute(view.Words["DotVote.Second"], view.Press(DotVoteReading.SecondVerb), ActionStyle.Positive)];
         }
 
         if (view.Item.Status != ActivityStatus.Closed || state.Result() is not { IsTied: true } result)
@@ -49,6 +49,10 @@ static class DotVoteCards
         ];
     }
 
+    /// <summary>The first of two rounds is not the vote.</summary>
+    public static string? EndsEarly(ActivityView view) =>
+        view.Item.Status == ActivityStatus.Open && State(view).Round == VoteRound.First ? view.Words["DotVote.EndsInFirst"] : null;
+
     public static string Summary(ActivityView view) =>
         view.Item.ShowsTotals ? string.Join(' ', Sentences(view).Select(sentence => sentence.Plain())) : HaveVoted(view);
 
@@ -62,7 +66,7 @@ static class DotVoteCards
     static IEnumerable<Element> Options(ActivityView view)
     {
         var state = State(view);
-        yield return new FactSet([.. state.Options.Select(option => new Fact(option.Letter, Shown(view, option))
+        yield return new FactSet([.. state.Options.Select(option => new Fact(option.Letter, [.. Shown(view, option), .. Formerly(view, option)])
         {
             Pictures = view.Drawn(view.PictureOf(option.Activity, option.Source), option.Text),
         })]);
@@ -75,11 +79,20 @@ static class DotVoteCards
         yield return new TextBlock(HaveVoted(view), TextStyle.Subtle);
     }
 
+    /// <summary>" (formerly: Red)" behind what was edited when somebody had voted already: its dots stayed, and may have been meant for what it said.</summary>
+    public static ImmutableArray<Run> Formerly(ActivityView view, VoteOption option)
+    {
+        var former = State(view).Former.GetValueOrDefault(option.Id, []).Where(text => text != option.Text && text != Removed.Mark).Distinct().ToList();
+        return former.Count == 0 ? [] :
+        [
+            new TextRun(" ("), .. view.Words.Sentence("DotVote.Formerly", former.Listed(text => (ImmutableArray<Run>)[new WordsRun(text)])), new TextRun(")"),
+        ];
+    }
+
     // A group is its name; what is in it stands behind it as a remark.
     static ImmutableArray<Run> Shown(ActivityView view, VoteOption option) => option.Parts is { Length: > 0 } parts
         ? [new WordsRun(option.Text, Strong: true), new TextRun(": "), new WordsRun(string.Join(" · ", parts.Select(part => part.Text)))]
-        : view.RemarkOn(view.PictureOf(option.Activity, option.Source)) is { } picture ? [new WordsRun(option.Text), new TextRun($" ({picture})")]
-        : [new WordsRun(option.Text)];
+        : [new WordsRun(option.Text), .. view.Remark(view.PictureOf(option.Activity, option.Source))];
 
     /// <summary>How much there is to give, why that much, and by which rule it is decided.</summary>
     public static string Budget(ActivityView view)
@@ -88,6 +101,7 @@ static class DotVoteCards
         var (words, options) = (view.Words, state.Options.Length);
         return state switch
         {
+            { Round: VoteRound.First } when IsEndedInFirst(view) => Rule(state, words, "DotVote.RuleApproval"),
             { Round: VoteRound.First } => words.Say("DotVote.FirstRound", options, DotVoteTable.SecondRoundMax),
             { Method: VoteMethod.Approval } => $"{words["DotVote.BudgetApproval"]} {Rule(state, words, "DotVote.RuleApproval")}",
             { Method: VoteMethod.Score } => $"{words.Say("DotVote.BudgetScore", DotVoteBallots.ScoreMax)} {Rule(state, words, "DotVote.RuleScore")}",
@@ -105,8 +119,9 @@ static class DotVoteCards
         {
             { IsRunOff: true } => words["DotVote.BudgetRunOff"],
             { IsOneChoice: true } => words.Count("DotVote.BudgetOneChoice", options),
-            _ when state.Dots != proposed || state.Cap != DotVoteReading.ProposedCap(proposed) =>
-                words.Say("DotVote.BudgetSet", options, state.Dots, state.Cap),
+            _ when state.Dots != proposed || state.Cap != DotVoteReading.ProposedCap(proposed) => words.Say(
+                state.IsBudgetSet ? "DotVote.BudgetSet" : "DotVote.BudgetKept",
+                words.Count("DotVote.Options", options), words.Count("DotVote.Dots", state.Dots), state.Cap),
             _ when options <= DotVoteReading.ThirdMax => words.Say("DotVote.BudgetThird", options, state.Dots, state.Cap),
             _ => words.Say("DotVote.BudgetQuarter", options, state.Dots, state.Cap),
         };
@@ -121,7 +136,8 @@ static class DotVoteCards
             yield return new TextBlock(sentence);
         }
 
-        var bars = state.Tally().OrderByDescending(sum => sum.Dots).Select(sum => new Bar(Named(sum.Option), sum.Dots, Figure(sum, state, words)));
+        var bars = state.Tally().OrderByDescending(sum => sum.Dots)
+            .Select(sum => new Bar([.. Named(sum.Option), .. Formerly(view, sum.Option)], sum.Dots, Figure(sum, state, words)));
         yield return new HorizontalBarChart(words["DotVote.Chart-" + state.Asks.ToString().ToLowerInvariant()], [.. bars]);
         if (state.HasNone)
         {
@@ -147,7 +163,7 @@ static class DotVoteCards
         ]
         : [];
 
-        Bar Ticks(OptionTally sum) => new(Named(sum.Option), sum.People, view.Words.Count("DotVote.People", sum.People));
+        Bar Ticks(OptionTally sum) => new([.. Named(sum.Option), .. Formerly(view, sum.Option)], sum.People, view.Words.Count("DotVote.People", sum.People));
     }
 
     static string Figure(OptionTally sum, DotVote state, Words words) => state.Asks switch
@@ -173,10 +189,17 @@ static class DotVoteCards
         }
     }
 
+    static bool IsEndedInFirst(ActivityView view) => view.Item.Status == ActivityStatus.Closed && State(view).Round == VoteRound.First;
+
     static IEnumerable<ImmutableArray<Run>> Sentences(ActivityView view)
     {
         var state = State(view);
         var result = state.Result();
+        if (IsEndedInFirst(view))
+        {
+            yield return view.Words.Runs("DotVote.EndedInFirst");
+        }
+
         if (state.GivenNow == 0)
         {
             yield return view.Words.Runs("DotVote.NobodyVoted");
@@ -205,9 +228,16 @@ static class DotVoteCards
 
         if (result.IsTied)
         {
-            yield return view.Words.Runs(state.IsRunOff ? "DotVote.DeciderIsNext" : "DotVote.RunOffIsNext");
+            yield return view.Words.Runs(AfterTie(view));
         }
     }
+
+    // A tie is settled while nothing else has opened. Afterwards nothing is promised any more.
+    static string AfterTie(ActivityView view) =>
+        view.Session.Agenda.Any(item => item.Follows == view.Item.Number && item.OpenedAt is not null) ? "DotVote.RunOffFollowed"
+        : view.Session.Current?.Number != view.Item.Number ? "DotVote.NotSettled"
+        : State(view).IsRunOff ? "DotVote.DeciderIsNext"
+        : "DotVote.RunOffIsNext";
 
     static ImmutableArray<Run> Named(VoteOption option) => [new TextRun(option.Letter + ". "), new WordsRun(option.Text)];
 

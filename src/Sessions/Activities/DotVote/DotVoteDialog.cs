@@ -20,7 +20,7 @@ static class DotVoteDialog
         [
             new TextBlock(SessionCards.Prompt(view)),
             .. state.Returned.TryGetValue(author, out var back)
-                ? (ReadOnlySpan<Element>)[new Container([new TextBlock(view.Words.Count("DotVote.CameBack", back))], ContainerStyle.Attention)]
+                ? (ReadOnlySpan<Element>)[new Container([new TextBlock(CameBack(view, back))], ContainerStyle.Attention)]
                 : [],
             new TextBlock(DotVoteCards.Budget(view)),
             .. state.BansOwn ? (ReadOnlySpan<Element>)[new TextBlock(view.Words["DotVote.NotYourOwn"], TextStyle.Subtle)] : [],
@@ -35,6 +35,10 @@ static class DotVoteDialog
             DotsMax = state.Asks == VoteMethod.Dots && !state.IsOneChoice ? state.Dots : null,
         };
     }
+
+    static string CameBack(ActivityView view, int dots) => DotVoteCards.State(view).Asks == VoteMethod.Dots
+        ? view.Words.Count("DotVote.CameBack", dots)
+        : view.Words["DotVote.OptionGone"];
 
     static IEnumerable<Element> Inputs(ActivityView view, PersonAlias author)
     {
@@ -66,7 +70,7 @@ static class DotVoteDialog
         var given = state.BallotOf(author).FirstOrDefault(dots => dots.Dots > 0)?.Option;
         ImmutableArray<Choice> choices =
         [
-            .. options.Select(option => new Choice(LabelOf(option), Number(option.Id))),
+            .. options.Select(option => new Choice(LabelOf(option) + DotVoteCards.Formerly(view, option).Plain(), Number(option.Id))),
             .. state.HasNone ? (ReadOnlySpan<Choice>)[new Choice(view.Words["DotVote.NoneOfThese"], DotVoteReading.NoneOfThese)] : [],
             new Choice(view.Words["DotVote.NoChoice"], DotVoteReading.NoChoice),
         ];
@@ -85,7 +89,7 @@ static class DotVoteDialog
         return new InputChoiceSet(DotVoteReading.InputOf(option.Id, state), LabelOf(option), [.. choices])
         {
             Value = Number(Given(view, option.Id, author)?.Dots ?? 0),
-            Hint = HintOf(option),
+            Hint = HintOf(view, option),
             IsRequired = true,
         };
     }
@@ -94,7 +98,7 @@ static class DotVoteDialog
         new(DotVoteReading.InputOf(option.Id, DotVoteCards.State(view)), LabelOf(option))
         {
             IsOn = Given(view, option.Id, author) is { Dots: > 0 },
-            Hint = HintOf(option),
+            Hint = HintOf(view, option),
         };
 
     static InputChoiceSet Score(ActivityView view, VoteOption option, PersonAlias author)
@@ -104,7 +108,7 @@ static class DotVoteDialog
             DotVoteReading.InputOf(option.Id, DotVoteCards.State(view)), LabelOf(option), [NotSaid(view), .. choices])
         {
             Value = Given(view, option.Id, author) is { } given ? Number(given.Dots) : DotVoteReading.NoChoice,
-            Hint = HintOf(option),
+            Hint = HintOf(view, option),
             IsRequired = true,
         };
     }
@@ -116,7 +120,7 @@ static class DotVoteDialog
             DotVoteReading.InputOf(option.Id, DotVoteCards.State(view)), LabelOf(option), [NotSaid(view), .. choices])
         {
             Value = Given(view, option.Id, author) is { } given ? Number(given.Dots) : DotVoteReading.NoChoice,
-            Hint = HintOf(option),
+            Hint = HintOf(view, option),
             IsRequired = true,
         };
     }
@@ -157,7 +161,12 @@ static class DotVoteDialog
         ];
     }
 
-    static string? HintOf(VoteOption option) => option.Parts is { Length: > 0 } parts ? string.Join(" · ", parts.Select(part => part.Text)) : null;
+    static string? HintOf(ActivityView view, VoteOption option)
+    {
+        var parts = string.Join(" · ", (option.Parts ?? []).Select(part => part.Text));
+        var hint = $"{parts}{DotVoteCards.Formerly(view, option).Plain()}".Trim();
+        return hint.Length > 0 ? hint : null;
+    }
 
     /// <summary>The form with which anybody puts something from the pool on the table.</summary>
     public static ImmutableArray<Form> Side(ActivityView view, PersonAlias author)

@@ -12,6 +12,9 @@ static class DotVoteErasing
         Pool = Removing(state.Pool, erasure, Removed.Mark),
         PickedBefore = Removing(state.PickedBefore, erasure, Removed.Mark),
         FirstRound = [.. state.FirstRound.Select(sum => sum with { Option = Removing(sum.Option, erasure, Removed.Mark) })],
+        Former = All(state).Where(option => IsGone(option, erasure)).Aggregate(
+            state.Former,
+            (former, option) => former.TryGetValue(option.Id, out var texts) ? former.SetItem(option.Id, [.. texts.Select(_ => Removed.Mark)]) : former),
         Ballots = state.Ballots.TryGetValue(erasure.Author, out var ballot)
             ? state.Ballots.SetItem(erasure.Author, Removing(ballot, Removed.Mark))
             : state.Ballots,

@@ -26,11 +26,12 @@ public enum VoteMethod
 public abstract record DotVoteEvent : ActivityEvent
 {
     /// <param name="Dots">0: proposed at the opening.</param>
+    /// <param name="IsBudgetProposed">In a file: nobody set the dots, though they may no longer be what so many options ask for.</param>
     /// <param name="PickedBefore">Of a run-off: what the vote before it picked already.</param>
     public sealed record Planned(
         string? Question, ImmutableArray<VoteOption> Options, int Dots, int Cap, int Pick, bool IsRunOff,
         VoteMethod Method = VoteMethod.Dots, bool IsOnMaterial = false, bool BansOwn = false, bool HasConcern = false, bool HasNone = false,
-        ImmutableArray<VoteOption>? PickedBefore = null)
+        ImmutableArray<VoteOption>? PickedBefore = null, bool IsBudgetProposed = false)
         : DotVoteEvent;
 
     /// <summary>What it took of what was handed on.</summary>
@@ -46,7 +47,8 @@ public abstract record DotVoteEvent : ActivityEvent
 
     public sealed record Removed(int Option) : DotVoteEvent;
 
-    public sealed record Edited(int Option, string Text) : DotVoteEvent;
+    /// <param name="IsAfterBallot">Somebody had voted by then, perhaps for what it said before.</param>
+    public sealed record Edited(int Option, string Text, bool IsAfterBallot = false) : DotVoteEvent;
 
     public sealed record BudgetSet(int Dots, int Cap) : DotVoteEvent;
 

@@ -9,16 +9,25 @@ static class DotVoteRetelling
 
     public static DotVoteEvent Plan(DotVote state) => new DotVoteEvent.Planned(
         state.Question, state.IsOnMaterial ? [] : DotVoteTable.AtFirst(state), state.Dots, state.Cap, state.Pick, state.IsRunOff, state.Method,
-        state.IsOnMaterial, state.BansOwn, state.HasConcern, state.HasNone, state.PickedBefore.IsEmpty ? null : state.PickedBefore);
+        state.IsOnMaterial, state.BansOwn, state.HasConcern, state.HasNone, state.PickedBefore.IsEmpty ? null : state.PickedBefore,
+        !state.IsBudgetSet);
 
     public static ImmutableArray<ActivityEvent> Of(DotVote state, Retelling renamed) =>
     [
         .. state.IsOnMaterial || state.Round != VoteRound.Only ? Took(state) : [],
+        .. state.Former.OrderBy(option => option.Key).SelectMany(option => Formerly(option.Key, option.Value, state)),
         .. state.Round == VoteRound.Second ? FirstRound(state) : [],
         .. Ballots(state, renamed),
         .. state.Reasons().Select(remark => new DotVoteEvent.Remarked(remark.Option.Id, remark.Reason)),
         .. state.Decided.Select(option => new DotVoteEvent.Decided(option)),
     ];
+
+    // The plan has the words that hold now.
+    static IEnumerable<ActivityEvent> Formerly(int option, ImmutableArray<string> former, DotVote state)
+    {
+        ImmutableArray<string> texts = [.. former, .. DotVoteTable.AtFirst(state).Where(one => one.Id == option).Select(one => one.Text)];
+        return texts.Select((text, i) => new DotVoteEvent.Edited(option, text, IsAfterBallot: i > 0));
+    }
 
     static ImmutableArray<ActivityEvent> Took(DotVote state) =>
     [

@@ -69,6 +69,14 @@ static class DotVoteTable
         return (dots, state.Cap > 0 ? Math.Min(state.Cap, dots) : DotVoteReading.ProposedCap(dots));
     }
 
+    /// <summary>Did somebody say how many dots there are? A typed plan holds them either way.</summary>
+    public static bool IsBudgetSet(DotVoteEvent.Planned plan)
+    {
+        var proposed = plan.IsOnMaterial ? 0 : DotVoteReading.ProposedDots(plan.Options.Length);
+        return plan is { IsBudgetProposed: false, IsRunOff: false, Method: VoteMethod.Dots } && (plan.Dots > 0 || plan.Cap > 0)
+            && (plan.Dots != proposed || plan.Cap != DotVoteReading.ProposedCap(proposed));
+    }
+
     static TimeSpan? RoundOf(TimeSpan? lasts) => lasts > HalvedFrom ? lasts / 2 : lasts;
 
     public static ActivityDecision Narrow(DotVote state, AgendaItem item, DateTimeOffset at)
@@ -122,7 +130,7 @@ static class DotVoteTable
         {
             not null => new Refusal("DotVote.SameOptions", RefusalKind.Wrong, same.Letter, option.Letter),
             null when option.Text == said => ActivityDecision.Nothing,
-            null => ActivityDecision.Of(new DotVoteEvent.Edited(id, said)),
+            null => ActivityDecision.Of(new DotVoteEvent.Edited(id, said, !state.Ballots.IsEmpty)),
         };
     }
 
@@ -154,6 +162,7 @@ static class DotVoteTable
         Round = e.HasTwoRounds ? VoteRound.First : VoteRound.Only,
         // Opened again after an undo it may hold other things under the same ids.
         FirstRound = [],
+        Former = ImmutableDictionary<int, ImmutableArray<string>>.Empty,
         Ballots = ImmutableDictionary<PersonAlias, ImmutableArray<DotsOn>>.Empty,
         Returned = ImmutableDictionary<PersonAlias, int>.Empty,
     };
@@ -168,6 +177,7 @@ static class DotVoteTable
         var without = state with
         {
             Options = [.. state.Options.Where(option => option.Id != id)],
+            Former = state.Former.Remove(id),
             Pool = removed is { Activity: > 0 } ? state.Pool.Add(removed) : state.Pool, // it may come back, with its id
         };
         return without.WithSurplusBack();
@@ -175,6 +185,9 @@ static class DotVoteTable
 
     public static DotVote Edited(DotVote state, DotVoteEvent.Edited e) => state with
     {
+        Former = e.IsAfterBallot && state.Option(e.Option) is { Text: var former }
+            ? state.Former.SetItem(e.Option, state.Former.GetValueOrDefault(e.Option, []).Add(former))
+            : state.Former,
         Options = [.. state.Options.Select(option => Edited(option, e))],
         FirstRound = [.. state.FirstRound.Select(sum => sum with { Option = Edited(sum.Option, e) })],
     };

@@ -65,10 +65,15 @@ static class NextStepsForms
             return new InputText(OwnerInput, label, Limits.NameMax);
         }
 
+        var several = view.Session.People.Keys.GroupBy(view.NameOf, StringComparer.OrdinalIgnoreCase)
+            .Where(name => name.Count() > 1)
+            .SelectMany(name => name)
+            .ToHashSet();
         var people = view.Session.People
             .OrderBy(person => view.NameOf(person.Key), StringComparer.Create(view.Words.Culture, ignoreCase: true))
             .ThenBy(person => person.Value.Number)
-            .Select(person => new Choice(view.NameOf(person.Key), Number(person.Value.Number)));
+            .Select(person => new Choice(
+                view.NameOf(person.Key) + (several.Contains(person.Key) ? $" {Number(person.Value.Number)}" : ""), Number(person.Value.Number)));
         return new InputChoiceSet(OwnerInput, label,
         [
             new Choice(view.Words["NextSteps.OwnerMe"], NextStepsRules.Me),

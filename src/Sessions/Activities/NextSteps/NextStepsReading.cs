@@ -58,6 +58,11 @@ static class NextStepsReading
             return Told(line.Verb, parts);
         }
 
+        if (line.Rest.Count(character => character == '"') is > 2 and var quotes && quotes % 2 == 1)
+        {
+            return new Refusal("NextSteps.QuoteInQuotes", RefusalKind.Wrong); // where it ends is anybody's guess
+        }
+
         return parts switch
         {
             [{ IsQuoted: false } verb, { IsQuoted: false } number, .. var draft] when Is(verb, ChangeVerb) && NumberIn(number.Text) is { } step =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Sessions;
 
@@ -50,11 +51,14 @@ sealed class StepDetails(ActivityTurn turn, string zone)
         {
             [var one] => (one, null),
             [] => (null, In(new Refusal("NextSteps.NoSuchPerson", RefusalKind.Wrong, text), NextStepsForms.OwnerInput)),
-            _ => (null, In(new Refusal("NextSteps.SeveralPeople", RefusalKind.Wrong, text), NextStepsForms.OwnerInput)),
+            _ => (null, In(Several(text, meant), NextStepsForms.OwnerInput)),
         };
     }
 
-    /// <summary>By the number of joining, by the whole name, or by how it begins.</summary>
+    Refusal Several(string text, ImmutableArray<PersonAlias> meant) =>
+        new("NextSteps.SeveralPeople", RefusalKind.Wrong, text, Removing.Numbers(meant.Select(one => turn.Joined[one])));
+
+    /// <summary>By the number of joining, by the whole name, by both ("Bob 5"), or by how it begins.</summary>
     ImmutableArray<PersonAlias> Meant(string text)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -65,7 +69,12 @@ sealed class StepDetails(ActivityTurn turn, string zone)
         ImmutableArray<PersonAlias> Called(Func<string, bool> fits) =>
             [.. turn.Joined.Where(person => person.Value.Name is { } name && fits(name)).Select(person => person.Key)];
         var whole = Called(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return whole.IsEmpty ? Called(name => name.StartsWith(text, StringComparison.OrdinalIgnoreCase)) : whole;
+        ImmutableArray<PersonAlias> counted =
+        [
+            .. turn.Joined.Where(person => $"{person.Value.Name} {Number(person.Value.Number)}".Equals(text, StringComparison.OrdinalIgnoreCase))
+                .Select(person => person.Key),
+        ];
+        return !whole.IsEmpty ? whole : !counted.IsEmpty ? counted : Called(name => name.StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
     static Refusal? In(Refusal? refusal, string input) => refusal is null ? null : refusal with { Input = input };

@@ -34,6 +34,44 @@ public sealed class MeantSessionsTest
     });
 
     [Fact]
+    public void A_run_off_is_meant_for_the_vote_that_ended_level() => World.Play(async world =>
+    {
+        var (one, two) = await TwoOpenAsync(world);
+        await world.SayAsync(World.Ann, "vote A #1");
+        await world.SayAsync(World.Bo, "vote B #1");
+        await world.SayAsync(World.Bo, "vote B #2");
+        await world.SayAsync(World.Ann, "close #1");
+        await world.SayAsync(World.Ann, "close #2");
+
+        var reply = await world.SayAsync(World.Ann, "runoff");
+
+        Assert.Equal("The run-off is open: one choice each among those that are level.", reply.Text);
+        Assert.Equal(2, (await world.FoldAsync(one)).Agenda.Length);
+        Assert.Single((await world.FoldAsync(two)).Agenda);
+    });
+
+    [Fact]
+    public void Next_that_stops_at_a_tie_says_so() => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, "session \"Which first?\" prioritise Paint | Garden live");
+        await world.SayAsync(World.Ann, "vote A");
+        await world.SayAsync(World.Bo, "vote B");
+
+        Assert.Contains("it stops here", (await world.SayAsync(World.Ann, "next")).Text);
+        Assert.Contains("It goes on", (await world.SayAsync(World.Ann, "next")).Text);
+    });
+
+    [Fact]
+    public void What_could_never_have_been_an_answer_is_not_said_to_have_come_too_late() => World.Play(async world =>
+    {
+        await world.SayAsync(World.Ann, "checkin");
+        await world.SayAsync(World.Ann, "close");
+
+        Assert.Equal("CheckIn.UnknownFormat", (await world.SayAsync(World.Bo, "checkin 1-99")).Key);
+        Assert.Equal("Session.ActivityClosed", (await world.SayAsync(World.Bo, "checkin red")).Key);
+    });
+
+    [Fact]
     public void A_number_says_which() => World.Play(async world =>
     {
         var (one, two) = await TwoOpenAsync(world);

@@ -31,6 +31,12 @@ public sealed class HtmlFormTest
         Assert.All(page.Descendants("fieldset"), f => Assert.Equal("legend", f.Elements().First().Name));
     });
 
+    [Theory]
+    [InlineData("10 Punkte", "field")]
+    [InlineData("None worries me", "field wide")]
+    public void A_list_with_a_long_choice_has_a_line_of_its_own(string choice, string kind) => Assert.Equal(
+        kind, Parsed.Form(Parsed.FormOf(new InputChoiceSet("c", "Which?", [new(choice, "c")]))).Single("select").Parent?.Get("class"));
+
     [Fact]
     public void Whatever_is_pointed_at_is_there() => ForAnyForm(form =>
     {

@@ -28,6 +28,17 @@ public sealed class HtmlPictureTest
     }
 
     [Fact]
+    public void That_there_is_one_is_said_where_it_is_not_drawn_and_nowhere_else()
+    {
+        Fact bench = new("7", [new WordsRun("A bench"), new TextRun(" (picture)") { IsForPicture = true }]) { Pictures = [Bench] };
+        var card = new Card("A card.", "en", [new FactSet([bench])]);
+
+        Assert.DoesNotContain("(picture)", HtmlRenderer.Card(card, Parsed.Context), StringComparison.Ordinal);
+        Assert.Contains("(picture)", HtmlRenderer.Card(card, Parsed.Context with { Pictures = null }), StringComparison.Ordinal);
+        Assert.Contains("(picture)", HtmlRenderer.Card(card with { Body = [new FactSet([bench with { Pictures = [] }])] }, Parsed.Context), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_form_with_a_picture_sends_files_and_another_does_not()
     {
         var form = Parsed.Form(Parsed.FormOf(new InputPicture("picture-1", "Picture for idea 1") { Hint = "PNG or JPEG.", Given = Bench })).Single("form");

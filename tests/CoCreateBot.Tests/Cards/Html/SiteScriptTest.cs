@@ -199,6 +199,7 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
             new InputText("m", "Your idea", 500) { IsMultiline = true, Value = new string('w', 300) },
             new InputNumber("n", "Dots on A", 0, 3) { Value = 1 },
             new InputChoiceSet("r", "Your light", [new(new string('w', 90), "g"), new("Red", "r")]) { Style = ChoiceInputStyle.Expanded },
+            new InputToggle("k", new string('w', 90)),
             new InputChoiceSet("s", "Your group", [new("Staff", "s"), new(new string('w', 90), "w")]),
         ];
         var form = Parsed.FormOf([new TextBlock("Only you see this.", TextStyle.Subtle), .. inputs]);

@@ -47,6 +47,15 @@ public sealed class BrainwritingPicturesTest
     }
 
     [Fact]
+    public void Other_words_that_are_typed_leave_it_behind()
+    {
+        var given = Gives(Writing.Opened("brainwrite", isLive: false).Takes(Ann), Ann, "pic", Bench);
+
+        Assert.Null(Idea(given.Types(Ann, "brainwrite typed over").Happened()).Picture);
+        Assert.Equal(Bench, given.Types(Ann, "brainwrite pic | and more").Happened().State().Ideas.Values.Single(idea => idea.Text == "pic").Picture);
+    }
+
+    [Fact]
     public void Until_it_closes_it_is_seen_by_its_author_and_on_the_sheet_it_lies_on_and_by_nobody_else()
     {
         var story = Gives(Writing.Opened("brainwrite", people: 3, isLive: false).Takes(Ann), Ann, "a bench", Bench);

@@ -31,6 +31,14 @@ public sealed class ClusteringTakingTest
     }
 
     [Fact]
+    public void The_same_words_with_another_picture_are_another_idea()
+    {
+        Assert.Equal(
+            [null, 0, null, null, 3],
+            Proposal.For(["Sketch", "sketch", "Sketch", "Sketch", "Sketch!"], [null, null, "one", "other", "other"]).SameAs);
+    }
+
+    [Fact]
     public void Nothing_but_signs_is_in_no_group_unless_it_is_the_same() => Assert.All(
         Take(Idea(1, "🙂"), Idea(2, "🎉"), Idea(3, "???"), Idea(4, "and the")).Ideas, idea => Assert.Null(idea.Group));
 

@@ -23,12 +23,13 @@ public sealed class ClusteringTest
     static string Numbers(Story story, int? group) => string.Join(' ', State(story).In(group).Select(idea => idea.Number));
 
     [Fact]
-    public void A_group_that_everybody_left_is_offered_while_it_is_open_and_is_not_in_the_minutes()
+    public void A_group_that_everybody_left_is_offered_while_it_is_open_and_shown_nowhere()
     {
         var left = Story.Given("cluster A | B | C").Contributes(Bob, new ClusteringCommand.Gather("Left", [1])).Happened()
             .Contributes(Bob, new ClusteringCommand.Gather("Right", [1, 2])).Happened();
 
-        Assert.Contains("Left", Said.In(left.Root()), StringComparison.Ordinal);
+        Assert.DoesNotContain("Left", Said.In(left.Root()), StringComparison.Ordinal);
+        Assert.Contains("A. Left", string.Concat(left.Item.Activity.SideDialogs(left.View(), Bob.In(left.Item)).Append(left.Dialog(Bob)).Select(Said.In)), StringComparison.Ordinal);
         var minutes = Said.In(left.When(new Command.Close(), Ann).Minutes());
         Assert.DoesNotContain("Left", minutes, StringComparison.Ordinal);
         Assert.Contains("Right", minutes, StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed class DotVoteMaterialTest
 
         Assert.True(State(story).IsOneChoice);
         story.Types(Bob, "vote A").Happened();
-        Assert.Contains("1 option: yes or no choice.", Said.In(story.Root()), StringComparison.Ordinal);
+        Assert.Contains("1 option: choose it, or make no choice.", Said.In(story.Root()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class DotVoteMaterialTest
     [Fact]
     public void An_option_that_is_edited_keeps_its_votes_and_its_letter()
     {
-        var story = Story.Given("vote A | B | C | D for 10m").Types(Bob, "vote B").Types(Ann, "vote edit B \"Bench\"").Then(new DotVoteEvent.Edited(1, "Bench"));
+        var story = Story.Given("vote A | B | C | D for 10m").Types(Bob, "vote B").Types(Ann, "vote edit B \"Bench\"").Then(new DotVoteEvent.Edited(1, "Bench", IsAfterBallot: true));
 
         Assert.Equal("B", With(story, "Bench").Letter);
         Assert.Contains("Picked: B. Bench.", Said.In(story.When(new Command.Close(), Ann).Root()), StringComparison.Ordinal);

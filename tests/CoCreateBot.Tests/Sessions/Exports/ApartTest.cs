@@ -12,6 +12,11 @@ public sealed class ApartTest
 {
     static readonly ExportCodec Codec = new(Activities.BuiltIn, new Lexicon(Activities.BuiltIn));
 
+    // Behind the word that it came from a file.
+    static void AssertTheSame(Story story) => Assert.Equal(
+        Said.In(story.Minutes()),
+        Said.In(Back(story).Minutes()).Replace(" (brought in from a file)", "").Replace("\n" + Story.English["Session.BroughtInOnce"], ""));
+
     static readonly string[] Kinds = ["open-prompt-replied", "clustering-noted", "five-whys-caused", "five-whys-tested", "five-whys-voted"];
 
     [Theory]
@@ -27,7 +32,7 @@ public sealed class ApartTest
 
         Assert.All(Given(closed, 1).Where(what => Text(what).Contains("worry")), what => Assert.False(what.TryGetProperty("author", out _)));
         Assert.Contains("bobsworry", string.Concat(Given(closed, 1).Select(Text)));
-        Assert.Equal(Said.In(closed.Minutes()), Said.In(Back(closed).Minutes()));
+        AssertTheSame(closed);
         Assert.Equal(2, Back(closed).Session.Agenda[0].State.Contributors);
     }
 
@@ -40,7 +45,7 @@ public sealed class ApartTest
 
         Assert.DoesNotContain(Given(closed, 1), what => Text(what).Contains("reason") && what.TryGetProperty("author", out _));
         Assert.DoesNotContain(Given(closed, 1), what => Text(what).Contains("firstreason") && Text(what).Contains("otherreason"));
-        Assert.Equal(Said.In(closed.Minutes()), Said.In(Back(closed).Minutes()));
+        AssertTheSame(closed);
     }
 
     [Fact]
@@ -75,7 +80,7 @@ public sealed class ApartTest
         Assert.All(told, what => Assert.False(what.TryGetProperty("author", out _)));
         Assert.All(told, what => Assert.Equal(1, Text(what).Split("idea ").Length - 1));
         Assert.Equal(10, told.Count);
-        Assert.Equal(Said.In(closed.Minutes()), Said.In(Back(closed).Minutes()));
+        AssertTheSame(closed);
         Assert.Contains("5 people", Said.In(Back(closed).Minutes()));
     }
 
@@ -89,7 +94,7 @@ public sealed class ApartTest
 
         Assert.DoesNotContain($"{rude.Id}", string.Concat(Given(closed, 1).Select(Text)));
         Assert.DoesNotContain("brainwriting-idea-hidden", file);
-        Assert.Equal(Said.In(closed.Minutes()), Said.In(Back(closed).Minutes()));
+        AssertTheSame(closed);
     }
 
     [Fact]
@@ -97,7 +102,7 @@ public sealed class ApartTest
     {
         var four = Written(people: 4).When(new Command.Close(), Ann);
         Assert.DoesNotContain("topThird", System.Text.Encoding.UTF8.GetString(Codec.Write(four.Session)));
-        Assert.Equal(Said.In(four.Minutes()), Said.In(Back(four).Minutes()));
+        AssertTheSame(four);
     }
 
     static Story Written(int people = 5) => new[] { Ann, Bob, Cem, Dora, new Somebody("Eve") }[..people].Aggregate(

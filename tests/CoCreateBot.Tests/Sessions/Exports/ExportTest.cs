@@ -63,10 +63,16 @@ public sealed class ExportTest
                 $"{item.Number} {item.Status} {item.OpenedAt:O} {item.Deadline:O} {item.ClosedAt:O} {item.Level} {item.IsLevelFrozen} {item.IsKeyDestroyed} {item.Prompt} {item.Guests}"),
             $"{session.ClosedAt:O} {session.MinutesFinalAt:O} {session.PausedAt:O} {string.Join(' ', session.Order)} {string.Join(' ', session.Opened)}",
         ];
-        return [.. all.Select(line => WithoutPictures(line, words))];
+        // The one who brought it is told that it came from a file.
+        string[] origin = [words["Session.BroughtInOnce"], $" {words.Say("Session.TitleBroughtIn", "").Trim()}"];
+        return [.. all.Select(line => WithoutPictures(line, words)).Where(line => line != origin[0]).Select(line => line.Replace(origin[1], "", StringComparison.Ordinal))];
     }
 
-    static IEnumerable<string> Lines(string text) => text.Replace("zyxwvutsrqponmlk", "abcdefghijklmnop").Split('\n').Order(StringComparer.Ordinal);
+    // What a button carries of who was to see the answer is of the place that it was drawn in.
+    static readonly Regex Stamps = new("2\\|(?<session>[a-z]{16})\\|(?<round>[0-9]+)\\|[a-z0-9]+\\|", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    static IEnumerable<string> Lines(string text) =>
+        Stamps.Replace(text.Replace("zyxwvutsrqponmlk", "abcdefghijklmnop"), "1|${session}|${round}|").Split('\n').Order(StringComparer.Ordinal);
 
     static ImportedSession Back(Session session) => Read(Codec.Write(session)).Value ?? throw new InvalidOperationException(Read(Codec.Write(session)).Refusal?.Key);
 
@@ -279,8 +285,8 @@ public sealed class ExportTest
 
         brought.After(TimeSpan.FromDays(40)).Ticks().ThenNothing();
         Assert.Null(brought.Session.NextDue);
-        brought.When(new Command.Undo(), Cem).ThenRefused("Session.NothingToUndo");
-        brought.When(new Command.Reopen(), Cem).ThenRefused("Session.ReopenTooLate");
+        brought.When(new Command.Undo(), Cem).ThenRefused("Session.RestoredStays");
+        brought.When(new Command.Reopen(), Cem).ThenRefused("Session.RestoredStays");
         brought.Contributes(Cem, new CheckInCommand.Answer("red", null)).ThenRefused("Session.ActivityClosed");
     }
 

@@ -22,7 +22,7 @@ public sealed class NextStepsTest
         Asked.Then(new NextStepsEvent.Added(Bob.Person, "Ask the city", Ann.Person, new DateOnly(2026, 12, 1), "a date", null, Story.Noon));
 
         Assert.Equal("1 = Ask the city – Ann is asked; due Tue 1 Dec 2026; first sign: a date; open", Steps(Asked));
-        Assert.Contains("bis Di 1 Dez 2026", Said.In(Asked.Root("de")).Replace("Di.", "Di", StringComparison.Ordinal)
+        Assert.Contains("bis Di 1. Dez 2026", Said.In(Asked.Root("de")).Replace("Di.", "Di", StringComparison.Ordinal)
             .Replace("Dez.", "Dez", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

@@ -144,6 +144,27 @@ public sealed partial class LinksTest
         Assert.Contains("Bo", bo.Page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_is_locked_out_or_removed_is_shown_why_and_no_buttons()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        await ann.TypeAsync("checkin");
+        var bo = await house.NewVisitor().JoinAsync(ann.Room, "Bo");
+        await bo.TypeAsync("checkin green");
+        await ann.TypeAsync("lock");
+
+        var cem = await house.NewVisitor().JoinAsync(ann.Room, "Cem");
+        Assert.Contains("The door of this session is locked", cem.Text);
+        Assert.DoesNotContain(cem.Presses, press => press.Verb == "answer");
+        await bo.SeeAsync(ann.Room);
+        Assert.Contains(bo.Presses, press => press.Verb == "answer");
+        await ann.TypeAsync("remove Bo yes");
+        await bo.SeeAsync(ann.Room);
+        Assert.Contains("The facilitator has removed you", bo.Text);
+        Assert.DoesNotContain(bo.Presses, press => press.Verb == "answer");
+    }
+
     [Theory]
     [InlineData("en", "The door is locked")]
     [InlineData("de", "Die Tür ist gerade verschlossen")]
