@@ -64,7 +64,8 @@ public sealed class SlackCommands(
             reply = SlackInvite.IsMeant(typed.Text)
                 ? await invite.InviteAsync(typed, words)
                 : await desk.TypeAsync(
-                    typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None, shared: options.Language);
+                    typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None,
+                    shared: options.Language);
         }
         catch (StoreUnavailableException)
         {

@@ -4,8 +4,8 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>
-/// The language each person has set in Slack, for what they alone read, and their zone, for the moments they type. It is kept in memory only. Nobody waits long for it: who is not known in time is
-/// spoken to in the server's language, and is known the next time.
+/// The language each person has set in Slack, for what they alone read, and their zone, for the moments they type. It is kept in memory only. Nobody waits
+/// long for it: who is not known in time is spoken to in the server's language, and is known the next time.
 /// </summary>
 public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lexicon lexicon, TimeProvider time, ILogger<SlackLanguages> log)
 {
