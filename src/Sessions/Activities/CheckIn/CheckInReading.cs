@@ -89,9 +89,8 @@ static class CheckInReading
 
         var words = AnswerWords(line, out var format);
         var answer = Answer(string.Join(' ', words), line.Question, state);
-        return (format is { } named && named != state.Format) || (state.Format != CheckInFormat.Word && !state.Choices.Contains(answer.Value))
-            ? Unknown(state)
-            : answer;
+        var isKnown = state.Format == CheckInFormat.Word || state.Choices.Contains(answer.Value, StringComparer.Ordinal);
+        return isKnown && (format is null || format == state.Format) ? answer : Unknown(state);
     }
 
     static ImmutableArray<string> AnswerWords(TypedLine line, out CheckInFormat? format)

@@ -147,7 +147,9 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
         DotVoteEvent.Edited e => DotVoteTable.Edited(state, e),
         DotVoteEvent.BudgetSet e => (state with
         {
-            Dots = e.Dots, Cap = e.Cap, IsBudgetSet = state.IsBudgetSet || (e.Dots, e.Cap) != (state.Dots, state.Cap),
+            Dots = e.Dots,
+            Cap = e.Cap,
+            IsBudgetSet = state.IsBudgetSet || (e.Dots, e.Cap) != (state.Dots, state.Cap),
         }).WithSurplusBack(),
         DotVoteEvent.Narrowed e => DotVoteTable.Narrowed(state, e),
         DotVoteEvent.Remarked e => state with { Remarks = state.Remarks.Add(e with { Reason = PersonalText.Kept(e.Reason) }) },

@@ -82,7 +82,10 @@ static class DotVoteCards
     /// <summary>" (formerly: Red)" behind what was edited when somebody had voted already: its dots stayed, and may have been meant for what it said.</summary>
     public static ImmutableArray<Run> Formerly(ActivityView view, VoteOption option)
     {
-        var former = State(view).Former.GetValueOrDefault(option.Id, []).Where(text => text != option.Text && text != Removed.Mark).Distinct().ToList();
+        var former = State(view).Former.GetValueOrDefault(option.Id, [])
+            .Where(text => text != option.Text && text != Removed.Mark)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return former.Count == 0 ? [] :
         [
             new TextRun(" ("), .. view.Words.Sentence("DotVote.Formerly", former.Listed(text => (ImmutableArray<Run>)[new WordsRun(text)])), new TextRun(")"),
