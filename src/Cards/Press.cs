@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CoCreateBot.Cards;
 
@@ -10,7 +12,10 @@ namespace CoCreateBot.Cards;
 /// </summary>
 /// <param name="Session">The session's id, or empty where none is meant yet.</param>
 /// <param name="Round">The number of the activity the button was drawn for, so that a press of an older card is known as such; 0 is the session itself.</param>
-/// <param name="Stamp">Stands for who was to see the answer when the button was drawn; empty where that is as it was planned.</param>
+/// <param name="Stamp">
+/// Stands for who was to see the answer when the button was drawn; empty where that is as it was planned.
+/// Behind a '-' it stands for the words that a form held.
+/// </param>
 public readonly record struct Press(string Session, int Round, string Verb, string Argument = "", string Stamp = "")
 {
     /// <summary>Slack's bound for a button's value is 2000, for an option's 150; a press must fit either.</summary>
@@ -20,12 +25,29 @@ public readonly record struct Press(string Session, int Round, string Verb, stri
     const string StampedVersion = "2";
     const int Parts = 5;
     const int PartMax = 40;
+    const int SealBytes = 4;
+    const char HeldMark = '-';
 
     static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     public string Encode() => string.IsNullOrEmpty(Stamp)
         ? string.Create(CultureInfo.InvariantCulture, $"{Version}|{Session}|{Round}|{Verb}|{Argument}")
         : string.Create(CultureInfo.InvariantCulture, $"{StampedVersion}|{Session}|{Round}|{Stamp}|{Verb}|{Argument}");
+
+    /// <summary>Of the stamp, what stands for who was to see the answer.</summary>
+    public string Promise => Split(0);
+
+    /// <summary>Of the stamp, what stands for the words of its person that a form was drawn with; empty where it was drawn with none.</summary>
+    public string Held => Split(1);
+
+    /// <summary>The button of a form that holds these words: by it a form is known that was drawn before other words took their place.</summary>
+    public Press Holding(IEnumerable<string> words) => this with { Stamp = $"{Promise}{HeldMark}{SealOf(words)}" };
+
+    /// <summary>Stands for words; another order is another seal.</summary>
+    public static string SealOf(IEnumerable<string> words) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))).AsSpan(0, SealBytes));
+
+    string Split(int part) => (Stamp ?? "").Split(HeldMark) is var parts && part < parts.Length ? parts[part] : "";
 
     /// <summary>Is it the same button, drawn before or after somebody else came to see what is answered?</summary>
     public bool IsSameAs(Press other) => this with { Stamp = "" } == other with { Stamp = "" };

@@ -12,6 +12,7 @@ public static class Refusals
     public static readonly Refusal StillOpen = new("Session.StillOpen", RefusalKind.NotNow);
     public static readonly Refusal SessionOver = new("Session.SessionOver", RefusalKind.NotNow);
     public static readonly Refusal DoorLocked = new("Session.DoorLocked", RefusalKind.NotNow);
+    public static readonly Refusal OtherForm = new("Session.OtherForm", RefusalKind.NotNow);
     public static readonly Refusal GuestsWait = new("Session.GuestsWait", RefusalKind.NotYours);
     public static readonly Refusal AudienceFrozen = new("Session.AudienceFrozen", RefusalKind.NotNow);
     public static readonly Refusal Removed = new("Session.YouAreRemoved", RefusalKind.NotYours);

@@ -127,7 +127,7 @@ public sealed record TypedLine
             return new Refusal("Session.BadMoment", RefusalKind.Wrong, text);
         }
 
-        var length = end - now;
+        var length = TimeSpan.FromSeconds(Math.Ceiling((end - now).TotalSeconds)); // never a moment before what was typed
         return length >= Limits.DurationMin && length <= Limits.DurationMax
             ? this with { Settings = Settings.Remove(Until).SetItem("for", Written(length)) }
             : new Refusal("Session.MomentOutOfBounds", RefusalKind.Wrong, text);

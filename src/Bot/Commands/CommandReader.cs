@@ -44,7 +44,7 @@ static class CommandReader
     // What is closed says so instead, and who steers gives nothing that anybody could see.
     static bool IsOutdated(Press press, ActivityCommand? read, AgendaItem item, Session session) =>
         (item.Status == ActivityStatus.Open || read is { IsAnytime: true }) && read is not { IsSteering: true }
-        && press.Stamp != Receipt.Stamp(session, item);
+        && press.Promise != Receipt.Stamp(session, item);
 
     static bool IsForClosed(Activity activity, string verb) =>
         activity.IsAnytime(verb) || activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);

@@ -138,8 +138,17 @@ public sealed class RootCauseStoryTest(Chromium chromium) : IClassFixture<Chromi
     // A page comes anew by itself when others change its forms; one that is as new as can be stays while it is looked at.
     static async Task FreshAsync(RoomScene scene)
     {
-        await scene.Ann.Page.ReloadAsync();
-        await scene.Dora.Page.ReloadAsync();
+        foreach (var page in new[] { scene.Ann.Page, scene.Dora.Page })
+        {
+            try
+            {
+                await page.ReloadAsync();
+            }
+            catch (Microsoft.Playwright.PlaywrightException e) when (e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
+            {
+                await page.WaitForLoadStateAsync(); // it came anew by itself at this very moment
+            }
+        }
     }
 
     static string Number(int depth) => string.Join('.', Enumerable.Repeat("1", depth));

@@ -142,6 +142,9 @@ public sealed record HeldSheet(int Sheet, int Round, DateTimeOffset? Until, Date
     public ImmutableArray<GivenIdea> Late { get; init; } = [];
 
     public bool HasIdeas => !Given.IsEmpty || !Late.IsEmpty;
+
+    /// <summary>What its form holds.</summary>
+    public IEnumerable<string> Words() => Given.Select(idea => $"{idea.Cell} {idea.Text}");
 }
 
 /// <param name="Cell">From 0.</param>

@@ -50,7 +50,7 @@ static class BrainwritingDialogs
         ];
         var title = words[verb == BrainwritingReading.ChangeVerb ? "Brainwriting.ChangeTitle" : "Brainwriting.SheetTitle"];
         return new Form(title, words.Language, body, new Execute(
-            words["Brainwriting.Submit"], view.Press(verb, BrainwritingReading.Argument(held)), ActionStyle.Positive))
+            words["Brainwriting.Submit"], view.Press(verb, BrainwritingReading.Argument(held)).Holding(held.Words()), ActionStyle.Positive))
         { Recap = Recap(view) };
     }
 

@@ -14,7 +14,8 @@ public abstract record BrainwritingCommand : ActivityCommand
     /// <summary>This is all I write on that sheet: sets, never appends.</summary>
     /// <param name="On">The sheet as a form knows it; null: the one before me, or the next I can have.</param>
     /// <param name="Stars">Null: as they were.</param>
-    public sealed record HandIn(SheetRef? On, ImmutableArray<WrittenCell> Cells, ImmutableArray<Star>? Stars = null) : BrainwritingCommand;
+    /// <param name="Held">Stands for the words that the form held when it was drawn; empty where there was no form.</param>
+    public sealed record HandIn(SheetRef? On, ImmutableArray<WrittenCell> Cells, ImmutableArray<Star>? Stars = null, string Held = "") : BrainwritingCommand;
 
     /// <param name="Round">The round that is to end, as a button knows it: pressed twice it rings once.</param>
     public sealed record Bell(int Round) : BrainwritingCommand

@@ -127,7 +127,7 @@ static class BrainwritingReading
     {
         WriteVerb => new BrainwritingCommand.TakeSheet(),
         ChangeVerb when press.Argument.Length == 0 => new BrainwritingCommand.Reopen(),
-        HandInVerb or ChangeVerb when Sheet(press.Argument) is { } sheet => Form(sheet, fields, state),
+        HandInVerb or ChangeVerb when Sheet(press.Argument) is { } sheet => Form(sheet, press.Held, fields, state),
         BellVerb when NumberIn(press.Argument) is { } round => new BrainwritingCommand.Bell(round),
         HideVerb when NumberIn(press.Argument) is { } number => new BrainwritingCommand.Hide(number),
         MuteVerb when NumberIn(press.Argument) is { } number => new BrainwritingCommand.Mute(number),
@@ -139,7 +139,7 @@ static class BrainwritingReading
     static SheetRef? Sheet(string argument) =>
         argument.Split('.') is [var sheet, var round] && NumberIn(sheet) is { } number && NumberIn(round) is { } of ? new SheetRef(number, of) : null;
 
-    static Parsed<BrainwritingCommand> Form(SheetRef sheet, IReadOnlyDictionary<string, string> fields, Brainwriting state)
+    static Parsed<BrainwritingCommand> Form(SheetRef sheet, string held, IReadOnlyDictionary<string, string> fields, Brainwriting state)
     {
         ImmutableArray<WrittenCell> cells =
         [
@@ -157,7 +157,7 @@ static class BrainwritingReading
 
         var stars = Enumerable.Range(0, HandingIn.StarsMax).Select(StarInput).ToList();
         return new BrainwritingCommand.HandIn(
-            sheet, cells, stars.Any(fields.ContainsKey) ? [.. stars.Select(star => Starred(fields.GetValueOrDefault(star, None))).OfType<Star>()] : null);
+            sheet, cells, stars.Any(fields.ContainsKey) ? [.. stars.Select(star => Starred(fields.GetValueOrDefault(star, None))).OfType<Star>()] : null, held);
     }
 
     static Star? Starred(string choice) => choice switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
 
@@ -21,7 +22,7 @@ static class HandingIn
         if (command.On is { } on)
         {
             return state.Writers.GetValueOrDefault(turn.Author)?.Find(on.Sheet, on.Round) is { } held
-                ? On(held, cells, command.Stars, state, turn)
+                ? On(held, cells, command, state, turn)
                 : Refusals.OldCard;
         }
 
@@ -32,7 +33,7 @@ static class HandingIn
 
         if (state.CurrentOf(turn.Author) is { } current)
         {
-            return On(current, cells, command.Stars, state, turn);
+            return On(current, cells, command, state, turn);
         }
 
         var taken = SheetTaking.Take(state, turn);
@@ -42,7 +43,7 @@ static class HandingIn
         }
 
         var after = taken.Events.Cast<BrainwritingEvent>().Aggregate(state, BrainwritingFold.Evolve);
-        return after.CurrentOf(turn.Author) is { } got && On(got, cells, command.Stars, after, turn) is var decided
+        return after.CurrentOf(turn.Author) is { } got && On(got, cells, command, after, turn) is var decided
             ? decided with { Events = [.. taken.Events, .. decided.Events] }
             : new Refusal("Brainwriting.AllWritten", RefusalKind.NotNow);
     }
@@ -83,8 +84,13 @@ static class HandingIn
         return new Cells(clean.ToImmutable());
     }
 
-    static ActivityDecision On(HeldSheet held, Cells cells, ImmutableArray<Star>? stars, Brainwriting state, ActivityTurn turn) =>
-        IsLate(held, state, turn) ? Late(held, cells, state, turn.Author) : InTime(held, cells, stars, state, turn);
+    static ActivityDecision On(HeldSheet held, Cells cells, BrainwritingCommand.HandIn command, Brainwriting state, ActivityTurn turn) =>
+        IsLate(held, state, turn) ? Late(held, cells, state, turn.Author)
+        : command.Held.Length > 0 && command.Held != Press.SealOf(held.Words()) && Replaces(held, cells) ? Refusals.OtherForm
+        : InTime(held, cells, command.Stars, state, turn);
+
+    static bool Replaces(HeldSheet held, Cells cells) => held.Given.Any(given =>
+        given.Cell < cells.All.Length && cells.All[given.Cell].Text is { } text && text != given.Text);
 
     /// <summary>The sheet has gone on: its bell rang more than a minute ago, or it is lent to somebody else.</summary>
     static bool IsLate(HeldSheet held, Brainwriting state, ActivityTurn turn) => state.IsLive

@@ -68,6 +68,9 @@ public sealed record DotVote(string? Question, ImmutableArray<VoteOption> Option
     /// <summary>Whoever ticked something in the first of two rounds has taken part, and may still come.</summary>
     public override int GivenNow => Round == VoteRound.Second ? Ballots.Values.Count(ballot => !ballot.IsEmpty) : Contributors;
 
+    /// <summary>What options said before they were edited: a ballot that was drawn then names something else.</summary>
+    public IEnumerable<string> Edits() => Former.OrderBy(former => former.Key).SelectMany(former => former.Value, (former, text) => $"{former.Key} {text}");
+
     public override string FormsOf => string.Create(
         CultureInfo.InvariantCulture, $"{Round}/{Dots}/{Cap}/{string.Join('/', Options.Select(option => $"{option.Id} {option.Text}"))}");
 

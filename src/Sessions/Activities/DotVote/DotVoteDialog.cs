@@ -30,7 +30,7 @@ static class DotVoteDialog
             new TextBlock(Receipt.For(view), TextStyle.Subtle),
         ];
         return new Form(view.Words["DotVote.DialogTitle"], view.Words.Language, body, new Execute(
-            view.Words["DotVote.Submit"], view.Press(DotVoteCards.VerbOf(state)), ActionStyle.Positive))
+            view.Words["DotVote.Submit"], view.Press(DotVoteCards.VerbOf(state)).Holding(state.Edits()), ActionStyle.Positive))
         {
             DotsMax = state.Asks == VoteMethod.Dots && !state.IsOneChoice ? state.Dots : null,
         };

@@ -41,6 +41,10 @@ public sealed record OpenPrompt(string? Question) : ActivityState
     public ImmutableSortedDictionary<int, OpenReply> Of(PersonAlias author) =>
         Replies.GetValueOrDefault(author, ImmutableSortedDictionary<int, OpenReply>.Empty);
 
+    /// <summary>What a person's form holds.</summary>
+    public IEnumerable<string> WordsOf(PersonAlias author) =>
+        Of(author).Where(reply => reply.Value.Thread is null).Select(reply => $"{reply.Key} {reply.Value.Text}");
+
     /// <summary>All, with who gave them, in an order that tells nothing of when they came.</summary>
     public IEnumerable<(PersonAlias Author, OpenReply Reply)> All() =>
         Replies.SelectMany(person => person.Value.Values, (person, reply) => (person.Key, reply));
@@ -53,7 +57,8 @@ public sealed record OpenReply(int Id, string Text, string? Thread);
 public abstract record OpenPromptCommand : ActivityCommand
 {
     /// <summary>These places shall hold these texts; empty is withdrawn, what is not named stays.</summary>
-    public sealed record SetReplies(ImmutableSortedDictionary<int, string> Texts) : OpenPromptCommand;
+    /// <param name="Held">Stands for the words that the form held when it was drawn; empty where there was no form.</param>
+    public sealed record SetReplies(ImmutableSortedDictionary<int, string> Texts, string Held = "") : OpenPromptCommand;
 
     /// <summary>One more, in the first place that is free; the same words again are the same reply.</summary>
     public sealed record Say(string Text) : OpenPromptCommand;

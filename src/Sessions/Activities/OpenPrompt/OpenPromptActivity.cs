@@ -66,6 +66,7 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     protected override ActivityDecision Decide(OpenPromptCommand command, OpenPrompt state, AgendaItem item, ActivityTurn turn) => command switch
     {
+        OpenPromptCommand.SetReplies set when IsOfOldForm(set, state, turn.Author) => Refusals.OtherForm,
         OpenPromptCommand.SetReplies set => Set(set.Texts, state, turn.Author),
         OpenPromptCommand.Say say => Add(say.Text, thread: null, state, turn.Author),
         OpenPromptCommand.Rate => Rate(state),
@@ -156,6 +157,11 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
         return new ActivityDecision(events.ToImmutable());
     }
+
+    // It was drawn before other words were given, and would take their place.
+    static bool IsOfOldForm(OpenPromptCommand.SetReplies set, OpenPrompt state, PersonAlias author) =>
+        set.Held.Length > 0 && set.Held != Press.SealOf(state.WordsOf(author)) && state.Of(author).Any(given =>
+            given.Value.Thread is null && set.Texts.TryGetValue(given.Key, out var text) && PersonalText.Line(text) != given.Value.Text);
 
     // Drawn, not counted: it says nothing of who came first, also not where somebody reads the file.
     static int NumberOf(PersonAlias author, int place, OpenPrompt state, HashSet<int> given) =>

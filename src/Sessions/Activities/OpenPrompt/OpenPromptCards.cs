@@ -79,7 +79,7 @@ static class OpenPromptCards
         // Whoever gave all theirs in the thread has nothing to fill in here.
         var submit = inThread.Count == OpenPrompt.RepliesMax
             ? null
-            : new Execute(view.Words["OpenPrompt.Submit"], view.Press(OpenPromptReading.ReplyVerb), ActionStyle.Positive);
+            : new Execute(view.Words["OpenPrompt.Submit"], view.Press(OpenPromptReading.ReplyVerb).Holding(State(view).WordsOf(author)), ActionStyle.Positive);
         return new Form(view.Words["OpenPrompt.DialogTitle"], view.Words.Language, body, submit);
     }
 

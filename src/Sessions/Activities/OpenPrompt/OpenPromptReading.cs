@@ -66,12 +66,12 @@ static class OpenPromptReading
 
     public static Parsed<OpenPromptCommand> Press(Press press, IReadOnlyDictionary<string, string> fields) => press.Verb switch
     {
-        ReplyVerb => Form(fields),
+        ReplyVerb => Form(fields, press.Held),
         RatingVerb => new OpenPromptCommand.Rate(),
         _ => Refusals.NotUnderstood,
     };
 
-    static Parsed<OpenPromptCommand> Form(IReadOnlyDictionary<string, string> fields)
+    static Parsed<OpenPromptCommand> Form(IReadOnlyDictionary<string, string> fields, string held)
     {
         var texts = ImmutableSortedDictionary.CreateBuilder<int, string>();
         foreach (var (input, text) in fields.Where(field => field.Key.StartsWith(ReplyInput, StringComparison.Ordinal)))
@@ -82,6 +82,6 @@ static class OpenPromptReading
             }
         }
 
-        return texts.Count == 0 ? Refusals.NotUnderstood : new OpenPromptCommand.SetReplies(texts.ToImmutable());
+        return texts.Count == 0 ? Refusals.NotUnderstood : new OpenPromptCommand.SetReplies(texts.ToImmutable(), held);
     }
 }

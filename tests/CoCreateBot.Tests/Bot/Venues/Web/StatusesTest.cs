@@ -42,7 +42,7 @@ public sealed class StatusesTest
             ("AudienceFrozen", 409), ("BadDuration", 422), ("Closed", 409), ("DoorLocked", 409), ("Empty", 422), ("GuestsWait", 403), ("MoveInChats", 422),
             ("NoSuchSession", 404),
             ("NotFacilitator", 403), ("NotOpenYet", 409),
-            ("NotUnderstood", 422), ("NothingOpen", 409), ("OldCard", 409), ("PromiseChanged", 409), ("Removed", 403), ("ResultSeen", 409),
+            ("NotUnderstood", 422), ("NothingOpen", 409), ("OldCard", 409), ("OtherForm", 409), ("PromiseChanged", 409), ("Removed", 403), ("ResultSeen", 409),
             ("SessionOver", 409), ("StillOpen", 409),
         ],
         typeof(Refusals).GetFields(BindingFlags.Public | BindingFlags.Static)
