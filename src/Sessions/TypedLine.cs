@@ -129,9 +129,13 @@ public sealed record TypedLine
 
         var length = end - now;
         return length >= Limits.DurationMin && length <= Limits.DurationMax
-            ? this with { Settings = Settings.Remove(Until).SetItem("for", Written(length)) }
+            ? this with { Settings = Settings.Remove(Until).SetItem("for", Written(InWholeSeconds(length))) }
             : new Refusal("Session.MomentOutOfBounds", RefusalKind.Wrong, text);
     }
+
+    // Not a second sooner: "until 9:30" is not 9:29.
+    static TimeSpan InWholeSeconds(TimeSpan length) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Ceiling(length.TotalSeconds), Limits.DurationMax.TotalSeconds));
 
     static string Written(TimeSpan length) => string.Create(
         CultureInfo.InvariantCulture, $"{(int)length.TotalDays}d{length.Hours}h{length.Minutes}m{length.Seconds}s");
