@@ -153,49 +153,11 @@ public sealed partial record Session(SessionId Id, Activities Activities)
 
     public AgendaItem? Item(int number) => number >= 1 && number <= Agenda.Length ? Agenda[number - 1] : null;
 
-    /// <summary>The next instant at which the clock alone changes something; null where it never does.</summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            var closes = IsPaused ? PausedUntil : OpenItem?.RingsAt;
-            if ((DeletedAt + Limits.DeleteWithin ?? ErasedAt) is { } owed)
-            {
-                return owed;
-            }
-
-            return Earliest(Earliest(Earliest(closes, Agenda.Min(item => item.KeyDueAt)), MinutesDueAt), NextReminder?.What.At);
-        }
-    }
-
     /// <summary>Who gave a thing that an activity hands on; null where nobody is known.</summary>
     public PersonAlias? AuthorOf(int activity, int id) => Item(activity) is { } item ? item.Activity.AuthorOf(item, id) : null;
 
     /// <summary>How evenly people spoke in an activity. A file tells it in figures, as it does not say which texts are of one person.</summary>
     public VoiceBalance? VoicesIn(AgendaItem item) => IsRestored ? item.VoicesTold : item.Activity.Voices(item);
-
-    /// <summary>The reminder whose moment comes next; none while the session is paused, as its clocks stand still.</summary>
-    public (int Activity, Reminder What)? NextReminder
-    {
-        get
-        {
-            (int Activity, Reminder What)? next = null;
-            foreach (var item in IsPaused || IsCancelled || IsRestored ? [] : Agenda) // asked at each contribution: no LINQ
-            {
-                foreach (var reminder in item.Status is ActivityStatus.Open or ActivityStatus.Closed ? item.Activity.Reminders(item, this) : [])
-                {
-                    if (!item.Reminded.ContainsKey(reminder.Key) && !(next?.What.At <= reminder.At))
-                    {
-                        next = (item.Number, reminder);
-                    }
-                }
-            }
-
-            return next;
-        }
-    }
-
-    static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     public Session Evolve(ImmutableArray<SessionEvent> events)
     {

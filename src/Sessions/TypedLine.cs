@@ -127,11 +127,15 @@ public sealed record TypedLine
             return new Refusal("Session.BadMoment", RefusalKind.Wrong, text);
         }
 
-        var length = TimeSpan.FromSeconds(Math.Ceiling((end - now).TotalSeconds)); // never a moment before what was typed
+        var length = end - now;
         return length >= Limits.DurationMin && length <= Limits.DurationMax
-            ? this with { Settings = Settings.Remove(Until).SetItem("for", Written(length)) }
+            ? this with { Settings = Settings.Remove(Until).SetItem("for", Written(InWholeSeconds(length))) }
             : new Refusal("Session.MomentOutOfBounds", RefusalKind.Wrong, text);
     }
+
+    // Not a second sooner: "until 9:30" is not 9:29.
+    static TimeSpan InWholeSeconds(TimeSpan length) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Ceiling(length.TotalSeconds), Limits.DurationMax.TotalSeconds));
 
     static string Written(TimeSpan length) => string.Create(
         CultureInfo.InvariantCulture, $"{(int)length.TotalDays}d{length.Hours}h{length.Minutes}m{length.Seconds}s");

@@ -50,6 +50,15 @@ public sealed class SaidRightTest
     }
 
     [Fact]
+    public void What_is_open_until_half_past_nine_is_not_over_a_second_before()
+    {
+        var now = Noon + TimeSpan.FromMilliseconds(300);
+        var line = TypedLine.Parse("checkin until 13:00").Timed(now, TimeZoneInfo.Utc).Value;
+
+        Assert.True(now + TypedLine.Duration(line!.Settings["for"]) >= Noon + TimeSpan.FromHours(1)); // ! it is a moment
+    }
+
+    [Fact]
     public void A_quote_within_quotes_is_refused_where_its_end_cannot_be_told()
     {
         var steps = Given("steps");
