@@ -25,17 +25,17 @@ public sealed class SlackBlindBytesTest
     [Fact]
     public void Whatever_one_gives_nobody_else_is_sent_another_byte_before_the_close() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(Tries).WithQuietOnSuccess(true),
-        Prop.ForAll(BlindStory.Of(Blind.All).ToArbitrary(), (Func<BlindStory, Task>)HoldsAsync));
+        Prop.ForAll(BlindStory.Of(Blind.All).ToArbitrary(), (Func<BlindStory, Task>)(story => HoldsAsync(story))));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public Task Each_kind_is_so_at_least_once(string kind) => HoldsAsync(new BlindStory(
+    public Task Each_kind_is_so_at_least_once(string kind) => HoldsAsync(mustChange: true, story: new BlindStory(
         Blind.All.Single(blind => blind.Name == kind), 1,
         [new BlindMove(2, 7, 7, false), new BlindMove(1, 3, 8, false), new BlindMove(0, 12, 12, true), new BlindMove(1, 9, 4, true)]));
 
     public static TheoryData<string> Kinds => [.. Blind.All.Select(blind => blind.Name)];
 
-    static async Task HoldsAsync(BlindStory story)
+    static async Task HoldsAsync(BlindStory story, bool mustChange = false)
     {
         using var folder = new TestFolder();
         using var first = new TestFolder();
@@ -44,7 +44,7 @@ public sealed class SlackBlindBytesTest
         var left = await BlindChannel.PlayAsync(story, isSecond: false, before.Copy(), folder.CopyTo(first));
         var right = await BlindChannel.PlayAsync(story, isSecond: true, before.Copy(), folder.CopyTo(second));
 
-        Assert.Contains(left, sent => sent.Method == "chat.update"); // else it would show nothing
+        Assert.True(!mustChange || left.Exists(sent => sent.Method == "chat.update"), "The story shows nothing: no card changed.");
         foreach (var who in Enumerable.Range(0, BlindStory.People.Length).Select(who => (int?)who).Append(null).Where(who => who != story.Hidden))
         {
             var others = Enumerable.Range(0, BlindStory.People.Length).Where(other => other != who).Select(BlindStory.MarkOf);
