@@ -109,25 +109,30 @@ public sealed class ExportCodec(Activities activities, Lexicon lexicon)
 
     Parsed<ImportedSession> Fold(ImmutableArray<SessionEvent> events, Session nothing, VenueId venue, Action<Exception>? whenBroken)
     {
-        try
+        // A forged file can break any rule of any fold or card: whatever that throws, the task keeps it, and the file is refused.
+        ImportedSession? imported = null;
+        var folding = new Task(() => imported = Folded(events, nothing, venue));
+        folding.RunSynchronously(TaskScheduler.Default);
+        if (folding.Exception is { InnerException: { } broken })
         {
-            if (events is not [SessionEvent.Opened opened, .. var told, SessionEvent.Restored frame] || !told.All(IsRetold)
-                || events.Any(happened => codec.Write([happened]).Length > EventBytesMax))
-            {
-                return Broken;
-            }
-
-            ImmutableArray<SessionEvent> placed = [opened with { Venue = venue }, .. told, frame];
-            var session = nothing.Evolve(placed);
-            return IsWhole(session, frame) && IsDrawn(session) && IsDrawnAtItsEnd(session) ? new ImportedSession(placed, session) : Broken;
-        }
-#pragma warning disable CA1031 // a forged file can break any rule of any fold or card; whatever it is, the file is refused
-        catch (Exception e)
-#pragma warning restore CA1031 // see above
-        {
-            whenBroken?.Invoke(e);
+            whenBroken?.Invoke(broken);
             return Broken;
         }
+
+        return imported is not null ? imported : Broken;
+    }
+
+    ImportedSession? Folded(ImmutableArray<SessionEvent> events, Session nothing, VenueId venue)
+    {
+        if (events is not [SessionEvent.Opened opened, .. var told, SessionEvent.Restored frame] || !told.All(IsRetold)
+            || events.Any(happened => codec.Write([happened]).Length > EventBytesMax))
+        {
+            return null;
+        }
+
+        ImmutableArray<SessionEvent> placed = [opened with { Venue = venue }, .. told, frame];
+        var session = nothing.Evolve(placed);
+        return IsWhole(session, frame) && IsDrawn(session) && IsDrawnAtItsEnd(session) ? new ImportedSession(placed, session) : null;
     }
 
     static bool IsRetold(SessionEvent happened) => happened is SessionEvent.CharterSet

@@ -10,15 +10,19 @@ static class Root
     /// <param name="stop">An end that this asked for is no bug, and goes on to the caller.</param>
     public static async Task RunAsync(Func<Task> work, Action<Exception> tell, CancellationToken stop = default)
     {
-        try
+        var done = WorkAsync(work);
+        await done.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (done.IsCanceled)
         {
-            await work();
+            stop.ThrowIfCancellationRequested();
+            tell(new TaskCanceledException(done));
         }
-#pragma warning disable CA1031 // nobody can know what a bug throws, and behind this nobody is left to catch it; the one place in the bot that does
-        catch (Exception e) when (!(e is OperationCanceledException && stop.IsCancellationRequested))
-#pragma warning restore CA1031 // see above
+        else if (done.Exception is { InnerException: { } bug })
         {
-            tell(e);
+            tell(bug);
         }
     }
+
+    // Also what it throws before it first waits is kept in its task.
+    static async Task WorkAsync(Func<Task> work) => await work();
 }

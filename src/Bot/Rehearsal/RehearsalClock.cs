@@ -1,7 +1,7 @@
 namespace CoCreateBot.Bot.Rehearsal;
 
-/// <summary>A clock that stands still until it is told to jump. Whatever waits for a moment up to there is woken, in turn.</summary>
-sealed class RehearsalClock(DateTimeOffset start) : TimeProvider
+/// <summary>A clock that stands still until it is told to jump. Whatever waits for a moment up to there is woken, in turn and at its own time.</summary>
+public class RehearsalClock(DateTimeOffset start) : TimeProvider
 {
     readonly Lock gate = new();
     readonly HashSet<Alarm> alarms = [];
@@ -21,10 +21,18 @@ sealed class RehearsalClock(DateTimeOffset start) : TimeProvider
 
     public void JumpTo(DateTimeOffset moment)
     {
-        while (TakeDue(moment) is { } alarm)
+        while (TryStep(moment))
         {
-            alarm.Ring();
+            // The next one.
         }
+    }
+
+    /// <summary>Goes on to the next that is due up to this moment, and wakes it; false where none is, and then it is this moment.</summary>
+    public bool TryStep(DateTimeOffset moment)
+    {
+        var alarm = TakeDue(moment);
+        alarm?.Ring();
+        return alarm is not null;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -34,7 +42,9 @@ sealed class RehearsalClock(DateTimeOffset start) : TimeProvider
         return alarm;
     }
 
-    // The next that is due up to this moment, at its own time; null where none is, and then it is this moment.
+    /// <summary>Wakes what waits for no time at all: never within the call, as with a real clock.</summary>
+    protected virtual void Soon(Action ring) => ThreadPool.QueueUserWorkItem(_ => ring());
+
     Alarm? TakeDue(DateTimeOffset moment)
     {
         lock (gate)
@@ -61,6 +71,7 @@ sealed class RehearsalClock(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime.TotalMilliseconds, uint.MaxValue - 1.0, nameof(dueTime)); // as the real one does
             lock (clock.gate)
             {
                 Period = period;
@@ -70,7 +81,7 @@ sealed class RehearsalClock(DateTimeOffset start) : TimeProvider
 
             if (dueTime == TimeSpan.Zero)
             {
-                ThreadPool.QueueUserWorkItem(_ => Ring()); // never within the call, as with a real one
+                clock.Soon(Ring);
             }
 
             return true;

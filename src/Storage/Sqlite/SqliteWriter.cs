@@ -138,17 +138,9 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     // On this thread nobody else would catch it, and it would end the process: whoever asked for the work gets it, whatever it is.
     static Exception? FailureOf(Action work)
     {
-        try
-        {
-            work();
-            return null;
-        }
-#pragma warning disable CA1031 // the root of the writer's thread; see above
-        catch (Exception failure)
-#pragma warning restore CA1031 // see above
-        {
-            return failure;
-        }
+        var done = new Task(work);
+        done.RunSynchronously(TaskScheduler.Default);
+        return done.Exception?.InnerException;
     }
 
     /// <summary>Waits for work and takes a group of it; false when there will be no more.</summary>
