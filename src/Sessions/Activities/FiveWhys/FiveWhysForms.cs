@@ -41,7 +41,7 @@ static class FiveWhysForms
                 ? state.OpenUnder(vote.Node).Select(branch => new Execute(
                     words.Say("FiveWhys.Choose", state.NumberOf(branch.Id), branch.Text), view.Press(FiveWhysReading.ChooseVerb, Number(branch.Id))))
                 : [],
-            .. state.Causes.IsEmpty ? [] : (ReadOnlySpan<CardAction>)
+            .. !state.Nodes().Any(node => !node.Cause.IsHidden) ? [] : (ReadOnlySpan<CardAction>)
             [
                 new OpenDialog(words["FiveWhys.Mine"], view.Press(FiveWhysReading.MineVerb)),
                 new OpenDialog(words["FiveWhys.Test"], view.Press(FiveWhysReading.TestVerb)),

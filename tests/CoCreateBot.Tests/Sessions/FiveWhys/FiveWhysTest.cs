@@ -25,6 +25,10 @@ public sealed class FiveWhysTest
         Told(Tree));
 
     [Fact]
+    public void Where_all_that_was_said_is_hidden_no_button_is_about_it() => Assert.DoesNotContain(
+        "|mine|", Said.In(Late.Types(Bob, "why \"Printed on Friday\"").Types(Ann, "why hide 1").Happened().Root()), StringComparison.Ordinal);
+
+    [Fact]
     public void The_card_says_whose_a_cause_is_what_it_stands_on_and_about_which_one_why_is_asked()
     {
         var card = Said.In(Tree.Types(Ann, "why follow 1.2").Happened().Root());
