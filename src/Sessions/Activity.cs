@@ -151,6 +151,12 @@ public abstract class Activity
     /// <summary>What only a facilitator is offered, beside what every activity has (close, extend ...).</summary>
     public virtual ImmutableArray<CardAction> SteeringActions(ActivityView view) => [];
 
+    /// <summary>
+    /// What the session's board shows of it: only what the card may show as well (totals that are out, texts that are not hidden). By default nothing
+    /// but what the minutes say, as rows.
+    /// </summary>
+    public virtual ImmutableArray<Figure> Board(ActivityView view) => [];
+
     /// <summary>One sentence with the result, or with how far it is: for notifications, screen readers and the minutes' head.</summary>
     public abstract string Summary(ActivityView view);
 

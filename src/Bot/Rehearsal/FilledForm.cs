@@ -83,9 +83,12 @@ sealed class FilledForm(Form form, Phrases phrases, Random chance, bool isTroll,
             : phrases.Text(text.MaxLength, chance);
     }
 
-    string Number(InputNumber number) => number.IsRequired || chance.Next(Hundred) < Optional
+    string Number(InputNumber number) => number.IsRequired || IsAllThereIs(number) || chance.Next(Hundred) < Optional
         ? chance.Next(number.Min, number.Max + 1).ToString(CultureInfo.InvariantCulture)
         : "";
+
+    // Who sends a form has something to say.
+    bool IsAllThereIs(InputNumber number) => form.Inputs.All(input => input.Id == number.Id);
 
     // What stands chosen already means "nothing said" mostly: the first of a form is always answered.
     string Choice(InputChoiceSet set)

@@ -48,6 +48,10 @@ public sealed class FilledFormTest
     });
 
     [Fact]
+    public void Nobody_sends_a_form_in_which_nothing_stands() => Check(seed =>
+        Assert.InRange(Fill(seed, [new InputNumber("times", "Times", 1, 3)])["times"], "1", "3"));
+
+    [Fact]
     public void A_troll_writes_junk_and_nobody_else_does() => Check(seed =>
     {
         ImmutableArray<Element> body = [new InputText("what", "What", 140) { IsRequired = true }];
