@@ -321,7 +321,7 @@ public sealed partial class CommandDesk(
     // What an activity asks about what was just given is for its author alone, as this reply is.
     static string Aside(LoadedSession before, Session then, Sender sender) =>
         before.State.OpenItem is { } open && then.Item(open.Number) is { } item
-            ? item.Activity.Aside(new ActivityView(then, item, sender.Words), open.State, before.AuthorOf(sender.Who, open)).Plain()
+            ? item.Activity.Aside(new ActivityView(then, item.Entire(), sender.Words), open.Whole, before.AuthorOf(sender.Who, open)).Plain()
             : "";
 
     // "vote remove B", say: nothing was given by it.

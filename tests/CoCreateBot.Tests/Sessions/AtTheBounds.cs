@@ -83,8 +83,12 @@ sealed record AtTheBounds(string Unit)
         var plan = new CheckInEvent.Planned(format, Full(Limits.QuestionMax, 1));
         var story = Peopled(people, new ActivityPlan(CheckInActivity.KindName, plan, level, format == CheckInFormat.Roti, Limits.DurationMax));
         var choices = ((CheckIn)story.Item.State).Choices;
-        return story.And([.. Gifts(story, people, (author, n) => new CheckInEvent.Answered(
-            author, choices.IsEmpty ? Full(Limits.WordMax, n) : choices[n % choices.Length], Full(Limits.NoteMax, n)))]);
+        return story.And([.. Gifts(story, people, (author, n) => format switch
+        {
+            CheckInFormat.Rose => new CheckInEvent.Shared(author, Full(Limits.NoteMax, n), Full(Limits.NoteMax, n + people), Full(Limits.NoteMax, n * people)),
+            CheckInFormat.Free => new CheckInEvent.Answered(author, Full(Limits.NoteMax, n), null),
+            _ => new CheckInEvent.Answered(author, choices.IsEmpty ? Full(Limits.WordMax, n) : choices[n % choices.Length], Full(Limits.NoteMax, n)),
+        })]);
     }
 
     Story Ask(AnonymityLevel level)

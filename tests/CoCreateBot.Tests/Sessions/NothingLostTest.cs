@@ -42,6 +42,21 @@ public sealed class NothingLostTest
             Assert.All(given, word => Assert.Contains(sent, text => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         });
 
+    [Theory]
+    [InlineData("checkin rose")]
+    [InlineData("checkin free")]
+    public void Every_text_of_a_named_check_in_stands_in_its_minutes(string start) => ForAll(
+        Text(Limits.NoteMax).ArrayOf(60),
+        texts =>
+        {
+            var story = texts.Index().Aggregate(Story.Given(start), (story, text) => story.Presses(
+                Somebody.Number(text.Index), CheckInReading.NoteVerb, "", (start == "checkin rose" ? "bud" : CheckInReading.AnswerInput, text.Item)));
+            var given = ((CheckIn)story.Item.State).Answers.Values.Select(answer => answer.Parts?.Bud ?? answer.Value);
+            var sent = Sent(story.When(new Command.Close(), Somebody.Ann).Minutes());
+
+            Assert.All(given, text => Assert.Contains(sent, said => said.Contains(text, StringComparison.Ordinal)));
+        });
+
     [Fact]
     public void Every_option_of_a_vote_stands_in_its_minutes_also_while_it_is_open() => ForAll(
         from count in Gen.Choose(2, Limits.OptionsMax)

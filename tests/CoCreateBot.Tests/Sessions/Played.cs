@@ -18,7 +18,8 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         "vote Paint | Garden | Bus stop | Bench | Lamp | Tree | Swing for 10m", "vote Yes | No live",
         "vote A | B | C | D pick 2 for 5m named", "vote A | B | C | D | E | F | G | H | I | J | K | L | M | N | O | P | Q pick 2 for 6m",
         "vote A | B | C | D | E dots 4 cap 3 pick 2 for 10m", "checkin for 5m", "checkin word for 5m", "checkin 1-5 for 5m",
-        "checkin roti live", "checkin anonymous for 5m", "brainwrite live for 2m", "brainwrite gallery rounds 3 live for 1m",
+        "checkin roti live", "checkin anonymous for 5m", "checkin weather for 5m", "checkin mood for 5m", "checkin rose for 5m", "checkin rose anonymous for 5m",
+        "checkin free \"What is on your mind?\" for 5m", "brainwrite live for 2m", "brainwrite gallery rounds 3 live for 1m",
         "vote approval none concern \"Which?\" A | B | C | D pick 2 for 5m", "vote score \"How good?\" A | B | C for 5m",
         "vote consent \"Shall we?\" A | B for 5m", "ask \"Why?\" for 5m", "ask \"Why?\" anonymous for 5m",
         "ask \"Why?\" for 5m; vote noown concern none for 5m", "ask \"Why?\" group for 5m; vote noown pick 2 for 5m; vote score for 5m",
@@ -115,8 +116,8 @@ sealed record Move(int Who, int What, int Spin)
             Clustering => Regrouping,
             NextSteps steps => Step(steps),
             FiveWhys whys => FiveWhysMoves.Of(whys, Spin),
-            CheckIn { Format: CheckInFormat.Word } => new CheckInCommand.Answer("word" + (Spin % 4), Note),
-            CheckIn checkIn => new CheckInCommand.Answer(checkIn.Choices[Spin % checkIn.Choices.Length], Note),
+            CheckIn { IsInWords: true } words => CheckInMoves.Of(words, Spin % 4, Note),
+            CheckIn checkIn => CheckInMoves.Of(checkIn, Spin, Note),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return new Command.Contribute(item.Number, what);

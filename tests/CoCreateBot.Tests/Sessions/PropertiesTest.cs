@@ -128,6 +128,10 @@ public sealed class PropertiesTest
     [InlineData("checkin roti named")]
     [InlineData("checkin anonymous")]
     [InlineData("checkin word anonymous")]
+    [InlineData("checkin weather anonymous")]
+    [InlineData("checkin mood anonymous")]
+    [InlineData("checkin rose anonymous")]
+    [InlineData("checkin free anonymous")]
     public void Before_the_close_two_sessions_in_which_others_gave_something_else_look_the_same(string start) =>
         Prop.ForAll(Arb.From(Gen.ArrayOf(Gen.Choose(0, 9_999), 3)), Arb.From(Gen.ArrayOf(Gen.Choose(0, 9_999), 3)), (one, other) =>
             Shown.To(Given(start, one), Bob) == Shown.To(Given(start, other), Bob)).Check(Often);
@@ -145,8 +149,8 @@ public sealed class PropertiesTest
         DotVote { IsOneChoice: true } vote => story.Contributes(who, new DotVoteCommand.SetDots(spin % vote.Options.Length, 1)),
         DotVote vote => story.Contributes(who, new DotVoteCommand.SetBallot(
             [.. Enumerable.Range(0, 1 + (spin / 100 % vote.Dots)).Select(n => new DotsOn((n + spin) % vote.Options.Length, 1))])),
-        CheckIn { Format: CheckInFormat.Word } => story.Contributes(who, new CheckInCommand.Answer("word" + spin, Note(spin))),
-        CheckIn checkIn => story.Contributes(who, new CheckInCommand.Answer(checkIn.Choices[spin % checkIn.Choices.Length], Note(spin))),
+        CheckIn { Format: CheckInFormat.Rose } => story.Contributes(who, new CheckInCommand.Share("rose" + spin, Note(spin), "thorn" + spin)),
+        CheckIn checkIn => story.Contributes(who, CheckInMoves.Of(checkIn, spin, Note(spin))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

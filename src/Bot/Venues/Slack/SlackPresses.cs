@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
@@ -29,15 +30,26 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
             return elsewhere;
         }
 
+        var before = hosts.Peek(id);
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
         return answer switch
         {
             Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => Open(pressed, press),
-            Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : SlackAnswer.Ok,
+            Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : AskBack(pressed, before, done.Session, press.Round),
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),
             _ => Failed(pressed, "Commands.Unavailable"),
         };
+    }
+
+    // What an activity says about what was just given is for its giver alone.
+    SlackAnswer AskBack(SlackRequest.Pressed pressed, LoadedSession? before, Session then, int activity)
+    {
+        return Aside(languages.Default).IsEmpty ? SlackAnswer.Ok : Tell(pressed, words => Aside(words).Plain());
+
+        ImmutableArray<Run> Aside(Words words) => before?.State.Item(activity) is { } was && then.Item(activity) is { } item
+            ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(pressed.Who, was))
+            : [];
     }
 
     // At once: the trigger lives three seconds.

@@ -19,6 +19,7 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     [
         new("check-in-planned", typeof(CheckInEvent.Planned)),
         new("check-in-answered", typeof(CheckInEvent.Answered)),
+        new("check-in-shared", typeof(CheckInEvent.Shared)),
     ];
 
     public override bool CountsApart => true;
@@ -36,14 +37,17 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     public override TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => CheckInStart.Read(Verbs[0], fields);
 
-    protected override bool IsAnswer(TypedLine line, CheckIn state) => CheckInReading.IsAnswer(line);
+    protected override bool IsAnswer(TypedLine line, CheckIn state) => CheckInReading.IsAnswer(line, state);
 
-    public override bool IsAnsweredInWords(AgendaItem item) => item.State is CheckIn { Format: CheckInFormat.Word };
+    public override bool IsAnsweredInWords(AgendaItem item) => item.State is CheckIn { IsInWords: true };
 
     protected override Parsed<CheckInCommand> Read(TypedLine line, CheckIn state) => CheckInReading.Answer(line, state);
 
     protected override Parsed<CheckInCommand> Read(Press press, IReadOnlyDictionary<string, string> fields, CheckIn state) =>
         CheckInReading.Press(press, fields, state);
+
+    public override ImmutableArray<Run> Aside(ActivityView view, ActivityState before, PersonAlias author) =>
+        CheckInCards.Aside(view, (CheckIn)before, author);
 
     protected override CheckIn Begin(CheckInEvent plan) => plan is CheckInEvent.Planned planned
         ? new CheckIn(planned.Format, planned.Question)
@@ -52,6 +56,7 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     protected override ActivityDecision Decide(CheckInCommand command, CheckIn state, AgendaItem item, ActivityTurn turn) => command switch
     {
         CheckInCommand.Answer answer => Answer(answer, state, turn.Author),
+        CheckInCommand.Share share => RoseRules.Share(share, state, turn.Author),
         _ => throw new UnreachableException(),
     };
 
@@ -73,10 +78,9 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     static Refusal? WhyNot(CheckInCommand.Answer command, CheckIn state) => (state.Format, command) switch
     {
         (_, { Note: { Length: > Limits.NoteMax } note }) => TooLong(note, Limits.NoteMax, CheckInReading.NoteInput),
-        (CheckInFormat.Word, { Value.Length: 0 }) => Refusals.Empty with { Input = CheckInReading.AnswerInput },
-        (CheckInFormat.Word, { Value: { Length: > Limits.WordMax } word }) =>
-            TooLong(word, Limits.WordMax, CheckInReading.AnswerInput),
-        (CheckInFormat.Word, _) => null,
+        (CheckInFormat.Word or CheckInFormat.Free, { Value.Length: 0 }) => Refusals.Empty with { Input = CheckInReading.AnswerInput },
+        (CheckInFormat.Word or CheckInFormat.Free, { Value: var words }) =>
+            words.Length > state.WordsMax ? TooLong(words, state.WordsMax, CheckInReading.AnswerInput) : null,
         _ => state.Choices.Contains(command.Value, StringComparer.Ordinal) ? null : CheckInReading.Unknown(state),
     };
 
@@ -89,6 +93,7 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
             Answers = state.Answers.SetItem(e.Author, new CheckInAnswer(
             PersonalText.Kept(e.Value), e.Note is { } note ? PersonalText.Kept(note) : null))
         },
+        CheckInEvent.Shared e => RoseRules.Shared(state, e),
         _ => throw new UnreachableException(),
     };
 
@@ -97,6 +102,8 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     public override ImmutableArray<CardAction> Actions(ActivityView view) => CheckInCards.Actions(view);
 
     public override Form? Dialog(ActivityView view, PersonAlias author) => CheckInCards.Dialog(view, author);
+
+    public override ImmutableArray<Figure> Board(ActivityView view) => CheckInBoard.Of(view);
 
     public override string Summary(ActivityView view) => CheckInCards.Summary(view);
 
@@ -110,7 +117,8 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
     public override ActivityState Withdraw(AgendaItem item, PersonAlias author) =>
         item.State is CheckIn state ? state with { Answers = state.Answers.Remove(author) } : item.State;
 
-    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) => happened is CheckInEvent.Answered given && given.Author == author;
+    public override bool IsWithdrawn(ActivityEvent happened, PersonAlias author) =>
+        happened is CheckInEvent.Answered given && given.Author == author || happened is CheckInEvent.Shared shared && shared.Author == author;
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) =>
         item.State is CheckIn state ? new CheckInEvent.Planned(state.Format, state.Question) : throw new UnreachableException();

@@ -14,6 +14,11 @@ static class CheckInArtifacts
         }
 
         var state = (CheckIn)view.Item.State;
+        if (state.Format == CheckInFormat.Rose)
+        {
+            return [.. RoseBudThorn.Names.SelectMany(name => Shared(view, name))];
+        }
+
         var isNamed = view.Item.Level == AnonymityLevel.Named;
         var rows = state.Answers
             .Select(answer => (answer.Value.Value, answer.Value.Note, Author: isNamed ? view.NameOf(answer.Key) : null))
@@ -28,6 +33,14 @@ static class CheckInArtifacts
             .Select((row, i) => new Artifact(view.Item.Number, Key("note", i), "note", row.Note ?? "", Value: null, row.Author));
         return [.. answers, .. notes];
     }
+
+    // Each under its own kind, not beside the two others of one person where nobody is named.
+    static IEnumerable<Artifact> Shared(ActivityView view, string name) => ((CheckIn)view.Item.State).Answers
+        .Select(answer => (Text: answer.Value.Parts?[name], Author: view.Item.Level == AnonymityLevel.Named ? view.NameOf(answer.Key) : null))
+        .Where(row => row.Text is not null)
+        .OrderBy(row => row.Text, StringComparer.Ordinal)
+        .ThenBy(row => row.Author, StringComparer.Ordinal)
+        .Select((row, i) => new Artifact(view.Item.Number, Key(name, i), name, row.Text ?? "", Value: null, row.Author));
 
     public static int Step(string value) => int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -21,10 +21,16 @@ static class CheckInCards
     public static ImmutableArray<CardAction> Actions(ActivityView view)
     {
         var state = State(view);
-        var dialog = view.Words[state.Format == CheckInFormat.Word ? "CheckIn.SayWord" : "CheckIn.AddNote"];
+        var dialog = view.Words[state.Format switch
+        {
+            CheckInFormat.Word => "CheckIn.SayWord",
+            CheckInFormat.Rose or CheckInFormat.Free => "CheckIn.SayWords",
+            CheckInFormat.Mood => "CheckIn.SayMood",
+            _ => "CheckIn.AddNote",
+        }];
         return
         [
-            .. state.Choices.Select(choice => new Execute(Title(view, choice), view.Press(CheckInReading.AnswerVerb, choice))),
+            .. state.Taps.Select(choice => new Execute(Title(view, choice), view.Press(CheckInReading.AnswerVerb, choice))),
             new OpenDialog(dialog, view.Press(CheckInReading.NoteVerb)),
         ];
     }
@@ -36,10 +42,14 @@ static class CheckInCards
             return HaveAnswered(view);
         }
 
-        var counts = state.Format == CheckInFormat.Word
-            ? WordCounts(view).Take(ListedMax).Select(word => word.Count == 1 ? word.Text : $"{word.Text} ({word.Count})")
-            : state.Choices.Where(choice => state.CountOf(choice) > 0).Select(choice => $"{Title(view, choice)}: {state.CountOf(choice)}");
-        return string.Join(' ', [string.Join(", ", counts) + ".", .. Average(view)]);
+        var counts = state.Format switch
+        {
+            CheckInFormat.Rose or CheckInFormat.Free => [],
+            CheckInFormat.Word => WordCounts(view).Take(ListedMax).Select(word => word.Count == 1 ? word.Text : $"{word.Text} ({word.Count})"),
+            CheckInFormat.Mood => MoodCards.Counts(view),
+            _ => state.Choices.Where(choice => state.CountOf(choice) > 0).Select(choice => $"{Title(view, choice)}: {state.CountOf(choice)}"),
+        };
+        return !counts.Any() ? HaveAnswered(view) : string.Join(' ', [string.Join(", ", counts) + ".", .. Average(view)]);
     }
 
     public static ImmutableArray<Element> Minutes(ActivityView view) => [.. Tally(view, MinutesListedMax), .. Notes(view, MinutesListedMax)];
@@ -48,10 +58,11 @@ static class CheckInCards
 
     static string HaveAnswered(ActivityView view) => view.Words.Count("CheckIn.HaveAnswered", State(view).Contributors);
 
-    static string Title(ActivityView view, string choice) =>
-        view.Words[$"CheckIn.Choice-{CheckInReading.NameOf(State(view).Format)}-{choice}"];
+    static string Title(ActivityView view, string choice) => State(view).Format == CheckInFormat.Mood
+        ? MoodCards.Title(view, choice)
+        : view.Words[$"CheckIn.Choice-{CheckInReading.NameOf(State(view).Format)}-{choice}"];
 
-    static bool ShowsNames(ActivityView view) =>
+    public static bool ShowsNames(ActivityView view) =>
         view.Item.Level == AnonymityLevel.Named && view.Session.People.Count <= Limits.NamedShownMax;
 
     static IEnumerable<Element> Tally(ActivityView view, int max)
@@ -65,7 +76,10 @@ static class CheckInCards
         IEnumerable<Element> counts = state.Format switch
         {
             CheckInFormat.Word => WordList(view, max),
-            CheckInFormat.Light => [new FactSet([.. state.Choices.Select(choice => Choice(view, choice))])],
+            CheckInFormat.Free => Texts(view, answer => answer.Value, max),
+            CheckInFormat.Rose => RoseBudThorn.Names.SelectMany(name => Part(view, name, max)),
+            CheckInFormat.Mood => MoodCards.Tally(view),
+            CheckInFormat.Light or CheckInFormat.Weather => [new FactSet([.. state.Choices.Select(choice => Choice(view, choice))])],
             _ => Steps(view),
         };
         return [.. counts, .. Average(view).Select(average => new TextBlock(average))];
@@ -78,8 +92,10 @@ static class CheckInCards
         return new Fact(Title(view, choice), names.IsEmpty ? [count] : [count, new TextRun(": "), .. names]);
     }
 
-    static ImmutableArray<Run> NamesWhoSaid(ActivityView view, string choice) => ShowsNames(view)
-        ? State(view).Answers.Where(answer => answer.Value.Value == choice)
+    static ImmutableArray<Run> NamesWhoSaid(ActivityView view, string choice) => NamesWhoSaid(view, value => value == choice);
+
+    public static ImmutableArray<Run> NamesWhoSaid(ActivityView view, Func<string, bool> said) => ShowsNames(view)
+        ? State(view).Answers.Where(answer => said(answer.Value.Value))
             .Select(answer => view.NameOf(answer.Key))
             .Order(Alphabet(view))
             .Listed(name => [new WordsRun(name)])
@@ -105,7 +121,28 @@ static class CheckInCards
     /// <summary>An average of few would tell what one of them said.</summary>
     static IEnumerable<string> Average(ActivityView view) => State(view) is { IsSteps: true, Contributors: >= Limits.MinimumAnswers } state
         ? [view.Words.Say("CheckIn.Average", state.Answers.Values.Average(answer => CheckInArtifacts.Step(answer.Value)))]
-        : [];
+        : MoodCards.Averages(view);
+
+    // A person may give three: the card lists as many in all as of other texts.
+    static IEnumerable<Element> Part(ActivityView view, string name, int max) =>
+        State(view).Answers.Values.Any(answer => answer.Parts?[name] is not null)
+            ?
+            [
+                new TextBlock(view.Words["CheckIn.Part-" + name], TextStyle.Subtle),
+                .. Texts(view, answer => answer.Parts?[name], Math.Max(1, max / RoseBudThorn.Names.Length)),
+            ]
+            : [];
+
+    static IEnumerable<Element> Texts(ActivityView view, Func<CheckInAnswer, string?> said, int max)
+    {
+        if (ShowsNames(view))
+        {
+            return [new FactSet(ByName(view, said))];
+        }
+
+        var texts = State(view).Answers.Values.Select(said).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        return [.. texts.Take(max).Select(text => new TextBlock([new WordsRun(text)])), .. More(view, texts.Count, max)];
+    }
 
     static IEnumerable<Element> WordList(ActivityView view, int max)
     {
@@ -164,23 +201,49 @@ static class CheckInCards
         ImmutableArray<Element> body =
         [
             new TextBlock(SessionCards.Prompt(view)),
-            AnswerInput(view, given),
-            new InputText(CheckInReading.NoteInput, words["CheckIn.NoteLabel"], Limits.NoteMax) { Value = given?.Note ?? "" },
-            .. given?.Value == CheckIn.Red && State(view).Format == CheckInFormat.Light && !view.Session.IsFacilitator(author) // not to talk to themselves
-                ? (ReadOnlySpan<Element>)[new TextBlock(words["CheckIn.AfterRed"])]
-                : [],
+            .. Inputs(view, given),
+            .. IsRed(State(view), author, view) ? (ReadOnlySpan<Element>)[new TextBlock(AfterRed(view))] : [],
             new TextBlock(Receipt.For(view), TextStyle.Subtle),
         ];
         var submit = new Execute(words["CheckIn.Submit"], view.Press(CheckInReading.NoteVerb), ActionStyle.Positive);
         return new Form(words["CheckIn.DialogTitle"], words.Language, body, submit);
     }
 
+    /// <summary>In private, to whoever has just said that it is not well with them.</summary>
+    public static ImmutableArray<Run> Aside(ActivityView view, CheckIn before, PersonAlias author) =>
+        IsRed(State(view), author, view) && !IsRed(before, author, view) ? AfterRed(view) : [];
+
+    static bool IsRed(CheckIn state, PersonAlias author, ActivityView view) =>
+        state.Format == CheckInFormat.Light && state.Answers.GetValueOrDefault(author)?.Value == CheckIn.Red
+        && !view.Session.IsFacilitator(author); // not to talk to themselves
+
+    static ImmutableArray<Run> AfterRed(ActivityView view) =>
+        view.Item.Level == AnonymityLevel.Named && view.Session.Known(view.Session.Facilitator) is { Name: { } name, IsErased: false }
+        ? view.Words.Runs("CheckIn.AfterRedNamed", new WordsRun(name))
+        : [new TextRun(view.Words["CheckIn.AfterRed"])];
+
+    static IEnumerable<Input> Inputs(ActivityView view, CheckInAnswer? given)
+    {
+        var words = view.Words;
+        if (State(view).Format == CheckInFormat.Rose)
+        {
+            return RoseBudThorn.Names.Select(name =>
+                new InputText(name, words["CheckIn.PartLabel-" + name], Limits.NoteMax) { Value = given?.Parts?[name] ?? "" });
+        }
+
+        IEnumerable<Input> note = State(view).Format == CheckInFormat.Free ? []
+            : [new InputText(CheckInReading.NoteInput, words["CheckIn.NoteLabel"], Limits.NoteMax) { Value = given?.Note ?? "" }];
+        return State(view).Format == CheckInFormat.Mood
+            ? [.. MoodCards.Inputs(view, given), .. note]
+            : [AnswerInput(view, given), .. note];
+    }
+
     static Input AnswerInput(ActivityView view, CheckInAnswer? given)
     {
         var label = view.Words["CheckIn.AnswerLabel-" + CheckInReading.NameOf(State(view).Format)];
-        if (State(view).Format == CheckInFormat.Word)
+        if (State(view).IsInWords)
         {
-            return new InputText(CheckInReading.AnswerInput, label, Limits.WordMax) { Value = given?.Value ?? "", IsRequired = true };
+            return new InputText(CheckInReading.AnswerInput, label, State(view).WordsMax) { Value = given?.Value ?? "", IsRequired = true };
         }
 
         var choices = State(view).Choices.Select(choice => new Choice(Title(view, choice), choice));

@@ -12,6 +12,7 @@ static class CheckInReading
     public const string NoteVerb = "note";
 
     public const string AnswerInput = "answer";
+    public const string EnergyInput = "energy";
     public const string NoteInput = "note";
 
     static readonly TimeSpan Live = TimeSpan.FromMinutes(2);
@@ -26,6 +27,13 @@ static class CheckInReading
         ["1-5"] = CheckInFormat.Scale,
         ["scale"] = CheckInFormat.Scale,
         ["roti"] = CheckInFormat.Roti,
+        ["weather"] = CheckInFormat.Weather,
+        ["wetter"] = CheckInFormat.Weather,
+        ["mood"] = CheckInFormat.Mood,
+        ["stimmung"] = CheckInFormat.Mood,
+        ["rose"] = CheckInFormat.Rose,
+        ["free"] = CheckInFormat.Free,
+        ["frei"] = CheckInFormat.Free,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Typed in either language, whatever the session's is.</summary>
@@ -40,12 +48,35 @@ static class CheckInReading
         ["rot"] = CheckIn.Red,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    static readonly FrozenDictionary<string, string> WeatherWords = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["sun"] = "sunny",
+        ["sonnig"] = "sunny",
+        ["sonne"] = "sunny",
+        ["heiter"] = "fair",
+        ["clouds"] = "cloudy",
+        ["bewölkt"] = "cloudy",
+        ["bewoelkt"] = "cloudy",
+        ["wolken"] = "cloudy",
+        ["rain"] = "rainy",
+        ["regen"] = "rainy",
+        ["regnerisch"] = "rainy",
+        ["storm"] = "stormy",
+        ["sturm"] = "stormy",
+        ["stürmisch"] = "stormy",
+        ["stuermisch"] = "stormy",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     public static string NameOf(CheckInFormat format) => format switch
     {
         CheckInFormat.Light => "light",
         CheckInFormat.Word => "word",
         CheckInFormat.Scale => "scale",
         CheckInFormat.Roti => "roti",
+        CheckInFormat.Weather => "weather",
+        CheckInFormat.Mood => "mood",
+        CheckInFormat.Rose => "rose",
+        CheckInFormat.Free => "free",
         _ => throw new UnreachableException(),
     };
 
@@ -77,7 +108,18 @@ static class CheckInReading
     }
 
     /// <summary>A bare "checkin", one with only a format, and one with only a question start a new one; the rest is an answer.</summary>
-    public static bool IsAnswer(TypedLine line) => line.Options.IsEmpty && !AnswerWords(line, out _).IsEmpty;
+    public static bool IsAnswer(TypedLine line, CheckIn state) => state.Format switch
+    {
+        CheckInFormat.Rose when RoseTyped.IsAnswer(line) => true,
+        CheckInFormat.Free when line is { Words: [var free], Parts: [{ IsQuoted: false }, ..], Question: not null } && IsOwn(free, state) => true,
+        _ => line.Options.IsEmpty && (!AnswerWords(line, out var format).IsEmpty || IsWordAlone(line, format, state)),
+    };
+
+    static bool IsOwn(string word, CheckIn state) => Formats.TryGetValue(word, out var format) && format == state.Format;
+
+    // Where any word is an answer, the name of another format is one.
+    static bool IsWordAlone(TypedLine line, CheckInFormat? format, CheckIn state) =>
+        state.IsInWords && format is not null && format != state.Format && line is { Words: [_], Question: null, Settings.IsEmpty: true };
 
     /// <summary>"checkin green", "checkin 4 "why"", "checkin word hopeful", "checkin hopeful".</summary>
     public static Parsed<CheckInCommand> Answer(TypedLine line, CheckIn state)
@@ -87,10 +129,33 @@ static class CheckInReading
             return new Refusal("Session.NoSuchSetting", RefusalKind.Wrong, line.Settings.Keys.First());
         }
 
+        if (state.Format == CheckInFormat.Rose)
+        {
+            return RoseTyped.Read(line) is { } share ? share : Unknown(state);
+        }
+
+        if (state.Format == CheckInFormat.Free)
+        {
+            return Answer(FreeText(line, state), note: null, state);
+        }
+
         var words = AnswerWords(line, out var format);
+        if (IsWordAlone(line, format, state))
+        {
+            (words, format) = (line.Words, null);
+        }
+
         var answer = Answer(string.Join(' ', words), line.Question, state);
-        var isKnown = state.Format == CheckInFormat.Word || state.Choices.Contains(answer.Value, StringComparer.Ordinal);
+        var isKnown = state.IsInWords || state.Choices.Contains(answer.Value, StringComparer.Ordinal);
         return isKnown && (format is null || format == state.Format) ? answer : Unknown(state);
+    }
+
+    // All that was said, in quotes or not.
+    static string FreeText(TypedLine line, CheckIn state)
+    {
+        var parts = line.Parts.Where(part => part.IsQuoted || part.Text != $"#{line.Which}").ToList();
+        var isNamed = parts is [{ IsQuoted: false } first, _, ..] && IsOwn(first.Text, state);
+        return string.Join(' ', parts.Skip(isNamed ? 1 : 0).Select(part => part.Text));
     }
 
     static ImmutableArray<string> AnswerWords(TypedLine line, out CheckInFormat? format)
@@ -102,7 +167,11 @@ static class CheckInReading
     public static Parsed<CheckInCommand> Press(Press press, IReadOnlyDictionary<string, string> fields, CheckIn state) => press.Verb switch
     {
         AnswerVerb => Answer(press.Argument, note: null, state),
-        NoteVerb when fields.TryGetValue(AnswerInput, out var answer) => Answer(answer, fields.GetValueOrDefault(NoteInput, ""), state),
+        NoteVerb when state.Format == CheckInFormat.Rose && RoseBudThorn.Names.Any(fields.ContainsKey) => RoseTyped.Read(fields),
+        NoteVerb when fields.TryGetValue(AnswerInput, out var answer) => Answer(
+            state.Format == CheckInFormat.Mood ? $"{answer} {fields.GetValueOrDefault(EnergyInput)}" : answer,
+            fields.GetValueOrDefault(NoteInput, ""),
+            state),
         NoteVerb => Unknown(state),
         _ => Refusals.NotUnderstood,
     };
@@ -111,7 +180,13 @@ static class CheckInReading
     static CheckInCommand.Answer Answer(string text, string? note, CheckIn state)
     {
         var line = PersonalText.Line(text);
-        var value = state.Format == CheckInFormat.Light ? LightWords.GetValueOrDefault(line, line) : line;
+        var value = state.Format switch
+        {
+            CheckInFormat.Light => LightWords.GetValueOrDefault(line, line),
+            CheckInFormat.Weather => WeatherWords.GetValueOrDefault(line, line.ToLowerInvariant()),
+            CheckInFormat.Mood => MoodPlace.Read(line),
+            _ => line,
+        };
         return new CheckInCommand.Answer(value, note is null ? null : PersonalText.Line(note));
     }
 

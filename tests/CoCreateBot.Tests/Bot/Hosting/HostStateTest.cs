@@ -23,7 +23,8 @@ public sealed class HostStateTest
     static readonly string[] Gifts =
     [
         "vote A", "vote B", "vote A C", "vote none", "vote agree", "vote A object \"No\"", "vote B abstain", "checkin green",
-        "checkin red \"a note\"", "checkin 3", "checkin 5 \"why\"", "checkin hopeful",
+        "checkin red \"a note\"", "checkin 3", "checkin 5 \"why\"", "checkin hopeful", "checkin sunny", "checkin regen \"why\"", "checkin 4 2", "checkin calm",
+        "checkin rose \"talks\" thorn \"no sleep\"", "checkin knospe \"a plan\"", "checkin free it goes well",
         "ask More tea", "ask Less noise", "ask Something else", "rate 1 agree 2 pass", "rate 1 disagree", "brainwrite One | Two | Three", "brainwrite | Four",
         "brainwrite bell", "cluster move 1 2 B", "cluster new \"Benches\" 1 2", "cluster name A \"Other\"", "cluster merge A B",
         "cluster same 1 2", "cluster note 1 \"unclear\"",

@@ -145,17 +145,109 @@ public sealed class CheckInCardsTest
     [Fact]
     public void After_a_red_answer_the_dialog_offers_in_private_to_skip_or_to_talk()
     {
-        const string Offer = "You may skip today, or talk to the facilitator.";
+        const string Offer = "You may skip today, or talk to the facilitator, Ann.";
         var story = Given("checkin").Types(Bob, "checkin red").Types(Cem, "checkin green");
 
         Assert.Contains(Offer, Said.In(story.Dialog(Bob)), StringComparison.Ordinal);
         Assert.DoesNotContain(Offer, Said.In(story.Dialog(Cem)), StringComparison.Ordinal);
         Assert.DoesNotContain(Offer, Said.In(story.Root()), StringComparison.Ordinal);
         Assert.DoesNotContain(Offer, Said.In(Given("checkin word").Types(Bob, "checkin red").Dialog(Bob)), StringComparison.Ordinal);
+        Assert.Contains(
+            "You may skip today, or talk to the facilitator. Nobody",
+            Said.In(Given("checkin anonymous").Types(Bob, "checkin red").Dialog(Bob)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_a_red_tap_its_giver_is_told_so_once_and_nobody_else()
+    {
+        var green = Given("checkin").When(new Command.Join(), Ann).Presses(Bob, "answer", "green");
+        var red = green.Presses(Bob, "answer", "red");
+
+        Assert.Equal("You may skip today, or talk to the facilitator, Ann. Nobody else sees this line.", Aside(red, green, Bob));
+        Assert.Equal("", Aside(red, green, Cem));
+        Assert.Equal("", Aside(red, red, Bob));
+        Assert.Equal("", Aside(green, red, Bob));
+        Assert.Equal("", Aside(green.Presses(Ann, "answer", "red"), green, Ann));
+
+        static string Aside(Story then, Story before, Somebody who) => Said.Of(then.Item.Activity.Aside(then.View(), before.Item.State, who.Person));
+    }
+
+    [Fact]
+    public void A_weather_is_shown_in_words_with_its_sign()
+    {
+        var card = Given("checkin weather").Types(Bob, "checkin regen").Types(Cem, "checkin sunny").Root();
+
+        Assert.Contains("☀ Sunny = 1 person: Cem\n⛅ Fair = 0 people", Said.In(card), StringComparison.Ordinal);
+        Assert.Equal("Check-in: What is the weather like with you? ☀ Sunny: 1, ☂ Rainy: 1.", card.FallbackText);
+        Assert.Equal(6, card.Body.OfType<ActionSet>().Single().Actions.Length);
+    }
+
+    [Fact]
+    public void A_mood_has_a_tap_for_each_quarter_and_shows_who_is_in_which_part_of_the_field()
+    {
+        var story = Given("checkin mood").Types(Bob, "checkin 5 4").Presses(Cem, "answer", "4 4").Types(Dora, "checkin 2 3");
+
+        Assert.Equal(
+            ["Excited (pleasant, much energy) -> 1|abcdefghijklmnop|1|answer|4 4", "Calm (pleasant, little energy) -> 1|abcdefghijklmnop|1|answer|4 2",
+                "Tense (unpleasant, much energy) -> 1|abcdefghijklmnop|1|answer|2 4", "Tired (unpleasant, little energy) -> 1|abcdefghijklmnop|1|answer|2 2",
+                "More exactly… -> 1|abcdefghijklmnop|1|note|"],
+            story.Root().Body.OfType<ActionSet>().Single().Actions.Select(Said.Of));
+        Assert.Contains("Excited (pleasant, much energy) = 2 people: Bob, Cem\nUneasy (unpleasant) = 1 person: Dora\n", Said.In(story.Root()), StringComparison.Ordinal);
+        Assert.Equal(["2", "3"], story.Dialog(Dora).Inputs.OfType<InputChoiceSet>().Select(input => input.Value));
+        Assert.Equal(["answer|2 3|Dora", "answer|4 4|Cem", "answer|5 4|Bob"], story.Artifacts.Select(row => $"{row.Kind}|{row.Text}|{row.Author}"));
+    }
+
+    [Fact]
+    public void Averages_of_a_mood_stay_closed_under_five_answers()
+    {
+        Assert.DoesNotContain("Averages", Said.In(Answered(Limits.MinimumAnswers - 1).Root()), StringComparison.Ordinal);
+        Assert.Contains("Averages: pleasantness 4.2, energy 2.0 of 5.", Said.In(Answered(Limits.MinimumAnswers).Root()), StringComparison.Ordinal);
+
+        static Story Answered(int people) => Enumerable.Range(1, people).Aggregate(Given("checkin mood anonymous"),
+            (story, n) => story.Types(Number(n), n == 1 ? "checkin 5 2" : "checkin 4 2")).When(new Command.Close(), Ann);
+    }
+
+    [Fact]
+    public void The_board_shows_the_mood_where_the_card_does()
+    {
+        var open = Given("checkin mood anonymous").Types(Bob, "checkin 5 4").Types(Cem, "checkin 5 4");
+        Assert.Empty(open.Item.Activity.Board(open.View()));
+
+        var closed = open.When(new Command.Close(), Ann);
+        var plane = Assert.IsType<PlaneFigure>(Assert.Single(closed.Item.Activity.Board(closed.View())));
+        Assert.Equal(
+            new PlanePoint(5, 4, 2, "2 people: Excited (pleasant, much energy), pleasantness 5 of 5, energy 4 of 5"), Assert.Single(plane.Points));
+    }
+
+    [Fact]
+    public void Roses_buds_and_thorns_stand_apart_by_name_or_by_the_alphabet()
+    {
+        string[] typed = ["checkin rose \"zzz\" thorn \"noise\"", "checkin rose \"aaa\""];
+        var named = Given("checkin rose").Types(Bob, typed[0]).Types(Cem, typed[1]);
+        Assert.Contains("Roses: what is good\nBob = zzz\nCem = aaa\nThorns: what hurts\nBob = noise\n", Said.In(named.Root()), StringComparison.Ordinal);
+        Assert.DoesNotContain("Buds", Said.In(named.Root()), StringComparison.Ordinal);
+
+        var nameless = Given("checkin rose anonymous").Types(Bob, typed[0]).Types(Cem, typed[1]);
+        Assert.DoesNotContain("zzz", Said.In(nameless.Root()), StringComparison.Ordinal);
+        var closed = nameless.When(new Command.Close(), Ann);
+        Assert.Contains("Roses: what is good\naaa\nzzz\nThorns: what hurts\nnoise\n", Said.In(closed.Root()), StringComparison.Ordinal);
+        Assert.Equal(["rose|aaa|", "rose|zzz|", "thorn|noise|"], closed.Artifacts.Select(row => $"{row.Kind}|{row.Text}|{row.Author}"));
+        Assert.Equal(["zzz", "", "noise"], nameless.Dialog(Bob).Inputs.OfType<InputText>().Select(input => input.Value));
+    }
+
+    [Fact]
+    public void Free_words_are_listed_each_on_a_line_and_stand_in_the_minutes()
+    {
+        var story = Given("checkin free anonymous").Types(Bob, "checkin it goes well").Types(Cem, "checkin a bit tired").When(new Command.Close(), Ann);
+
+        Assert.Contains("a bit tired\nit goes well\n", Said.In(story.Root()), StringComparison.Ordinal);
+        Assert.Contains("a bit tired\nit goes well\n", Said.In(story.Minutes()), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("checkin", "How are you arriving?")]
+    [InlineData("checkin weather", "What is the weather like with you?")]
+    [InlineData("checkin rose", "What is your rose, your bud, your thorn?")]
     [InlineData("checkin word", "In one word: how are you arriving?")]
     [InlineData("checkin 1-5", "From 1 to 5: how are you arriving?")]
     [InlineData("checkin roti", "Was this worth your time?")]
