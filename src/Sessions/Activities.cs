@@ -8,6 +8,7 @@ public sealed class Activities
 {
     public static readonly Activities BuiltIn = new(
         new CheckInActivity(),
+        new WarmUpActivity(),
         new DotVoteActivity(),
         new OpenPromptActivity(),
         new RatingActivity(),

@@ -35,6 +35,9 @@ public abstract class Activity
     /// <summary>Where people are named: does a name stand beside what somebody gave? The promise says so where it does not.</summary>
     public virtual bool ShowsNames => true;
 
+    /// <summary>Where it is skipped, nobody is told of it afterwards: the minutes do not say that it was, nor how many had begun.</summary>
+    public virtual bool LeavesNoTrace => false;
+
     /// <summary>
     /// Is its result made of figures that each further contribution changes? Where nobody is named it is then not opened again once it was seen: the
     /// difference of two results would tell what those in between gave.

@@ -76,7 +76,7 @@ public static class Export
         return new RestoredActivity(
             item.Status, item.OpenedAt, item.Deadline, item.ClosedAt, item.CloseCause, item.SkipCause, item.IsKeyDestroyed, item.IsLevelFrozen,
             item.Wordings, [.. item.Reminded.Keys.Order(StringComparer.Ordinal)],
-            isTold || item.Status == ActivityStatus.Skipped ? item.State.Contributors : null,
+            isTold || item is { Status: ActivityStatus.Skipped, Activity.LeavesNoTrace: false } ? item.State.Contributors : null,
             isTold && session.VoicesIn(item) is { IsSaid: true } voices ? voices : null,
             item.Guests > 0 ? item.Guests : null);
     }

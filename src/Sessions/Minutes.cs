@@ -69,7 +69,7 @@ static class Minutes
     ];
 
     static IEnumerable<Element> Skipped(Session session, Words words) => session.Agenda
-        .Where(item => item.Status is ActivityStatus.Skipped or ActivityStatus.Planned)
+        .Where(item => item.Status is ActivityStatus.Skipped or ActivityStatus.Planned && !item.Activity.LeavesNoTrace)
         .Select(item => new TextBlock(Skipped(item, words), TextStyle.Subtle));
 
     static string Skipped(AgendaItem item, Words words) => (item, CharterCards.NameOf(item, words)) switch

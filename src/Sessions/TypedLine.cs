@@ -39,6 +39,7 @@ public sealed record TypedLine
         [
             KeyValuePair.Create<string, ImmutableHashSet<string>>("vote", ["noown", "concern", "none", "approval", "score", "consent"]),
             KeyValuePair.Create<string, ImmutableHashSet<string>>("ask", ["group"]),
+            KeyValuePair.Create<string, ImmutableHashSet<string>>("warmup", ["turns"]),
         ]);
 
     /// <summary>The same for settings with a value.</summary>

@@ -40,6 +40,7 @@ sealed record AtTheBounds(string Unit)
         ("cluster", Clusters),
         ("steps", Steps),
         ("why", Why(AnonymityLevel.Named)), ("why, where nobody is named", Why(AnonymityLevel.AnonymousToEveryone)),
+        .. from game in Enum.GetValues<WarmUpGame>() select ($"warmup {game}", Warms(game)),
         ("a whole agenda", Agenda),
     ];
 
@@ -176,6 +177,16 @@ sealed record AtTheBounds(string Unit)
             .. Enumerable.Range(0, Crowd).Select(n => new FiveWhysEvent.Voted(By(n), 11 + (n % 3))),
         ];
         return story.And([.. told.Select(what => Gift(story, what))]);
+    }
+
+    Story Warms(WarmUpGame game)
+    {
+        var plan = new WarmUpEvent.Planned(game, Full(Limits.QuestionMax, 1), WarmUp.RoundsMax, WantsTurns: true, IsLive: true, null);
+        var story = Peopled(Crowd, new ActivityPlan(WarmUpActivity.KindName, plan, AnonymityLevel.Named, IsBlind: false, Limits.DurationMax));
+        story = story.And(new SessionEvent.Supplied(1, new WarmUpEvent.Started(
+            game, Limits.DurationMax, [.. Enumerable.Range(0, Crowd).Select(n => Somebody.Number(n).Person)])));
+        return story.And([.. Enumerable.Range(1, WarmUp.LinesMax).Select(n => Gift(story, new WarmUpEvent.Said(
+            Somebody.Number(n % Crowd).Person, n, Full(WarmUp.LineMax, n), null)))]);
     }
 
     Story Agenda

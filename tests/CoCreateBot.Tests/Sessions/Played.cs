@@ -25,6 +25,7 @@ sealed record Played(ImmutableArray<string> Agenda, bool IsLive, ImmutableArray<
         "ask \"Why?\" for 5m; vote noown concern none for 5m", "ask \"Why?\" group for 5m; vote noown pick 2 for 5m; vote score for 5m",
         "ask \"Why?\" for 5m; rate for 5m",
         "cluster Bench | More benches | Lamp | New lamps | Tree | Free tea for 5m", "steps for 5m",
+        "warmup story rounds 2 turns for 90s", "warmup alphabet for 5m", "warmup worst \"a bus stop\" for 5m",
         "why \"The report was late\" for 5m", "why \"The report was late\" for 5m; steps for 5m", "why \"A fire because of it\" anonymous branches 5 depth 3 for 5m",
     ];
 
@@ -116,6 +117,7 @@ sealed record Move(int Who, int What, int Spin)
             Clustering => Regrouping,
             NextSteps steps => Step(steps),
             FiveWhys whys => FiveWhysMoves.Of(whys, Spin),
+            WarmUp warmUp => WarmUpMoves.Of(warmUp, Spin),
             CheckIn { IsInWords: true } words => CheckInMoves.Of(words, Spin % 4, Note),
             CheckIn checkIn => CheckInMoves.Of(checkIn, Spin, Note),
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -16,7 +16,7 @@ static class CheckInBoard
     static PlaneFigure Mood(ActivityView view)
     {
         var points = ((CheckIn)view.Item.State).Answers.Values
-            .GroupBy(answer => answer.Value)
+            .GroupBy(answer => answer.Value, StringComparer.Ordinal)
             .OrderBy(place => place.Key, StringComparer.Ordinal)
             .Select(place => Point(view, place.Key, place.Count()));
         return new PlaneFigure(

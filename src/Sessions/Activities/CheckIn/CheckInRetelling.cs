@@ -14,7 +14,7 @@ static class CheckInRetelling
         var given = state.Answers.Select(answer => (Author: renamed.Person(answer.Key), answer.Value.Parts))
             .OrderBy(answer => answer.Author.Value, StringComparer.Ordinal)
             .ToList();
-        var parts = RoseBudThorn.Names.ToDictionary(name => name, name => given.Select(answer => answer.Parts?[name]).ToArray());
+        var parts = RoseBudThorn.Names.ToDictionary(name => name, name => given.Select(answer => answer.Parts?[name]).ToArray(), StringComparer.Ordinal);
         foreach (var texts in isNamed ? [] : parts.Values.ToList())
         {
             RandomNumberGenerator.Shuffle(texts.AsSpan());

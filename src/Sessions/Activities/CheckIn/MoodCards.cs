@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Cards;
 
@@ -32,7 +31,7 @@ static class MoodCards
     // The pleasant first, and of these the ones with energy.
     static IEnumerable<(string Name, int Count)> Parts(ActivityView view) => State(view).Answers.Values
         .Select(answer => MoodPlace.Of(answer.Value))
-        .GroupBy(place => place.Part)
+        .GroupBy(place => place.Part, StringComparer.Ordinal)
         .Select(part => (part.Key, part.Count(), part.First()))
         .OrderByDescending(part => Side(part.Item3.Pleasant))
         .ThenByDescending(part => Side(part.Item3.Energy))

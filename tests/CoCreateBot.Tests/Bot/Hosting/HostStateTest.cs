@@ -29,6 +29,7 @@ public sealed class HostStateTest
         "brainwrite bell", "cluster move 1 2 B", "cluster new \"Benches\" 1 2", "cluster name A \"Other\"", "cluster merge A B",
         "cluster same 1 2", "cluster note 1 \"unclear\"",
         "steps \"Buy paint\" owner me due 31.12.", "steps \"Ask Bo\" owner Bo", "steps accept 1", "steps drop 1 \"no money\"", "steps done 1",
+        "warmup say Once there was a bus", "warmup A bus", "warmup Better trams", "warmup pass", "warmup withdraw",
         "why \"Printed late\"", "why \"No paper\" under 1 evidence", "why edit 1 \"Other\"", "why withdraw 1.1", "why test 1 yes", "why follow 1", "why vote 0",
         "why choose 1", "why count", "why root 1", "why reopen 1", "why move 1 under 2", "why hide 2", "why measure 1 \"Order\" by me due 31.12.", "why drop 1",
     ];

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>What becomes of the lines and of the turns.</summary>
+static class WarmUpFold
+{
+    public static WarmUp Begin(WarmUpEvent plan) => plan is WarmUpEvent.Planned e
+        ? new WarmUp(e.Game, e.Question, e.Rounds) { WantsTurns = e.WantsTurns, IsLive = e.IsLive, LastsSet = e.Lasts }
+        : throw new UnreachableException();
+
+    public static WarmUp Evolve(WarmUp state, WarmUpEvent happened) => happened switch
+    {
+        WarmUpEvent.Started e => state with { Game = e.Game, TurnLasts = e.TurnLasts, Order = e.Order },
+        WarmUpEvent.Came e => Came(state, e.People),
+        WarmUpEvent.Said e => Said(state, e),
+        WarmUpEvent.Changed e => state with
+        {
+            Lines = [.. state.Lines.Select(line => line.Id == e.Line ? line with { Text = PersonalText.Kept(e.Text) } : line)],
+        },
+        WarmUpEvent.Withdrawn e => state with
+        {
+            Lines = state.Lines.RemoveAll(line => line.Id == e.Line),
+            InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, null)),
+        },
+        WarmUpEvent.Passed e => TurnOver(state, e.Author),
+        _ => throw new UnreachableException(),
+    };
+
+    // Whoever comes late is not owed the rounds that are over.
+    static WarmUp Came(WarmUp state, ImmutableArray<PersonAlias> people)
+    {
+        var round = state.WhoseTurn is { } next ? state.TurnsOf(next) : state.Rounds;
+        return state with
+        {
+            Order = [.. state.Order, .. people],
+            Done = state.Done.SetItems(people.Select(person => KeyValuePair.Create(person, round))),
+        };
+    }
+
+    static WarmUp Said(WarmUp state, WarmUpEvent.Said e)
+    {
+        var line = new WarmUpLine(e.Line, e.Author, PersonalText.Kept(e.Text), state.NextLetter, e.Thread);
+        var then = state with
+        {
+            Lines = state.Lines.Add(line),
+            Numbered = Math.Max(state.Numbered, e.Line),
+            InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, e.Line)),
+        };
+        return then.KeepsTurns ? TurnOver(then, e.Author) : then;
+    }
+
+    static WarmUp TurnOver(WarmUp state, PersonAlias author) =>
+        state with { Turns = state.Turns + 1, Done = state.Done.SetItem(author, state.TurnsOf(author) + 1) };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+using FsCheck;
+using FsCheck.Fluent;
+using static CoCreateBot.Tests.Sessions.Story;
+
+namespace CoCreateBot.Tests.Sessions;
+
+/// <summary>Turns and lines, however people say something, pass, are silent or come late.</summary>
+public sealed class WarmUpLawTest
+{
+    const int People = 5;
+
+    static readonly Config Often = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
+
+    [Fact]
+    public void Whoever_has_joined_gets_one_turn_a_round_nobody_two_on_end_and_then_it_is_over() => Prop.ForAll(Arb.From(Moves), moves =>
+    {
+        var story = Opened("warmup yesand rounds 2");
+        var turns = new List<PersonAlias>();
+        foreach (var move in moves.Concat(Enumerable.Repeat(0, (2 * People) + 1)))
+        {
+            if (WarmUpTest.State(story).WhoseTurn is not { } next || story.Session.OpenItem is null)
+            {
+                break;
+            }
+
+            turns.Add(next);
+            story = Moved(story, next, move);
+        }
+
+        var order = turns.Take(People).ToList();
+        Assert.Equal(People, order.Distinct().Count());
+        Assert.Equal([.. order, .. order], turns);
+        Assert.Equal(ActivityStatus.Closed, story.Session.Agenda[1].Status);
+    }).Check(Often);
+
+    [Fact]
+    public void Every_line_that_was_taken_is_in_the_minutes_and_no_other() => Prop.ForAll(Arb.From(Moves), Arb.From(Gen.Elements("turns", "")), (moves, turns) =>
+    {
+        var story = Opened($"warmup worst rounds 2 {turns}", isLive: true);
+        var said = new List<string>();
+        foreach (var (n, move) in moves.Index())
+        {
+            story = story.Contributes(Somebody.Number(move % People), new WarmUpCommand.Say($"line {n:D3}"), activity: 2);
+            said.AddRange(story.Last.Refusal is null ? [$"line {n:D3}"] : (ReadOnlySpan<string>)[]);
+        }
+
+        var minutes = Said.In(story.When(new Command.Close(), Somebody.Ann).Minutes());
+        Assert.All(said, line => Assert.Contains(line, minutes, StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(0, moves.Length).Select(n => $"line {n:D3}").Except(said), line => Assert.DoesNotContain(line, minutes, StringComparison.Ordinal));
+    }).Check(Often);
+
+    /// <summary>They say something, pass, or are silent until their time is up; others try meanwhile.</summary>
+    static Story Moved(Story story, PersonAlias next, int move)
+    {
+        var who = Enumerable.Range(0, People).Select(Somebody.Number).Single(one => one.Person == next);
+        var other = Enumerable.Range(0, People).Select(Somebody.Number).First(one => one.Person != next);
+        story.Contributes(other, new WarmUpCommand.Say("not yet")).ThenRefused("WarmUp.TurnOf", who.Name);
+        return (move % 3) switch
+        {
+            0 => story.Contributes(who, new WarmUpCommand.Say($"line {move} {WarmUpTest.State(story).Turns}")).Happened(),
+            1 => story.Contributes(who, new WarmUpCommand.Pass(WarmUpTest.State(story).Turns)).Happened(),
+            _ => story.At(story.Item.Deadline!.Value - Noon).Ticks().Happened(), // ! a turn has an end
+        };
+    }
+
+    static Story Opened(string start, bool isLive = false) => Enumerable.Range(0, People)
+        .Aggregate(isLive ? Given("checkin", start) : GivenAsynchronous("checkin", start), (story, n) => story.When(new Command.Join(), Somebody.Number(n)))
+        .When(new Command.Next(1), Somebody.Ann).Happened();
+
+    static Gen<ImmutableArray<int>> Moves => Gen.Choose(0, 99).ListOf().Select(moves => moves.Take(40).ToImmutableArray());
+}
