@@ -66,7 +66,7 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     public ImmutableDictionary<PersonAlias, int> Done { get; init; } = ImmutableDictionary<PersonAlias, int>.Empty;
 
     /// <summary>Turns that are over: by it a late press of "pass" is known.</summary>
-    public int Turns { get; init; }
+    public int Turns => Done.Values.Sum();
 
     /// <summary>In the order in which they were said: a chain has no other.</summary>
     public ImmutableArray<WarmUpLine> Lines { get; init; } = [];

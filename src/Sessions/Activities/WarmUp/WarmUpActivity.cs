@@ -137,16 +137,7 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
         ? new WarmUpEvent.Planned(state.Game, state.Question, state.Rounds, state.WantsTurns, state.IsLive, state.LastsSet)
         : throw new UnreachableException();
 
-    // A chain has its order; lists have none that comes from time.
-    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed)
-    {
-        var state = (WarmUp)item.State;
-        return
-        [
-            .. WarmUpCards.InOrder(state).Select((line, i) =>
-                new WarmUpEvent.Said(renamed.Beside(line.Author), i + 1, line.Text, Thread: null)),
-        ];
-    }
+    public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => WarmUpRetelling.Of((WarmUp)item.State, renamed);
 
     public override ImmutableArray<Artifact> Artifacts(ActivityView view) => WarmUpCards.Artifacts(view);
 }

@@ -29,7 +29,7 @@ static class WarmUpCards
     }
 
     public static string DefaultPrompt(ActivityView view) =>
-        view.Words["WarmUp.DefaultPrompt" + (State(view).Game is { } game ? "-" + WarmUpReading.NameOf(game) : "")];
+        State(view).Game is { } game ? view.Words["WarmUp.DefaultPrompt-" + WarmUpReading.NameOf(game)] : view.Words["WarmUp.DefaultPrompt"];
 
     public static ImmutableArray<Element> Body(ActivityView view)
     {
@@ -99,7 +99,7 @@ static class WarmUpCards
 
         foreach (var some in shown.Chunk(ParagraphMax))
         {
-            yield return new TextBlock([.. some.SelectMany((line, i) => i == 0 ? (Run[])[new WordsRun(line.Text)] : [new TextRun(" "), new WordsRun(line.Text)])]);
+            yield return new TextBlock([.. some.SelectMany(line => (Run[])[new WordsRun(line.Text), new TextRun(" ")]).SkipLast(1)]);
         }
 
         if (shown.Count > 0)

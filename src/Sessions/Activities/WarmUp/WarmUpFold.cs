@@ -52,5 +52,5 @@ static class WarmUpFold
     }
 
     static WarmUp TurnOver(WarmUp state, PersonAlias author) =>
-        state with { Turns = state.Turns + 1, Done = state.Done.SetItem(author, state.TurnsOf(author) + 1) };
+        state with { Done = state.Done.SetItem(author, state.TurnsOf(author) + 1) };
 }

@@ -11,6 +11,8 @@ public sealed class WarmUpLawTest
 {
     const int People = 5;
 
+    static readonly ImmutableArray<Somebody> All = [Somebody.Ann, .. Enumerable.Range(1, People - 1).Select(Somebody.Number)];
+
     static readonly Config Often = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class WarmUpLawTest
         var said = new List<string>();
         foreach (var (n, move) in moves.Index())
         {
-            story = story.Contributes(Somebody.Number(move % People), new WarmUpCommand.Say($"line {n:D3}"), activity: 2);
+            story = story.Contributes(All[move % People], new WarmUpCommand.Say($"line {n:D3}"), activity: 2);
             said.AddRange(story.Last.Refusal is null ? [$"line {n:D3}"] : (ReadOnlySpan<string>)[]);
         }
 
@@ -54,8 +56,9 @@ public sealed class WarmUpLawTest
     /// <summary>They say something, pass, or are silent until their time is up; others try meanwhile.</summary>
     static Story Moved(Story story, PersonAlias next, int move)
     {
-        var who = Enumerable.Range(0, People).Select(Somebody.Number).Single(one => one.Person == next);
-        var other = Enumerable.Range(0, People).Select(Somebody.Number).First(one => one.Person != next);
+        var who = All.Single(one => one.Person == next);
+        var other = All.First(one => one.Person != next);
+        story = story.Ticks();
         story.Contributes(other, new WarmUpCommand.Say("not yet")).ThenRefused("WarmUp.TurnOf", who.Name);
         return (move % 3) switch
         {
@@ -65,9 +68,9 @@ public sealed class WarmUpLawTest
         };
     }
 
-    static Story Opened(string start, bool isLive = false) => Enumerable.Range(0, People)
-        .Aggregate(isLive ? Given("checkin", start) : GivenAsynchronous("checkin", start), (story, n) => story.When(new Command.Join(), Somebody.Number(n)))
-        .When(new Command.Next(1), Somebody.Ann).Happened();
+    static Story Opened(string start, bool isLive = false) => All
+        .Aggregate(isLive ? Given("checkin", start) : GivenAsynchronous("checkin", start), (story, who) => story.When(new Command.Join(), who))
+        .When(new Command.Next(1), Somebody.Ann).Happened().Ticks();
 
     static Gen<ImmutableArray<int>> Moves => Gen.Choose(0, 99).ListOf().Select(moves => moves.Take(40).ToImmutableArray());
 }

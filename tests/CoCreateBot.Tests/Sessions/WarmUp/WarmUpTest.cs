@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using static CoCreateBot.Tests.Sessions.Somebody;
@@ -72,7 +74,7 @@ public sealed class WarmUpTest
 
         var second = first.Types(Ann, "warmup Once there was a bus.").Then(
             Contributed(new WarmUpEvent.Said(Ann.Person, 1, "Once there was a bus.", null)), Until(Noon + Turn))
-            .After(TimeSpan.FromHours(1)).Types(Bob, "warmup say It was late.").Then(
+            .After(TimeSpan.FromHours(1)).Ticks().Types(Bob, "warmup say It was late.").Then(
                 Contributed(new WarmUpEvent.Said(Bob.Person, 2, "It was late.", null)), Until(Noon + TimeSpan.FromHours(3)));
         var passed = second.At(TimeSpan.FromHours(3)).Ticks();
         Assert.Contains(passed.Last.Events, what => what is SessionEvent.Supplied { What: WarmUpEvent.Passed { Author: var late } } && late == Cem.Person);
@@ -213,8 +215,8 @@ public sealed class WarmUpTest
         Assert.DoesNotContain("Once there was", minutes, StringComparison.Ordinal);
         Assert.DoesNotContain("Warm-up", minutes, StringComparison.Ordinal);
         Assert.DoesNotContain(ExportText.Rows(story.Session, English), row => row.Activity == 2);
-        var export = new ExportCodec(Known, new Lexicon(Known)).ToString();
-        Assert.NotNull(export);
+        var export = Encoding.UTF8.GetString(new ExportCodec(Known, new Lexicon(Known)).Write(story.Session));
+        Assert.DoesNotContain("Once there was", export, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -230,11 +232,11 @@ public sealed class WarmUpTest
 
     /// <summary>Ann, Bob and Cem have joined, and it opens behind a check-in over days.</summary>
     internal static Story InTurns(string start) => GivenAsynchronous("checkin", start).When(new Command.Join(), Ann).When(new Command.Join(), Bob)
-        .When(new Command.Join(), Cem).When(new Command.Next(1), Ann).Happened();
+        .When(new Command.Join(), Cem).When(new Command.Next(1), Ann).Happened().Ticks();
 
     internal static WarmUp State(Story story) => Assert.IsType<WarmUp>(story.Session.Agenda[^1].State);
 
-    static IEnumerable<Artifact> Rows(Story story, int activity) =>
+    static ImmutableArray<Artifact> Rows(Story story, int activity) =>
         story.Session.Agenda[activity - 1].Activity.Artifacts(story.View(activity));
 
     static SessionEvent.Contributed Contributed(WarmUpEvent what) => new(2, what);
