@@ -128,7 +128,7 @@ public sealed partial class CommandDesk(
             {
                 [] => Problem(Refusals.NothingOpen, sender.Words),
                 [_, _, ..] => Problem(new Refusal("Commands.InviteWhich", RefusalKind.Wrong), sender.Words),
-                [var one] when one.State.Venues.Any(place => place.Platform == platform && place != one.State.GuestVenue) => new Reply("", one.State.Id),
+                [var one] when one.State.GroupVenues.Any(place => place.Platform == platform) => new Reply("", one.State.Id),
                 [var one] => Say(
                     await hosts.AskAsync(one.State.Id, new Wish.Ready(new Command.AddVenue(await open())), who, delivery, stop), sender, "Commands.Done"),
             };
