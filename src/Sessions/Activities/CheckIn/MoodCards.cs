@@ -21,11 +21,12 @@ static class MoodCards
         yield return new FactSet([.. Parts(view).Select(part => Fact(view, part.Name, part.Count))]);
     }
 
+    // By its name alone: what the name means stands on the buttons, and there is little room beside people.
     static Fact Fact(ActivityView view, string part, int people)
     {
         var count = new TextRun(view.Words.Count("CheckIn.People", people));
         var names = CheckInCards.NamesWhoSaid(view, value => MoodPlace.Of(value).Part == part);
-        return new Fact(TitleOf(view, part), names.IsEmpty ? [count] : [count, new TextRun(": "), .. names]);
+        return new Fact(view.Words["CheckIn.MoodName-" + part], names.IsEmpty ? [count] : [count, new TextRun(": "), .. names]);
     }
 
     // The pleasant first, and of these the ones with energy.

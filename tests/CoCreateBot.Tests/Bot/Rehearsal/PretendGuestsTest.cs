@@ -160,6 +160,21 @@ public sealed class PretendGuestsTest
         },
         new Activities([.. Activities.BuiltIn.All, new ApplauseActivity()]));
 
+    [Theory]
+    [InlineData("checkin weather")]
+    [InlineData("checkin mood")]
+    [InlineData("checkin rose")]
+    [InlineData("checkin free")]
+    [InlineData("warmup worst")]
+    [InlineData("warmup truths")]
+    public void They_play_each_game_and_each_way_to_check_in(string line) => World.Play(async world =>
+    {
+        var id = await OpenAsync(world, line + " for 1h");
+        await SayAsync(world, "rehearse 4");
+        await world.PassAsync(Soon);
+        Assert.Equal(4, (await world.StateAsync(id)).Agenda[0].State.Contributors);
+    });
+
     static Task<SessionId> OpenAsync(World world, string line = "checkin for 1h") => world.OpenAsync(line, Ann, World.Room);
 
     static async Task SayAsync(World world, string line)

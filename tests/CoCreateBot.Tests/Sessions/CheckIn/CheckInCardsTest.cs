@@ -177,7 +177,7 @@ public sealed class CheckInCardsTest
     {
         var card = Given("checkin weather").Types(Bob, "checkin regen").Types(Cem, "checkin sunny").Root();
 
-        Assert.Contains("☀ Sunny = 1 person: Cem\n⛅ Fair = 0 people", Said.In(card), StringComparison.Ordinal);
+        Assert.Contains("☀ Sunny = 1 person: Cem\n◐ Fair = 0 people", Said.In(card), StringComparison.Ordinal);
         Assert.Equal("Check-in: What is the weather like with you? ☀ Sunny: 1, ☂ Rainy: 1.", card.FallbackText);
         Assert.Equal(6, card.Body.OfType<ActionSet>().Single().Actions.Length);
     }
@@ -192,7 +192,7 @@ public sealed class CheckInCardsTest
                 "Tense (unpleasant, much energy) -> 1|abcdefghijklmnop|1|answer|2 4", "Tired (unpleasant, little energy) -> 1|abcdefghijklmnop|1|answer|2 2",
                 "More exactly… -> 1|abcdefghijklmnop|1|note|"],
             story.Root().Body.OfType<ActionSet>().Single().Actions.Select(Said.Of));
-        Assert.Contains("Excited (pleasant, much energy) = 2 people: Bob, Cem\nUneasy (unpleasant) = 1 person: Dora\n", Said.In(story.Root()), StringComparison.Ordinal);
+        Assert.Contains("Excited = 2 people: Bob, Cem\nUneasy = 1 person: Dora\n", Said.In(story.Root()), StringComparison.Ordinal);
         Assert.Equal(["2", "3"], story.Dialog(Dora).Inputs.OfType<InputChoiceSet>().Select(input => input.Value));
         Assert.Equal(["answer|2 3|Dora", "answer|4 4|Cem", "answer|5 4|Bob"], story.Artifacts.Select(row => $"{row.Kind}|{row.Text}|{row.Author}"));
     }

@@ -43,6 +43,10 @@ public sealed class ExportTest
     static string WithoutPictures(string line, Words words) => Drawn.Replace(line, "")
         .Replace(words["Session.WithPicture"], words["Session.PictureElsewhere"], StringComparison.Ordinal);
 
+    // A file has no places: who comes by a link to the one it came from does not see the other.
+    static string WithoutGuests(string line, Words words) => line.Replace($" {words["Session.ReceiptGuests"]}", "", StringComparison.Ordinal)
+        .Replace($" {words["Session.ReceiptGuestsApart"]}", "", StringComparison.Ordinal);
+
     static readonly Regex Drawn = new(" \\[[a-z0-9]{16}/[0-9a-f]{32} [^\\]]*\\]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>In lines without their order: replies to an open prompt are listed by a lot of the session's own.</summary>
@@ -65,7 +69,11 @@ public sealed class ExportTest
         ];
         // The one who brought it is told that it came from a file.
         string[] origin = [words["Session.BroughtInOnce"], $" {words.Say("Session.TitleBroughtIn", "").Trim()}"];
-        return [.. all.Select(line => WithoutPictures(line, words)).Where(line => line != origin[0]).Select(line => line.Replace(origin[1], "", StringComparison.Ordinal))];
+        return
+        [
+            .. all.Select(line => WithoutGuests(WithoutPictures(line, words), words)).Where(line => line != origin[0])
+                .Select(line => line.Replace(origin[1], "", StringComparison.Ordinal)),
+        ];
     }
 
     // What a button carries of who was to see the answer is of the place that it was drawn in.

@@ -227,7 +227,7 @@ public sealed class WarmUpTest
 
         var chain = Given("warmup yesand").Types(Cem, "warmup Yes, and music").Types(Bob, "warmup Yes, and cake");
         Assert.Contains("Yes, and music (Cem)\nYes, and cake (Bob)\n", Said.In(chain.Root()), StringComparison.Ordinal);
-        Assert.Equal("Warm-up: We plan a party for the whole town. 2 lines so far.", chain.Root().FallbackText);
+        Assert.Equal("Warm-up: We plan a party for the whole town. 2 lines.", chain.Root().FallbackText);
     }
 
     /// <summary>Ann, Bob and Cem have joined, and it opens behind a check-in over days.</summary>

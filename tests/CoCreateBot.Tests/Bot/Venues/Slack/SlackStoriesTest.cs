@@ -35,6 +35,21 @@ public sealed class SlackStoriesTest
     }
 
     [Fact]
+    public async Task Whoever_taps_red_is_told_in_private_what_they_may_do()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("checkin “How was the week?”");
+
+        await story.Bob.PressAsync(channel.Root, "● Green");
+        await story.Bob.PressAsync(channel.Root, "■ Red");
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Any(told => told.User == story.Bob.Id), "Bob is told");
+
+        var told = Assert.Single(story.Slack.Whispers, told => told.User == story.Bob.Id);
+        Assert.True(told.Message.Shows("You may skip today, or talk to the facilitator"));
+        Assert.False(channel.Root.Shows("You may skip today"), "All see what was for one.");
+    }
+
+    [Fact]
     public async Task A_vote_is_given_in_a_dialog_that_reopens_with_what_was_given_and_its_result_comes_into_the_same_message()
     {
         await using var story = await SlackStory.BeginAsync();
