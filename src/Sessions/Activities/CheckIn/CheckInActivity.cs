@@ -98,6 +98,8 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     public override Form? Dialog(ActivityView view, PersonAlias author) => CheckInCards.Dialog(view, author);
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => CheckInBoard.Of(view);
+
     public override string Summary(ActivityView view) => CheckInCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => CheckInCards.Minutes(view);

@@ -48,10 +48,10 @@ static class CheckInCards
 
     static string HaveAnswered(ActivityView view) => view.Words.Count("CheckIn.HaveAnswered", State(view).Contributors);
 
-    static string Title(ActivityView view, string choice) =>
+    public static string Title(ActivityView view, string choice) =>
         view.Words[$"CheckIn.Choice-{CheckInReading.NameOf(State(view).Format)}-{choice}"];
 
-    static bool ShowsNames(ActivityView view) =>
+    public static bool ShowsNames(ActivityView view) =>
         view.Item.Level == AnonymityLevel.Named && view.Session.People.Count <= Limits.NamedShownMax;
 
     static IEnumerable<Element> Tally(ActivityView view, int max)
@@ -103,7 +103,7 @@ static class CheckInCards
     }
 
     /// <summary>An average of few would tell what one of them said.</summary>
-    static IEnumerable<string> Average(ActivityView view) => State(view) is { IsSteps: true, Contributors: >= Limits.MinimumAnswers } state
+    public static IEnumerable<string> Average(ActivityView view) => State(view) is { IsSteps: true, Contributors: >= Limits.MinimumAnswers } state
         ? [view.Words.Say("CheckIn.Average", state.Answers.Values.Average(answer => CheckInArtifacts.Step(answer.Value)))]
         : [];
 
@@ -121,7 +121,7 @@ static class CheckInCards
     }
 
     /// <summary>The most frequent first, and by the alphabet: when a word came is not told.</summary>
-    static IEnumerable<(string Text, int Count)> WordCounts(ActivityView view) => State(view).Answers.Values
+    public static IEnumerable<(string Text, int Count)> WordCounts(ActivityView view) => State(view).Answers.Values
         .GroupBy(answer => answer.Value, StringComparer.OrdinalIgnoreCase)
         .Select(group => (Text: group.Select(answer => answer.Value).Order(StringComparer.Ordinal).First(), Count: group.Count()))
         .OrderByDescending(word => word.Count)
@@ -140,10 +140,10 @@ static class CheckInCards
 
     static TextBlock NotesTitle(ActivityView view) => new(view.Words["CheckIn.Notes"], TextStyle.Subtle);
 
-    static List<string> SaidNotes(ActivityView view) =>
+    public static List<string> SaidNotes(ActivityView view) =>
         [.. State(view).Answers.Values.Select(answer => answer.Note).OfType<string>().Order(StringComparer.Ordinal)];
 
-    static ImmutableArray<Fact> ByName(ActivityView view, Func<CheckInAnswer, string?> said) =>
+    public static ImmutableArray<Fact> ByName(ActivityView view, Func<CheckInAnswer, string?> said) =>
     [
         .. State(view).Answers
             .Select(answer => (Name: view.NameOf(answer.Key), Text: said(answer.Value)))
