@@ -95,7 +95,7 @@ sealed class HtmlFigures(HtmlWriter html, HtmlElements elements, string key)
         html.Open("li", ("class", note.IsStrong ? "note strong" : "note"), ("id", note.Label.Length == 0 ? null : IdOf(note.Label, id)));
         if (note.Label.Length > 0)
         {
-            html.Element("bdi", note.Label, ("class", "number")).Text(" ");
+            html.Element("bdi", note.Label, ("class", "called")).Text(" ");
         }
 
         elements.Block("span", elements.Seen(note.Text, note.Pictures), ("class", "text"));
@@ -151,7 +151,7 @@ sealed class HtmlFigures(HtmlWriter html, HtmlElements elements, string key)
             html.Open("li").Open("div", ("class", node.IsStrong ? "node strong" : "node"));
             if (node.Label.Length > 0)
             {
-                html.Element("bdi", node.Label, ("class", "number")).Text(" ");
+                html.Element("bdi", node.Label, ("class", "called")).Text(" ");
             }
 
             elements.Block("span", node.Text, ("class", "text"));
