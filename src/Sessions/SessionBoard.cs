@@ -39,7 +39,7 @@ public static class SessionBoard
 
     static BoardPart Part(ActivityView view)
     {
-        var figures = view.Item.Activity.Board(view);
+        var figures = view.Item is { Status: ActivityStatus.Closed, State.HasResult: false } ? [] : view.Item.Activity.Board(view);
         return new BoardPart(
             KeyOf(view.Item),
             [

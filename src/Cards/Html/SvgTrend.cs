@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using static CoCreateBot.Cards.Html.SvgPlane;
 
 namespace CoCreateBot.Cards.Html;

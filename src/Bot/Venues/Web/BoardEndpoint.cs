@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Web;
 
