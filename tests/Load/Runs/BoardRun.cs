@@ -11,8 +11,8 @@ namespace CoCreateBot.Load.Runs;
 /// </summary>
 static partial class BoardRun
 {
-    const int SheetsEach = 3;
-    const int IdeasEach = 3;
+    const int SheetsEach = 6;
+    const int IdeasEach = 6;
     const int Ideas = 2_000;
     const int People = (Ideas + (SheetsEach * IdeasEach) - 1) / (SheetsEach * IdeasEach);
     const int Voters = 20;
@@ -37,7 +37,7 @@ static partial class BoardRun
         for (var number = 0; number < Requests; number++)
         {
             // Each change makes a state of its own, of which nothing is drawn yet.
-            await TypeAsync(host, room, number % 2 == 0 ? "done 1" : "resume 1");
+            await TypeAsync(host, room, number % 2 == 0 ? "steps done 1" : "steps reopen 1");
             anew.Add(await TimedAsync(host, board));
             again.Add(await TimedAsync(host, board));
         }
@@ -50,19 +50,20 @@ static partial class BoardRun
     static async Task<WebGuest> WorkshopAsync(Uri site, string room)
     {
         var host = await EnterAsync(site, room, 0);
-        await TypeAsync(host, room, "session \"How might we make the square ours?\" ideas for 3d");
+        await TypeAsync(host, room, "session \"How might we make the square ours?\" check-in for 3d");
+        foreach (var part in new[] { $"brainwrite \"Which ideas?\" ideas {IdeasEach} live rounds {SheetsEach} for 30m", "cluster", "vote", "steps" })
+        {
+            await TypeAsync(host, room, $"add {part}");
+        }
+
         await TypeAsync(host, room, "next");
         var guests = new List<WebGuest>();
         for (var person = 1; person <= People; person++)
         {
-            var guest = await EnterAsync(site, room, person);
-            guests.Add(guest);
-            for (var sheet = 1; sheet <= SheetsEach; sheet++)
-            {
-                await TypeAsync(guest, room, $"brainwrite {IdeasOf(person, sheet)}");
-            }
+            guests.Add(await EnterAsync(site, room, person));
         }
 
+        await WriteAsync(host, guests, room);
         await TypeAsync(host, room, "next");
         await TypeAsync(host, room, "next");
         foreach (var guest in guests.Take(Voters))
@@ -72,8 +73,25 @@ static partial class BoardRun
 
         guests.ForEach(guest => guest.Dispose());
         await TypeAsync(host, room, "next");
-        await TypeAsync(host, room, "steps \"Ask the town for two benches\"");
+        await TypeAsync(host, room, "steps \"Ask the town for two benches\" by me");
         return host;
+    }
+
+    /// <summary>Round by round: the first one ends when the facilitator rings, as more could come; the others when the last one has handed in.</summary>
+    static async Task WriteAsync(WebGuest host, List<WebGuest> guests, string room)
+    {
+        for (var sheet = 1; sheet <= SheetsEach; sheet++)
+        {
+            foreach (var (i, guest) in guests.Index())
+            {
+                await TypeAsync(guest, room, $"brainwrite {IdeasOf(i + 1, sheet)}");
+            }
+
+            if (sheet == 1)
+            {
+                await TypeAsync(host, room, "bell");
+            }
+        }
     }
 
     static string IdeasOf(int person, int sheet) => string.Join(" | ", Enumerable.Range(1, IdeasEach).Select(cell => string.Create(

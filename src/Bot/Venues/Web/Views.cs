@@ -120,3 +120,15 @@ public sealed record MinutesView(PageHead Head, string Code, string Minutes, str
     /// <summary>Path of the same as a picture.</summary>
     public required string Board { get; init; }
 }
+
+/// <param name="Sought">As it was sent.</param>
+public sealed record SearchView(PageHead Head, string Code, string Sought)
+{
+    public ImmutableArray<string> Lead { get; init; } = [];
+
+    public ImmutableArray<FoundView> Found { get; init; } = [];
+
+    public string Error { get; init; } = "";
+}
+
+public sealed record FoundView(string Path, string Title, DateTimeOffset At, string Day, ImmutableArray<string> Lines, string More);
