@@ -9,35 +9,73 @@ namespace CoCreateBot.Cards;
 /// <param name="Title">Our own words.</param>
 public abstract record Figure(string Title)
 {
-    /// <summary>The question it answers, in people's words mostly; empty where there is none.</summary>
+    /// <summary>What it comes to, in a sentence; empty where it says so itself.</summary>
     public ImmutableArray<Run> Caption { get; init; } = [];
 }
 
 /// <summary>Notes side by side, in groups.</summary>
-public sealed record WallFigure(string Title, ImmutableArray<WallGroup> Groups) : Figure(Title);
+public sealed record WallFigure(string Title, ImmutableArray<WallGroup> Groups) : Figure(Title)
+{
+    /// <summary>How many notes stand on the pages before this part of it.</summary>
+    public int Before { get; init; }
+
+    /// <summary>Set on a part of a wall: how many notes there are on all pages.</summary>
+    public int? All { get; init; }
+
+    public int Count => Groups.Sum(group => group.Notes.Length);
+
+    /// <summary>So many of its notes, in their groups; the whole wall where there are no more.</summary>
+    public WallFigure Part(int before, int max)
+    {
+        if (before == 0 && Count <= max)
+        {
+            return this;
+        }
+
+        var groups = ImmutableArray.CreateBuilder<WallGroup>();
+        var skip = before;
+        foreach (var group in Groups)
+        {
+            var part = group with { Notes = [.. group.Notes.Skip(skip).Take(max)] };
+            skip = Math.Max(0, skip - group.Notes.Length);
+            max -= part.Notes.Length;
+            if (!part.Notes.IsEmpty)
+            {
+                groups.Add(part);
+            }
+        }
+
+        return this with { Groups = groups.ToImmutable(), Before = before, All = Count };
+    }
+}
 
 /// <param name="Name">Empty where the notes are in no group.</param>
 public sealed record WallGroup(ImmutableArray<Run> Name, ImmutableArray<WallNote> Notes);
 
-/// <param name="Label">By which people speak of it ("12"); unique on its wall.</param>
+/// <param name="Label">By which people speak of it ("12"), unique on its wall; empty where they do not.</param>
 /// <param name="BuildsOn">Labels of the notes it was built on; empty where it began by itself.</param>
 public sealed record WallNote(string Label, ImmutableArray<Run> Text, ImmutableArray<string> BuildsOn)
 {
-    /// <summary>A figure or mark beside it ("3 dots").</summary>
-    public string? Remark { get; init; }
+    /// <summary>What stands beside it in small letters: whose it is, how often it was said.</summary>
+    public ImmutableArray<Run> Remark { get; init; } = [];
+
+    /// <summary>It stands out. What it is stands in the remark as well.</summary>
+    public bool IsStrong { get; init; }
+
+    public ImmutableArray<Picture> Pictures { get; init; } = [];
 }
 
 /// <summary>Bars beside each other: dots, answers.</summary>
 public sealed record BarsFigure(HorizontalBarChart Chart) : Figure(Chart.Title);
 
-/// <summary>A tree that grows from left to right: a problem, its causes, their causes.</summary>
+/// <summary>A tree that grows downwards, each level a little further in: a problem, its causes, their causes.</summary>
 public sealed record TreeFigure(string Title, TreeNode Root) : Figure(Title);
 
 /// <param name="Label">By which people speak of it ("1.2"); empty at the root.</param>
 public sealed record TreeNode(string Label, ImmutableArray<Run> Text, ImmutableArray<TreeNode> Children)
 {
-    /// <summary>What it is, in words: "root cause", "assumption", "not followed".</summary>
-    public string? Mark { get; init; }
+    /// <summary>What it is, in words: "root cause", "assumption".</summary>
+    public ImmutableArray<string> Marks { get; init; } = [];
 
     /// <summary>It stands out: a root cause, the branch that is followed.</summary>
     public bool IsStrong { get; init; }

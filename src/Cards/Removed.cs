@@ -21,7 +21,32 @@ public static class Removed
     internal static ImmutableArray<CardAction> In(ImmutableArray<CardAction> actions, string word) =>
         [.. actions.Select(action => action with { Title = In(action.Title, word) })];
 
-    static ImmutableArray<Element> In(ImmutableArray<Element> elements, string word) => [.. elements.Select(element => In(element, word))];
+    internal static Figure In(Figure figure, string word) => figure switch
+    {
+        WallFigure wall => wall with { Groups = [.. wall.Groups.Select(group => In(group, word))], Caption = In(wall.Caption, word) },
+        BarsFigure bars => bars with { Chart = (HorizontalBarChart)In((Element)bars.Chart, word), Caption = In(bars.Caption, word) },
+        TreeFigure tree => tree with { Root = In(tree.Root, word), Caption = In(tree.Caption, word) },
+        TableFigure table => table with
+        {
+            Rows = [.. table.Rows.Select(row => row.Select(cell => In(cell, word)).ToImmutableArray())],
+            Caption = In(table.Caption, word),
+        },
+        PlaneFigure or TrendFigure => figure, // nobody's words are in them
+        _ => throw new UnreachableException(),
+    };
+
+    static WallGroup In(WallGroup group, string word) =>
+        new(In(group.Name, word), [.. group.Notes.Select(note => note with
+        {
+            Text = In(note.Text, word),
+            Remark = In(note.Remark, word),
+            Pictures = In(note.Pictures, word),
+        })]);
+
+    static TreeNode In(TreeNode node, string word) =>
+        node with { Text = In(node.Text, word), Children = [.. node.Children.Select(child => In(child, word))] };
+
+    internal static ImmutableArray<Element> In(ImmutableArray<Element> elements, string word) => [.. elements.Select(element => In(element, word))];
 
     static Element In(Element element, string word) => element switch
     {
@@ -45,8 +70,11 @@ public static class Removed
     {
         Title = In(fact.Title, word),
         Value = In(fact.Value, word),
-        Pictures = [.. fact.Pictures.Select(picture => picture with { AltText = In(picture.AltText, word) })],
+        Pictures = In(fact.Pictures, word),
     };
+
+    static ImmutableArray<Picture> In(ImmutableArray<Picture> pictures, string word) =>
+        [.. pictures.Select(picture => picture with { AltText = In(picture.AltText, word) })];
 
     static Input Labelled(Input input, string word) =>
         input with { Label = In(input.Label, word), Hint = input.Hint is { } hint ? In(hint, word) : null };

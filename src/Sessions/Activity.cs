@@ -155,8 +155,8 @@ public abstract class Activity
     public virtual ImmutableArray<CardAction> SteeringActions(ActivityView view) => [];
 
     /// <summary>
-    /// What the session's board shows of it: only what the card may show as well (totals that are out, texts that are not hidden). By default nothing
-    /// but what the minutes say, as rows.
+    /// What the session's board shows of it: only what the card may show as well (totals that are out, texts that are not hidden). Where it shows
+    /// nothing, the board has what the card or the minutes say.
     /// </summary>
     public virtual ImmutableArray<Figure> Board(ActivityView view) => [];
 

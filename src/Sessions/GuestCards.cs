@@ -14,6 +14,20 @@ static class GuestCards
         ? view.Item.Activity.Artifacts(OfGuests(view)).Select(row => row with { Key = "guest-" + row.Key, Kind = "guest-" + row.Kind })
         : [];
 
+    /// <summary>A part of the board that is of guests alone; null while they have none.</summary>
+    public static BoardPart? Board(ActivityView view) => view.Item.ShowsGuests && OfGuests(view) is var guests && view.Item.Activity.Board(guests) is var figures
+        ? new BoardPart(
+            SessionBoard.KeyOf(view.Item) + "-guests",
+            [
+                new TextBlock([new TextRun(view.Words.Count("Session.GuestsApart", view.Item.Guests))], TextStyle.Heading),
+                .. figures.IsEmpty ? SessionBoard.Said(guests) : [],
+            ],
+            figures)
+        : null;
+
+    /// <summary>How many there are, where their part is not shown.</summary>
+    public static IEnumerable<Element> Counted(ActivityView view) => view.Item.ShowsGuests ? [] : Of(view, _ => []);
+
     static ActivityView OfGuests(ActivityView view) => view with { Item = view.Item.OfGuests(), IsOfGuests = true };
 
     static IEnumerable<Element> Of(ActivityView view, Func<ActivityView, ImmutableArray<Element>> drawn) => view.Item switch

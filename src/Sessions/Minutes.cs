@@ -17,7 +17,7 @@ static class Minutes
         [
             new TextBlock(words["Session.MinutesTitle"], TextStyle.Heading),
             .. Origin.Of(session, words),
-            new TextBlock(When(session, closedAt, words), TextStyle.Subtle),
+            new TextBlock(When(session, words), TextStyle.Subtle),
             .. Rehearsed(session, words),
             .. session.Charter is { } charter ? Frame(session, charter, closedAt, words) : [],
             .. views.SelectMany(view => Part(view).Concat(GuestCards.Minutes(view))),
@@ -33,11 +33,11 @@ static class Minutes
     public static IEnumerable<TextBlock> Rehearsed(Session session, Words words) =>
         session.Pretend > 0 ? [new TextBlock(words.Count("Session.Rehearsal", session.Pretend))] : [];
 
-    static ImmutableArray<Run> When(Session session, DateTimeOffset closedAt, Words words) => session switch
+    public static ImmutableArray<Run> When(Session session, Words words) => session switch
     {
-        { IsCancelled: true } => words.Runs("Session.StatusCancelled", new MomentRun(closedAt)),
-        { ClosedAt: null } => words.Runs("Session.MinutesSoFar", new MomentRun(session.OpenedAt)),
-        _ => words.Runs("Session.MinutesWhen", new MomentRun(session.OpenedAt), new MomentRun(closedAt)),
+        { IsCancelled: true } => words.Runs("Session.StatusCancelled", new MomentRun(session.ClosedAt ?? session.OpenedAt)),
+        { ClosedAt: { } closedAt } => words.Runs("Session.MinutesWhen", new MomentRun(session.OpenedAt), new MomentRun(closedAt)),
+        _ => words.Runs("Session.MinutesSoFar", new MomentRun(session.OpenedAt)),
     };
 
     // Of what is open no more than what its card shows already.

@@ -6,7 +6,7 @@
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
    <time datetime data-moment> is turned into the reader's zone, and each form carries its name; form[id] keeps drafts in this tab until
    the page that comes after it was sent has [data-taken], so that what was refused or never arrived is not lost, unless it has
-   data-nodraft; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
+   data-nodraft; button[data-print][hidden] appears and prints; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
    smaller. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
   const { live, news, page = location.pathname + location.search } = document.body.dataset;
@@ -37,6 +37,11 @@
   show();
   tick();
   setInterval(tick, 1000);
+
+  all('[data-print]').forEach(button => {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  });
 
   // Moments that are typed are meant in the reader's zone
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

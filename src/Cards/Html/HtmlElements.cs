@@ -12,6 +12,10 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
     readonly HtmlTexts texts = new(lang);
     bool hasHeading;
 
+    public HtmlTexts Texts => texts;
+
+    public HtmlContext Context => context;
+
     public string Lang => lang;
 
     public string Direction => texts.Language.TextInfo.IsRightToLeft ? "rtl" : "ltr";
@@ -81,14 +85,14 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         }
     }
 
-    void Block(string tag, ImmutableArray<Run> inlines, (string Name, string? Value) attribute = default)
+    public void Block(string tag, ImmutableArray<Run> inlines, (string Name, string? Value) attribute = default)
     {
         html.Open(tag, attribute);
         Runs(inlines);
         html.Close(tag);
     }
 
-    void Runs(ImmutableArray<Run> inlines)
+    public void Runs(ImmutableArray<Run> inlines)
     {
         foreach (var run in inlines)
         {
@@ -135,7 +139,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         foreach (var fact in facts.Facts)
         {
             html.Open("div", ("class", isTree ? Level(fact) : null)).Open("dt").Element("bdi", fact.Title).Close("dt").Open("dd");
-            Runs(Seen(fact));
+            Runs(Seen(fact.Value, fact.Pictures));
             Pictures(fact.Pictures);
             html.Close("dd").Close("div");
         }
@@ -146,15 +150,21 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
     static string Level(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"level-{Math.Clamp(fact.Level, 0, Fact.LevelMax)}");
 
     // Beside a picture nobody has to be told that there is one.
-    ImmutableArray<Run> Seen(Fact fact) => context.Pictures is null || fact.Pictures.IsEmpty
-        ? fact.Value
-        : [.. fact.Value.Where(run => run is not TextRun { IsForPicture: true })];
+    public ImmutableArray<Run> Seen(ImmutableArray<Run> text, ImmutableArray<Picture> pictures) => context.Pictures is null || pictures.IsEmpty
+        ? text
+        : [.. text.Where(run => run is not TextRun { IsForPicture: true })];
 
     /// <summary>A list of labels with their figures in words; the bars only repeat them for the eye.</summary>
     void Chart(HorizontalBarChart chart)
     {
-        var longest = chart.LongestBar;
         html.Open("figure", ("class", "chart")).Element("figcaption", chart.Title);
+        Bars(chart);
+        html.Close("figure");
+    }
+
+    public void Bars(HorizontalBarChart chart)
+    {
+        var longest = chart.LongestBar;
         html.Open("ul", ("role", "list")); // browsers that drop the meaning of a list without bullets keep it with its role
         foreach (var bar in chart.Bars)
         {
@@ -165,7 +175,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
                 .Open("rect", ("width", Percent(bar.Value, longest)), ("height", "100%")).Close("rect").Close("svg").Close("li");
         }
 
-        html.Close("ul").Close("figure");
+        html.Close("ul");
     }
 
     /// <summary>A width as an attribute: a strict content policy refuses style attributes and allows this.</summary>
@@ -185,7 +195,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         html.Close("div");
     }
 
-    void Pictures(ImmutableArray<Picture> pictures)
+    public void Pictures(ImmutableArray<Picture> pictures)
     {
         foreach (var picture in pictures)
         {

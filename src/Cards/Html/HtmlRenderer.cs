@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace CoCreateBot.Cards.Html;
@@ -23,6 +24,18 @@ public static class HtmlRenderer
         html.Open("article", ("class", "card"), ("lang", elements.Lang), ("dir", elements.Direction), ("aria-label", name));
         elements.All(card.Body);
         return html.Close("article").ToString();
+    }
+
+    /// <summary>Pictures one after the other, under what is said before them.</summary>
+    /// <param name="key">Of the ids in them: unique on the page.</param>
+    public static string Board(ImmutableArray<Element> head, ImmutableArray<Figure> figures, string key, string lang, HtmlContext context)
+    {
+        var html = new HtmlWriter();
+        var elements = new HtmlElements(html, context, lang);
+        html.Open("section", ("class", "board-part"), ("lang", elements.Lang), ("dir", elements.Direction));
+        elements.All(Removed.In(head, elements.Texts.Removed));
+        new HtmlFigures(html, elements, key).All([.. figures.Select(figure => Removed.In(figure, elements.Texts.Removed))]);
+        return html.Close("section").ToString();
     }
 
     /// <summary>Buttons alone, where a page shows them beside a card and not in it; nothing in a readonly page.</summary>

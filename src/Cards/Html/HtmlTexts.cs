@@ -24,6 +24,13 @@ sealed class HtmlTexts(string lang)
     /// <summary>A template for the page's script, with {over} and {all}.</summary>
     public string DotsOver => Text("DotsOver");
 
+    /// <summary>With {0} where the labels go.</summary>
+    public string BuildsOn => Text("BuildsOn");
+
+    public string PartOf(int first, int last, int all) => string.Format(Language, Text("PartOf"), first, last, all);
+
+    public string Axis(string name, string low, string high) => string.Format(Language, Text("Axis"), name, low, high);
+
     public string AtMost(int characters) => string.Format(Language, Text("AtMost"), characters);
 
     public string Between(int min, int max) => string.Format(Language, Text("Between"), min, max);

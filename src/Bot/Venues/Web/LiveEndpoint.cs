@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Web;
@@ -13,7 +15,7 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// the same for everybody who reads that language, and holds nothing to fill in.
 /// </summary>
 sealed class LiveEndpoint(
-    RoomLooks looks, Visits visits, LiveCards cards, VenueSignals signals, TimeProvider time, IHostApplicationLifetime lifetime)
+    RoomLooks looks, Visits visits, LiveCards cards, Boards boards, VenueSignals signals, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>Pages of one room that are kept up to date at once; the others have their Refresh link.</summary>
     public const int StreamsMax = 500;
@@ -46,25 +48,44 @@ sealed class LiveEndpoint(
 
         http.Response.RegisterForDispose(watch);
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(EventsAsync(visit, watch, http.Request.Query["seen"].ToString(), stop));
+        var page = PageOf(visit, http.Request.Query);
+        return TypedResults.ServerSentEvents(EventsAsync(page, watch, http.Request.Query["seen"].ToString(), stop));
+    }
+
+    /// <summary>What of a look is on the page that asks: the room itself, or one page of a session's board.</summary>
+    Func<RoomLook, LivePage> PageOf(Visit visit, IQueryCollection query)
+    {
+        var (board, page) = (query["board"].ToString(), Boards.PageOf(query["page"]));
+        return board.Length == 0 ? Room : Board;
+
+        LivePage Room(RoomLook look) =>
+            new(look.Signature, [.. Sessions(look).Select(session => new LiveCard(LiveCards.ElementOf(session), cards.Draw(session, visit.Room, visit.Words)))]);
+
+        // A session that is not among them any more has closed, and another one since.
+        LivePage Board(RoomLook look) => Sessions(look).FirstOrDefault(session => session.Id.Value == board) is { } session
+            && boards.Draw(session, visit.Room, visit.Words, page) is var drawn ? new LivePage(drawn.Signature, drawn.Parts) : new LivePage("", []);
+
+        static IEnumerable<Session> Sessions(RoomLook look) => look.Open.Append(look.Last).OfType<LoadedSession>().Select(session => session.State);
     }
 
     async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        Visit visit, VenueSignals.Watch watch, string seen, [EnumeratorCancellation] CancellationToken stop)
+        Func<RoomLook, LivePage> pageOf, VenueSignals.Watch watch, string seen, [EnumeratorCancellation] CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, lifetime.ApplicationStopping);
         var sent = new Dictionary<string, string>(StringComparer.Ordinal);
         yield return new SseItem<string>("", BeatEvent); // so that the page knows at once that it is connected, also in an empty room
         while (await LookAsync(watch, ending.Token) is { } look)
         {
-            foreach (var item in Changed(visit, look, sent))
+            var page = pageOf(look);
+            foreach (var card in page.Cards.Where(card => sent.GetValueOrDefault(card.Id) != card.Html))
             {
-                yield return item;
+                sent[card.Id] = card.Html;
+                yield return new SseItem<string>(JsonSerializer.Serialize(card, LiveJson.Plain.LiveCard), CardEvent);
             }
 
-            if (look.Signature != seen)
+            if (page.Signature != seen)
             {
-                seen = look.Signature;
+                seen = page.Signature;
                 yield return new SseItem<string>(seen, PageEvent);
             }
 
@@ -77,19 +98,6 @@ sealed class LiveEndpoint(
             if (!await WaitAsync(Quiet, ending.Token))
             {
                 yield break;
-            }
-        }
-    }
-
-    IEnumerable<SseItem<string>> Changed(Visit visit, RoomLook look, Dictionary<string, string> sent)
-    {
-        foreach (var session in look.Open.Append(look.Last).OfType<LoadedSession>())
-        {
-            var (id, html) = (LiveCards.ElementOf(session.State), cards.Draw(session.State, visit.Room, visit.Words));
-            if (sent.GetValueOrDefault(id) != html)
-            {
-                sent[id] = html;
-                yield return new SseItem<string>(JsonSerializer.Serialize(new LiveCard(id, html), LiveJson.Plain.LiveCard), CardEvent);
             }
         }
     }
@@ -139,6 +147,10 @@ sealed class LiveEndpoint(
         }
     }
 }
+
+/// <summary>What a page shows of a look.</summary>
+/// <param name="Signature">Another one than before: the page needs other parts than it has.</param>
+sealed record LivePage(string Signature, ImmutableArray<LiveCard> Cards);
 
 sealed record LiveCard(string Id, string Html);
 

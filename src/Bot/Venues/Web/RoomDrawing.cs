@@ -72,6 +72,7 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
         {
             MineId = LiveCards.MineOf(state),
             Console = Console(session),
+            Board = Boards.PathOf(visit, state),
         };
         if (state.OpenItem?.Entire() is not { } item)
         {

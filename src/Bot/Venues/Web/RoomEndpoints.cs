@@ -79,12 +79,16 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
             Pictures = visit.Path + WebDoor.PicturesFolder,
         };
         var head = new PageHead(visit.Words, visit.Words["Session.MinutesTitle"], http.Request.Path);
-        return Pages.Show<MinutesPage>(new MinutesView(head, visit.Code, HtmlRenderer.Card(minutes, context), $"{visit.Path}/s/{state.Id}/export."));
+        return Pages.Show<MinutesPage>(new MinutesView(head, visit.Code, HtmlRenderer.Card(minutes, context), $"{visit.Path}/s/{state.Id}/export.")
+        {
+            Board = Boards.PathOf(visit, state),
+        });
     }
 
     /// <summary>A session of this room, for somebody who joined the room; else where to go instead.</summary>
+    /// <param name="missing">Key of what is said where there is no such session here.</param>
     public async Task<((Visit Visit, Session Session)? Found, IResult Instead)> FindAsync(
-        string code, string session, HttpContext http, CancellationToken stop)
+        string code, string session, HttpContext http, CancellationToken stop, string missing = "Web.NoSuchMinutes")
     {
         if (await visits.FindAsync(code, http, stop) is not { } visit)
         {
@@ -99,7 +103,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
         var loaded = SessionId.IsId(session) ? await hosts.LookAsync(new SessionId(session), stop) : null;
         return loaded is { State: var state } && state.Venues.Contains(visit.Room.Venue)
             ? ((visit, state), TypedResults.Ok())
-            : (null, Pages.Problem(http, visit.Words, "Web.NoSuchMinutes", StatusCodes.Status404NotFound, visit.Path));
+            : (null, Pages.Problem(http, visit.Words, missing, StatusCodes.Status404NotFound, visit.Path));
     }
 
     /// <summary>Makes this device one that the person is known on. Nothing else happens, and nobody is put in another's place.</summary>

@@ -23,14 +23,18 @@ public sealed class SiteFiles
         var icon = Asset.Of(IconFile, "image/svg+xml", Read(IconFile));
         var style = Asset.Of("site.css", "text/css; charset=utf-8", Read("site.css").Replace(IconFile, icon.Name, StringComparison.Ordinal));
         var script = Asset.Of("site.js", "text/javascript; charset=utf-8", Read("site.js"));
-        byName = new[] { icon, style, script }.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
-        (Icon, Style, Script) = (Folder + icon.Name, Folder + style.Name, Folder + script.Name);
+        var board = Asset.Of("board.css", "text/css; charset=utf-8", Read("board.css"));
+        byName = new[] { icon, style, board, script }.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+        (Icon, Style, Board, Script) = (Folder + icon.Name, Folder + style.Name, Folder + board.Name, Folder + script.Name);
     }
 
     /// <summary>Paths on this site.</summary>
     public string Icon { get; }
 
     public string Style { get; }
+
+    /// <summary>What only a session's board needs beside it.</summary>
+    public string Board { get; }
 
     public string Script { get; }
 

@@ -5,7 +5,11 @@ namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What all pages have: language, title, and the way back after another language is chosen.</summary>
 /// <param name="Live">Path of the event stream; null where nothing changes by itself.</param>
-public sealed record PageHead(Words Words, string Title, string Path, string? Live = null);
+public sealed record PageHead(Words Words, string Title, string Path, string? Live = null)
+{
+    /// <summary>It has the pictures of a board, which have a style of their own.</summary>
+    public bool IsBoard { get; init; }
+}
 
 /// <summary>One sentence on what just happened, or why it did not.</summary>
 /// <param name="HasFocus">The reader starts here; false where a form further down tells more.</param>
@@ -78,6 +82,9 @@ public sealed record SessionView(string ElementId, string Card)
 
     public string Console { get; init; } = "";
 
+    /// <summary>Path of the session as a picture.</summary>
+    public required string Board { get; init; }
+
     public string? Minutes { get; init; }
 }
 
@@ -88,9 +95,31 @@ public sealed record SideFormView(string Title, string Form, bool IsOpen, bool I
 
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 
+/// <param name="Minutes">Path of the minutes.</param>
+public sealed record BoardView(PageHead Head, string Code, string Minutes)
+{
+    /// <summary>HTML whose heading is the page's.</summary>
+    public required string Intro { get; init; }
+
+    public ImmutableArray<BoardPartView> Parts { get; init; } = [];
+
+    /// <summary>Which of the pages it is, from 1.</summary>
+    public int Page { get; init; } = 1;
+
+    /// <summary>Paths of all of them.</summary>
+    public ImmutableArray<string> Pages { get; init; } = [];
+}
+
+/// <param name="Html">Drawn already.</param>
+public sealed record BoardPartView(string ElementId, string Html);
+
 /// <param name="Minutes">HTML whose heading is the page's.</param>
 /// <param name="Export">Path of the files, but for their kind.</param>
-public sealed record MinutesView(PageHead Head, string Code, string Minutes, string Export);
+public sealed record MinutesView(PageHead Head, string Code, string Minutes, string Export)
+{
+    /// <summary>Path of the same as a picture.</summary>
+    public required string Board { get; init; }
+}
 
 /// <param name="Sought">As it was sent.</param>
 public sealed record SearchView(PageHead Head, string Code, string Sought)

@@ -39,6 +39,8 @@ static class WebDoor
         services.AddSingleton<ExportEndpoints>();
         services.AddSingleton<ImportEndpoints>();
         services.AddSingleton<PictureEndpoint>();
+        services.AddSingleton<Boards>();
+        services.AddSingleton<BoardEndpoint>();
         services.AddSingleton<History>();
         services.AddSingleton<SearchEndpoint>();
         services.AddSingleton<RoomLooks>();
@@ -71,6 +73,8 @@ static class WebDoor
         room.MapMethods("", Reading, (string code, RoomEndpoints show, HttpContext http, CancellationToken stop) => show.ShowAsync(code, http, stop));
         room.MapMethods("/s/{session}", Reading, (string code, string session, RoomEndpoints show, HttpContext http, CancellationToken stop) =>
             show.ShowMinutesAsync(code, session, http, stop));
+        room.MapMethods("/s/{session}/board", Reading, (string code, string session, BoardEndpoint board, HttpContext http, CancellationToken stop) =>
+            board.ShowAsync(code, session, http, stop));
         room.MapMethods("/s/{session}/export.{format}", Reading,
             (string code, string session, string format, ExportEndpoints export, HttpContext http, CancellationToken stop) =>
                 export.SendAsync(code, session, format, http, stop));

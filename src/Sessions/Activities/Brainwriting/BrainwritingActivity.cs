@@ -126,6 +126,8 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
     public override ImmutableArray<Run>? ReminderText(string key, ActivityView view) =>
         PoolNews.IsKey(key) ? PoolNews.Text(view) : base.ReminderText(key, view);
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => BrainwritingBoard.Of(view);
+
     public override string Summary(ActivityView view) => BrainwritingCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => BrainwritingCards.Minutes(view);

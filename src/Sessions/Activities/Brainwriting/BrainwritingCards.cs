@@ -110,10 +110,12 @@ static class BrainwritingCards
         return [.. State(view).ShownIdeas().OrderByDescending(idea => stars.ContainsKey(idea.Id))];
     }
 
+    public static bool IsNamed(ActivityView view) => view.Item.Level == AnonymityLevel.Named && view.Session.People.Count <= Limits.NamedShownMax;
+
     static FactSet Facts(ActivityView view, ImmutableArray<WrittenIdea> ideas)
     {
         var stars = State(view).Stars();
-        var isNamed = view.Item.Level == AnonymityLevel.Named && view.Session.People.Count <= Limits.NamedShownMax;
+        var isNamed = IsNamed(view);
         return new FactSet(
         [
             .. ideas.Take(ShownMax).Select(idea => new Fact(

@@ -58,7 +58,7 @@ static class CheckInCards
 
     static string HaveAnswered(ActivityView view) => view.Words.Count("CheckIn.HaveAnswered", State(view).Contributors);
 
-    static string Title(ActivityView view, string choice) => State(view).Format == CheckInFormat.Mood
+    public static string Title(ActivityView view, string choice) => State(view).Format == CheckInFormat.Mood
         ? MoodCards.Title(view, choice)
         : view.Words[$"CheckIn.Choice-{CheckInReading.NameOf(State(view).Format)}-{choice}"];
 
@@ -119,7 +119,7 @@ static class CheckInCards
     }
 
     /// <summary>An average of few would tell what one of them said.</summary>
-    static IEnumerable<string> Average(ActivityView view) => State(view) is { IsSteps: true, Contributors: >= Limits.MinimumAnswers } state
+    public static IEnumerable<string> Average(ActivityView view) => State(view) is { IsSteps: true, Contributors: >= Limits.MinimumAnswers } state
         ? [view.Words.Say("CheckIn.Average", state.Answers.Values.Average(answer => CheckInArtifacts.Step(answer.Value)))]
         : MoodCards.Averages(view);
 
@@ -140,7 +140,7 @@ static class CheckInCards
             return [new FactSet(ByName(view, said))];
         }
 
-        var texts = State(view).Answers.Values.Select(said).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        var texts = InOrder(view, said);
         return [.. texts.Take(max).Select(text => new TextBlock([new WordsRun(text)])), .. More(view, texts.Count, max)];
     }
 
@@ -158,7 +158,7 @@ static class CheckInCards
     }
 
     /// <summary>The most frequent first, and by the alphabet: when a word came is not told.</summary>
-    static IEnumerable<(string Text, int Count)> WordCounts(ActivityView view) => State(view).Answers.Values
+    public static IEnumerable<(string Text, int Count)> WordCounts(ActivityView view) => State(view).Answers.Values
         .GroupBy(answer => answer.Value, StringComparer.OrdinalIgnoreCase)
         .Select(group => (Text: group.Select(answer => answer.Value).Order(StringComparer.Ordinal).First(), Count: group.Count()))
         .OrderByDescending(word => word.Count)
@@ -171,16 +171,18 @@ static class CheckInCards
             ? [NotesTitle(view), new TextBlock(view.Words.Say("CheckIn.InExport", notes.Count), TextStyle.Subtle)]
             : Notes(view, ListedMax);
 
-    static IEnumerable<Element> Notes(ActivityView view, int max) => SaidNotes(view) is not { Count: > 0 } notes ? []
-        : ShowsNames(view) ? [NotesTitle(view), new FactSet(ByName(view, answer => answer.Note))]
-        : [NotesTitle(view), .. notes.Take(max).Select(note => new TextBlock([new WordsRun(note)])), .. More(view, notes.Count, max)];
+    static IEnumerable<Element> Notes(ActivityView view, int max) =>
+        SaidNotes(view).Count == 0 ? [] : [NotesTitle(view), .. Texts(view, answer => answer.Note, max)];
 
     static TextBlock NotesTitle(ActivityView view) => new(view.Words["CheckIn.Notes"], TextStyle.Subtle);
 
-    static List<string> SaidNotes(ActivityView view) =>
-        [.. State(view).Answers.Values.Select(answer => answer.Note).OfType<string>().Order(StringComparer.Ordinal)];
+    public static List<string> SaidNotes(ActivityView view) => InOrder(view, answer => answer.Note);
 
-    static ImmutableArray<Fact> ByName(ActivityView view, Func<CheckInAnswer, string?> said) =>
+    /// <summary>By the alphabet: when a text came is not told.</summary>
+    public static List<string> InOrder(ActivityView view, Func<CheckInAnswer, string?> said) =>
+        [.. State(view).Answers.Values.Select(said).OfType<string>().Order(StringComparer.Ordinal)];
+
+    public static ImmutableArray<Fact> ByName(ActivityView view, Func<CheckInAnswer, string?> said) =>
     [
         .. State(view).Answers
             .Select(answer => (Name: view.NameOf(answer.Key), Text: said(answer.Value)))

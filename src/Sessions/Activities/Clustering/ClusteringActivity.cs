@@ -68,6 +68,8 @@ public sealed class ClusteringActivity : Activity<Clustering, ClusteringCommand,
     /// <summary>Whoever likes the groups as they are need not say so.</summary>
     public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => [];
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => ClusteringBoard.Of(view);
+
     public override string Summary(ActivityView view) => ClusteringCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => ClusteringCards.Minutes(view);

@@ -85,7 +85,7 @@ static class ClusteringCards
         }
     }
 
-    static ImmutableArray<Run> Title(ActivityView view, IdeaGroup group) =>
+    public static ImmutableArray<Run> Title(ActivityView view, IdeaGroup group) =>
     [
         new TextRun(group.Letter + ". ", Strong: true),
         new WordsRun(group.Name, Strong: true),
@@ -95,17 +95,20 @@ static class ClusteringCards
 
     static IEnumerable<Element> Listed(ActivityView view, int? group, int max)
     {
-        var things = State(view).In(group).GroupBy(idea => idea.SameAs ?? idea.Number).ToList();
-        if (things.Count > 0)
+        var things = Things(view, group);
+        if (!things.IsEmpty)
         {
-            yield return new FactSet([.. things.Take(max).Select(thing => Thing(view, thing))]);
+            yield return new FactSet([.. things.Take(max)]);
         }
 
-        if (things.Count > max)
+        if (things.Length > max)
         {
-            yield return new TextBlock(view.Words.Count("Clustering.More", things.Count - max), TextStyle.Subtle);
+            yield return new TextBlock(view.Words.Count("Clustering.More", things.Length - max), TextStyle.Subtle);
         }
     }
+
+    public static ImmutableArray<Fact> Things(ActivityView view, int? group) =>
+        [.. State(view).In(group).GroupBy(idea => idea.SameAs ?? idea.Number).Select(thing => Thing(view, thing))];
 
     /// <summary>All wordings of the same in one item, and what was remarked about them.</summary>
     static Fact Thing(ActivityView view, IEnumerable<ClusterIdea> wordings)

@@ -171,6 +171,8 @@ public sealed class DotVoteActivity : Activity<DotVote, DotVoteCommand, DotVoteE
 
     public override ImmutableArray<CardAction> SteeringActions(ActivityView view) => DotVoteCards.SteeringActions(view);
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => DotVoteBoard.Of(view);
+
     public override string Summary(ActivityView view) => DotVoteCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => DotVoteCards.Minutes(view);

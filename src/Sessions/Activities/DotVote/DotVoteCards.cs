@@ -187,14 +187,17 @@ static class DotVoteCards
         var facts = state.Reasons().Select(remark => new Fact(remark.Option.Letter, [new WordsRun(remark.Reason)])).ToImmutableArray();
         if (!facts.IsEmpty)
         {
-            yield return new TextBlock(view.Words[state.Asks == VoteMethod.Consent ? "DotVote.Objections" : "DotVote.Concerns"], TextStyle.Heading);
+            yield return new TextBlock(ReasonsTitle(view), TextStyle.Heading);
             yield return new FactSet(facts);
         }
     }
 
+    public static string ReasonsTitle(ActivityView view) =>
+        view.Words[State(view).Asks == VoteMethod.Consent ? "DotVote.Objections" : "DotVote.Concerns"];
+
     static bool IsEndedInFirst(ActivityView view) => view.Item.Status == ActivityStatus.Closed && State(view).Round == VoteRound.First;
 
-    static IEnumerable<ImmutableArray<Run>> Sentences(ActivityView view)
+    public static IEnumerable<ImmutableArray<Run>> Sentences(ActivityView view)
     {
         var state = State(view);
         var result = state.Result();
@@ -242,7 +245,7 @@ static class DotVoteCards
         : State(view).IsRunOff ? "DotVote.DeciderIsNext"
         : "DotVote.RunOffIsNext";
 
-    static ImmutableArray<Run> Named(VoteOption option) => [new TextRun(option.Letter + ". "), new WordsRun(option.Text)];
+    public static ImmutableArray<Run> Named(VoteOption option) => [new TextRun(option.Letter + ". "), new WordsRun(option.Text)];
 
     /// <summary>Who gave what, in a named vote, while they are few enough to read.</summary>
     static IEnumerable<Element> ByName(ActivityView view)

@@ -112,6 +112,8 @@ public sealed class FiveWhysActivity : Activity<FiveWhys, FiveWhysCommand, FiveW
 
     public override ImmutableArray<CardAction> SteeringActions(ActivityView view) => FiveWhysForms.Steering(view);
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => FiveWhysBoard.Of(view);
+
     public override string Summary(ActivityView view) => FiveWhysCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => FiveWhysCards.Minutes(view);

@@ -163,7 +163,7 @@ static class FiveWhysCards
     }
 
     /// <summary>The reverse test, where somebody says that it would have happened all the same.</summary>
-    static string? Doubt(ActivityView view, Cause cause) =>
+    public static string? Doubt(ActivityView view, Cause cause) =>
         view.Item.ShowsTotals && cause.Tests.Values.Count(answer => answer == ReverseAnswer.Yes) is > 0 and var yes
             ? view.Words.Say("FiveWhys.Doubt", yes, cause.Tests.Count)
             : null;

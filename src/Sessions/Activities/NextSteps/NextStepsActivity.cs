@@ -130,6 +130,8 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
 
     public override ImmutableArray<Run>? ReminderText(string key, ActivityView view) => StepReminders.Text(key, view);
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => NextStepsBoard.Of(view);
+
     public override string Summary(ActivityView view) => NextStepsCards.Summary(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => NextStepsCards.Minutes(view);

@@ -61,11 +61,15 @@ static class NextStepsCards
     [
         .. Owner(view, step.Owner, step.HasAccepted),
         .. When(view, step.Due, step.Sign),
-        new TextRun("; " + Status(view, step)),
-        .. step.Reason is { } reason ? (ReadOnlySpan<Run>)[new TextRun(": "), new WordsRun(reason)] : [],
+        new TextRun("; "),
+        .. StatusLine(view, step),
     ];
 
-    static ImmutableArray<Run> Owner(ActivityView view, PersonAlias? asked, bool hasAccepted) => asked is { } owner
+    public static ImmutableArray<Run> StatusLine(ActivityView view, NextStep step) => step.Reason is { } reason
+        ? [new TextRun(Status(view, step)), new TextRun(": "), new WordsRun(reason)]
+        : [new TextRun(Status(view, step))];
+
+    public static ImmutableArray<Run> Owner(ActivityView view, PersonAlias? asked, bool hasAccepted) => asked is { } owner
         ? view.Words.Runs(hasAccepted ? "NextSteps.Accepted" : "NextSteps.Asked", new WordsRun(view.NameOf(owner)))
         : view.Words.Runs("NextSteps.NobodyYet");
 

@@ -199,6 +199,8 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     public override ImmutableArray<CardAction> SteeringActions(ActivityView view) => OpenPromptCards.SteeringActions(view);
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => OpenPromptBoard.Of(view);
+
     public override string Summary(ActivityView view) => OpenPromptCards.Counted(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => [.. OpenPromptCards.Listed(view, OpenPromptCards.MinutesMax)];

@@ -37,8 +37,8 @@ static class OpenPromptCards
 
     public static IEnumerable<Element> Listed(ActivityView view, int max)
     {
-        var all = State(view).All().Select(given => (Place: Lots.Of(view.Session.Id.Value, given.Reply.Id), given)).ToList();
-        var shown = all.OrderBy(one => one.Place).ThenBy(one => one.given.Reply.Id).Take(max).Select(one => one.given).ToList();
+        var all = ByLot(view).ToList();
+        var shown = all.Take(max).ToList();
         foreach (var (author, reply) in shown)
         {
             var words = new WordsRun(reply.Text.Length > ShownLength ? Cut(reply.Text) : reply.Text);
@@ -52,6 +52,12 @@ static class OpenPromptCards
 
         yield return new TextBlock(Counted(view), TextStyle.Subtle);
     }
+
+    public static IEnumerable<(PersonAlias Author, OpenReply Reply)> ByLot(ActivityView view) => State(view).All()
+        .Select(given => (Place: Lots.Of(view.Session.Id.Value, given.Reply.Id), given))
+        .OrderBy(one => one.Place)
+        .ThenBy(one => one.given.Reply.Id)
+        .Select(one => one.given);
 
     static string Cut(string text) => text[..(char.IsHighSurrogate(text[ShownLength - 1]) ? ShownLength - 1 : ShownLength)] + "…";
 

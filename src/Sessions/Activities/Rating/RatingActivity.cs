@@ -131,6 +131,8 @@ public sealed class RatingActivity : Activity<Rating, RatingCommand, RatingEvent
 
     public override Form? Dialog(ActivityView view, PersonAlias author) => RatingCards.Dialog(view, author);
 
+    public override ImmutableArray<Figure> Board(ActivityView view) => RatingBoard.Of(view);
+
     public override string Summary(ActivityView view) => RatingCards.Counted(view);
 
     public override ImmutableArray<Element> Minutes(ActivityView view) => [.. RatingCards.Result(view, RatingCards.MinutesMax)];

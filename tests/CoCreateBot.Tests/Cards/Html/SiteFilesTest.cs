@@ -10,18 +10,21 @@ public sealed partial class SiteFilesTest
     const double TextContrastMin = 4.5; // WCAG 2.2 AA, 1.4.3
     const double ShapeContrastMin = 3.0; // 1.4.11
     const int StyleMax = 16_000;
+    const int BoardMax = 6_000; // only pages with a board have it
     const int ScriptMax = 7_500; // a sixth of it makes photographs smaller before they are sent
 
     static readonly string Style = Read("site.css");
+    static readonly string Board = Read("board.css");
     static readonly string Script = Read("site.js");
 
     public static TheoryData<string, string> Texts => Pairs(
         "ink: paper card mine warm wrong-paper", "soft: paper card mine warm", "accent: paper card mine", "accent-deep: paper card mine",
-        "accent-ink: accent accent-deep", "wrong: card mine wrong-paper", "desk-ink: desk", "desk: desk-ink");
+        "accent-ink: accent accent-deep", "wrong: card mine wrong-paper", "desk-ink: desk", "desk: desk-ink",
+        "ink: note", "soft: note", "accent: note");
 
     public static TheoryData<string, string> Shapes => Pairs(
         "edge: paper card mine", "accent: paper", "bar: card track", "focus: paper card mine", "warm-edge: warm",
-        "wrong: wrong-paper paper", "desk-edge: desk");
+        "wrong: wrong-paper paper", "desk-edge: desk", "note-edge: card note", "bar: note", "edge: note");
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -43,13 +46,14 @@ public sealed partial class SiteFilesTest
     public void The_page_loads_fast()
     {
         Assert.InRange(Style.Length, 1, StyleMax);
+        Assert.InRange(Board.Length, 1, BoardMax);
         Assert.InRange(Script.Length, 1, ScriptMax);
     }
 
     [Fact]
     public void Nothing_is_loaded_from_elsewhere()
     {
-        Assert.DoesNotMatch("@import|https?:|//[a-z]", Style);
+        Assert.All([Style, Board], style => Assert.DoesNotMatch("@import|https?:|//[a-z]", style));
         Assert.DoesNotMatch("https?:|import", Script);
     }
 
@@ -58,8 +62,9 @@ public sealed partial class SiteFilesTest
         Assert.DoesNotMatch(@"\beval\b|new Function|\.style\b|setTimeout\('|document\.write|insertAdjacentHTML", Script);
 
     [Fact]
-    public void Sides_are_logical_so_that_right_to_left_works() =>
-        Assert.DoesNotMatch(@"(margin|padding|border)-(left|right)|[{; ](left|right)\s*:|(text-align|float): (left|right)", Style);
+    public void Sides_are_logical_so_that_right_to_left_works() => Assert.All(
+        [Style, Board],
+        style => Assert.DoesNotMatch(@"(margin|padding|border)-(left|right)|[{; ](left|right)\s*:|(text-align|float): (left|right)", style));
 
     [Theory]
     [InlineData("prefers-color-scheme: dark")]
@@ -79,12 +84,14 @@ public sealed partial class SiteFilesTest
         }
     }
 
-    static IEnumerable<Dictionary<string, string>> Palettes() // the first two :root blocks: light, dark
+    static IEnumerable<Dictionary<string, string>> Palettes() // the first two :root blocks of both files: light, dark
     {
-        var roots = RootBlock().Matches(Style).Take(2).Select(m => m.Value).ToArray();
+        var roots = Roots(Style).Zip(Roots(Board), (site, board) => site + board).ToArray();
         Assert.Equal(2, roots.Length);
         return roots.Select(root => Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["colour"].Value));
     }
+
+    static IEnumerable<string> Roots(string style) => RootBlock().Matches(style).Take(2).Select(match => match.Value);
 
     static double Contrast(string one, string other)
     {

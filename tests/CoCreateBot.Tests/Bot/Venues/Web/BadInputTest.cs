@@ -59,7 +59,7 @@ public sealed class BadInputTest
         Assert.Equal((200, false), (ann.Status, ann.IsProblem));
         OnlyAsText(words, ann);
         await ann.PressAsync(ann.Button("close"));
-        await ann.SeeAsync(ann.LinkTo($"{ann.Room}/s/"));
+        await ann.SeeAsync(ann.Minutes);
         OnlyAsText(words, ann);
     }
 

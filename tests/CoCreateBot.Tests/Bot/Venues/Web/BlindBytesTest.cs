@@ -175,6 +175,7 @@ sealed partial class BlindRoom
     {
         var room = person.Room;
         await person.SeeAsync($"{room}/s/{Session}");
+        await person.SeeAsync($"{room}/s/{Session}/board");
         foreach (var format in CoCreateBot.Bot.Venues.Web.ExportEndpoints.Formats)
         {
             await person.SeeAsync($"{room}/s/{Session}/export.{format}");
@@ -182,23 +183,30 @@ sealed partial class BlindRoom
         }
 
         await person.SeeAsync(room);
-        using var stream = await person.SendAsync(new HttpRequestMessage(HttpMethod.Get, person.LinkTo($"{room}/live")), isStream: true);
-        person.Received.Add(await FirstEventsAsync(await stream.Content.ReadAsStreamAsync()));
+        await HearAsync(person, person.LinkTo($"{room}/live"));
+        await HearAsync(person, $"{room}/live?board={Session}", "event: page");
     }
 
-    // That it is there, and the one card: then it waits for changes.
-    static async Task<string> FirstEventsAsync(Stream stream)
+    /// <param name="last">What comes last before it waits for changes.</param>
+    static async Task HearAsync(Visitor person, string path, string last = "event: card")
+    {
+        using var stream = await person.SendAsync(new HttpRequestMessage(HttpMethod.Get, path), isStream: true);
+        person.Received.Add(await FirstEventsAsync(await stream.Content.ReadAsStreamAsync(), last));
+    }
+
+    // That it is there, and the one card, or each part of a board and that the page had none of them: then it waits for changes.
+    static async Task<string> FirstEventsAsync(Stream stream, string last)
     {
         var heard = new StringBuilder();
         var buffer = new byte[64 * 1024];
-        while (heard.ToString().Split("\n\n").Length <= 2)
+        while (heard.ToString() is var text && (!text.Contains(last, StringComparison.Ordinal) || !text.EndsWith("\n\n", StringComparison.Ordinal)))
         {
             var length = await stream.ReadAsync(buffer);
             Assert.NotEqual(0, length);
             heard.Append(Encoding.Latin1.GetString(buffer.AsSpan(0, length)));
         }
 
-        Assert.Contains("event: card", heard.ToString());
+        Assert.Contains("event: card", heard.ToString(), StringComparison.Ordinal);
         return heard.ToString();
     }
 

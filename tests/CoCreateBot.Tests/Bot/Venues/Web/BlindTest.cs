@@ -37,7 +37,7 @@ public sealed class BlindTest
         await ann.PressAsync(ann.Button("close"));
 
         Assert.Contains("1 dot from 1 person", ann.Page, StringComparison.Ordinal);
-        await ann.SeeAsync(ann.LinkTo($"{ann.Room}/s/"));
+        await ann.SeeAsync(ann.Minutes);
         Assert.Contains("1 dot from 1 person", ann.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("Bo", ann.Page, StringComparison.Ordinal);
     }

@@ -321,5 +321,5 @@ public sealed class RoomTest
         Assert.Null(ann.Notice);
     }
 
-    static string MinutesIn(Visitor visitor) => visitor.LinkTo($"{visitor.Room}/s/");
+    static string MinutesIn(Visitor visitor) => visitor.Minutes;
 }

@@ -132,6 +132,10 @@ sealed class Visitor(TestServer server, string language)
         Page = await Answer.Content.ReadAsStringAsync();
     }
 
+    /// <summary>Path of the minutes that the page leads to first; on a room's page, of what closed last.</summary>
+    public string Minutes => AllAfter(Page, $"href=\"{Room}/s/").Select(rest => Until(rest, '"'))
+        .Where(rest => !rest.EndsWith("/board", StringComparison.Ordinal)).Select(rest => $"{Room}/s/{rest.Split('/')[0]}").First();
+
     /// <summary>The link on the page that begins like this.</summary>
     public string LinkTo(string prefix) => AllAfter(Page, prefix).Select(rest => prefix + Until(rest, '"')).First();
 

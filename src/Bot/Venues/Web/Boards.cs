@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CoCreateBot.Bot.Rooms;
+using CoCreateBot.Cards.Html;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Web;
+
+/// <summary>One page of a session's board, as everybody in the room sees it.</summary>
+/// <param name="Signature">Changes when the page needs other parts than it has; it tells nothing that the page does not.</param>
+/// <param name="Intro">HTML whose heading is the page's.</param>
+sealed record DrawnBoard(string Signature, string Intro, ImmutableArray<LiveCard> Parts, int Page, int Pages);
+
+/// <summary>Boards as HTML. Each page is drawn once for each room, state and language, however many people look.</summary>
+sealed class Boards
+{
+    readonly ConditionalWeakTable<Session, ConcurrentDictionary<string, ImmutableArray<BoardPart>>> parts = [];
+    readonly ConditionalWeakTable<Session, ConcurrentDictionary<string, DrawnBoard>> drawn = [];
+
+    public static string PathOf(Visit visit, Session session) => $"{visit.Path}/s/{session.Id}/board";
+
+    /// <summary>The page that is meant by what stands in an address, from 1; beyond the last one it is the last one.</summary>
+    public static int PageOf(string? asked) => int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1;
+
+    public DrawnBoard Draw(Session session, Room room, Words words, int asked)
+    {
+        var all = parts.GetValue(session, static _ => new(StringComparer.Ordinal))
+            .GetOrAdd(words.Language, _ => SessionBoard.Parts(session, words));
+        var pages = all.Select(part => part.Pages).DefaultIfEmpty(1).Max();
+        var page = Math.Min(asked, pages);
+        return drawn.GetValue(session, static _ => new(StringComparer.Ordinal)).GetOrAdd(
+            string.Create(CultureInfo.InvariantCulture, $"{room.Venue.Place}/{words.Language}/{page}"),
+            _ => Draw(session, room, words, [.. all.Select(part => part.OnPage(page)).OfType<BoardPart>()], (page, pages)));
+    }
+
+    static DrawnBoard Draw(Session session, Room room, Words words, ImmutableArray<BoardPart> here, (int Page, int Pages) at)
+    {
+        var context = new HtmlContext("", words.Culture, LiveCards.ZoneOf(room))
+        {
+            IsReadonly = true,
+            HeadingLevel = 1,
+            Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
+        };
+        var below = context with { HeadingLevel = 2 };
+        var state = session switch { { IsCancelled: true } => "cancelled", { IsOpen: true } => "open", _ => "closed" };
+        return new DrawnBoard(
+            string.Create(CultureInfo.InvariantCulture, $"{state}-{at.Pages}-{string.Join('.', here.Select(part => part.Key))}"),
+            HtmlRenderer.Card(SessionBoard.Head(session, words), context),
+            [.. here.Select(part => new LiveCard(
+                $"board-{session.Id}-{part.Key}",
+                HtmlRenderer.Board(part.Head, part.Figures, $"{session.Id}-{part.Key}", words.Language, below)))],
+            at.Page,
+            at.Pages);
+    }
+}
