@@ -15,15 +15,23 @@ static class GuestCards
         : [];
 
     /// <summary>A part of the board that is of guests alone; null while they have none.</summary>
-    public static BoardPart? Board(ActivityView view) => view.Item.ShowsGuests && OfGuests(view) is var guests && view.Item.Activity.Board(guests) is var figures
-        ? new BoardPart(
+    public static BoardPart? Board(ActivityView view)
+    {
+        if (!view.Item.ShowsGuests)
+        {
+            return null;
+        }
+
+        var guests = OfGuests(view);
+        var figures = view.Item.Activity.Board(guests);
+        return new BoardPart(
             SessionBoard.KeyOf(view.Item) + "-guests",
             [
                 new TextBlock([new TextRun(view.Words.Count("Session.GuestsApart", view.Item.Guests))], TextStyle.Heading),
                 .. figures.IsEmpty ? SessionBoard.Said(guests) : [],
             ],
-            figures)
-        : null;
+            figures);
+    }
 
     /// <summary>How many there are, where their part is not shown.</summary>
     public static IEnumerable<Element> Counted(ActivityView view) => view.Item.ShowsGuests ? [] : Of(view, _ => []);

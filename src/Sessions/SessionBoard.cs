@@ -92,7 +92,9 @@ public sealed record BoardPart(string Key, ImmutableArray<Element> Head, Immutab
     public int Pages => Math.Max(1, (Figures.OfType<WallFigure>().Select(wall => wall.Count).DefaultIfEmpty().Max() + SessionBoard.NotesAPage - 1)
         / SessionBoard.NotesAPage);
 
-    /// <summary>What of it stands on this page, from 1: on the first all but the rest of long walls, which follows on the others. Null where nothing does.</summary>
+    /// <summary>
+    /// What of it stands on this page, from 1: on the first all but the rest of long walls, which follows on the others. Null where nothing does.
+    /// </summary>
     public BoardPart? OnPage(int page)
     {
         var before = (page - 1) * SessionBoard.NotesAPage;

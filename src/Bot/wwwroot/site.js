@@ -6,8 +6,8 @@
    as they are now, and "page" if `seen` is old. data-news: the text of the link that then appears.
    <time datetime data-moment> is turned into the reader's zone, and each form carries its name; form[id] keeps drafts in this tab until
    the page that comes after it was sent has [data-taken], so that what was refused or never arrived is not lost, unless it has
-   data-nodraft; button[data-print][hidden] appears and prints; form[data-dots][data-dots-left][data-dots-over] counts dots; input[type=file][accept="image/*"] makes its picture
-   smaller. Cards and forms of HtmlRenderer carry all of these. */
+   data-nodraft; button[data-print] appears and prints; form[data-dots][data-dots-left][data-dots-over] counts dots;
+   input[type=file][accept="image/*"] makes its picture smaller. Cards and forms of HtmlRenderer carry all of these. */
 (() => {
   const { live, news, page = location.pathname + location.search } = document.body.dataset;
   const all = (what, where = document) => [...where.querySelectorAll(what)];

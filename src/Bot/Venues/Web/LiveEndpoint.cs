@@ -58,8 +58,9 @@ sealed class LiveEndpoint(
         var (board, page) = (query["board"].ToString(), Boards.PageOf(query["page"]));
         return board.Length == 0 ? Room : Board;
 
-        LivePage Room(RoomLook look) =>
-            new(look.Signature, [.. Sessions(look).Select(session => new LiveCard(LiveCards.ElementOf(session), cards.Draw(session, visit.Room, visit.Words)))]);
+        LivePage Room(RoomLook look) => new(look.Signature, [.. Sessions(look).Select(Card)]);
+
+        LiveCard Card(Session session) => new(LiveCards.ElementOf(session), cards.Draw(session, visit.Room, visit.Words));
 
         // A session that is not among them any more has closed, and another one since.
         LivePage Board(RoomLook look) => Sessions(look).FirstOrDefault(session => session.Id.Value == board) is { } session

@@ -26,7 +26,7 @@ static class FiveWhysBoard
     static TreeNode Node(ActivityView view, FiveWhys state, Cause cause, string number) =>
         new(number, [FiveWhysCards.Text(view, cause)], Under(view, state, cause.Id, number + "."))
         {
-            Marks = cause.IsHidden ? [] : [.. FiveWhysCards.Stands(view, cause), .. FiveWhysCards.Doubt(view, cause) is { } doubt ? (ReadOnlySpan<string>)[doubt] : []],
+            Marks = cause.IsHidden ? [] : [.. FiveWhysCards.Stands(view, cause).Append(FiveWhysCards.Doubt(view, cause)).OfType<string>()],
             IsStrong = cause is { End: CauseEnd.Root, IsHidden: false },
         };
 
