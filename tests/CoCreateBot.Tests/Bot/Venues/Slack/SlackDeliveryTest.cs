@@ -161,7 +161,7 @@ public sealed class SlackDeliveryTest
 
         await before.Bob.PressAsync(channel.Root, "● Green");
         await before.PassUntilAsync(before.Slack.UntilAsync(() => channel.Messages.Count == 2, "a new card stands there"));
-        await before.Bob.PressAsync(channel.Messages[1], "■ Red");
+        await before.Bob.PressAsync(channel.Messages[1], "▲ Yellow");
         await before.PassUntilAsync(before.Slack.UntilAsync(() => before.Slack.Whispers.Count == 1, "Ann is told"));
         await using var story = await before.RestartAsync(); // whoever comes next knows it, too
         await story.Bob.PressAsync(channel.Messages[1], "● Green");

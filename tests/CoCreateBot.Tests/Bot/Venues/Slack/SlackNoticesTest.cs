@@ -14,7 +14,7 @@ public sealed class SlackNoticesTest
 
         await story.Bob.PressAsync(channel.Root, "● Green");
         await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Ann is told");
-        await story.Bob.PressAsync(channel.Root, "■ Red");
+        await story.Bob.PressAsync(channel.Root, "▲ Yellow");
         await story.Slack.UntilAsync(() => story.Count("chat.update") == 2, "it is refused again");
         await story.Ann.PressAsync(console, "Pause");
         await story.Slack.UntilAsync(() => channel.Root.Shows("bob"), "it is taken");
