@@ -143,6 +143,7 @@ public static class BotApp
         services.AddSingleton<PretendGuests>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
+        services.AddHostedService<ScheduleSweeper>();
     }
 
     static async Task SayAsync(IEnumerable<string> problems)

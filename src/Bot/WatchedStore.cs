@@ -30,6 +30,8 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : IStore, ISessionLog,
 
     IPictures IStore.Pictures => this;
 
+    ISchedules IStore.Schedules => store.Schedules;
+
     public Task CheckAsync(CancellationToken stop) => watch.SeeAsync("check", store.CheckAsync(stop));
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => watch.SeeAsync("delete", store.DeleteAsync(session, stop));

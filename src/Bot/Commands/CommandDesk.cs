@@ -29,11 +29,12 @@ public sealed partial class CommandDesk(
     static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> OwnHelp =
-        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Rehearsal.Help", "Commands.HelpRead", "Commands.HelpForget", "Commands.Help"];
+        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpSchedule", "Rehearsal.Help", "Commands.HelpRead",
+            "Commands.HelpForget", "Commands.Help"];
 
     static readonly ImmutableArray<string> OwnVerbs =
         ["help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb,
-            PretendGuests.Verb];
+            PretendGuests.Verb, ScheduleWords.Verb];
 
     static readonly ImmutableArray<string> SessionVerbs =
     [
@@ -51,6 +52,11 @@ public sealed partial class CommandDesk(
         if (text.Length > Limits.CommandMax)
         {
             return Problem(Refusals.TooLong(text, Limits.CommandMax), words);
+        }
+
+        if (Scheduling(text, zone, stop) is { } schedule)
+        {
+            return await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), schedule);
         }
 
         var timed = TypedLine.Parse(text).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));

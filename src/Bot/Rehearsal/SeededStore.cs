@@ -37,6 +37,8 @@ sealed class SeededStore(IStore store, int seed) : IStore, IKeyRing
 
     public IPictures Pictures => store.Pictures;
 
+    public ISchedules Schedules => store.Schedules;
+
     public Task DeleteAsync(SessionId session, CancellationToken stop) => store.DeleteAsync(session, stop);
 
     public Task SweepAsync(CancellationToken stop) => store.SweepAsync(stop);

@@ -35,6 +35,9 @@ public enum StoreCall
     PicturesPut,
     PicturesRead,
     PicturesDelete,
+    SchedulesPut,
+    SchedulesRead,
+    SchedulesDelete,
     Check,
     LogRewrite,
     Delete,
@@ -46,7 +49,7 @@ public enum StoreCall
 /// in which it was asked for.
 /// </summary>
 public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks, IMembers,
-    IRecipes, IPictures
+    IRecipes, IPictures, ISchedules
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -82,6 +85,8 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     IRecipes IStore.Recipes => this;
 
     IPictures IStore.Pictures => this;
+
+    ISchedules IStore.Schedules => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));
@@ -236,6 +241,27 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
 
     Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
         Through(StoreCall.PicturesDelete, () => inner.Pictures.KeepOnlyAsync(session, ids, stop));
+
+    Task<Schedule?> ISchedules.CreateAsync(Schedule schedule, CancellationToken stop) =>
+        Through(StoreCall.SchedulesPut, () => inner.Schedules.CreateAsync(schedule, stop));
+
+    Task<ImmutableArray<Schedule>> ISchedules.InVenueAsync(VenueId venue, CancellationToken stop) =>
+        Through(StoreCall.SchedulesRead, () => inner.Schedules.InVenueAsync(venue, stop));
+
+    Task<bool> ISchedules.ReplaceAsync(Schedule schedule, CancellationToken stop) =>
+        Through(StoreCall.SchedulesPut, () => inner.Schedules.ReplaceAsync(schedule, stop));
+
+    Task ISchedules.RemoveAsync(VenueId venue, ScheduleId schedule, CancellationToken stop) =>
+        Through(StoreCall.SchedulesDelete, () => inner.Schedules.RemoveAsync(venue, schedule, stop));
+
+    Task<ImmutableArray<Schedule>> ISchedules.DueAsync(DateTimeOffset now, int max, CancellationToken stop) =>
+        Through(StoreCall.SchedulesRead, () => inner.Schedules.DueAsync(now, max, stop));
+
+    Task<VenueCalendar> ISchedules.CalendarAsync(VenueId venue, CancellationToken stop) =>
+        Through(StoreCall.SchedulesRead, () => inner.Schedules.CalendarAsync(venue, stop));
+
+    Task ISchedules.PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) =>
+        Through(StoreCall.SchedulesPut, () => inner.Schedules.PutCalendarAsync(venue, calendar, stop));
 
     static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");
 

@@ -224,6 +224,8 @@ public sealed class StoreTroubleTest
 
         public IPictures Pictures => inner.Pictures;
 
+        public ISchedules Schedules => inner.Schedules;
+
         public Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
         public Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);
