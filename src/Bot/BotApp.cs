@@ -138,6 +138,7 @@ public static class BotApp
             provider.GetRequiredService<IOutward>(),
             provider.GetRequiredService<ILogger<SessionHosts>>())));
         services.AddSingleton<Imports>();
+        services.AddSingleton<SeriesSessions>();
         services.AddSingleton<ExportCodec>();
         services.AddSingleton<PersonalLinks>();
         services.AddSingleton<PretendGuests>();

@@ -27,6 +27,9 @@ public sealed record Refusal(string Key, RefusalKind Kind)
 
     /// <summary>The input it is about, where it is about one; the form shows the sentence there.</summary>
     public string? Input { get; init; }
+
+    /// <summary>The form it came by says what no longer holds: sent once more as it is it would be refused once more, so it is drawn anew.</summary>
+    public bool IsOfOldForm { get; init; }
 }
 
 /// <summary>What a refusal is about, for doors that answer by more than a sentence: the web by its status.</summary>

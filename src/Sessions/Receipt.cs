@@ -30,7 +30,7 @@ public static class Receipt
             yield return view.Words["Session.ReceiptMoved"];
         }
 
-        if (session.Venues.Length - (session.GuestVenue is null ? 1 : 2) is > 0 and var elsewhere && isNamed)
+        if (session.GroupVenues.Count() - 1 is > 0 and var elsewhere && isNamed)
         {
             yield return view.Words.Count("Session.ReceiptElsewhere", elsewhere);
         }

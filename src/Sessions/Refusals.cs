@@ -12,13 +12,13 @@ public static class Refusals
     public static readonly Refusal StillOpen = new("Session.StillOpen", RefusalKind.NotNow);
     public static readonly Refusal SessionOver = new("Session.SessionOver", RefusalKind.NotNow);
     public static readonly Refusal DoorLocked = new("Session.DoorLocked", RefusalKind.NotNow);
-    public static readonly Refusal OtherForm = new("Session.OtherForm", RefusalKind.NotNow);
+    public static readonly Refusal OtherForm = new("Session.OtherForm", RefusalKind.NotNow) { IsOfOldForm = true };
     public static readonly Refusal GuestsWait = new("Session.GuestsWait", RefusalKind.NotYours);
     public static readonly Refusal AudienceFrozen = new("Session.AudienceFrozen", RefusalKind.NotNow);
     public static readonly Refusal Removed = new("Session.YouAreRemoved", RefusalKind.NotYours);
 
     /// <summary>A form or a button said something else of who sees the answer than holds now.</summary>
-    public static readonly Refusal PromiseChanged = new("Session.PromiseChanged", RefusalKind.NotNow);
+    public static readonly Refusal PromiseChanged = new("Session.PromiseChanged", RefusalKind.NotNow) { IsOfOldForm = true };
     public static readonly Refusal ResultSeen = new("Session.ResultSeen", RefusalKind.NotNow);
     public static readonly Refusal MoveInChats = new("Session.MoveInChats", RefusalKind.Wrong);
     public static readonly Refusal NothingOpen = new("Session.NothingOpen", RefusalKind.NotNow);

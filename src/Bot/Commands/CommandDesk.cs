@@ -105,6 +105,13 @@ public sealed partial class CommandDesk(
             return await OrUnavailableAsync(sender, who => RehearseAsync(PretendGuests.ReadForm(fields), who, stop));
         }
 
+        if (verb == ScheduleWords.Verb)
+        {
+            return Scheduling(ScheduleForm.Line(fields), zone, stop) is { } scheduled
+                ? await OrUnavailableAsync(sender, scheduled)
+                : Problem(new Refusal("Session.ScheduleWhen", RefusalKind.Wrong), sender.Words);
+        }
+
         if (activities.ForVerb(verb) is not { } activity || activity.Start(sender.Words) is not { } start)
         {
             return Problem(Refusals.NotUnderstood, sender.Words);
@@ -134,7 +141,7 @@ public sealed partial class CommandDesk(
             {
                 [] => Problem(Refusals.NothingOpen, sender.Words),
                 [_, _, ..] => Problem(new Refusal("Commands.InviteWhich", RefusalKind.Wrong), sender.Words),
-                [var one] when one.State.Venues.Any(place => place.Platform == platform && place != one.State.GuestVenue) => new Reply("", one.State.Id),
+                [var one] when one.State.GroupVenues.Any(place => place.Platform == platform) => new Reply("", one.State.Id),
                 [var one] => Say(
                     await hosts.AskAsync(one.State.Id, new Wish.Ready(new Command.AddVenue(await open())), who, delivery, stop), sender, "Commands.Done"),
             };
@@ -235,22 +242,6 @@ public sealed partial class CommandDesk(
             : Problem(new Refusal("Commands.NotAllForgotten", RefusalKind.NotNow), sender.Words),
         _ => Problem(Refusals.NotUnderstood, sender.Words),
     };
-
-    static LoadedSession? Chosen(ImmutableArray<Meant> meant, TypedLine line) => (line.Which, meant) switch
-    {
-        ({ } number, _) => meant.FirstOrDefault(one => one.Number == number)?.Session,
-        (_, [var only]) => only.Session,
-        _ => null,
-    };
-
-    /// <summary>The session that a line means which is not simply handed to it; or what to say where it means none, or one of several.</summary>
-    async Task<(LoadedSession? Session, Reply? Why)> MeantAsync(
-        TypedLine line, Sender sender, Func<MeantSessions, ImmutableArray<Meant>> choose, Refusal none, CancellationToken stop)
-    {
-        var meant = choose(new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()));
-        return Chosen(meant, line) is { } session ? (session, null)
-            : (null, meant.IsEmpty ? Problem(none, sender.Words) : Problem(Which(meant, line, sender.Words)));
-    }
 
     // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
     async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)

@@ -41,7 +41,7 @@ public sealed class PersonalLinks(IStore store, WebRooms rooms)
 
     /// <summary>The session's own room on the web, or null; that of its guests is another.</summary>
     public async Task<Room?> RoomOfAsync(Session session, CancellationToken stop) =>
-        session.Venues.FirstOrDefault(place => place.Platform == WebRooms.Platform && place != session.GuestVenue) is { Value: not null } place
+        session.GroupVenues.FirstOrDefault(place => place.Platform == WebRooms.Platform) is { Value: not null } place
             ? await store.Rooms.FindAsync(place, stop)
             : null;
 

@@ -48,8 +48,8 @@ public enum StoreCall
 /// A store that does what stores do on bad days, when the test says so. What is asked for happens to the next call of its kind, once, in the order
 /// in which it was asked for.
 /// </summary>
-public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks, IMembers,
-    IRecipes, IPictures, ISchedules
+public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
+    IMembers, IRecipes, IPictures, ISchedules
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -64,29 +64,29 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     /// <summary>What was called, in order, also what failed.</summary>
     public ImmutableArray<StoreCall> Calls => [.. calls];
 
-    ISessionLog IStore.Log => this;
+    public override ISessionLog Log => this;
 
-    IDirectory IStore.Directory => this;
+    public override IDirectory Directory => this;
 
-    IDueTable IStore.Due => this;
+    public override IDueTable Due => this;
 
-    IPosts IStore.Posts => this;
+    public override IPosts Posts => this;
 
-    IKeyRing IStore.Keys => this;
+    public override IKeyRing Keys => this;
 
-    IArtifacts IStore.Artifacts => this;
+    public override IArtifacts Artifacts => this;
 
-    IRooms IStore.Rooms => this;
+    public override IRooms Rooms => this;
 
-    ILinks IStore.Links => this;
+    public override ILinks Links => this;
 
-    IMembers IStore.Members => this;
+    public override IMembers Members => this;
 
-    IRecipes IStore.Recipes => this;
+    public override IRecipes Recipes => this;
 
-    IPictures IStore.Pictures => this;
+    public override IPictures Pictures => this;
 
-    ISchedules IStore.Schedules => this;
+    public override ISchedules Schedules => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));
@@ -125,143 +125,141 @@ public sealed class MisbehavingStore(IStore inner) : IStore, ISessionLog, IDirec
     /// <summary>Just before the next append another node writes this commit, under the number that was about to be taken.</summary>
     public void LetARivalBeFaster(StoredCommit rival) => rivals.Enqueue(rival);
 
-    public Task CheckAsync(CancellationToken stop) => Through(StoreCall.Check, () => inner.CheckAsync(stop));
+    public override Task CheckAsync(CancellationToken stop) => Through(StoreCall.Check, () => Inner.CheckAsync(stop));
 
-    public Task DeleteAsync(SessionId session, CancellationToken stop) => Through(StoreCall.Delete, () => inner.DeleteAsync(session, stop));
+    public override Task DeleteAsync(SessionId session, CancellationToken stop) => Through(StoreCall.Delete, () => Inner.DeleteAsync(session, stop));
 
-    public Task SweepAsync(CancellationToken stop) => Through(StoreCall.Sweep, () => inner.SweepAsync(stop));
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public override Task SweepAsync(CancellationToken stop) => Through(StoreCall.Sweep, () => Inner.SweepAsync(stop));
 
     async Task<Append> ISessionLog.AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop)
     {
         if (rivals.TryDequeue(out var rival))
         {
-            await inner.Log.AppendAsync(session, rival with { Number = commit.Number }, stop);
+            await Inner.Log.AppendAsync(session, rival with { Number = commit.Number }, stop);
         }
 
-        return await Through(StoreCall.LogAppend, () => inner.Log.AppendAsync(session, commit, stop));
+        return await Through(StoreCall.LogAppend, () => Inner.Log.AppendAsync(session, commit, stop));
     }
 
     Task<bool> ISessionLog.RewriteAsync(SessionId session, StoredCommit commit, CancellationToken stop) =>
-        Through(StoreCall.LogRewrite, () => inner.Log.RewriteAsync(session, commit, stop));
+        Through(StoreCall.LogRewrite, () => Inner.Log.RewriteAsync(session, commit, stop));
 
     Task<ImmutableArray<StoredCommit>> ISessionLog.ReadAsync(SessionId session, long after, int max, CancellationToken stop) =>
-        Through(StoreCall.LogRead, () => inner.Log.ReadAsync(session, after, max, stop));
+        Through(StoreCall.LogRead, () => Inner.Log.ReadAsync(session, after, max, stop));
 
     Task IDirectory.PutAsync(DirectoryEntry entry, CancellationToken stop) =>
-        Through(StoreCall.DirectoryPut, () => inner.Directory.PutAsync(entry, stop));
+        Through(StoreCall.DirectoryPut, () => Inner.Directory.PutAsync(entry, stop));
 
     Task<ImmutableArray<DirectoryEntry>> IDirectory.InVenueAsync(VenueId venue, int max, CancellationToken stop) =>
-        Through(StoreCall.DirectoryRead, () => inner.Directory.InVenueAsync(venue, max, stop));
+        Through(StoreCall.DirectoryRead, () => Inner.Directory.InVenueAsync(venue, max, stop));
 
     Task IDueTable.PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop) =>
-        Through(StoreCall.DuePut, () => inner.Due.PutAsync(session, due, stop));
+        Through(StoreCall.DuePut, () => Inner.Due.PutAsync(session, due, stop));
 
-    Task IDueTable.RemoveAsync(SessionId session, CancellationToken stop) => Through(StoreCall.DueRemove, () => inner.Due.RemoveAsync(session, stop));
+    Task IDueTable.RemoveAsync(SessionId session, CancellationToken stop) => Through(StoreCall.DueRemove, () => Inner.Due.RemoveAsync(session, stop));
 
     Task<ImmutableArray<DueEntry>> IDueTable.UpToAsync(DateTimeOffset now, int max, CancellationToken stop) =>
-        Through(StoreCall.DueRead, () => inner.Due.UpToAsync(now, max, stop));
+        Through(StoreCall.DueRead, () => Inner.Due.UpToAsync(now, max, stop));
 
-    Task IPosts.PutAsync(PostedSlot slot, CancellationToken stop) => Through(StoreCall.PostsPut, () => inner.Posts.PutAsync(slot, stop));
+    Task IPosts.PutAsync(PostedSlot slot, CancellationToken stop) => Through(StoreCall.PostsPut, () => Inner.Posts.PutAsync(slot, stop));
 
     Task<ImmutableArray<PostedSlot>> IPosts.ReadAsync(SessionId session, CancellationToken stop) =>
-        Through(StoreCall.PostsRead, () => inner.Posts.ReadAsync(session, stop));
+        Through(StoreCall.PostsRead, () => Inner.Posts.ReadAsync(session, stop));
 
     Task<KeptKey> IKeyRing.KeepAsync(SessionId session, int scope, ReadOnlyMemory<byte> key, CancellationToken stop) =>
-        Through(StoreCall.KeysKeep, () => inner.Keys.KeepAsync(session, scope, key, stop));
+        Through(StoreCall.KeysKeep, () => Inner.Keys.KeepAsync(session, scope, key, stop));
 
     Task<ImmutableArray<KeptKey>> IKeyRing.ReadAsync(SessionId session, CancellationToken stop) =>
-        Through(StoreCall.KeysRead, () => inner.Keys.ReadAsync(session, stop));
+        Through(StoreCall.KeysRead, () => Inner.Keys.ReadAsync(session, stop));
 
     Task IKeyRing.DestroyAsync(SessionId session, int scope, CancellationToken stop) =>
-        Through(StoreCall.KeysDestroy, () => inner.Keys.DestroyAsync(session, scope, stop));
+        Through(StoreCall.KeysDestroy, () => Inner.Keys.DestroyAsync(session, scope, stop));
 
     Task IArtifacts.ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop) =>
-        Through(StoreCall.ArtifactsReplace, () => inner.Artifacts.ReplaceAsync(session, activity, rows, stop));
+        Through(StoreCall.ArtifactsReplace, () => Inner.Artifacts.ReplaceAsync(session, activity, rows, stop));
 
     Task<ImmutableArray<Artifact>> IArtifacts.ReadAsync(SessionId session, CancellationToken stop) =>
-        Through(StoreCall.ArtifactsRead, () => inner.Artifacts.ReadAsync(session, stop));
+        Through(StoreCall.ArtifactsRead, () => Inner.Artifacts.ReadAsync(session, stop));
 
-    Task IRooms.CreateAsync(Room room, CancellationToken stop) => Through(StoreCall.RoomsCreate, () => inner.Rooms.CreateAsync(room, stop));
+    Task IRooms.CreateAsync(Room room, CancellationToken stop) => Through(StoreCall.RoomsCreate, () => Inner.Rooms.CreateAsync(room, stop));
 
-    Task<Room?> IRooms.FindAsync(VenueId venue, CancellationToken stop) => Through(StoreCall.RoomsRead, () => inner.Rooms.FindAsync(venue, stop));
+    Task<Room?> IRooms.FindAsync(VenueId venue, CancellationToken stop) => Through(StoreCall.RoomsRead, () => Inner.Rooms.FindAsync(venue, stop));
 
     Task IRooms.PutGuestAsync(VenueId venue, Guest guest, CancellationToken stop) =>
-        Through(StoreCall.GuestsPut, () => inner.Rooms.PutGuestAsync(venue, guest, stop));
+        Through(StoreCall.GuestsPut, () => Inner.Rooms.PutGuestAsync(venue, guest, stop));
 
     Task<Guest?> IRooms.FindGuestAsync(VenueId venue, string person, CancellationToken stop) =>
-        Through(StoreCall.GuestsRead, () => inner.Rooms.FindGuestAsync(venue, person, stop));
+        Through(StoreCall.GuestsRead, () => Inner.Rooms.FindGuestAsync(venue, person, stop));
 
     Task<int> IRooms.CountGuestsAsync(VenueId venue, CancellationToken stop) =>
-        Through(StoreCall.GuestsRead, () => inner.Rooms.CountGuestsAsync(venue, stop));
+        Through(StoreCall.GuestsRead, () => Inner.Rooms.CountGuestsAsync(venue, stop));
 
     Task IRooms.OpenToAllAsync(VenueId venue, CancellationToken stop) =>
-        Through(StoreCall.RoomsCreate, () => inner.Rooms.OpenToAllAsync(venue, stop));
+        Through(StoreCall.RoomsCreate, () => Inner.Rooms.OpenToAllAsync(venue, stop));
 
-    Task ILinks.PutAsync(ImmutableArray<RoomLink> links, CancellationToken stop) => Through(StoreCall.LinksPut, () => inner.Links.PutAsync(links, stop));
+    Task ILinks.PutAsync(ImmutableArray<RoomLink> links, CancellationToken stop) => Through(StoreCall.LinksPut, () => Inner.Links.PutAsync(links, stop));
 
     Task<RoomLink?> ILinks.FindAsync(VenueId venue, string hash, CancellationToken stop) =>
-        Through(StoreCall.LinksRead, () => inner.Links.FindAsync(venue, hash, stop));
+        Through(StoreCall.LinksRead, () => Inner.Links.FindAsync(venue, hash, stop));
 
     Task<RoomLink?> ILinks.TakeAsync(VenueId venue, string hash, string taker, CancellationToken stop) =>
-        Through(StoreCall.LinksTake, () => inner.Links.TakeAsync(venue, hash, taker, stop));
+        Through(StoreCall.LinksTake, () => Inner.Links.TakeAsync(venue, hash, taker, stop));
 
     Task<int> ILinks.WithdrawAsync(SessionId session, CancellationToken stop) =>
-        Through(StoreCall.LinksPut, () => inner.Links.WithdrawAsync(session, stop));
+        Through(StoreCall.LinksPut, () => Inner.Links.WithdrawAsync(session, stop));
 
-    Task<int> ILinks.CountAsync(SessionId session, CancellationToken stop) => Through(StoreCall.LinksRead, () => inner.Links.CountAsync(session, stop));
+    Task<int> ILinks.CountAsync(SessionId session, CancellationToken stop) => Through(StoreCall.LinksRead, () => Inner.Links.CountAsync(session, stop));
 
     Task IMembers.PutAsync(SessionId session, string person, CancellationToken stop) =>
-        Through(StoreCall.MembersPut, () => inner.Members.PutAsync(session, person, stop));
+        Through(StoreCall.MembersPut, () => Inner.Members.PutAsync(session, person, stop));
 
     Task<ImmutableArray<string>> IMembers.ReadAsync(SessionId session, CancellationToken stop) =>
-        Through(StoreCall.MembersRead, () => inner.Members.ReadAsync(session, stop));
+        Through(StoreCall.MembersRead, () => Inner.Members.ReadAsync(session, stop));
 
     Task IMembers.RemoveAsync(SessionId session, string person, CancellationToken stop) =>
-        Through(StoreCall.MembersPut, () => inner.Members.RemoveAsync(session, person, stop));
+        Through(StoreCall.MembersPut, () => Inner.Members.RemoveAsync(session, person, stop));
 
     Task IRecipes.PutAsync(VenueId venue, Recipe recipe, CancellationToken stop) =>
-        Through(StoreCall.RecipesPut, () => inner.Recipes.PutAsync(venue, recipe, stop));
+        Through(StoreCall.RecipesPut, () => Inner.Recipes.PutAsync(venue, recipe, stop));
 
     Task<ImmutableArray<Recipe>> IRecipes.ReadAsync(VenueId venue, CancellationToken stop) =>
-        Through(StoreCall.RecipesRead, () => inner.Recipes.ReadAsync(venue, stop));
+        Through(StoreCall.RecipesRead, () => Inner.Recipes.ReadAsync(venue, stop));
 
     Task IPictures.PutAsync(SessionId session, StoredPicture picture, CancellationToken stop) =>
-        Through(StoreCall.PicturesPut, () => inner.Pictures.PutAsync(session, picture, stop));
+        Through(StoreCall.PicturesPut, () => Inner.Pictures.PutAsync(session, picture, stop));
 
     Task<StoredPicture?> IPictures.FindAsync(SessionId session, string id, CancellationToken stop) =>
-        Through(StoreCall.PicturesRead, () => inner.Pictures.FindAsync(session, id, stop));
+        Through(StoreCall.PicturesRead, () => Inner.Pictures.FindAsync(session, id, stop));
 
     /// <summary>So many bytes of pictures as if others had them.</summary>
     public long OtherPictureBytes { get; set; }
 
     Task<long> IPictures.BytesAsync(CancellationToken stop) =>
-        Through(StoreCall.PicturesRead, async () => OtherPictureBytes + await inner.Pictures.BytesAsync(stop));
+        Through(StoreCall.PicturesRead, async () => OtherPictureBytes + await Inner.Pictures.BytesAsync(stop));
 
     Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
-        Through(StoreCall.PicturesDelete, () => inner.Pictures.KeepOnlyAsync(session, ids, stop));
+        Through(StoreCall.PicturesDelete, () => Inner.Pictures.KeepOnlyAsync(session, ids, stop));
 
     Task<Schedule?> ISchedules.CreateAsync(Schedule schedule, CancellationToken stop) =>
-        Through(StoreCall.SchedulesPut, () => inner.Schedules.CreateAsync(schedule, stop));
+        Through(StoreCall.SchedulesPut, () => Inner.Schedules.CreateAsync(schedule, stop));
 
     Task<ImmutableArray<Schedule>> ISchedules.InVenueAsync(VenueId venue, CancellationToken stop) =>
-        Through(StoreCall.SchedulesRead, () => inner.Schedules.InVenueAsync(venue, stop));
+        Through(StoreCall.SchedulesRead, () => Inner.Schedules.InVenueAsync(venue, stop));
 
     Task<bool> ISchedules.ReplaceAsync(Schedule schedule, CancellationToken stop) =>
-        Through(StoreCall.SchedulesPut, () => inner.Schedules.ReplaceAsync(schedule, stop));
+        Through(StoreCall.SchedulesPut, () => Inner.Schedules.ReplaceAsync(schedule, stop));
 
     Task ISchedules.RemoveAsync(VenueId venue, ScheduleId schedule, CancellationToken stop) =>
-        Through(StoreCall.SchedulesDelete, () => inner.Schedules.RemoveAsync(venue, schedule, stop));
+        Through(StoreCall.SchedulesDelete, () => Inner.Schedules.RemoveAsync(venue, schedule, stop));
 
     Task<ImmutableArray<Schedule>> ISchedules.DueAsync(DateTimeOffset now, int max, CancellationToken stop) =>
-        Through(StoreCall.SchedulesRead, () => inner.Schedules.DueAsync(now, max, stop));
+        Through(StoreCall.SchedulesRead, () => Inner.Schedules.DueAsync(now, max, stop));
 
     Task<VenueCalendar> ISchedules.CalendarAsync(VenueId venue, CancellationToken stop) =>
-        Through(StoreCall.SchedulesRead, () => inner.Schedules.CalendarAsync(venue, stop));
+        Through(StoreCall.SchedulesRead, () => Inner.Schedules.CalendarAsync(venue, stop));
 
     Task ISchedules.PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) =>
-        Through(StoreCall.SchedulesPut, () => inner.Schedules.PutCalendarAsync(venue, calendar, stop));
+        Through(StoreCall.SchedulesPut, () => Inner.Schedules.PutCalendarAsync(venue, calendar, stop));
 
     static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");
 

@@ -11,7 +11,7 @@ public sealed class MisbehavingStoreTest : IAsyncDisposable
     readonly SessionId session = SessionId.New();
     readonly StoredCommit mine = new(1, Guid.NewGuid(), [], new byte[] { 1 });
 
-    ISessionLog Log => ((IStore)bad).Log;
+    ISessionLog Log => bad.Log;
 
     public ValueTask DisposeAsync() => bad.DisposeAsync();
 

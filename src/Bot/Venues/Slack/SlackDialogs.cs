@@ -102,14 +102,11 @@ public sealed partial class SlackDialogs(
         var text = words.Say(refused.Refusal);
         return refused.Session.Item(press.Round) is not { Status: ActivityStatus.Open }
             ? SlackAnswer.Of(SlackTexts.Update(text, words)) // nothing that could be put right any more
-            : IsOfOldForm(refused.Refusal) && hosts.Peek(refused.Session.Id) is { } session
+            : refused.Refusal.IsOfOldForm && hosts.Peek(refused.Session.Id) is { } session
                 && Draw(session, press, handedIn.Who, words).Value is { } form
                 ? SlackAnswer.Of(BlockKitRenderer.Update(Modal(Refilled(form, handedIn, text))))
                 : Keep(handedIn, refused.Refusal.Input, text, words);
     }
-
-    // Sent once more as it is, it would be refused once more.
-    static bool IsOfOldForm(Refusal refusal) => refusal.Key is "Session.PromiseChanged" or "Session.OtherForm" or "DotVote.OptionEdited";
 
     // With what it says now, and with what was written in it.
     static Form Refilled(Form form, SlackRequest.HandedIn handedIn, string why) => form.Filled(

@@ -49,7 +49,7 @@ public sealed class SlackInvite(
         }
 
         // As the session has it, not as it was just made: the same command may have come twice.
-        var room = session.Venues.First(place => place.Platform == WebRooms.Platform && place != session.GuestVenue);
+        var room = session.GroupVenues.First(place => place.Platform == WebRooms.Platform);
         if (await links.RoomOfAsync(session, CancellationToken.None) is { IsByLink: true })
         {
             if (session.IsAudienceFrozen)

@@ -217,7 +217,7 @@ static class DotVoteReading
         BallotVerb or ApproveVerb when press.Verb == ApproveVerb != (state.Asks == VoteMethod.Approval) =>
             new Refusal("DotVote.OtherRound", RefusalKind.NotNow),
         BallotVerb or ApproveVerb when press.Held.Length > 0 && press.Held != CoCreateBot.Cards.Press.SealOf(state.Edits()) =>
-            new Refusal("DotVote.OptionEdited", RefusalKind.NotNow),
+            new Refusal("DotVote.OptionEdited", RefusalKind.NotNow) { IsOfOldForm = true },
         BallotVerb when fields.TryGetValue(ChoiceInput, out var choice) => Choice(choice, fields, state),
         BallotVerb or ApproveVerb => Form(fields, state),
         DotsVerb when press.Argument.Split('=') is [var id, var dots] && Number(id) is { } option && Number(dots) is { } number =>

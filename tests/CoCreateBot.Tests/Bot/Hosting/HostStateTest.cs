@@ -1,6 +1,5 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Bot.Venues.Web;
 using CoCreateBot.Tests.Sessions;
@@ -79,13 +78,13 @@ public sealed class HostStateTest
     static async Task<int> AssertSameAsync(WebHouse house, VenueId room)
     {
         var commits = 0;
-        foreach (var entry in await ((IStore)house.Store).Directory.InVenueAsync(room, 10, default))
+        foreach (var entry in await house.Store.Directory.InVenueAsync(room, 10, default))
         {
             var hosts = house.Services.GetRequiredService<SessionHosts>();
             await hosts.TickAsync(entry.Session, default); // who is removed is overwritten in the file after the answer: that is a commit of its own
             var held = (await hosts.LookAsync(entry.Session, default))!.State; // ! it is listed
             var codec = house.Services.GetRequiredService<EventCodec>();
-            var log = await ((IStore)house.Store).Log.ReadAsync(entry.Session, 0, int.MaxValue, default);
+            var log = await house.Store.Log.ReadAsync(entry.Session, 0, int.MaxValue, default);
             var fold = log.Aggregate(new Session(entry.Session, Activities.BuiltIn), (state, commit) => state.Evolve(codec.Read(commit.Events)));
             Assert.Equal(WholeState.Of(fold), WholeState.Of(held));
             commits += log.Length;

@@ -1,5 +1,4 @@
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoCreateBot.Tests.Bot.Venues.Web;
@@ -58,7 +57,7 @@ public sealed class GuestsTest
         await ann.TypeAsync("checkin");
         await house.GuestAsync(ann);
 
-        var entry = Assert.Single(await ((IStore)house.Store).Directory.InVenueAsync(new VenueId($"web:{ann.Room[3..]}"), 9, default));
+        var entry = Assert.Single(await house.Store.Directory.InVenueAsync(new VenueId($"web:{ann.Room[3..]}"), 9, default));
         var session = await house.Services.GetRequiredService<CoCreateBot.Bot.Hosting.SessionHosts>().LookAsync(entry.Session, default);
         Assert.Equal(["Ann", "Bo"], session!.State.People.Values.OrderBy(person => person.Number).Select(person => person.Name)); // ! it was just started
     }

@@ -49,8 +49,8 @@ public sealed class RoomTest
         var ann = await house.HostAsync();
         var damaged = SessionId.New();
         var venue = new VenueId($"{WebRooms.Platform}:{ann.Room[(ann.Room.LastIndexOf('/') + 1)..]}");
-        await ((IStore)house.Store).Log.AppendAsync(damaged, new StoredCommit(1, Guid.NewGuid(), [], "[{\"k\":\"from-the-future\"}]"u8.ToArray()), default);
-        await ((IStore)house.Store).Directory.PutAsync(new DirectoryEntry(damaged, venue, "Which first?", house.Time.GetUtcNow(), null), default);
+        await house.Store.Log.AppendAsync(damaged, new StoredCommit(1, Guid.NewGuid(), [], "[{\"k\":\"from-the-future\"}]"u8.ToArray()), default);
+        await house.Store.Directory.PutAsync(new DirectoryEntry(damaged, venue, "Which first?", house.Time.GetUtcNow(), null), default);
 
         await ann.SeeAsync(ann.Room);
 
@@ -197,18 +197,17 @@ public sealed class RoomTest
         var ann = await house.HostAsync();
         await ann.TypeAsync("""checkin "How was <the> week?" """);
         var bo = await house.GuestAsync(ann);
-        IStore store = house.Store;
         var place = new VenueId($"web:{ann.Room[(ann.Room.LastIndexOf('/') + 1)..]}");
-        var room = await store.Directory.InVenueAsync(place, 1, default);
+        var room = await house.Store.Directory.InVenueAsync(place, 1, default);
         var slot = new PostedSlot(Assert.Single(room).Session, place, "root", Guid.NewGuid(), "1.1", "", "Slack.Archived");
-        await store.Posts.PutAsync(slot, default);
+        await house.Store.Posts.PutAsync(slot, default);
 
         await ann.SeeAsync(ann.Room);
         await bo.SeeAsync(bo.Room);
         Assert.Contains("“<bdi>How was &lt;the&gt; week?</bdi>”: the channel does not show how things stand, because it is archived. Unarchive it;", ann.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("archived", bo.Text, StringComparison.Ordinal);
 
-        await store.Posts.PutAsync(slot with { Failure = null }, default);
+        await house.Store.Posts.PutAsync(slot with { Failure = null }, default);
         await ann.SeeAsync(ann.Room);
         Assert.DoesNotContain("archived", ann.Text, StringComparison.Ordinal);
     }

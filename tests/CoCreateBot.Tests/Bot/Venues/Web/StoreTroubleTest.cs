@@ -1,5 +1,4 @@
 using CoCreateBot.Bot;
-using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
@@ -198,40 +197,8 @@ public sealed class StoreTroubleTest
         await WebHouse.OpenAsync(await SqliteStore.OpenAsync(folder.File("web.db"), new SqliteOptions()));
 
     /// <summary>A store with a bug where rooms are.</summary>
-    sealed class Broken : IStore
+    sealed class Broken() : PassingStore(new MemoryStore())
     {
-        readonly MemoryStore inner = new();
-
-        public ISessionLog Log => inner.Log;
-
-        public IDirectory Directory => inner.Directory;
-
-        public IDueTable Due => inner.Due;
-
-        public IPosts Posts => inner.Posts;
-
-        public IKeyRing Keys => inner.Keys;
-
-        public IArtifacts Artifacts => inner.Artifacts;
-
-        public ILinks Links => inner.Links;
-
-        public IRooms Rooms => throw new InvalidOperationException("secret detail");
-
-        public IMembers Members => inner.Members;
-
-        public IRecipes Recipes => inner.Recipes;
-
-        public IPictures Pictures => inner.Pictures;
-
-        public ISchedules Schedules => inner.Schedules;
-
-        public Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
-
-        public Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);
-
-        public Task CheckAsync(CancellationToken stop) => inner.CheckAsync(stop);
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
+        public override IRooms Rooms => throw new InvalidOperationException("secret detail");
     }
 }
