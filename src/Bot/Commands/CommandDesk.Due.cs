@@ -65,7 +65,7 @@ public sealed partial class CommandDesk
         var sender = new Sender(
             schedule.Venue, new Person(schedule.Maker, schedule.MakerName), $"{schedule.Id}/{occurrence.On.UtcDateTime:O}",
             WordsIn(schedule.Venue, schedule.Language), schedule.Language, schedule.Rule.Zone);
-        var opening = await OpeningAsync(schedule.Line, sender, stop);
+        var opening = await ReadStartAsync(TypedLine.Parse(schedule.Line), sender, stop);
         return opening.Value is { } open
             ? await OpenAsync(UntilNext(open, schedule, occurrence, calendar) with { Series = schedule.Id }, sender, stop)
             : Problem(opening.Refusal ?? Refusals.NotUnderstood, sender.Words);

@@ -33,7 +33,7 @@ public sealed partial class CommandDesk
         }
 
         var id = new ScheduleId((await IdOfAsync(sender, stop)).Value);
-        var opening = await OpeningAsync(scheduled.Line, sender, stop);
+        var opening = await ReadStartAsync(TypedLine.Parse(scheduled.Line), sender, stop);
         if ((opening.Refusal ?? WhyNotOpened(opening.Value)) is { } refusal)
         {
             return Problem(refusal, sender.Words);
@@ -50,21 +50,6 @@ public sealed partial class CommandDesk
         return await store.Schedules.CreateAsync(schedule.In(calendar), stop) is { } kept
             ? new Reply(ScheduleTexts.Planned(kept, calendar, sender.Words))
             : Problem(new Refusal("Commands.TooManySchedules", RefusalKind.NotNow, Schedule.InVenueMax), sender.Words);
-    }
-
-    /// <summary>What a line without its times opens.</summary>
-    async Task<Parsed<Command.Open>> OpeningAsync(string text, Sender sender, CancellationToken stop)
-    {
-        var line = TypedLine.Parse(text);
-        if (activities.ForVerb(line.Verb) is { } activity)
-        {
-            var plan = activity.Plan(line);
-            return plan.Value is { } planned ? Open(sender, isLive: false, [planned]) : plan.Refusal ?? Refusals.NotUnderstood;
-        }
-
-        var own = await store.Recipes.ReadAsync(sender.Venue, stop);
-        var read = SessionStart.Read(line, activities, [.. Recipe.BuiltIn, .. own], time.GetUtcNow());
-        return read.Value is { } start ? Open(sender, start.IsLive, start.Agenda, start.Charter) : read.Refusal ?? Refusals.NotUnderstood;
     }
 
     // Tried on nothing, so that what would be refused each time is refused now: a grouping that has nothing to group.

@@ -29,12 +29,16 @@ public sealed partial class CommandDesk(
     static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> OwnHelp =
-        ["Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpSchedule", "Rehearsal.Help", "Commands.HelpRead",
-            "Commands.HelpForget", "Commands.Help"];
+    [
+        "Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpSchedule", "Rehearsal.Help", "Commands.HelpPreview",
+        "Commands.HelpRead", "Commands.HelpSearch", "Commands.HelpForget", "Commands.Help",
+    ];
 
     static readonly ImmutableArray<string> OwnVerbs =
-        ["help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, Forgetting.Verb,
-            PretendGuests.Verb, ScheduleWords.Verb];
+    [
+        "help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, PreviewWords.Verb,
+        History.Verb, Forgetting.Verb, PretendGuests.Verb, ScheduleWords.Verb,
+    ];
 
     static readonly ImmutableArray<string> SessionVerbs =
     [
@@ -83,6 +87,8 @@ public sealed partial class CommandDesk(
         MoveVerb => MoveAsync,
         PretendGuests.Verb => RehearseAsync,
         ReadingWords.Minutes or ReadingWords.Export => ReadAsync,
+        PreviewWords.Verb => PreviewAsync,
+        History.Verb => SearchAsync,
         AgendaWords.Session => DoAsync,
         _ => activities.ForVerb(verb) is not null || Steers(verb) ? DoAsync : null,
     };
@@ -97,7 +103,7 @@ public sealed partial class CommandDesk(
         if (verb == SessionStartForm.Verb)
         {
             var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
-            return await OrUnavailableAsync(sender, who => StartSessionAsync(read, who, stop));
+            return await OrUnavailableAsync(sender, who => StartAsync(OfSession(read, who), who, stop));
         }
 
         if (verb == PretendGuests.Verb)
@@ -119,7 +125,7 @@ public sealed partial class CommandDesk(
 
         return WhyNot(start.Form, fields) is { } refusal
             ? Problem(refusal, sender.Words)
-            : await OrUnavailableAsync(sender, who => StartAsync(activity.Plan(activity.ReadStart(fields)), who, stop));
+            : await OrUnavailableAsync(sender, who => StartAsync(OfOne(activity.Plan(activity.ReadStart(fields)), who), who, stop));
     }
 
     // What a form says of its numbers holds, also for a browser that did not look.
@@ -178,8 +184,7 @@ public sealed partial class CommandDesk(
 
         if (line.Verb == AgendaWords.Session)
         {
-            var own = await store.Recipes.ReadAsync(sender.Venue, stop);
-            return await StartSessionAsync(SessionStart.Read(line, activities, [.. Recipe.BuiltIn, .. own], time.GetUtcNow()), sender, stop);
+            return await StartAsync(await ReadStartAsync(line, sender, stop), sender, stop);
         }
 
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
@@ -204,7 +209,7 @@ public sealed partial class CommandDesk(
             var plan = activity.Plan(line);
             return plan.Refusal is not null && meant.WasAnswerable(activity, line)
                 ? Problem(Refusals.Closed, sender.Words)
-                : await StartAsync(plan, sender, stop);
+                : await StartAsync(OfOne(plan, sender), sender, stop);
         }
 
         var steerable = meant.ToSteer(line);
@@ -255,13 +260,8 @@ public sealed partial class CommandDesk(
     Command.Open Open(Sender sender, bool isLive, ImmutableArray<ActivityPlan> agenda, Charter? charter = null) =>
         new(sender.Venue, lexicon.In(sender.Shared).Language, sender.Zone, isLive, agenda, charter);
 
-    async Task<Reply> StartSessionAsync(Parsed<SessionStart> read, Sender sender, CancellationToken stop) => read.Value is { } start
-        ? await OpenAsync(Open(sender, start.IsLive, start.Agenda, start.Charter), sender, stop)
-        : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
-
-    async Task<Reply> StartAsync(Parsed<ActivityPlan> read, Sender sender, CancellationToken stop) => read.Value is { } plan
-        ? await OpenAsync(Open(sender, isLive: false, [plan]), sender, stop)
-        : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+    async Task<Reply> StartAsync(Parsed<Command.Open> read, Sender sender, CancellationToken stop) =>
+        read.Value is { } open ? await OpenAsync(open, sender, stop) : Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
 
     async Task<Reply> OpenAsync(Command.Open command, Sender sender, CancellationToken stop)
     {

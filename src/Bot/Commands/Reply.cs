@@ -24,4 +24,7 @@ public sealed record Reply(
 
     /// <summary>It asked for a session's minutes or files: a venue that has pages shows the one with both.</summary>
     public bool IsToRead { get; init; }
+
+    /// <summary>What was looked for in earlier sessions: a venue that has pages shows the one of it.</summary>
+    public string? Sought { get; init; }
 }

@@ -250,10 +250,16 @@ sealed class SendEndpoints(
             return Pages.SeeOther(http, $"{visit.Path}/s/{id}"); // there it stands, with its files
         }
 
+        if (reply.Sought is { } sought)
+        {
+            return Pages.SeeOther(http, $"{visit.Path}{SearchEndpoint.Path}?{SearchEndpoint.Field}={Uri.EscapeDataString(sought)}");
+        }
+
         if (reply.Key is not { } key)
         {
-            // Help: it changed nothing, so there is nothing to send twice. Links: sent twice, they are not made twice.
-            var notice = new Notice(reply.Text) { Links = [.. reply.Paths.Select(path => visits.LinkTo(path, http))] };
+            // Help, a preview: it changed nothing, so there is nothing to send twice. Links: sent twice, they are not made twice.
+            var lines = reply.Card?.Body.OfType<TextBlock>().Select(line => line.Inlines.Plain()) ?? [];
+            var notice = new Notice(string.Join('\n', [reply.Text, .. lines])) { Links = [.. reply.Paths.Select(path => visits.LinkTo(path, http))] };
             return await pages.ShowAsync(visit, http, stop, notice: notice);
         }
 

@@ -94,3 +94,15 @@ public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 /// <param name="Minutes">HTML whose heading is the page's.</param>
 /// <param name="Export">Path of the files, but for their kind.</param>
 public sealed record MinutesView(PageHead Head, string Code, string Minutes, string Export);
+
+/// <param name="Sought">As it was sent.</param>
+public sealed record SearchView(PageHead Head, string Code, string Sought)
+{
+    public ImmutableArray<string> Lead { get; init; } = [];
+
+    public ImmutableArray<FoundView> Found { get; init; } = [];
+
+    public string Error { get; init; } = "";
+}
+
+public sealed record FoundView(string Path, string Title, DateTimeOffset At, string Day, ImmutableArray<string> Lines, string More);

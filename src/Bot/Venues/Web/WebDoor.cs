@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Commands;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CoCreateBot.Bot.Rooms;
@@ -38,6 +39,8 @@ static class WebDoor
         services.AddSingleton<ExportEndpoints>();
         services.AddSingleton<ImportEndpoints>();
         services.AddSingleton<PictureEndpoint>();
+        services.AddSingleton<History>();
+        services.AddSingleton<SearchEndpoint>();
         services.AddSingleton<RoomLooks>();
         services.AddSingleton<LiveEndpoint>();
     }
@@ -71,6 +74,8 @@ static class WebDoor
         room.MapMethods("/s/{session}/export.{format}", Reading,
             (string code, string session, string format, ExportEndpoints export, HttpContext http, CancellationToken stop) =>
                 export.SendAsync(code, session, format, http, stop));
+        room.MapMethods(SearchEndpoint.Path, Reading, (string code, SearchEndpoint search, HttpContext http, CancellationToken stop) =>
+            search.ShowAsync(code, http, stop));
         room.MapMethods(PicturesFolder + "{session}/{picture}", Reading,
             (string code, string session, string picture, PictureEndpoint pictures, HttpContext http, CancellationToken stop) =>
                 pictures.SendAsync(code, session, picture, http, stop));
