@@ -29,6 +29,22 @@ public sealed class SqliteFileTest : IDisposable
     }
 
     [Fact]
+    public async Task A_file_from_before_zones_were_kept_gets_room_for_them_and_loses_nothing()
+    {
+        await using (var store = await OpenAsync())
+        {
+            await store.Members.PutAsync(session, "slack:T1/U1", default);
+        }
+
+        Run("ALTER TABLE members DROP COLUMN zone; PRAGMA user_version = 5");
+
+        await using var later = await OpenAsync();
+        await later.Members.PutAsync(session, "slack:T1/U2", default, "Asia/Tokyo");
+        Assert.Equal(["slack:T1/U1", "slack:T1/U2"], await later.Members.ReadAsync(session, default));
+        Assert.Equal([new("slack:T1/U2", "Asia/Tokyo")], await later.Members.ZonesAsync(session, default));
+    }
+
+    [Fact]
     public async Task A_link_to_a_file_is_that_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "To make a link takes a right there that tests do not have.");

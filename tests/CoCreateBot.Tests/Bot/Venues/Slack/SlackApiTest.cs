@@ -33,7 +33,7 @@ public sealed class SlackApiTest : IDisposable
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
             api, new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
-        venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time));
+        venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time), languages);
     }
 
     public void Dispose()
