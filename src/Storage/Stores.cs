@@ -290,5 +290,6 @@ public interface ISchedules
 
     Task<VenueCalendar> CalendarAsync(VenueId venue, CancellationToken stop);
 
-    Task PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop);
+    /// <summary>Puts it in the place of what it was, with the next version; false where that has another version by now.</summary>
+    Task<bool> PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop);
 }

@@ -16,6 +16,7 @@ public sealed partial class CommandDesk
     internal async Task OpenDueAsync(CancellationToken stop)
     {
         var now = time.GetUtcNow();
+        var bugs = new List<Exception>();
         for (var (rounds, isMore) = (0, true); isMore && rounds < DueRoundsMax; rounds++)
         {
             var due = await store.Schedules.DueAsync(now, DueMax, stop);
@@ -23,10 +24,18 @@ public sealed partial class CommandDesk
             foreach (var schedule in due)
             {
                 stop.ThrowIfCancellationRequested();
-                settled += await IsSettledAsync(schedule, now, stop) ? 1 : 0;
+                // A bug with one must not keep all others from coming.
+                await Root.RunAsync(
+                    async () => settled += await IsSettledAsync(schedule, now, stop) ? 1 : 0,
+                    bug => bugs.Add(new InvalidOperationException($"Schedule {schedule.Id} cannot be opened.", bug)), stop);
             }
 
             isMore = due.Length == DueMax && settled > 0;
+        }
+
+        if (bugs.Count > 0)
+        {
+            throw new AggregateException(bugs);
         }
     }
 
@@ -59,6 +68,12 @@ public sealed partial class CommandDesk
             }
 
             then = reply.IsProblem ? then with { Missed = occurrence.At } : then;
+        }
+
+        if (then.Rule.Next(then.Passed) is null && opens is not null)
+        {
+            await store.Schedules.RemoveAsync(then.Venue, then.Id, stop); // its last has come
+            return true;
         }
 
         return await store.Schedules.ReplaceAsync(then with { Zones = [] }, stop);

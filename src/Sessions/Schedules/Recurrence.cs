@@ -49,6 +49,10 @@ public sealed record Recurrence(RecurringDays Days, TimeOnly At, string Zone, Da
     /// <summary>The day of the wall's calendar to which an instant belongs here.</summary>
     public DateOnly DayOf(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(DateTimeZoneProviders.Tzdb[Zone]).Date.ToDateOnly();
 
+    /// <summary>May what was put off come on this day: one of its days of the week, where it has such, and no holiday?</summary>
+    public bool MayComeOn(DateOnly day, IReadOnlySet<DateOnly> skipped) =>
+        !skipped.Contains(day) && (Days is not RecurringDays.Weekly || Days.Has(LocalDate.FromDateOnly(day)));
+
     /// <summary>When it is that time of that day in a zone.</summary>
     public static DateTimeOffset MomentOf(DateOnly day, TimeOnly time, string zone) => On(LocalDate.FromDateOnly(day), time, DateTimeZoneProviders.Tzdb[zone]);
 

@@ -27,6 +27,9 @@ public sealed record Schedule(
     /// <summary>Of one venue.</summary>
     public const int InVenueMax = 20;
 
+    /// <summary>So many in a row may be let go before it is one that never comes.</summary>
+    const int LetGoMax = 366;
+
     /// <summary>Until somebody resumes it.</summary>
     public static readonly DateTimeOffset ForGood = DateTimeOffset.MaxValue;
 
@@ -63,17 +66,23 @@ public sealed record Schedule(
     public Occurrence? Next(VenueCalendar calendar) => PausedUntil == ForGood ? null
         : After(PausedUntil is { } until && until.AddTicks(-1) is var pause && pause > Passed ? pause : Passed, calendar);
 
-    /// <summary>The one behind an instant, whatever has passed.</summary>
+    /// <summary>The one behind an instant, whatever has passed. What quiet hours would move onto a day off is let go.</summary>
     public Occurrence? After(DateTimeOffset instant, VenueCalendar calendar)
     {
-        if (Rule.Next(instant, calendar.Skipped) is not { } on)
+        var from = instant;
+        for (var tries = 0; tries < LetGoMax && Rule.Next(from, calendar.Skipped) is { } on; tries++)
         {
-            return null;
+            var moments = MomentsOf(on);
+            var at = calendar.Quiet?.Moved(moments[0]) ?? moments[0];
+            if (at == moments[0] || Rule.MayComeOn(Rule.DayOf(at), calendar.Skipped))
+            {
+                return new Occurrence(on, at, Later(at, moments[^1]));
+            }
+
+            from = on;
         }
 
-        var moments = MomentsOf(on);
-        var at = calendar.Quiet?.Moved(moments[0]) ?? moments[0];
-        return new Occurrence(on, at, Later(at, moments[^1]));
+        return null;
     }
 
     /// <summary>When it is its time with those who take part: once for all, or in the zone of each.</summary>

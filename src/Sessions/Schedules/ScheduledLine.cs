@@ -119,8 +119,9 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
             : Refused("Session.ScheduleHow");
     }
 
-    /// <summary>A day as people write it, by the calendar of a zone; null where there is none such.</summary>
-    public static DateOnly? Day(string text, DateTimeOffset now, string zone) => LocalTime.Read(text, now, LocalTime.ZoneOf(zone)) is { } at
+    /// <summary>A day as people write it, by the calendar of a zone; null where there is none such. A time of the day is none.</summary>
+    public static DateOnly? Day(string text, DateTimeOffset now, string zone) =>
+        LocalTime.Time(text) is null && LocalTime.Read(text, now, LocalTime.ZoneOf(zone)) is { } at
         ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, LocalTime.ZoneOf(zone)).DateTime)
         : null;
 

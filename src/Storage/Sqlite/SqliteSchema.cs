@@ -74,7 +74,11 @@ static class SqliteSchema
         """;
 
     /// <summary>What the sixth version added.</summary>
-    const string Zones = "ALTER TABLE members ADD COLUMN zone TEXT;";
+    const string Zones = """
+        ALTER TABLE members ADD COLUMN zone TEXT;
+        ALTER TABLE calendars ADD COLUMN numbers INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE calendars ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        """;
 
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """

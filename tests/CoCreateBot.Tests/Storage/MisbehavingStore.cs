@@ -261,7 +261,7 @@ public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessi
     Task<VenueCalendar> ISchedules.CalendarAsync(VenueId venue, CancellationToken stop) =>
         Through(StoreCall.SchedulesRead, () => Inner.Schedules.CalendarAsync(venue, stop));
 
-    Task ISchedules.PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) =>
+    Task<bool> ISchedules.PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) =>
         Through(StoreCall.SchedulesPut, () => Inner.Schedules.PutCalendarAsync(venue, calendar, stop));
 
     static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");

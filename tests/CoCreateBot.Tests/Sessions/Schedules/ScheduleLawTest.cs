@@ -58,9 +58,9 @@ public sealed class ScheduleLawTest
     public void A_pause_lets_nothing_come_before_its_end_and_all_after_it() => Check((schedule, calendar, seed) =>
     {
         var until = Start.AddHours(new Random(seed).Next(1, 500));
-        var first = (schedule with { PausedUntil = until }).Next(calendar)!.Value; // ! its rule has no end
+        var first = (schedule with { PausedUntil = until }).Next(calendar);
 
-        Assert.True(first.On >= until);
+        Assert.True(first is null || first.Value.On >= until); // none where quiet hours move each of them onto a day off
         Assert.Equal(schedule.After(until.AddTicks(-1), calendar), first);
         Assert.Null((schedule with { PausedUntil = Schedule.ForGood }).Next(calendar));
         Assert.Equal(((schedule with { PausedUntil = until }).In(calendar), null), (schedule with { PausedUntil = until }).Look(until.AddTicks(-1), calendar));
