@@ -15,7 +15,7 @@ static class ScheduleForm
     const int TimeMax = 10;
 
     /// <summary>What is started, as it would be typed; the texts are named by the place in this list.</summary>
-    static readonly string[] What = ["checkin", "checkin 1-5", "checkin word", "ask"];
+    static readonly string[] What = ["checkin", "checkin 1-5", "checkin word", "checkin weather", "checkin mood", "checkin rose", "ask"];
 
     static readonly string[] Days =
         ["weekday", "day", "monday", "tuesday", "wednesday", "thursday", "friday", "first monday", "last friday"];
