@@ -9,7 +9,7 @@ namespace CoCreateBot.Sessions;
 /// </summary>
 /// <param name="Zone">IANA name, known to <see cref="ZoneIn"/>.</param>
 /// <param name="Until">The last day on which it may come.</param>
-/// <param name="IsOwnTime">It comes to each person by the clock of their own zone; <paramref name="Zone"/> is that of who made it and says which day it is.</param>
+/// <param name="IsOwnTime">It comes to each person by their own clock; <paramref name="Zone"/> is that of who made it and says which day it is.</param>
 public sealed record Recurrence(RecurringDays Days, TimeOnly At, string Zone, DateOnly? Until = null, bool IsOwnTime = false)
 {
     /// <summary>So far ahead one is looked for: monthly ones with a holiday each time are found within it, and no search is without an end.</summary>

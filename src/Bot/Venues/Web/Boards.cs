@@ -45,8 +45,8 @@ sealed class Boards
             new TextBlock(trend.Title, TextStyle.Heading),
             .. CheckInTrend.Average(trend, visit.Words) is { } average ? (ReadOnlySpan<Element>)[new TextBlock(average)] : [],
         ];
-        return HtmlRenderer.Board(
-            head, [trend], string.Create(CultureInfo.InvariantCulture, $"trend{number}"), visit.Words.Language, ContextOf(visit.Room, visit.Words) with { HeadingLevel = 2 });
+        var context = ContextOf(visit.Room, visit.Words) with { HeadingLevel = 2 };
+        return HtmlRenderer.Board(head, [trend], string.Create(CultureInfo.InvariantCulture, $"trend{number}"), visit.Words.Language, context);
     }
 
     static DrawnBoard Draw(Session session, Room room, Words words, ImmutableArray<BoardPart> here, (int Page, int Pages) at)

@@ -4,7 +4,7 @@ using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
 
-/// <summary>How the numbers of a check-in that comes again went over time. Few answers are a gap: an average of them would tell what one of them said.</summary>
+/// <summary>How the numbers of a check-in that comes again went. Few answers are a gap: an average of them would tell what one of them said.</summary>
 public static class CheckInTrend
 {
     /// <summary>Occurrences that a picture has room for.</summary>

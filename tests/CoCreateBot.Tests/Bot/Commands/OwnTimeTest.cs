@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Storage;
 
@@ -73,6 +74,38 @@ public sealed class OwnTimeTest
     });
 
     [Fact]
+    public void What_was_extended_stays_open_when_the_next_comes_sooner_than_was_foreseen() => Play(async world =>
+    {
+        await FirstAsync(world, World.Bo, World.Cem);
+        Assert.False((await world.SayAsync(World.Ann, "extend 12h")).IsProblem);
+        await world.PassAsync(At(23, 6, 0) - world.Time.GetUtcNow());
+
+        Assert.Equal([true, true], (await OpenedAsync(world)).Select(session => session.IsOpen));
+    });
+
+    [Fact]
+    public void The_preview_shows_whom_it_will_tell_and_when() => Play(async world =>
+    {
+        await FirstAsync(world, World.Bo, World.Cem);
+        await world.PassAsync(At(23, 6, 0) - world.Time.GetUtcNow());
+
+        var lines = (await world.SayAsync(World.Ann, "preview")).Card!.Body.OfType<TextBlock>().Select(line => line.Inlines.Plain()).ToList(); // ! it has one
+        Assert.Equal(2, lines.Count(line => line.Contains("in private, to those who took part before", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => line.Contains("have given nothing", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void In_a_room_of_the_web_it_opens_by_the_clock_of_who_made_it_and_the_reply_says_so() => Play(async world =>
+    {
+        var ann = new Person("web:a secret from a cookie", "Ann");
+        Assert.Contains("it opens by your clock", (await world.SayAsync(ann, Typed, World.Room)).Text, StringComparison.Ordinal);
+        await world.PassAsync(TimeSpan.FromHours(25));
+
+        Assert.Equal(2, (await world.Inner.Directory.InVenueAsync(World.Room, 10, default)).Length);
+        Assert.Empty(world.Slack.PrivateAt);
+    });
+
+    [Fact]
     public void A_crash_tells_nobody_twice() => Play(async world =>
     {
         await FirstAsync(world, World.Bo, World.Cem);
@@ -123,7 +156,7 @@ public sealed class OwnTimeTest
         Assert.InRange((await OpenedAsync(world)).Length, 9, 10); // of ten weekdays
         Assert.InRange(world.Slack.PrivateAt.Length, 15, 60);
         Assert.All(world.Slack.PrivateAt, told => AssertIsTheirTime(world, told.Person, told.At, TimeSpan.FromMinutes(1)));
-        Assert.Empty(world.Slack.PrivateAt.GroupBy(told => (told.Person, Wall(world, told.Person, told.At).Date)).Where(day => day.Count() > 1));
+        Assert.All(world.Slack.PrivateAt.GroupBy(told => (told.Person, Wall(world, told.Person, told.At).Date)), day => Assert.Single(day));
     });
 
     [Fact]
@@ -148,8 +181,8 @@ public sealed class OwnTimeTest
             var log = string.Concat((await world.LogAsync(session.Id)).Select(commit => System.Text.Encoding.UTF8.GetString(commit.Events.Span)));
             Assert.DoesNotContain("Tokyo", log, StringComparison.Ordinal);
             Assert.DoesNotContain("New_York", log, StringComparison.Ordinal);
-            var slots = (await world.Inner.Posts.ReadAsync(session.Id, default)).Select(post => post.Slot).Where(slot => slot.Contains("-own", StringComparison.Ordinal));
-            Assert.All(slots, slot => Assert.StartsWith("remind-1-own-", slot, StringComparison.Ordinal));
+            var slots = (await world.Inner.Posts.ReadAsync(session.Id, default)).Select(post => post.Slot);
+            Assert.All(slots.Where(slot => slot.Contains("-own", StringComparison.Ordinal)), slot => Assert.StartsWith("remind-1-own-", slot, StringComparison.Ordinal));
         }
 
         Assert.DoesNotContain(world.Nodes.SelectMany(node => node.Log), line => line.Contains("Tokyo", StringComparison.Ordinal));

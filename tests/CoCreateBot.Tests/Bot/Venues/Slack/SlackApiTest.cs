@@ -57,6 +57,13 @@ public sealed class SlackApiTest : IDisposable
     }
 
     [Fact]
+    public async Task A_persons_zone_is_the_one_they_set_and_of_a_stranger_there_is_none()
+    {
+        Assert.Equal("Europe/Vienna", await venue.ZoneOfAsync($"slack:{PretendSlack.Team}/U0BOB"));
+        Assert.Null(await venue.ZoneOfAsync("web:somebody"));
+    }
+
+    [Fact]
     public async Task A_reply_stands_in_its_thread()
     {
         var root = await PostAsync();
