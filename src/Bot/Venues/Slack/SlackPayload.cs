@@ -16,7 +16,7 @@ ref partial struct SlackPayload
     const int InputsMax = 100;
 
     Utf8JsonReader json;
-    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam, view, eventType, eventId;
+    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, menuChannel, callback, appTeam, view, eventType, eventId;
     Message said, now, before;
     bool isOrg, isEphemeral, hasActions, hasView;
     ImmutableArray<SlackInput>.Builder? inputs;
@@ -49,9 +49,10 @@ ref partial struct SlackPayload
         "view_submission" => ToHandedIn(),
         "url_verification" => challenge is null ? null : new SlackRequest.Verification(challenge),
         "event_callback" => ToReplied(),
+        "message_action" => ToOnMessage(),
         "app_rate_limited" => new SlackRequest.Ignored("app_rate_limited"),
         // Sent only where we asked for it, which we do not; an old installation may still have a shortcut.
-        "view_closed" or "shortcut" or "message_action" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
+        "view_closed" or "shortcut" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
         null => null,
         _ => new SlackRequest.Ignored("unknown"),
     };
@@ -74,6 +75,16 @@ ref partial struct SlackPayload
             ? new SlackRequest.HandedIn(who, Place(), trigger, metadata ?? "", inputs?.ToImmutable() ?? []) { View = SlackIds.IsId(view) ? view : null }
             : null;
 
+    // The menu of an old installation may have another action.
+    readonly SlackRequest? ToOnMessage() => callback != SlackCommands.AskWhy ? new SlackRequest.Ignored("message_action")
+        : Who() is { } who && (team ?? userTeam) is var home && SlackIds.IsId(home) && SlackIds.IsId(menuChannel) && SlackIds.IsTrigger(trigger)
+            ? new SlackRequest.OnMessage(
+                who, SlackIds.Venue(home, menuChannel), now.Text ?? "", now is not { Bot: null, Subtype: not "bot_message" }, trigger, SlackIds.Url(url))
+            : null;
+
+    // As far as is known yet: a button brings its whole card along, which is passed over.
+    readonly bool IsInMenu => type is null or "message_action";
+
     readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg);
 
     readonly Person? Who() =>
@@ -91,6 +102,9 @@ ref partial struct SlackPayload
             else if (Is("user"u8)) ReadUser();
             else if (Is("team"u8)) team = Id();
             else if (Is("enterprise"u8)) enterprise = Id();
+            else if (Is("callback_id"u8)) callback = Text();
+            else if (IsInMenu && Is("channel"u8)) menuChannel = Id();
+            else if (IsInMenu && Is("message"u8)) ReadMessage(ref now);
             else if (Is("container"u8)) ReadContainer();
             else if (Is("actions"u8)) ReadActions();
             else if (Is("view"u8)) ReadView();
