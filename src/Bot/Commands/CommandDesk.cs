@@ -15,7 +15,8 @@ namespace CoCreateBot.Bot.Commands;
 /// does, a typed command does too.
 /// </summary>
 public sealed partial class CommandDesk(
-    SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, TimeProvider time)
+    SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, PrivatePlays plays,
+    TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;

@@ -1,6 +1,5 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -53,7 +52,7 @@ public sealed partial class SlackCommands
 
         var problem = text.Length <= Limits.QuestionMax ? text : PersonalText.Line(text[..(Limits.QuestionMax - 1)]) + "…"; // no half character either
         return await desk.StartAsync(
-            chosen.Venue, chosen.Who, WhyVerb, new Dictionary<string, string> { [StartForm.QuestionInput] = problem }, chosen.Trigger, words.Language,
+            chosen.Venue, chosen.Who, WhyVerb, new Dictionary<string, string>(StringComparer.Ordinal) { [StartForm.QuestionInput] = problem }, chosen.Trigger, words.Language,
             languages.ZoneOf(chosen.Who), CancellationToken.None, shared: options.Language);
     }
 

@@ -82,9 +82,6 @@ ref partial struct SlackPayload
                 who, SlackIds.Venue(home, menuChannel), now.Text ?? "", now is not { Bot: null, Subtype: not "bot_message" }, trigger, SlackIds.Url(url))
             : null;
 
-    // As far as is known yet: a button brings its whole card along, which is passed over.
-    readonly bool IsInMenu => type is null or "message_action";
-
     readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg);
 
     readonly Person? Who() =>
@@ -102,9 +99,6 @@ ref partial struct SlackPayload
             else if (Is("user"u8)) ReadUser();
             else if (Is("team"u8)) team = Id();
             else if (Is("enterprise"u8)) enterprise = Id();
-            else if (Is("callback_id"u8)) callback = Text();
-            else if (IsInMenu && Is("channel"u8)) menuChannel = Id();
-            else if (IsInMenu && Is("message"u8)) ReadMessage(ref now);
             else if (Is("container"u8)) ReadContainer();
             else if (Is("actions"u8)) ReadActions();
             else if (Is("view"u8)) ReadView();
@@ -113,10 +107,20 @@ ref partial struct SlackPayload
             else if (Is("team_id"u8)) team ??= Text();
             else if (Is("enterprise_id"u8)) enterprise ??= Text();
             else if (Is("authorizations"u8)) ReadAuthorizations();
-            else json.Skip();
+            else TakeOfMenu();
         }
 
         return !json.Read(); // what stands behind the object throws
+    }
+
+    // A button brings its whole card along, which is passed over.
+    void TakeOfMenu()
+    {
+        var canBe = type is null or "message_action";
+        if (canBe && Is("callback_id"u8)) callback = Text();
+        else if (canBe && Is("channel"u8)) menuChannel = Id();
+        else if (canBe && Is("message"u8)) ReadMessage(ref now);
+        else json.Skip();
     }
 
     void ReadUser()
