@@ -4,7 +4,7 @@ namespace CoCreateBot.Tests.EndToEnd;
 
 /// <summary>One message as Slack keeps it.</summary>
 /// <param name="Thread">The message it answers; null where it stands in the channel itself.</param>
-/// <param name="Lines">What a reader sees, a line for each block, and for each section where a block has several.</param>
+/// <param name="Lines">What a reader sees, a line for each block, and for each section where a block has several; what a person typed is one line.</param>
 sealed record SlackMessage(string Id, string? Thread, IReadOnlyList<string> Lines)
 {
     /// <summary>What only one person sees says so.</summary>
@@ -14,7 +14,7 @@ sealed record SlackMessage(string Id, string? Thread, IReadOnlyList<string> Line
     public static SlackMessage Of(JsonElement message) => new(
         Text(message, "ts") ?? "",
         Text(message, "thread_ts"),
-        [.. message.GetProperty("blocks").EnumerateArray().SelectMany(LinesOf)]);
+        message.TryGetProperty("blocks", out var blocks) ? [.. blocks.EnumerateArray().SelectMany(LinesOf)] : [Text(message, "text") ?? ""]);
 
     static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) ? text.GetString() : null;
 

@@ -4,14 +4,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CoCreateBot.Tests.EndToEnd;
 
-/// <summary>The bot, a workspace on this machine, and two people in its one channel.</summary>
+/// <summary>The bot, a workspace on this machine, and two people in its one channel; two more may come.</summary>
 sealed class SlackScene : IAsyncDisposable
 {
     readonly SlackScreens screens;
+    readonly List<SlackPerson> people;
 
     SlackScene(BotProcess bot, LocalSlack slack, string story, SlackPerson alice, SlackPerson bob)
     {
         (Bot, Slack, Alice, Bob) = (bot, slack, alice, bob);
+        people = [alice, bob];
         screens = new SlackScreens(story, slack);
     }
 
@@ -51,14 +53,24 @@ sealed class SlackScene : IAsyncDisposable
         }
     }
 
+    /// <param name="name">Carla Costa or Dan Diaz.</param>
+    public async Task<SlackPerson> EnterAsync(Chromium chromium, string name)
+    {
+        var person = await SlackPerson.OpenAsync(await PageAsync(chromium), Slack.Address, name);
+        people.Add(person);
+        return person;
+    }
+
     public Task PictureAsync(SlackPerson person, string what) => screens.TakeAsync(person.Page, what);
 
     /// <summary>Hands in what stands in the dialog; it closes when that is kept.</summary>
     public async Task HandInAsync(SlackPerson person)
     {
         await person.SubmitAsync();
-        await Expect(Alice.Dialog).ToHaveCountAsync(0);
-        await Expect(Bob.Dialog).ToHaveCountAsync(0);
+        foreach (var one in people)
+        {
+            await Expect(one.Dialog).ToHaveCountAsync(0);
+        }
     }
 
     /// <summary>The card in the channel and what stands in its thread: all that the bot posted, or the test fails.</summary>
@@ -73,8 +85,11 @@ sealed class SlackScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Alice.Page.Context.DisposeAsync();
-        await Bob.Page.Context.DisposeAsync();
+        foreach (var one in people)
+        {
+            await one.Page.Context.DisposeAsync();
+        }
+
         await Slack.DisposeAsync();
         await Bot.DisposeAsync();
     }
