@@ -18,9 +18,6 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
     /// <summary>local-slack has a list of channels beside the messages at any width: what is left of this is as wide as a phone.</summary>
     const int Phone = 620;
 
-    /// <summary>local-slack's page shows no rich text, so it asks its server.</summary>
-    const string IsPosted = $$"""async text => (await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).text()).includes(text)""";
-
     [Fact]
     public async Task Four_people_come_from_one_problem_to_two_root_causes_with_counter_measures()
     {
@@ -36,8 +33,7 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
 
         var posts = await scene.Slack.MessagesAsync();
         Assert.Single(posts, post => post.Thread is null && post.Lines.Contains(Problem));
-        var minutes = string.Join('\n', posts.Where(post => post.Thread is not null).MaxBy(post => post.Id, StringComparer.Ordinal)!.Lines); // ! there are some
-        Says(minutes);
+        Says(posts.Where(post => post.Thread is not null).MaxBy(post => post.Id, StringComparer.Ordinal)!); // ! there are some
         Assert.Equal(0, await scene.Bot.StopAsync());
         Assert.DoesNotContain("printer", scene.Bot.Printed, StringComparison.OrdinalIgnoreCase);
     }
@@ -50,18 +46,18 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
             await person.PressAsync(Problem, "● Green");
         }
 
-        await SeenAsync(scene, "4 people have answered.");
+        await scene.SeeAsync("4 people have answered.");
         await scene.Alice.SayAsync("/cocreate next");
-        await SeenAsync(scene, "Why did this happen?");
+        await scene.SeeAsync("Why did this happen?");
     }
 
     // Two reply in the thread, one fills in the dialog: what is seen or measured can be said only there, or typed.
     static async Task AskAsync(SlackScene scene, SlackPerson carla, SlackPerson dan)
     {
         await scene.Bob.ReplyAsync(Problem, Printed);
-        await SeenAsync(scene, "1 cause");
+        await scene.SeeAsync("1 cause");
         await carla.ReplyAsync(Problem, Stamp);
-        await SeenAsync(scene, "What let that happen?");
+        await scene.SeeAsync("What let that happen?");
 
         await dan.PressAsync(Problem, "Add a cause");
         await dan.Field("Because").Locator("input, textarea").First.FillAsync(Unread);
@@ -83,25 +79,25 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
             await person.PressAsync(Problem, $"Follow 1: {Printed}");
         }
 
-        await SeenAsync(scene, "3 people have chosen.");
+        await scene.SeeAsync("3 people have chosen.");
         await scene.Alice.SayAsync("/cocreate why count");
-        await SeenAsync(scene, "Most chose 1");
+        await scene.SeeAsync("Most chose 1");
         await scene.Alice.SayAsync("/cocreate why follow 1");
         await scene.Bob.SayAsync($"/cocreate why \"{Empty}\" under 1 evidence");
-        await SeenAsync(scene, "4 causes");
+        await scene.SeeAsync("4 causes");
         await scene.Alice.SayAsync("/cocreate why follow 1.1");
-        await SeenAsync(scene, "Why 1.1");
+        await scene.SeeAsync("therefore");
         await carla.ReplyAsync(Problem, Order);
-        await SeenAsync(scene, "5 causes");
+        await scene.SeeAsync("5 causes");
     }
 
     static async Task SettleAsync(SlackScene scene, SlackPerson carla)
     {
         await scene.Alice.SayAsync("/cocreate why root 1.1.1");
         await scene.Alice.SayAsync("/cocreate why root 3");
-        await SeenAsync(scene, "2 root causes");
+        await scene.SeeAsync("2 root causes");
         await scene.Alice.SayAsync("/cocreate why measure 1.1.1 \"Order on Thursday\" by dan due 31.12. sign \"Paper on Fridays\"");
-        await SeenAsync(scene, "Order on Thursday");
+        await scene.SeeAsync("Order on Thursday");
 
         await carla.PressAsync(Problem, "Add a counter-measure");
         await carla.Field("What").Locator("input, textarea").First.FillAsync("A reader is named each week");
@@ -123,27 +119,29 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
     static async Task EndAsync(SlackScene scene, SlackPerson dan)
     {
         await scene.Alice.SayAsync("/cocreate next");
-        await SeenAsync(scene, "Who does what by when?");
+        await scene.SeeAsync("Who does what by when?");
         await scene.Alice.SayAsync("/cocreate steps A");
-        await SeenAsync(scene, "1 step; 1 open and not accepted yet");
+        await scene.SeeAsync("1 step; 1 open and not accepted yet");
         await dan.SayAsync("/cocreate steps accept 1");
-        await SeenAsync(scene, "1 step; 0 open and not accepted yet");
+        await scene.SeeAsync("1 step; 0 open and not accepted yet");
         await scene.Alice.SayAsync("/cocreate close");
-        await SeenAsync(scene, "Closed ");
+        await scene.SeeAsync("Closed ");
         await Expect(scene.Bob.Card(Problem).Locator(".thread-summary")).ToContainTextAsync("6 replies"); // three of people, two bells, the minutes
         await scene.Bob.OpenThreadAsync(Problem);
         await LookAsync(scene, scene.Bob, "minutes", Wide);
     }
 
-    static async Task SeenAsync(SlackScene scene, string text) => await scene.Bob.Page.WaitForFunctionAsync(IsPosted, text);
-
-    static void Says(string minutes)
+    static void Says(SlackMessage minutes)
     {
         string[] given =
         [
-            Printed, Stamp, Unread, Empty, Order, "evidence", "assumption", "2 root causes, 2 counter-measures", "Order on Thursday", "Paper on Fridays",
+            Printed, Stamp, Unread, "evidence", "assumption", "2 root causes, 2 counter-measures", "Order on Thursday", "Paper on Fridays",
             "A reader is named each week", $"{Order} – therefore – {Empty} – therefore – {Printed} – therefore – {Problem}",
+            "1: Order on Thursday – dan does it",
         ];
-        Assert.All(given, text => Assert.Contains(text, minutes, StringComparison.Ordinal));
+        var text = string.Join('\n', minutes.Lines);
+        Assert.All(given, said => Assert.Contains(said, text, StringComparison.Ordinal));
+        string[] tree = [$"1: {Printed}", $"\t1.1: {Empty}", $"\t\t1.1.1: {Order}", $"2: {Stamp}", $"3: {Unread}"];
+        Assert.All(tree, line => Assert.Contains(minutes.Lines, shown => shown.StartsWith(line, StringComparison.Ordinal)));
     }
 }

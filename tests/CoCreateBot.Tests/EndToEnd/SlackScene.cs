@@ -61,6 +61,19 @@ sealed class SlackScene : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Waits until something stands in the channel. local-slack's page shows no rich text, so the page asks its server.</summary>
+    public async Task SeeAsync(string text)
+    {
+        const string Wait = $$"""
+            async ([text, ms]) => {
+              for (const end = Date.now() + ms; Date.now() < end; await new Promise(go => setTimeout(go, 50)))
+                if ((await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).text()).includes(text)) return true;
+              return false;
+            }
+            """;
+        Assert.True(await Bob.Page.EvaluateAsync<bool>(Wait, new object[] { text, Child.Within.TotalMilliseconds }), $"Waited in vain for: {text}");
+    }
+
     public Task PictureAsync(SlackPerson person, string what) => screens.TakeAsync(person.Page, what);
 
     /// <summary>Hands in what stands in the dialog; it closes when that is kept.</summary>
