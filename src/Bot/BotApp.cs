@@ -138,12 +138,14 @@ public static class BotApp
             provider.GetRequiredService<IOutward>(),
             provider.GetRequiredService<ILogger<SessionHosts>>())));
         services.AddSingleton<Imports>();
+        services.AddSingleton<SeriesSessions>();
         services.AddSingleton<ExportCodec>();
         services.AddSingleton<PersonalLinks>();
         services.AddSingleton<PretendGuests>();
         services.AddSingleton<PrivatePlays>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();
+        services.AddHostedService<ScheduleSweeper>();
     }
 
     static async Task SayAsync(IEnumerable<string> problems)

@@ -7,8 +7,10 @@ public abstract record Command
 {
     /// <summary>Starts the session; its sender becomes the facilitator.</summary>
     /// <param name="Charter">Null for an activity started by a single command, which needs none.</param>
+    /// <param name="Series">The schedule that starts it.</param>
     public sealed record Open(
-        VenueId Venue, string Language, string Zone, bool IsLive, ImmutableArray<ActivityPlan> Agenda, Charter? Charter = null) : Command;
+        VenueId Venue, string Language, string Zone, bool IsLive, ImmutableArray<ActivityPlan> Agenda, Charter? Charter = null,
+        ScheduleId? Series = null) : Command;
 
     /// <summary>Takes part: from now on counted, and told when something opens.</summary>
     public sealed record Join : Command;

@@ -64,6 +64,12 @@ public static partial class LocalTime
     public static bool NamesMonth(string text) =>
         Pattern.Match(text.Trim().ToLowerInvariant()) is { Success: true } match && InDigits(match.Groups["day"].Value) != match.Groups["day"].Value;
 
+    /// <summary>A time of the day alone, "9:30", "2 pm"; null where it is none.</summary>
+    public static TimeOnly? Time(string text) =>
+        Pattern.Match(text.Trim().ToLowerInvariant()) is { Success: true } match && !match.Groups["day"].Success && match.Groups["h"].Success
+            ? TimeIn(match)
+            : null;
+
     /// <summary>What the clock on the wall says, as an instant.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {

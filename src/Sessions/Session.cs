@@ -48,6 +48,9 @@ public sealed partial record Session(SessionId Id, Activities Activities)
 
     public bool IsLive { get; init; }
 
+    /// <summary>The schedule that opened it; null where somebody did.</summary>
+    public ScheduleId? Series { get; init; }
+
     public DateTimeOffset OpenedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
@@ -183,6 +186,7 @@ public sealed partial record Session(SessionId Id, Activities Activities)
             Zone = e.Zone,
             IsLive = e.IsLive,
             OpenedAt = e.At,
+            Series = e.Series,
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
         SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue), GuestVenue = e.IsForGuests ? e.Venue : GuestVenue },

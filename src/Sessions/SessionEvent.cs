@@ -42,8 +42,9 @@ namespace CoCreateBot.Sessions;
 [JsonDerivedType(typeof(GuestsCounted), "guests-counted")]
 public abstract record SessionEvent
 {
+    /// <param name="Series">The schedule that opened it; null where somebody did.</param>
     public sealed record Opened(
-        VenueId Venue, PersonAlias Facilitator, string Language, string Zone, bool IsLive, DateTimeOffset At) : SessionEvent;
+        VenueId Venue, PersonAlias Facilitator, string Language, string Zone, bool IsLive, DateTimeOffset At, ScheduleId? Series = null) : SessionEvent;
 
     /// <summary>The whole charter from now on.</summary>
     public sealed record CharterSet(Charter Charter) : SessionEvent;

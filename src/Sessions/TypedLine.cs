@@ -16,6 +16,8 @@ public sealed record TypedLine
     // A quote left open reaches to the end. An apostrophe is no quote.
     static readonly Regex TokenPattern = new("""["“”„‟«»‹›＂](?<quoted>[^"“”„‟«»‹›＂]*)(["“”„‟«»‹›＂]|$)|\||[^\s|"“”„‟«»‹›＂]+""", Steady);
 
+    static readonly Regex Quotes = new("""["“”„‟«»‹›＂]""", Steady);
+
     static readonly Regex DurationPattern = new(
         @"^((?<d>[0-9]{1,3})d)?((?<h>[0-9]{1,3})h)?((?<m>[0-9]{1,4})(m|min))?((?<s>[0-9]{1,5})s)?\z", Steady | RegexOptions.IgnoreCase);
 
@@ -74,6 +76,9 @@ public sealed record TypedLine
 
     /// <summary>"#2": which of several open sessions is meant, from 1; null where none is named.</summary>
     public int? Which { get; init; }
+
+    /// <summary>A text as it may stand between quotes: those within it become apostrophes.</summary>
+    public static string WithoutQuotes(string text) => Quotes.Replace(text, "'");
 
     public static TypedLine Parse(string? text)
     {

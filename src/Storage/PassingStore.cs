@@ -30,6 +30,8 @@ public abstract class PassingStore(IStore inner) : IStore
 
     public virtual IPictures Pictures => inner.Pictures;
 
+    public virtual ISchedules Schedules => inner.Schedules;
+
     public virtual Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
     public virtual Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);

@@ -33,6 +33,8 @@ public interface IStore : IAsyncDisposable
 
     IPictures Pictures { get; }
 
+    ISchedules Schedules { get; }
+
     /// <summary>
     /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
     /// any file. Twice is once; where it fails, ask again.
@@ -255,3 +257,30 @@ public interface IPictures
 /// <param name="Type">Its content type, as its bytes say.</param>
 /// <param name="Bytes">1 to <see cref="Limits.PictureBytesMax"/>.</param>
 public sealed record StoredPicture(string Id, string Type, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>What venues start again and again, and when they want nothing of it.</summary>
+public interface ISchedules
+{
+    /// <summary>
+    /// Gives it a number that no other of its venue has. Twice is once; the first one stays. Gives it as it stands then; null where the venue has
+    /// <see cref="Schedule.InVenueMax"/> others.
+    /// </summary>
+    Task<Schedule?> CreateAsync(Schedule schedule, CancellationToken stop);
+
+    /// <summary>By number.</summary>
+    Task<ImmutableArray<Schedule>> InVenueAsync(VenueId venue, CancellationToken stop);
+
+    /// <summary>
+    /// Puts it in the place of what it was, with the next version; false where that is gone, or has another version by now. Its line, rule and maker stay.
+    /// </summary>
+    Task<bool> ReplaceAsync(Schedule schedule, CancellationToken stop);
+
+    Task RemoveAsync(VenueId venue, ScheduleId schedule, CancellationToken stop);
+
+    /// <summary>Those due at or before <paramref name="now"/>, the longest overdue first.</summary>
+    Task<ImmutableArray<Schedule>> DueAsync(DateTimeOffset now, int max, CancellationToken stop);
+
+    Task<VenueCalendar> CalendarAsync(VenueId venue, CancellationToken stop);
+
+    Task PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop);
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -6,6 +7,22 @@ namespace CoCreateBot.Bot.Commands;
 /// <summary>Where a line can mean several sessions: which of them, by number.</summary>
 public sealed partial class CommandDesk
 {
+    static LoadedSession? Chosen(ImmutableArray<Meant> meant, TypedLine line) => (line.Which, meant) switch
+    {
+        ({ } number, _) => meant.FirstOrDefault(one => one.Number == number)?.Session,
+        (_, [var only]) => only.Session,
+        _ => null,
+    };
+
+    /// <summary>The session that a line means which is not simply handed to it; or what to say where it means none, or one of several.</summary>
+    async Task<(LoadedSession? Session, Reply? Why)> MeantAsync(
+        TypedLine line, Sender sender, Func<MeantSessions, ImmutableArray<Meant>> choose, Refusal none, CancellationToken stop)
+    {
+        var meant = choose(new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()));
+        return Chosen(meant, line) is { } session ? (session, null)
+            : (null, meant.IsEmpty ? Problem(none, sender.Words) : Problem(Which(meant, line, sender.Words)));
+    }
+
     static string Which(ImmutableArray<Meant> meant, TypedLine line, Words words)
     {
         var titles = meant.Select(one => one.Session.State) // ! each is open, or was

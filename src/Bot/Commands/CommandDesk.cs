@@ -31,14 +31,14 @@ public sealed partial class CommandDesk(
 
     static readonly ImmutableArray<string> OwnHelp =
     [
-        "Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Rehearsal.Help", "Commands.HelpPreview", "Commands.HelpRead",
-        "Commands.HelpSearch", "Commands.HelpForget", "Commands.Help",
+        "Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpSchedule", "Rehearsal.Help", "Commands.HelpPreview",
+        "Commands.HelpRead", "Commands.HelpSearch", "Commands.HelpForget", "Commands.Help",
     ];
 
     static readonly ImmutableArray<string> OwnVerbs =
     [
         "help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, PreviewWords.Verb,
-        History.Verb, Forgetting.Verb, PretendGuests.Verb,
+        History.Verb, Forgetting.Verb, PretendGuests.Verb, ScheduleWords.Verb,
     ];
 
     static readonly ImmutableArray<string> SessionVerbs =
@@ -57,6 +57,11 @@ public sealed partial class CommandDesk(
         if (text.Length > Limits.CommandMax)
         {
             return Problem(Refusals.TooLong(text, Limits.CommandMax), words);
+        }
+
+        if (Scheduling(text, zone, stop) is { } schedule)
+        {
+            return await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), schedule);
         }
 
         var timed = TypedLine.Parse(text).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
@@ -106,6 +111,13 @@ public sealed partial class CommandDesk(
         if (verb == PretendGuests.Verb)
         {
             return await OrUnavailableAsync(sender, who => RehearseAsync(PretendGuests.ReadForm(fields), who, stop));
+        }
+
+        if (verb == ScheduleWords.Verb)
+        {
+            return Scheduling(ScheduleForm.Line(fields), zone, stop) is { } scheduled
+                ? await OrUnavailableAsync(sender, scheduled)
+                : Problem(new Refusal("Session.ScheduleWhen", RefusalKind.Wrong), sender.Words);
         }
 
         if (activities.ForVerb(verb) is not { } activity || activity.Start(sender.Words) is not { } start)
@@ -237,22 +249,6 @@ public sealed partial class CommandDesk(
             : Problem(new Refusal("Commands.NotAllForgotten", RefusalKind.NotNow), sender.Words),
         _ => Problem(Refusals.NotUnderstood, sender.Words),
     };
-
-    static LoadedSession? Chosen(ImmutableArray<Meant> meant, TypedLine line) => (line.Which, meant) switch
-    {
-        ({ } number, _) => meant.FirstOrDefault(one => one.Number == number)?.Session,
-        (_, [var only]) => only.Session,
-        _ => null,
-    };
-
-    /// <summary>The session that a line means which is not simply handed to it; or what to say where it means none, or one of several.</summary>
-    async Task<(LoadedSession? Session, Reply? Why)> MeantAsync(
-        TypedLine line, Sender sender, Func<MeantSessions, ImmutableArray<Meant>> choose, Refusal none, CancellationToken stop)
-    {
-        var meant = choose(new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()));
-        return Chosen(meant, line) is { } session ? (session, null)
-            : (null, meant.IsEmpty ? Problem(none, sender.Words) : Problem(Which(meant, line, sender.Words)));
-    }
 
     // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
     async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)

@@ -15,9 +15,10 @@ sealed class Forgetting(SessionHosts hosts, IStore store)
     /// <summary>Sessions of a venue that are looked through, the newest first; a venue with one each working day has more in twenty years.</summary>
     public const int SessionsMax = 5_000;
 
+    /// <summary>Sessions that remember them, and schedules that they made.</summary>
     public async Task<int> CountAsync(VenueId venue, Person who, CancellationToken stop)
     {
-        var count = 0;
+        var count = (await MadeAsync(venue, who, stop)).Count;
         await foreach (var _ in RememberingAsync(venue, who, stop))
         {
             count++;
@@ -29,6 +30,14 @@ sealed class Forgetting(SessionHosts hosts, IStore store)
     /// <summary>False where a session was too busy, or could not be saved: then the same is to be asked again.</summary>
     public async Task<bool> ForgetAsync(VenueId venue, Person who, string delivery, CancellationToken stop)
     {
+        // Nothing goes on in the name of somebody who is forgotten.
+        var made = await MadeAsync(venue, who, stop);
+        foreach (var schedule in made)
+        {
+            await store.Schedules.RemoveAsync(venue, schedule.Id, stop);
+        }
+
+        await (made.Count > 0 ? store.SweepAsync(stop) : Task.CompletedTask);
         var isAll = true;
         await foreach (var session in RememberingAsync(venue, who, stop))
         {
@@ -38,6 +47,9 @@ sealed class Forgetting(SessionHosts hosts, IStore store)
 
         return isAll;
     }
+
+    async Task<List<Schedule>> MadeAsync(VenueId venue, Person who, CancellationToken stop) =>
+        [.. (await store.Schedules.InVenueAsync(venue, stop)).Where(schedule => who.In(schedule.Id).Key == schedule.Maker)];
 
     async IAsyncEnumerable<LoadedSession> RememberingAsync(
         VenueId venue, Person who, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)

@@ -102,7 +102,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
     // Where people are named their voice is their own, and an alias less has to be computed.
     Actor ActorOf(Person who, int scope)
     {
-        var person = keys.AliasOf(who, 0);
+        var person = keys.AliasOf(who.In(State.Series), 0);
         var isOwnVoice = scope == 0 || State.Item(scope) is { Level: AnonymityLevel.Named };
         return new Actor(person, isOwnVoice ? person : keys.AliasOf(who, scope), who.Name, AuthorIn)
         {

@@ -18,7 +18,7 @@ public sealed class LoadedSession
     public Session State { get; }
 
     /// <param name="scope">Number of the activity; 0 is the session itself.</param>
-    public PersonAlias AliasOf(Person person, int scope) => keys.AliasOf(person, scope);
+    public PersonAlias AliasOf(Person person, int scope) => keys.AliasOf(scope == 0 ? person.In(State.Series) : person, scope);
 
     /// <summary>The alias under which this person's contributions to an activity are kept.</summary>
     public PersonAlias AuthorOf(Person person, AgendaItem item) =>

@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Hosting;
@@ -9,4 +13,15 @@ public readonly record struct Person(string Key, string? Name)
 {
     /// <summary>The place they come from, where people are known in one place alone; nothing else.</summary>
     public VenueId Place { get; init; }
+
+    /// <summary>
+    /// Where they are named in the sessions of a schedule. It opens them in the name of who made it, whose secret the server never keeps: so a guest of
+    /// the web is known there, and only under their name, by a key that follows from the secret for this one series.
+    /// </summary>
+    public Person In(ScheduleId? series) => series is { } one && Key is { } key && key.StartsWith(WebRooms.Platform + ":", StringComparison.Ordinal)
+        ? this with { Key = $"web-series:{Derived(key, one)}" }
+        : this;
+
+    static string Derived(string key, ScheduleId series) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"series:{series}")));
 }

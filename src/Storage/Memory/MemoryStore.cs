@@ -28,6 +28,8 @@ public sealed class MemoryStore : IStore
 
     public IPictures Pictures { get; } = new MemoryPictures();
 
+    public ISchedules Schedules { get; } = new MemorySchedules();
+
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
         foreach (var key in await Keys.ReadAsync(session, stop))

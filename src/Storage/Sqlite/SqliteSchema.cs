@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 4;
+    const int Version = 5;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -63,13 +63,23 @@ static class SqliteSchema
             PRIMARY KEY (session, id)) STRICT, WITHOUT ROWID;
         """;
 
+    /// <summary>What the fifth version added.</summary>
+    const string Schedules = """
+        CREATE TABLE schedules (
+            venue TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL, maker TEXT NOT NULL, name TEXT, line TEXT NOT NULL,
+            language TEXT NOT NULL, rule TEXT NOT NULL, since TEXT NOT NULL, passed TEXT NOT NULL, paused TEXT, missed TEXT, due TEXT,
+            PRIMARY KEY (venue, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX schedules_by_time ON schedules (due, id);
+        CREATE TABLE calendars (venue TEXT NOT NULL PRIMARY KEY, skipped TEXT NOT NULL, quiet TEXT) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
             (SELECT max(session) FROM due), (SELECT max(session) FROM posts), (SELECT max(seq) FROM keys), (SELECT max(session) FROM keys),
             (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks),
             (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes), (SELECT max(venue) FROM links), (SELECT max(session) FROM links),
-            (SELECT max(session) FROM pictures)
+            (SELECT max(session) FROM pictures), (SELECT max(venue) FROM schedules), (SELECT max(due) FROM schedules), (SELECT max(venue) FROM calendars)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -139,7 +149,8 @@ static class SqliteSchema
             {(version == 0 ? Tables : "")}
             {(version < 2 ? MoreTables : "")}
             {(version < 3 ? Links : "")}
-            {Pictures}
+            {(version < 4 ? Pictures : "")}
+            {Schedules}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

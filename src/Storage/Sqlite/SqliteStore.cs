@@ -27,6 +27,7 @@ public sealed class SqliteStore : IStore
         Members = new SqliteMembers(writer, readers);
         Recipes = new SqliteRecipes(writer, readers);
         Pictures = new SqlitePictures(writer, readers);
+        Schedules = new SqliteSchedules(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -50,6 +51,8 @@ public sealed class SqliteStore : IStore
     public IRecipes Recipes { get; }
 
     public IPictures Pictures { get; }
+
+    public ISchedules Schedules { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

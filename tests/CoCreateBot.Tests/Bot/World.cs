@@ -114,6 +114,7 @@ sealed class World
         foreach (var node in nodes.Where(node => !node.IsKilled))
         {
             await node.Sweeper.SweepAsync(CancellationToken.None);
+            await node.Schedules.SweepAsync(CancellationToken.None);
         }
 
         await OneThread.QuietAsync();
@@ -199,6 +200,7 @@ sealed class Node : IAsyncDisposable
     readonly HeardLog<Reconciler> outwardLog = new();
     readonly HeardLog<DueSweeper> sweeperLog = new();
     readonly HeardLog<PretendGuests> guestsLog = new();
+    readonly HeardLog<ScheduleSweeper> schedulesLog = new();
     readonly MisbehavingStore mine;
 
     public Node(World world, IStore store)
@@ -213,6 +215,7 @@ sealed class Node : IAsyncDisposable
         Guests = new PretendGuests(Hosts, Lexicon, world.Time, guestsLog);
         Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(world.Time), world.Time);
         Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
+        Schedules = new ScheduleSweeper(Desk, world.Time, schedulesLog);
     }
 
     /// <summary>What of the store this process sees.</summary>
@@ -236,11 +239,13 @@ sealed class Node : IAsyncDisposable
 
     public DueSweeper Sweeper { get; }
 
+    public ScheduleSweeper Schedules { get; }
+
     public bool IsKilled { get; private set; }
 
-    public IEnumerable<string> Bugs => log.Bugs.Concat(outwardLog.Bugs).Concat(sweeperLog.Bugs).Concat(guestsLog.Bugs);
+    public IEnumerable<string> Bugs => log.Bugs.Concat(outwardLog.Bugs).Concat(sweeperLog.Bugs).Concat(guestsLog.Bugs).Concat(schedulesLog.Bugs);
 
-    public IEnumerable<string> Log => log.All.Concat(outwardLog.All).Concat(sweeperLog.All).Concat(guestsLog.All);
+    public IEnumerable<string> Log => log.All.Concat(outwardLog.All).Concat(sweeperLog.All).Concat(guestsLog.All).Concat(schedulesLog.All);
 
     /// <summary>From here on it can change nothing in the world.</summary>
     public void Kill()
@@ -260,6 +265,7 @@ sealed class Node : IAsyncDisposable
         await Hosts.DisposeAsync();
         await Reconciler.DisposeAsync();
         Sweeper.Dispose();
+        Schedules.Dispose();
         Metrics.Dispose();
     }
 }

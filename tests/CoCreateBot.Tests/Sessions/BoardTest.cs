@@ -31,10 +31,34 @@ public sealed class BoardTest
             {
                 var told = Told(session, words);
                 Assert.All(
-                    SessionBoard.Parts(session, words).SelectMany(part => part.Figures).SelectMany(Drawn.Texts),
+                    SessionBoard.Parts(session, words).SelectMany(part => part.Figures).Where(figure => figure is not PlaneFigure).SelectMany(Drawn.Texts),
                     text => Assert.Contains(text, told, StringComparison.Ordinal));
             }
         }));
+
+    [Fact]
+    public void Whatever_people_do_a_field_of_moods_has_the_rows_at_their_places() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(Tries),
+        Prop.ForAll(Played.Any, played =>
+        {
+            var session = played.Story().Session;
+            foreach (var view in session.Agenda.Where(item => item.OpenedAt is not null).Select(item => new ActivityView(session, item, Story.English)))
+            {
+                foreach (var plane in view.Item.Activity.Board(view).OfType<PlaneFigure>())
+                {
+                    var rows = view.Item.Activity.Artifacts(view).Where(row => row.Kind == "answer").Select(row => row.Text).Order(StringComparer.Ordinal);
+                    Assert.Equal(rows, plane.Points.SelectMany(point => Enumerable.Repeat($"{point.Across} {point.Up}", point.Count)).Order(StringComparer.Ordinal));
+                }
+            }
+        }));
+
+    [Fact]
+    public void A_mood_stands_at_its_place_and_is_said_in_words()
+    {
+        var plane = Only<PlaneFigure>(Story.Given("checkin mood").Types(Bob, "checkin 4 2").Types(Cem, "checkin 4 2").Types(Dora, "checkin 1 5"));
+        Assert.Equal([(1, 5, 1), (4, 2, 2)], plane.Points.Select(point => (point.Across, point.Up, point.Count)));
+        Assert.Equal("2 people: Calm (pleasant, little energy), pleasantness 4 of 5, energy 2 of 5", plane.Points[1].Figure);
+    }
 
     static string Told(Session session, Words words)
     {

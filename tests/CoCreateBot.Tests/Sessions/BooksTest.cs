@@ -100,7 +100,7 @@ public sealed partial class BooksTest
     [
         "help", "session", "recipe", "minutes", "export", "forget", "join", "next", "extend", "pause", "resume", "close", "undo", "anonymity", "skip", "add",
         "order", "reword", "charter", "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", "delete",
-        "remove", "invite",
+        "remove", "invite", "schedule",
     ];
 
     public static TheoryData<string> Books => [.. Checkout.Files

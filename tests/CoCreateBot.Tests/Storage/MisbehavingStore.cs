@@ -35,6 +35,9 @@ public enum StoreCall
     PicturesPut,
     PicturesRead,
     PicturesDelete,
+    SchedulesPut,
+    SchedulesRead,
+    SchedulesDelete,
     Check,
     LogRewrite,
     Delete,
@@ -46,7 +49,7 @@ public enum StoreCall
 /// in which it was asked for.
 /// </summary>
 public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
-    IMembers, IRecipes, IPictures
+    IMembers, IRecipes, IPictures, ISchedules
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -82,6 +85,8 @@ public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessi
     public override IRecipes Recipes => this;
 
     public override IPictures Pictures => this;
+
+    public override ISchedules Schedules => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));
@@ -234,6 +239,27 @@ public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessi
 
     Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
         Through(StoreCall.PicturesDelete, () => Inner.Pictures.KeepOnlyAsync(session, ids, stop));
+
+    Task<Schedule?> ISchedules.CreateAsync(Schedule schedule, CancellationToken stop) =>
+        Through(StoreCall.SchedulesPut, () => Inner.Schedules.CreateAsync(schedule, stop));
+
+    Task<ImmutableArray<Schedule>> ISchedules.InVenueAsync(VenueId venue, CancellationToken stop) =>
+        Through(StoreCall.SchedulesRead, () => Inner.Schedules.InVenueAsync(venue, stop));
+
+    Task<bool> ISchedules.ReplaceAsync(Schedule schedule, CancellationToken stop) =>
+        Through(StoreCall.SchedulesPut, () => Inner.Schedules.ReplaceAsync(schedule, stop));
+
+    Task ISchedules.RemoveAsync(VenueId venue, ScheduleId schedule, CancellationToken stop) =>
+        Through(StoreCall.SchedulesDelete, () => Inner.Schedules.RemoveAsync(venue, schedule, stop));
+
+    Task<ImmutableArray<Schedule>> ISchedules.DueAsync(DateTimeOffset now, int max, CancellationToken stop) =>
+        Through(StoreCall.SchedulesRead, () => Inner.Schedules.DueAsync(now, max, stop));
+
+    Task<VenueCalendar> ISchedules.CalendarAsync(VenueId venue, CancellationToken stop) =>
+        Through(StoreCall.SchedulesRead, () => Inner.Schedules.CalendarAsync(venue, stop));
+
+    Task ISchedules.PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) =>
+        Through(StoreCall.SchedulesPut, () => Inner.Schedules.PutCalendarAsync(venue, calendar, stop));
 
     static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");
 

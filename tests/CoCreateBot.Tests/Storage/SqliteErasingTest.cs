@@ -35,6 +35,29 @@ public sealed class SqliteErasingTest : IDisposable
     }
 
     [Fact]
+    public async Task No_byte_of_a_schedule_that_went_is_left_after_a_sweep_and_all_others_are()
+    {
+        await using var store = await OpenAsync();
+        var rule = new Recurrence(new RecurringDays.Weekly(WeekDays.All), new TimeOnly(9, 30), "Etc/UTC");
+        var ids = Enumerable.Range(0, Sessions).Select(_ => new ScheduleId(SessionId.New().Value)).ToList();
+        foreach (var (n, id) in ids.Index())
+        {
+            var line = $"words-of-{id} {new string('x', Lengths[n % Lengths.Length])}";
+            await store.Schedules.CreateAsync(new(id, new($"web:{n / 10}"), $"maker-{id}", null, line, "en", rule, DateTimeOffset.UnixEpoch), default);
+        }
+
+        foreach (var (n, id) in ids.Index().Where(one => one.Index % 2 == 0))
+        {
+            await store.Schedules.RemoveAsync(new($"web:{n / 10}"), id, default);
+        }
+
+        await store.SweepAsync(default);
+        var text = Text();
+        Assert.All(ids, (id, n) => Assert.Equal(n % 2 == 0, Count(text, $"words-of-{id}") == 0 && Count(text, $"maker-{id}") == 0));
+        Assert.Equal(5, (await store.Schedules.InVenueAsync(new("web:3"), default)).Length);
+    }
+
+    [Fact]
     public async Task No_byte_of_a_deleted_session_is_left_and_all_else_is()
     {
         await using var store = await OpenAsync();

@@ -165,8 +165,9 @@ public sealed class SqliteFileTest : IDisposable
     }
 
     [Theory]
-    [InlineData("DROP TABLE pictures; DROP TABLE links; ALTER TABLE rooms DROP COLUMN by_link; PRAGMA user_version = 2")]
-    [InlineData("DROP TABLE pictures; PRAGMA user_version = 3")]
+    [InlineData("DROP TABLE schedules; DROP TABLE calendars; DROP TABLE pictures; DROP TABLE links; ALTER TABLE rooms DROP COLUMN by_link; PRAGMA user_version = 2")]
+    [InlineData("DROP TABLE schedules; DROP TABLE calendars; DROP TABLE pictures; PRAGMA user_version = 3")]
+    [InlineData("DROP TABLE schedules; DROP TABLE calendars; PRAGMA user_version = 4")]
     public async Task A_file_of_a_version_before_keeps_what_is_in_it_and_gets_what_came_since(string before)
     {
         var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);

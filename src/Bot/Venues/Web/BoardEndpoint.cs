@@ -1,9 +1,11 @@
 using System.Globalization;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>A session as a picture, for those who joined the room. It follows the session while that is open, and prints.</summary>
-sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards)
+sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards, SeriesSessions series)
 {
     const string PageField = "page";
 
@@ -22,10 +24,22 @@ sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards)
         return Pages.Show<BoardPage>(new BoardView(head, visit.Code, $"{visit.Path}/s/{state.Id}")
         {
             Intro = board.Intro,
-            Parts = [.. board.Parts.Select(part => new BoardPartView(part.Id, part.Html))],
+            Parts = [.. board.Parts.Select(part => new BoardPartView(part.Id, part.Html)), .. await TrendAsync(visit, state, board.Page, stop)],
             Page = board.Page,
             Pages = [.. Enumerable.Range(1, board.Pages).Select(page => AtPage(path, page))],
         });
+    }
+
+    // Of what comes again, how it went from one time to the next. It does not follow what is open: only what has closed is in it.
+    async Task<IEnumerable<BoardPartView>> TrendAsync(Visit visit, Session session, int page, CancellationToken stop)
+    {
+        if (page > 1 || session.Series is not { } schedule)
+        {
+            return [];
+        }
+
+        var last = await series.LastAsync(visit.Room.Venue, schedule, CheckInTrend.OccurrencesMax, stop);
+        return CheckInTrend.Of(last, visit.Words) is { } trend ? [new BoardPartView($"board-{session.Id}-trend", Boards.Draw(trend, visit))] : [];
     }
 
     static string AtPage(string path, int page) => page == 1 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}?{PageField}={page}");

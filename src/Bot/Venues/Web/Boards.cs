@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Rooms;
+using CoCreateBot.Cards;
 using CoCreateBot.Cards.Html;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -36,14 +37,20 @@ sealed class Boards
             _ => Draw(session, room, words, [.. all.Select(part => part.OnPage(page)).OfType<BoardPart>()], (page, pages)));
     }
 
+    /// <summary>How what comes again went over time, with the average of late in words.</summary>
+    public static string Draw(TrendFigure trend, Visit visit)
+    {
+        ImmutableArray<Element> head =
+        [
+            new TextBlock(trend.Title, TextStyle.Heading),
+            .. CheckInTrend.Average(trend, visit.Words) is { } average ? (ReadOnlySpan<Element>)[new TextBlock(average)] : [],
+        ];
+        return HtmlRenderer.Board(head, [trend], "trend", visit.Words.Language, ContextOf(visit.Room, visit.Words) with { HeadingLevel = 2 });
+    }
+
     static DrawnBoard Draw(Session session, Room room, Words words, ImmutableArray<BoardPart> here, (int Page, int Pages) at)
     {
-        var context = new HtmlContext("", words.Culture, LiveCards.ZoneOf(room))
-        {
-            IsReadonly = true,
-            HeadingLevel = 1,
-            Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
-        };
+        var context = ContextOf(room, words);
         var below = context with { HeadingLevel = 2 };
         var state = session switch { { IsCancelled: true } => "cancelled", { IsOpen: true } => "open", _ => "closed" };
         return new DrawnBoard(
@@ -55,4 +62,11 @@ sealed class Boards
             at.Page,
             at.Pages);
     }
+
+    static HtmlContext ContextOf(Room room, Words words) => new("", words.Culture, LiveCards.ZoneOf(room))
+    {
+        IsReadonly = true,
+        HeadingLevel = 1,
+        Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
+    };
 }

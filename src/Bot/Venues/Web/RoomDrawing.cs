@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Cards;
@@ -37,6 +38,9 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
     /// <summary>A line for each cause for which a session's chat channel does not show how things stand; of those this person facilitates.</summary>
     public ImmutableDictionary<SessionId, ImmutableArray<Element>> Undelivered { get; init; } = ImmutableDictionary<SessionId, ImmutableArray<Element>>.Empty;
 
+    /// <summary>What comes again here, a line each.</summary>
+    public ImmutableArray<string> Planned { get; init; } = [];
+
     public RoomView Draw(int people, Func<string, string> linkTo, Notice? said)
     {
         var head = new PageHead(Words, Words["Web.RoomTitle"], visit.Path, $"{visit.Path}/live?seen={look.Signature}");
@@ -56,7 +60,9 @@ sealed class RoomDrawing(Visit visit, RoomLook look, LiveCards cards, Activities
                 Draw(SessionStartForm.Form(activities, Words)),
                 .. activities.All.Select(activity => activity.Start(Words)).OfType<StartForm>().Select(Draw),
                 .. look.Open.Any(session => session.IsFacilitator(visit.Person)) ? (ReadOnlySpan<StartFormView>)[Draw(PretendGuests.Form(Words))] : [],
+                Draw(ScheduleForm.Of(Words)),
             ],
+            Planned = Planned,
             Command = Command(),
         };
         return view with { Notice = failed is null ? said : Problem(failed) }; // last: it depends on where the sent words went

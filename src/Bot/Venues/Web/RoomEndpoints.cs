@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.Html;
@@ -44,10 +45,21 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
     {
         var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
         var people = await store.Rooms.CountGuestsAsync(visit.Room.Venue, stop);
-        var drawing = new RoomDrawing(visit, look, cards, activities, failed) { Undelivered = await UndeliveredAsync(visit, look, stop) };
+        var drawing = new RoomDrawing(visit, look, cards, activities, failed)
+        {
+            Undelivered = await UndeliveredAsync(visit, look, stop),
+            Planned = await PlannedAsync(visit, stop),
+        };
         Pages.NoteStatus(http, status);
         return Pages.Show<RoomPage>(
             drawing.Draw(people, path => visits.LinkTo(path, http), notice ?? Said.Take(visit.Code, visit.Words, http)), status);
+    }
+
+    async Task<ImmutableArray<string>> PlannedAsync(Visit visit, CancellationToken stop)
+    {
+        var schedules = await store.Schedules.InVenueAsync(visit.Room.Venue, stop);
+        var calendar = schedules.IsEmpty ? VenueCalendar.Empty : await store.Schedules.CalendarAsync(visit.Room.Venue, stop);
+        return [.. schedules.Select(schedule => ScheduleTexts.Line(schedule, calendar, visit.Words))];
     }
 
     /// <summary>For those that this person facilitates: what their chat channel does not show.</summary>

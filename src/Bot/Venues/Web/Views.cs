@@ -48,6 +48,9 @@ public sealed record RoomView(PageHead Head, string Code, string? Link, int Peop
 
     public ImmutableArray<PastView> Past { get; init; } = [];
 
+    /// <summary>What comes again here, a line each.</summary>
+    public ImmutableArray<string> Planned { get; init; } = [];
+
     public ImmutableArray<StartFormView> Starts { get; init; } = [];
 
     /// <summary>Whoever is here came by an open link: nothing of their own begins here.</summary>

@@ -9,8 +9,9 @@ namespace CoCreateBot.Tests.Bot.Venues.Web;
 public sealed class StartFormsTest
 {
     [Theory]
-    [InlineData("en", "Start a session", "Start a check-in", "Start a warm-up", "Start a vote", "Start 5 Whys", "Ask for applause")]
-    [InlineData("de", "Eine Sitzung beginnen", "Eine Runde zum Ankommen beginnen", "Ein Aufwärmen beginnen", "Eine Abstimmung beginnen", "5-mal Warum beginnen", "Um Applaus bitten")]
+    [InlineData("en", "Start a session", "Start a check-in", "Start a warm-up", "Start a vote", "Start 5 Whys", "Ask for applause", "Plan what comes again")]
+    [InlineData("de", "Eine Sitzung beginnen", "Eine Runde zum Ankommen beginnen", "Ein Aufwärmen beginnen", "Eine Abstimmung beginnen",
+        "5-mal Warum beginnen", "Um Applaus bitten", "Planen, was wiederkommt")]
     public async Task Each_activity_that_brings_a_form_is_offered_also_one_that_the_product_knows_nothing_of(string language, params string[] offers)
     {
         await using var house = await OpenAsync();

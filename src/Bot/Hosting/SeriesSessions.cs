@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Hosting;
+
+/// <summary>The sessions that a schedule opened in a venue.</summary>
+public sealed class SeriesSessions(IStore store, SessionHosts hosts)
+{
+    /// <summary>Of a venue's sessions so many are looked through, the newest first: what is older among many others is left out.</summary>
+    public const int LookedThroughMax = 100;
+
+    /// <summary>The newest, at most so many.</summary>
+    public async Task<ImmutableArray<Session>> LastAsync(VenueId venue, ScheduleId series, int max, CancellationToken stop)
+    {
+        var found = ImmutableArray.CreateBuilder<Session>();
+        foreach (var entry in await store.Directory.InVenueAsync(venue, LookedThroughMax, stop))
+        {
+            if (await ReadableAsync(entry.Session, stop) is { State: var session } && session.Series == series && session.Venues.Contains(venue))
+            {
+                found.Add(session);
+            }
+        }
+
+        return [.. found.OrderByDescending(session => session.OpenedAt).Take(max)];
+    }
+
+    // One session whose log is damaged must not take the others with it; its loading has said so in the log.
+    async ValueTask<LoadedSession?> ReadableAsync(SessionId id, CancellationToken stop)
+    {
+        try
+        {
+            return await hosts.LookAsync(id, stop);
+        }
+        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
+        {
+            return null;
+        }
+    }
+}

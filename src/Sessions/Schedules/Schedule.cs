@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CoCreateBot.Sessions;
+
+/// <summary>The name of a schedule, as good as chance: by it the sessions that it opened are known as one series.</summary>
+[JsonConverter(typeof(ScheduleIdJson))]
+public readonly record struct ScheduleId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>Something that a venue starts again and again.</summary>
+/// <param name="Maker">
+/// Who planned it and steers what it opens: the platform's key of a person in a chat; of a guest of the web a key that stands for them in this series alone.
+/// </param>
+/// <param name="Line">What would be typed to start it.</param>
+/// <param name="Language">Of the cards, two letters.</param>
+/// <param name="Since">When it was planned.</param>
+public sealed record Schedule(
+    ScheduleId Id, VenueId Venue, string Maker, string? MakerName, string Line, string Language, Recurrence Rule, DateTimeOffset Since)
+{
+    /// <summary>What is found so much too late, after a standstill, say, is let go: "how do you arrive?" is nothing to ask in the afternoon.</summary>
+    public static readonly TimeSpan LateMax = TimeSpan.FromHours(2);
+
+    /// <summary>Of one venue.</summary>
+    public const int InVenueMax = 20;
+
+    /// <summary>Until somebody resumes it.</summary>
+    public static readonly DateTimeOffset ForGood = DateTimeOffset.MaxValue;
+
+    /// <summary>Further back nobody asks what was missed.</summary>
+    static readonly TimeSpan LooksBack = TimeSpan.FromDays(400);
+
+    /// <summary>By it people call it; no two of a venue have the same.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Goes up by one with each change, so that none is lost to another made at the same time.</summary>
+    public long Version { get; init; }
+
+    /// <summary>What was due up to here was opened or let go.</summary>
+    public DateTimeOffset Passed { get; init; } = Since;
+
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>The last one that was let go; null as soon as one was opened again.</summary>
+    public DateTimeOffset? Missed { get; init; }
+
+    /// <summary>When somebody must look; null where nothing is to come.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The next that is to come, as things stand.</summary>
+    public Occurrence? Next(VenueCalendar calendar) => PausedUntil == ForGood ? null
+        : After(PausedUntil is { } until && until.AddTicks(-1) is var pause && pause > Passed ? pause : Passed, calendar);
+
+    /// <summary>The one behind an instant, whatever has passed.</summary>
+    public Occurrence? After(DateTimeOffset instant, VenueCalendar calendar) =>
+        Rule.Next(instant, calendar.Skipped) is { } on ? new Occurrence(on, calendar.Quiet?.Moved(on) ?? on) : null;
+
+    /// <summary>The same with its due time as things stand.</summary>
+    public Schedule In(VenueCalendar calendar) => this with { Due = Next(calendar)?.At };
+
+    /// <summary>
+    /// What the clock makes of it: of all that was due only the last is opened, and that only where it is not too late. There is never a burst.
+    /// </summary>
+    public (Schedule Then, Occurrence? Opens) Look(DateTimeOffset now, VenueCalendar calendar)
+    {
+        var (last, before) = ((Occurrence?)null, (Occurrence?)null);
+        var from = Passed < now - LooksBack ? this with { Passed = now - LooksBack } : this;
+        for (var next = from.Next(calendar); next is { } due && due.At <= now; next = After(due.On, calendar))
+        {
+            (last, before) = (due, last);
+        }
+
+        if (last is not { } latest)
+        {
+            return (In(calendar), null);
+        }
+
+        var isLate = now - latest.At > LateMax;
+        var then = this with { Passed = latest.On, PausedUntil = null, Missed = isLate ? latest.At : before?.At };
+        return (then.In(calendar), isLate ? null : latest);
+    }
+}
+
+/// <param name="On">When its rule says; by this it is known.</param>
+/// <param name="At">When it comes: at the end of quiet hours, where it would fall into them.</param>
+public readonly record struct Occurrence(DateTimeOffset On, DateTimeOffset At);
+
+sealed class ScheduleIdJson : JsonConverter<ScheduleId>
+{
+    public override ScheduleId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, ScheduleId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Storage.Memory;
+
+sealed class MemorySchedules : ISchedules
+{
+    readonly MemoryRows<(VenueId Venue, ScheduleId Id), Schedule> schedules = new();
+    readonly MemoryRows<VenueId, VenueCalendar> calendars = new();
+
+    public Task<Schedule?> CreateAsync(Schedule schedule, CancellationToken stop) => schedules.DoAsync(
+        rows =>
+        {
+            var others = rows.Values.Where(row => row.Venue == schedule.Venue && row.Id != schedule.Id).ToList();
+            if (!rows.ContainsKey((schedule.Venue, schedule.Id)) && others.Count < Schedule.InVenueMax)
+            {
+                rows[(schedule.Venue, schedule.Id)] = schedule with { Number = others.Select(row => row.Number).DefaultIfEmpty().Max() + 1, Version = 0 };
+            }
+
+            return rows.GetValueOrDefault((schedule.Venue, schedule.Id));
+        },
+        stop);
+
+    public Task<ImmutableArray<Schedule>> InVenueAsync(VenueId venue, CancellationToken stop) => schedules.DoAsync<ImmutableArray<Schedule>>(
+        rows => [.. rows.Values.Where(row => row.Venue == venue).OrderBy(row => row.Number)], stop);
+
+    public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken stop) => schedules.DoAsync(
+        rows =>
+        {
+            if (!rows.TryGetValue((schedule.Venue, schedule.Id), out var row) || row.Version != schedule.Version)
+            {
+                return false;
+            }
+
+            rows[(schedule.Venue, schedule.Id)] = row with
+            {
+                Version = row.Version + 1,
+                Passed = schedule.Passed,
+                PausedUntil = schedule.PausedUntil,
+                Missed = schedule.Missed,
+                Due = schedule.Due,
+            };
+            return true;
+        },
+        stop);
+
+    public Task RemoveAsync(VenueId venue, ScheduleId schedule, CancellationToken stop) =>
+        schedules.DoAsync(rows => rows.Remove((venue, schedule)), stop);
+
+    public Task<ImmutableArray<Schedule>> DueAsync(DateTimeOffset now, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return schedules.DoAsync<ImmutableArray<Schedule>>(
+            rows => [.. rows.Values.Where(row => row.Due <= now).OrderBy(row => row.Due).ThenBy(row => row.Id.Value, StringComparer.Ordinal).Take(max)], stop);
+    }
+
+    public Task<VenueCalendar> CalendarAsync(VenueId venue, CancellationToken stop) =>
+        calendars.DoAsync(rows => rows.GetValueOrDefault(venue, VenueCalendar.Empty), stop);
+
+    public Task PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => calendars.DoAsync(rows => rows[venue] = calendar, stop);
+}

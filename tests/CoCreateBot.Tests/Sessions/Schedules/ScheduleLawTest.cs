@@ -1,0 +1,112 @@
+using CoCreateBot.Sessions;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CoCreateBot.Tests.Sessions.Schedules;
+
+/// <summary>Whenever somebody looks, and however long nobody did: at most one is opened, none twice, none too late, and none that was to be left out.</summary>
+public sealed class ScheduleLawTest
+{
+    static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    static readonly string[] Zones =
+        ["Europe/Berlin", "America/New_York", "Australia/Sydney", "America/Sao_Paulo", "Asia/Kolkata", "Australia/Lord_Howe"];
+
+    [Fact]
+    public void Whenever_somebody_looks_at_most_one_is_opened_and_none_twice_or_too_late() => Check((schedule, calendar, seed) =>
+    {
+        var (random, last) = (new Random(seed), (Occurrence?)null);
+        for (var now = Start; now < Start.AddDays(60); now += TimeSpan.FromMinutes(Math.Pow(random.NextDouble(), 4) * 6_000)) // mostly soon, at times after days
+        {
+            var (then, opens) = schedule.Look(now, calendar);
+            if (opens is { } one)
+            {
+                Assert.InRange(now - one.At, TimeSpan.Zero, Schedule.LateMax);
+                Assert.True(last is null || (one.On > last.Value.On && one.At > last.Value.At));
+                Assert.DoesNotContain(schedule.Rule.DayOf(one.On), calendar.Skipped);
+                last = one;
+            }
+
+            Assert.Equal((then, null), then.Look(now, calendar)); // to look again changes nothing
+            Assert.True(then.Due is null || then.Due > now);
+            schedule = then;
+        }
+    });
+
+    [Fact]
+    public void Where_somebody_always_looks_each_is_opened_and_none_is_missed() => Check((schedule, calendar, _) =>
+    {
+        var expected = new List<DateTimeOffset>();
+        for (var next = schedule.Next(calendar); next is { } one && one.At < Start.AddDays(60); next = schedule.After(one.On, calendar))
+        {
+            expected.Add(one.At);
+        }
+
+        var opened = new List<DateTimeOffset>();
+        for (var now = Start; now < Start.AddDays(60); now += TimeSpan.FromMinutes(17))
+        {
+            (schedule, var opens) = schedule.Look(now, calendar);
+            opened.AddRange(opens is { } one ? [one.At] : []);
+            Assert.Null(schedule.Missed);
+        }
+
+        Assert.Equal(expected.Where(at => at < Start.AddDays(59)), opened.Where(at => at < Start.AddDays(59)));
+    });
+
+    [Fact]
+    public void A_pause_lets_nothing_come_before_its_end_and_all_after_it() => Check((schedule, calendar, seed) =>
+    {
+        var until = Start.AddHours(new Random(seed).Next(1, 500));
+        var first = (schedule with { PausedUntil = until }).Next(calendar)!.Value; // ! its rule has no end
+
+        Assert.True(first.On >= until);
+        Assert.Equal(schedule.After(until.AddTicks(-1), calendar), first);
+        Assert.Null((schedule with { PausedUntil = Schedule.ForGood }).Next(calendar));
+        Assert.Equal(((schedule with { PausedUntil = until }).In(calendar), null), (schedule with { PausedUntil = until }).Look(until.AddTicks(-1), calendar));
+    });
+
+    [Fact]
+    public void Nothing_comes_in_quiet_hours_whatever_the_clocks_do() => Check((_, calendar, seed) =>
+    {
+        var (random, quiet) = (new Random(seed), calendar.Quiet ?? new QuietHours(new(18, 0), new(8, 0), Zones[seed % Zones.Length]));
+        var zone = LocalTime.ZoneOf(quiet.Zone);
+        for (var n = 0; n < 200; n++)
+        {
+            var at = Start.AddMinutes(random.Next(0, 366 * 24 * 60));
+            var moved = quiet.Moved(at);
+            var wall = TimeZoneInfo.ConvertTime(moved, zone).DateTime;
+            var isClockTurnedBack = zone.IsAmbiguousTime(wall);
+            Assert.InRange(moved - at, TimeSpan.Zero, TimeSpan.FromHours(25));
+            Assert.True(isClockTurnedBack || !TimeOnly.FromDateTime(wall).IsBetween(quiet.From, quiet.To), $"{at} {quiet}");
+            Assert.Equal(moved, quiet.Moved(moved));
+        }
+    });
+
+    [Fact]
+    public void Quiet_hours_are_stored_like_this() // for ever
+    {
+        var quiet = new QuietHours(new TimeOnly(18, 0), new TimeOnly(8, 15), "Europe/Berlin");
+        Assert.Equal("18:00 08:15 Europe/Berlin", quiet.Written());
+        Assert.Equal(quiet, QuietHours.Of(quiet.Written()));
+    }
+
+    static void Check(Action<Schedule, VenueCalendar, int> law) => Prop.ForAll(
+        (from seed in Gen.Choose(0, int.MaxValue - 1)
+         from zone in Gen.Elements(Zones)
+         from days in Gen.Choose(1, 127)
+         from minute in Gen.Choose(0, (24 * 60) - 1)
+         from hasQuiet in Gen.Elements(true, false)
+         from skipped in Gen.Choose(0, 59).ListOf(10)
+         select (seed, zone, days, minute, hasQuiet, skipped)).ToArbitrary(),
+        one =>
+        {
+            var rule = new Recurrence(new RecurringDays.Weekly((WeekDays)one.days), TimeOnly.MinValue.AddMinutes(one.minute), one.zone);
+            var schedule = new Schedule(
+                new("abcdefghijklmnop"), new("web:room"), "ann", "Ann", "checkin", "en", rule, Start);
+            var from = TimeOnly.MinValue.AddMinutes(one.seed % 1440);
+            var calendar = new VenueCalendar(
+                [.. one.skipped.Select(day => DateOnly.FromDateTime(Start.DateTime).AddDays(day))],
+                one.hasQuiet ? new QuietHours(from, from.AddMinutes(1 + (one.seed % 1199)), Zones[one.seed % Zones.Length]) : null);
+            law(schedule.In(calendar), calendar, one.seed);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+}
