@@ -71,7 +71,7 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
     /// <summary>The charter is agreed on in the channel, and the link to the room goes to its facilitator alone.</summary>
     async Task OpenAsync(TwoVenuesScene scene)
     {
-        var bob = scene.Slack.Bob;
+        var (alice, bob) = (scene.Slack.Alice, scene.Slack.Bob);
         await TypeAsync(scene, $"session \"{Purpose}\" ideas live");
         await Expect(bob.Card(Purpose)).ToBeVisibleAsync();
         await TypeAsync(scene, $"charter influence \"{Influence}\"");
