@@ -51,8 +51,9 @@ public sealed partial class SlackCommands
         }
 
         var problem = text.Length <= Limits.QuestionMax ? text : PersonalText.Line(text[..(Limits.QuestionMax - 1)]) + "…"; // no half character either
+        var form = new Dictionary<string, string>(StringComparer.Ordinal) { [StartForm.QuestionInput] = problem };
         return await desk.StartAsync(
-            chosen.Venue, chosen.Who, WhyVerb, new Dictionary<string, string>(StringComparer.Ordinal) { [StartForm.QuestionInput] = problem }, chosen.Trigger, words.Language,
+            chosen.Venue, chosen.Who, WhyVerb, form, chosen.Trigger, words.Language,
             languages.ZoneOf(chosen.Who), CancellationToken.None, shared: options.Language);
     }
 

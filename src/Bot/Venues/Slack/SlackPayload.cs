@@ -16,7 +16,8 @@ ref partial struct SlackPayload
     const int InputsMax = 100;
 
     Utf8JsonReader json;
-    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, menuChannel, callback, appTeam, view, eventType, eventId;
+    string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam, view, eventType, eventId;
+    string? menuChannel, callback;
     Message said, now, before;
     bool isOrg, isEphemeral, hasActions, hasView;
     ImmutableArray<SlackInput>.Builder? inputs;
