@@ -88,6 +88,9 @@ public sealed record AgendaItem(int Number, Activity Activity, ActivityState Sta
     /// <summary>With other states made of what counts and of all there is.</summary>
     public AgendaItem Each(Func<AgendaItem, ActivityState> made) => this with { State = made(this), Apart = Apart is null ? null : made(Entire()) };
 
+    /// <summary>The same once more, as it was planned: nothing that anybody gave is in it.</summary>
+    public ActivityPlan PlanAnew() => new(Activity.Kind, Activity.RetellPlan(this, new Retelling()), PlannedLevel, IsBlind, Lasts);
+
     /// <summary>When the clock closes it: the deadline and the grace for what is being handed in.</summary>
     public DateTimeOffset? ClosesAt => Deadline + Activity.Grace;
 

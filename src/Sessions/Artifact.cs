@@ -9,4 +9,8 @@ namespace CoCreateBot.Sessions;
 /// <param name="Text">The words.</param>
 /// <param name="Value">The figure where there is one: dots, a scale's step, a count.</param>
 /// <param name="Author">The name, only where the activity is named.</param>
-public sealed record Artifact(int Activity, string Key, string Kind, string Text, int? Value, string? Author);
+public sealed record Artifact(int Activity, string Key, string Kind, string Text, int? Value, string? Author)
+{
+    /// <summary>How keys and kinds of rows begin that guests of an open link gave, counted apart.</summary>
+    public const string OfGuests = "guest-";
+}

@@ -10,7 +10,7 @@ public abstract record Command
     /// <param name="Series">The schedule that starts it.</param>
     public sealed record Open(
         VenueId Venue, string Language, string Zone, bool IsLive, ImmutableArray<ActivityPlan> Agenda, Charter? Charter = null,
-        ScheduleId? Series = null) : Command;
+        ScheduleId? Series = null, OwnTimes? OwnTimes = null) : Command;
 
     /// <summary>Takes part: from now on counted, and told when something opens.</summary>
     public sealed record Join : Command;

@@ -18,6 +18,9 @@ public enum PreviewFor
     /// <summary>In private, to who facilitates, where hardly anybody has answered by then.</summary>
     Facilitator,
 
+    /// <summary>In private, to those who took part before and with whom it is now the time at which it comes.</summary>
+    OwnTime,
+
     /// <summary>In private, to one person.</summary>
     OnePerson,
 }
@@ -89,16 +92,23 @@ public static class Preview
 
         void Remind(AgendaItem item)
         {
-            foreach (var reminder in item.Activity.Reminders(item, state).Where(one => one.At >= from && !item.Reminded.ContainsKey(one.Key)))
+            foreach (var reminder in state.RemindersOf(item).Where(one => one.At >= from && !item.Reminded.ContainsKey(one.Key)))
             {
                 var view = new ActivityView(state, item, words);
-                if (said.Add((item.Number, reminder.Key)) && item.Activity.ReminderText(reminder.Key, view) is { } text)
+                if (said.Add((item.Number, reminder.Key)) && Session.TextOf(reminder, view) is { } text)
                 {
-                    var who = reminder.To is { } to ? PreviewFor.OnePerson : reminder.IsForFacilitator ? PreviewFor.Facilitator : PreviewFor.Silent;
-                    Add(reminder.At, who, text, reminder.To is { } one ? view.NameOf(one) : null);
+                    Add(reminder.At, WhoOf(reminder), text, reminder.To is { } one ? view.NameOf(one) : null);
                 }
             }
         }
+
+        static PreviewFor WhoOf(Reminder reminder) => reminder switch
+        {
+            { To: not null } => PreviewFor.OnePerson,
+            { IsForFacilitator: true } => PreviewFor.Facilitator,
+            { IsOwnTime: true } => PreviewFor.OwnTime,
+            _ => PreviewFor.Silent,
+        };
 
         void End()
         {

@@ -14,4 +14,7 @@ public sealed record Reminder(string Key, DateTimeOffset At, PersonAlias? To = n
 
     /// <summary>News: to one person at most once a day, however many such moments there are, and whenever in that day there is something new.</summary>
     public bool IsDaily { get; init; }
+
+    /// <summary>To those who took part before, have given nothing, and with whom it is now the time at which it comes.</summary>
+    public bool IsOwnTime { get; init; }
 }

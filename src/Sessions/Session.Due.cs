@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using CoCreateBot.Cards;
+
 namespace CoCreateBot.Sessions;
 
 /// <summary>What the clock alone will do to it next.</summary>
@@ -26,7 +29,7 @@ public sealed partial record Session
             (int Activity, Reminder What)? next = null;
             foreach (var item in IsPaused || IsCancelled || IsRestored ? [] : Agenda) // asked at each contribution: no LINQ
             {
-                foreach (var reminder in item.Status is ActivityStatus.Open or ActivityStatus.Closed ? item.Activity.Reminders(item, this) : [])
+                foreach (var reminder in item.Status is ActivityStatus.Open or ActivityStatus.Closed ? RemindersOf(item) : [])
                 {
                     if (!item.Reminded.ContainsKey(reminder.Key) && !(next?.What.At <= reminder.At))
                     {
@@ -38,6 +41,13 @@ public sealed partial record Session
             return next;
         }
     }
+
+    /// <summary>What is to be said in private of an activity.</summary>
+    public IEnumerable<Reminder> RemindersOf(AgendaItem item) => OwnTimes?.Reminders(item, this) ?? item.Activity.Reminders(item, this);
+
+    /// <summary>What a reminder says; null where it is settled meanwhile.</summary>
+    public static ImmutableArray<Run>? TextOf(Reminder reminder, ActivityView view) =>
+        reminder.IsOwnTime ? view.Session.OwnTimes?.Text(view) : view.Item.Activity.ReminderText(reminder.Key, view);
 
     static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -51,6 +51,9 @@ public sealed partial record Session(SessionId Id, Activities Activities)
     /// <summary>The schedule that opened it; null where somebody did.</summary>
     public ScheduleId? Series { get; init; }
 
+    /// <summary>Where it comes to each person by their own clock; else null.</summary>
+    public OwnTimes? OwnTimes { get; init; }
+
     public DateTimeOffset OpenedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
@@ -189,6 +192,7 @@ public sealed partial record Session(SessionId Id, Activities Activities)
             Series = e.Series,
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
+        SessionEvent.OwnTimesSet e => this with { OwnTimes = e.Times },
         SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue), GuestVenue = e.IsForGuests ? e.Venue : GuestVenue },
         SessionEvent.GuestsCounted => CountGuests(),
         SessionEvent.Moved e => Move(e),

@@ -123,9 +123,9 @@ public static class SessionCards
     public static IEnumerable<(int Activity, Reminder What, Card Card)> Reminders(Session session, Words words) =>
         from item in session.Agenda
         where !item.Reminded.IsEmpty
-        from reminder in item.Activity.Reminders(item, session)
+        from reminder in session.RemindersOf(item)
         where item.Reminded.ContainsKey(reminder.Key)
-        let text = item.Activity.ReminderText(reminder.Key, new ActivityView(session, item, words))
+        let text = Session.TextOf(reminder, new ActivityView(session, item, words))
         where text is not null
         select (item.Number, reminder, new Card(text.Value.Plain(), words.Language, [new TextBlock(text.Value)]));
 

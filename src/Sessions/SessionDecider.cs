@@ -117,6 +117,7 @@ public static class SessionDecider
         [
             new SessionEvent.Opened(open.Venue, who.Person, open.Language, open.Zone, open.IsLive, turn.Now, open.Series),
             .. open.Charter is { } charter ? (ReadOnlySpan<SessionEvent>)[new SessionEvent.CharterSet(charter)] : [],
+            .. open.OwnTimes is { } times ? (ReadOnlySpan<SessionEvent>)[new SessionEvent.OwnTimesSet(times)] : [],
             new SessionEvent.PersonJoined(who.Person, who.Name),
             .. open.Agenda.Select((plan, i) => Planned(i + 1, plan, follows: null)),
         ];

@@ -7,6 +7,7 @@ namespace CoCreateBot.Sessions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "k", IgnoreUnrecognizedTypeDiscriminators = false)]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(CharterSet), "charter")]
+[JsonDerivedType(typeof(OwnTimesSet), "own-times")]
 [JsonDerivedType(typeof(VenueAdded), "venue-added")]
 [JsonDerivedType(typeof(Moved), "moved")]
 [JsonDerivedType(typeof(PersonJoined), "joined")]
@@ -48,6 +49,9 @@ public abstract record SessionEvent
 
     /// <summary>The whole charter from now on.</summary>
     public sealed record CharterSet(Charter Charter) : SessionEvent;
+
+    /// <summary>It comes to each person by their own clock.</summary>
+    public sealed record OwnTimesSet(OwnTimes Times) : SessionEvent;
 
     /// <summary>From now on it is shown there, too.</summary>
     /// <param name="IsForGuests">Whoever has its address comes in there as a guest.</param>

@@ -7,7 +7,7 @@ namespace CoCreateBot.Sessions;
 /// <param name="Offer">What it is called before it is opened: "Start a vote".</param>
 public sealed record StartForm(string Offer, Form Form)
 {
-    const string QuestionInput = "question";
+    public const string QuestionInput = "question";
     const string MinutesInput = "minutes";
 
     /// <summary>What stays open longer is typed: "for 3d".</summary>

@@ -216,13 +216,21 @@ public sealed record RoomLink(VenueId Venue, string Hash, SessionId Session, str
 /// </summary>
 public interface IMembers
 {
-    Task PutAsync(SessionId session, string person, CancellationToken stop);
+    /// <param name="zone">IANA name of theirs, where it is needed; what is known stays where it is not told again.</param>
+    Task PutAsync(SessionId session, string person, CancellationToken stop, string? zone = null);
 
     /// <summary>By person.</summary>
     Task<ImmutableArray<string>> ReadAsync(SessionId session, CancellationToken stop);
 
+    /// <summary>The zone of each person of whom it is kept.</summary>
+    Task<ImmutableArray<MemberZone>> ZonesAsync(SessionId session, CancellationToken stop);
+
     Task RemoveAsync(SessionId session, string person, CancellationToken stop);
 }
+
+/// <param name="Person">Their key.</param>
+/// <param name="Zone">IANA name.</param>
+public sealed record MemberZone(string Person, string Zone);
 
 /// <summary>Recipes that a venue's people saved for themselves.</summary>
 public interface IRecipes
@@ -282,5 +290,6 @@ public interface ISchedules
 
     Task<VenueCalendar> CalendarAsync(VenueId venue, CancellationToken stop);
 
-    Task PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop);
+    /// <summary>Puts it in the place of what it was, with the next version; false where that has another version by now.</summary>
+    Task<bool> PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop);
 }

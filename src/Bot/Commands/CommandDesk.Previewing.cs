@@ -48,14 +48,20 @@ public sealed partial class CommandDesk
             return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
         }
 
+        var drafted = Drafted(open, now, sender);
+        return drafted.Value is not { } session
+            ? Problem(drafted.Refusal ?? Refusals.NotUnderstood, sender.Words)
+            : PreviewWords.Answer(
+                session, Preview.FromStart(session, WordsOf(session, sender), now), Zones([], session, sender), sender.Words, id: null);
+    }
+
+    // As it would begin, told to nobody.
+    Parsed<Session> Drafted(Command.Open open, DateTimeOffset now, Sender sender)
+    {
         var who = new Actor(Nobody, Nobody, sender.Who.Name, _ => Nobody);
         var none = new Session(new SessionId(PreviewWords.Verb), activities);
         var decided = SessionDecider.Decide(open, none, new Turn(who, now));
-        var session = none.Evolve(decided.Events);
-        return decided.Refusal is { } refusal
-            ? Problem(refusal, sender.Words)
-            : PreviewWords.Answer(
-                session, Preview.FromStart(session, WordsOf(session, sender), now), Zones([], session, sender), sender.Words, id: null);
+        return decided.Refusal is { } refusal ? refusal : none.Evolve(decided.Events);
     }
 
     Words WordsOf(Session session, Sender sender) => lexicon.In(session.Language).Typed(sender.Words.CommandPrefix);

@@ -10,6 +10,11 @@ public sealed partial class CommandDesk
 {
     async Task<Reply> RehearseAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
+        if (sender.Venue.Platform != WebRooms.Platform)
+        {
+            return await RehearseAloneAsync(line, sender, stop); // in a channel all would see them
+        }
+
         var (count, isSure, unread) = PretendGuests.Read(line);
         if (unread is not null)
         {

@@ -47,6 +47,11 @@ public sealed partial class CommandDesk
         var calendar = await store.Schedules.CalendarAsync(sender.Venue, stop);
         var schedule = new Schedule(
             id, sender.Venue, sender.Who.In(id).Key, sender.Who.Name, scheduled.Line, lexicon.In(sender.Shared).Language, scheduled.Rule, time.GetUtcNow());
+        if (schedule.Next(calendar) is null)
+        {
+            return Problem(new Refusal("Commands.ScheduleAllQuiet", RefusalKind.NotNow), sender.Words);
+        }
+
         return await store.Schedules.CreateAsync(schedule.In(calendar), stop) is { } kept
             ? new Reply(ScheduleTexts.Planned(kept, calendar, sender.Words))
             : Problem(new Refusal("Commands.TooManySchedules", RefusalKind.NotNow, Schedule.InVenueMax), sender.Words);
@@ -74,16 +79,20 @@ public sealed partial class CommandDesk
                 return sender.Words.Say("Commands.ScheduleStopped", schedule.Number);
             }, stop),
             ScheduleAsked.Pause one => await ChangeAsync(one.Number, sender, calendar, schedule => schedule with { PausedUntil = one.In(schedule.Rule) }, stop),
-            ScheduleAsked.Resume one => await ChangeAsync(
-                one.Number, sender, calendar, schedule => schedule with { PausedUntil = null, Passed = Later(schedule.Passed, time.GetUtcNow()) }, stop),
-            ScheduleAsked.Skip skip => await PutAsync(ScheduleWords.Skipping(calendar, skip, time.GetUtcNow()), sender,
+            ScheduleAsked.Resume one => await ChangeAsync(one.Number, sender, calendar, Resumed, stop),
+            ScheduleAsked.Skip skip => await PutAsync(known => ScheduleWords.Skipping(known, skip, time.GetUtcNow()), sender,
                 sender.Words.Say(skip.IsOn ? "Commands.ScheduleSkips" : "Commands.ScheduleUnskips", ScheduleTexts.Day(skip.Day, sender.Words)), stop),
-            ScheduleAsked.Quiet { Hours: { } hours } => await PutAsync(calendar with { Quiet = hours }, sender,
+            ScheduleAsked.Quiet { Hours: { } hours } => await PutAsync(known => known with { Quiet = hours }, sender,
                 sender.Words.Say("Commands.ScheduleQuietOn", ScheduleTexts.Time(hours.From), ScheduleTexts.Time(hours.To), hours.Zone), stop),
-            ScheduleAsked.Quiet => await PutAsync(calendar with { Quiet = null }, sender, sender.Words["Commands.ScheduleQuietOff"], stop),
+            ScheduleAsked.Quiet => await PutAsync(known => known with { Quiet = null }, sender, sender.Words["Commands.ScheduleQuietOff"], stop),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    // What was due in the pause is let go; where there was none, nothing is.
+    Schedule Resumed(Schedule schedule) => schedule.PausedUntil is null
+        ? schedule
+        : schedule with { PausedUntil = null, Passed = Later(schedule.Passed, time.GetUtcNow()) };
 
     static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
@@ -112,20 +121,30 @@ public sealed partial class CommandDesk
         return Problem(sender.Words["Commands.Busy"]);
     }
 
-    // First the calendar, then when its schedules are due: where that fails the same is asked again, and until then each is looked at by the new one anyway.
-    async Task<Reply> PutAsync(Parsed<VenueCalendar> read, Sender sender, string done, CancellationToken stop)
+    // First the calendar, then when its schedules are due: until then each is looked at by the new one anyway.
+    async Task<Reply> PutAsync(Func<VenueCalendar, Parsed<VenueCalendar>> change, Sender sender, string done, CancellationToken stop)
     {
-        if (read.Value is not { } calendar)
+        for (var tries = 0; tries < ChangeTries; tries++)
         {
-            return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+            var read = change(await store.Schedules.CalendarAsync(sender.Venue, stop));
+            if (read.Value is not { } calendar)
+            {
+                return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+            }
+
+            if (!await store.Schedules.PutCalendarAsync(sender.Venue, calendar, stop))
+            {
+                continue;
+            }
+
+            foreach (var schedule in await store.Schedules.InVenueAsync(sender.Venue, stop))
+            {
+                await ChangeAsync(schedule.Number, sender, calendar, same => same, stop);
+            }
+
+            return new Reply(done);
         }
 
-        await store.Schedules.PutCalendarAsync(sender.Venue, calendar, stop);
-        foreach (var schedule in await store.Schedules.InVenueAsync(sender.Venue, stop))
-        {
-            await store.Schedules.ReplaceAsync(schedule.In(calendar), stop);
-        }
-
-        return new Reply(done);
+        return Problem(sender.Words["Commands.Busy"]);
     }
 }

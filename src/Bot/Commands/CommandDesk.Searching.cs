@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -8,8 +9,8 @@ public sealed partial class CommandDesk
     async Task<Reply> SearchAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
         var (words, unread) = History.Read(line.Question ?? line.Rest);
-        return unread is not null
-            ? Problem(unread, sender.Words)
+        return unread is not null ? Problem(unread, sender.Words)
+            : sender.Venue.Platform == WebRooms.Platform ? new Reply("") { Sought = words } // its page looks for them
             : History.Answer(await new History(store, hosts).FindAsync(sender.Venue, words, stop), LocalTime.ZoneOf(sender.Zone), sender.Words);
     }
 }

@@ -15,7 +15,8 @@ namespace CoCreateBot.Bot.Commands;
 /// does, a typed command does too.
 /// </summary>
 public sealed partial class CommandDesk(
-    SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, TimeProvider time)
+    SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, PrivatePlays plays,
+    TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
@@ -95,11 +96,12 @@ public sealed partial class CommandDesk(
 
     /// <summary>Starts what an activity's own form, or that of a session, asked for.</summary>
     /// <param name="verb">The word that would have been typed.</param>
+    /// <param name="shared">As for what is typed.</param>
     public async Task<Reply> StartAsync(
         VenueId venue, Person who, string verb, IReadOnlyDictionary<string, string> fields, string delivery, string language, string zone,
-        CancellationToken stop)
+        CancellationToken stop, string? shared = null)
     {
-        var sender = new Sender(venue, who, delivery, WordsIn(venue, language), language, zone);
+        var sender = new Sender(venue, who, delivery, WordsIn(venue, language), shared ?? language, zone);
         if (verb == SessionStartForm.Verb)
         {
             var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));

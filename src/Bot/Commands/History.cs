@@ -12,6 +12,9 @@ namespace CoCreateBot.Bot.Commands;
 public sealed record FoundSession(DirectoryEntry Entry, ImmutableArray<Artifact> Lines, int More)
 {
     public bool HasRootCause { get; init; }
+
+    /// <summary>Pretend people took part: what it says is made up.</summary>
+    public bool IsRehearsal { get; init; }
 }
 
 /// <param name="Sessions">The newest first.</param>
@@ -36,6 +39,12 @@ public sealed class History(IStore store, SessionHosts hosts)
 
     public const int WordsMax = 100;
 
+    /// <summary>Rows that one search looks at: no question keeps the server busy for long.</summary>
+    public const int RowsMax = 20_000;
+
+    /// <summary>Different words of one question.</summary>
+    const int PartsMax = 8;
+
     /// <summary>Less would find everything.</summary>
     const int WordsMin = 2;
 
@@ -54,36 +63,50 @@ public sealed class History(IStore store, SessionHosts hosts)
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
     public async Task<Found> FindAsync(VenueId venue, string words, CancellationToken stop)
     {
-        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(PartsMax).ToArray();
         var entries = await store.Directory.InVenueAsync(venue, SessionsMax + 1, stop);
-        var found = ImmutableArray.CreateBuilder<FoundSession>();
+        var (found, rows) = (ImmutableArray.CreateBuilder<FoundSession>(), 0);
         foreach (var entry in entries.Take(SessionsMax).OrderByDescending(entry => entry.OpenedAt))
         {
-            var lines = (await store.Artifacts.ReadAsync(entry.Session, stop)).Where(row => Has(row.Text, parts)).ToImmutableArray();
-            if ((lines.IsEmpty && !Has(entry.Title, parts)) || !await IsHereAsync(entry, stop))
+            if (found.Count > FoundMax || rows > RowsMax)
             {
-                continue;
+                break;
             }
 
-            if (found.Count == FoundMax)
+            var all = await store.Artifacts.ReadAsync(entry.Session, stop);
+            rows += all.Length;
+            var lines = all.Where(row => Has(row.Text, parts)).ToImmutableArray();
+            if ((!lines.IsEmpty || Has(entry.Title, parts)) && await HereAsync(entry, stop) is { } session)
             {
-                return new Found(words, found.ToImmutable(), IsAll: false);
+                found.Add(Found(entry, session, lines));
             }
-
-            var first = lines.OrderByDescending(row => row.Kind == RootCause).ThenBy(row => row.Activity).ThenBy(row => row.Key, StringComparer.Ordinal);
-            found.Add(new FoundSession(entry, [.. first.Take(LinesMax)], Math.Max(0, lines.Length - LinesMax))
-            {
-                HasRootCause = lines.Any(row => row.Kind == RootCause),
-            });
         }
 
-        return new Found(words, found.ToImmutable(), IsAll: entries.Length <= SessionsMax);
+        return new Found(words, [.. found.Take(FoundMax)], IsAll: entries.Length <= SessionsMax && found.Count <= FoundMax && rows <= RowsMax);
     }
+
+    static FoundSession Found(DirectoryEntry entry, Session session, ImmutableArray<Artifact> lines)
+    {
+        var first = lines.OrderByDescending(row => row.Kind == RootCause).ThenBy(row => row.Activity).ThenBy(row => row.Key, StringComparer.Ordinal);
+        return new FoundSession(entry, [.. first.Take(LinesMax)], Math.Max(0, lines.Length - LinesMax))
+        {
+            HasRootCause = lines.Any(row => row.Kind == RootCause),
+            IsRehearsal = session.Pretend > 0,
+        };
+    }
+
+    /// <summary>A row as it is shown: what guests of an open link gave says so.</summary>
+    public static string Line(Artifact row, Words words) =>
+        row.Kind.StartsWith(Artifact.OfGuests, StringComparison.Ordinal) ? words.Say("Commands.FoundOfGuests", row.Text) : row.Text;
+
+    /// <summary>A session's day, and that it was a rehearsal.</summary>
+    public static string When(FoundSession session, TimeZoneInfo zone, Words words) =>
+        session.IsRehearsal ? words.Say("Commands.FoundRehearsal", Day(session.Entry.OpenedAt, zone, words)) : Day(session.Entry.OpenedAt, zone, words);
 
     /// <summary>The sentence above what was found; root causes that were named more than once are said with their days.</summary>
     public static ImmutableArray<string> Lead(Found found, TimeZoneInfo zone, Words words)
     {
-        var roots = found.Sessions.Where(session => session.HasRootCause).Select(session => Day(session.Entry.OpenedAt, zone, words)).ToList();
+        var roots = found.Sessions.Where(session => session is { HasRootCause: true, IsRehearsal: false }).Select(session => Day(session.Entry.OpenedAt, zone, words)).ToList();
         return
         [
             found.Sessions.IsEmpty ? words["Commands.FoundNothing"] : words.Count("Commands.Found", found.Sessions.Length),
@@ -92,7 +115,7 @@ public sealed class History(IStore store, SessionHosts hosts)
         ];
     }
 
-    public static string Day(DateTimeOffset at, TimeZoneInfo zone, Words words) => TimeZoneInfo.ConvertTime(at, zone).ToString("d", words.Culture);
+    static string Day(DateTimeOffset at, TimeZoneInfo zone, Words words) => TimeZoneInfo.ConvertTime(at, zone).ToString("d", words.Culture);
 
     /// <summary>For a chat, where there are no pages.</summary>
     public static Reply Answer(Found found, TimeZoneInfo zone, Words words)
@@ -100,23 +123,23 @@ public sealed class History(IStore store, SessionHosts hosts)
         var lead = string.Join(' ', Lead(found, zone, words));
         var body = found.Sessions.SelectMany<FoundSession, Element>(session =>
         [
-            new TextBlock([new WordsRun(session.Entry.Title, Strong: true), new TextRun($" ({Day(session.Entry.OpenedAt, zone, words)})")]),
-            .. session.Lines.Select(row => new TextBlock([new TextRun("– "), new WordsRun(row.Text)])),
+            new TextBlock([new WordsRun(session.Entry.Title, Strong: true), new TextRun($" ({When(session, zone, words)})")]),
+            .. session.Lines.Select(row => new TextBlock([new TextRun("– "), new WordsRun(Line(row, words))])),
             .. session.More > 0 ? (ReadOnlySpan<Element>)[new TextBlock(words.Count("Commands.FoundMore", session.More), TextStyle.Subtle)] : [],
         ]);
         return new Reply(lead) { Card = new Card(lead, words.Language, [.. body]), Sought = found.Words };
     }
 
     // It may have been moved away, or deleted a moment ago; one that is damaged has been told of when it was loaded.
-    async Task<bool> IsHereAsync(DirectoryEntry entry, CancellationToken stop)
+    async Task<Session?> HereAsync(DirectoryEntry entry, CancellationToken stop)
     {
         try
         {
-            return await hosts.LookAsync(entry.Session, stop) is { State: { DeletedAt: null } session } && session.Venues.Contains(entry.Venue);
+            return await hosts.LookAsync(entry.Session, stop) is { State: { DeletedAt: null } session } && session.Venues.Contains(entry.Venue) ? session : null;
         }
         catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
         {
-            return false;
+            return null;
         }
     }
 

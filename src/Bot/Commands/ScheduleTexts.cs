@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -15,6 +16,8 @@ static class ScheduleTexts
         return string.Join(' ',
         [
             text,
+            .. schedule.Rule.IsOwnTime
+                ? (ReadOnlySpan<string>)[words[schedule.Venue.Platform == WebRooms.Platform ? "Commands.ScheduleOwnRoom" : "Commands.ScheduleOwn"]] : [],
             .. isShort ? (ReadOnlySpan<string>)[words["Commands.ScheduleShort"]] : [],
             .. first is { } one && one.At != one.On ? (ReadOnlySpan<string>)[words["Commands.ScheduleMoved"]] : [],
         ]);
@@ -57,7 +60,7 @@ static class ScheduleTexts
     static string Rule(Recurrence rule, Words words)
     {
         var names = words.Culture.DateTimeFormat;
-        var (time, zone) = (Time(rule.At), rule.Zone);
+        var (time, zone) = (Time(rule.At), rule.IsOwnTime ? words["Commands.ScheduleOwnZone"] : rule.Zone);
         var text = rule.Days switch
         {
             RecurringDays.Weekly { Days: WeekDays.All } => words.Say("Commands.ScheduleRule-daily", time, zone),

@@ -24,6 +24,9 @@ public interface IOutward
     /// <param name="person">Their key: "slack:T1/U1".</param>
     bool Reaches(string person);
 
+    /// <summary>The zone that they set in their chat; null where it does not say so, or not soon.</summary>
+    ValueTask<string?> ZoneOfAsync(string person) => new((string?)null);
+
     /// <summary>Says that a session has a new durable state. Returns at once.</summary>
     /// <param name="isPhase">Something opened, closed or changed its end, which goes before mere tallies.</param>
     /// <param name="settled">Called when all venues show this state.</param>

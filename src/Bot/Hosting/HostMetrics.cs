@@ -8,14 +8,21 @@ public sealed class HostMetrics : IDisposable
 {
     public const string MeterName = "cocreate";
 
-    readonly Meter meter = new(MeterName);
+    readonly Meter meter;
     readonly Counter<long> commits;
     readonly Histogram<int> eventsPerCommit;
     readonly Counter<long> busy;
     readonly Counter<long> wishes;
 
     public HostMetrics()
+        : this(MeterName)
     {
+    }
+
+    /// <param name="name">Under another one they are nobody's figures.</param>
+    internal HostMetrics(string name)
+    {
+        meter = new Meter(name);
         commits = meter.CreateCounter<long>("cocreate.log.commits", description: "Commits written to sessions' logs");
         eventsPerCommit = meter.CreateHistogram<int>("cocreate.log.events_per_commit", description: "Events in one commit");
         busy = meter.CreateCounter<long>("cocreate.mailbox.busy", description: "Wishes that found a full mailbox");

@@ -48,7 +48,7 @@ sealed partial class SessionMailbox
     /// <summary>What must lie beside the log before the log speaks of it.</summary>
     async Task KeepBesideAsync(Batch batch)
     {
-        await RememberAsync(batch.Joined);
+        await RememberAsync(batch);
 
         // One after the other: they are large. Those of a commit that never comes are taken away when the session's readable copies are next written, which
         // the due row sees to.
@@ -59,7 +59,11 @@ sealed partial class SessionMailbox
     }
 
     // Before it is said that they joined: whoever stands here and did not is told nothing, whoever is missing here would never be told. All in one go.
-    Task RememberAsync(IReadOnlyList<Person> joined) => joined.Count == 0 ? Task.CompletedTask : Task.WhenAll(joined
+    Task RememberAsync(Batch batch) => batch.Joined.Count == 0 ? Task.CompletedTask : Task.WhenAll(batch.Joined
         .Where(person => context.Outward.Reaches(person.Key))
-        .Select(person => context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None)));
+        .Select(async person => await context.Store.Members.PutAsync(Id, person.Key, CancellationToken.None, await ZoneOfAsync(person, batch.State))));
+
+    // Kept only where it is for something. The rule that opened it is by the clock of who made it.
+    async ValueTask<string?> ZoneOfAsync(Person person, Session state) => state.OwnTimes is null ? null
+        : await context.Outward.ZoneOfAsync(person.Key) ?? (keys.AliasOf(person, 0) == state.Facilitator ? state.Zone : null);
 }

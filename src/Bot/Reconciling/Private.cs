@@ -21,6 +21,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
     /// <summary>How such a slot begins, with the activity, the reminder or the day, and the alias behind it; stored for ever.</summary>
     const string Prefix = "remind-";
     const string NewsPrefix = "news-";
+    const string OwnTime = "own";
 
     /// <summary>The platform asked to wait, so it is certain that nothing was said.</summary>
     const string NotYet = "later";
@@ -59,7 +60,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         foreach (var (activity, reminder, card) in due)
         {
             var item = session.Item(activity)!; // not null: it is where the reminder comes from
-            foreach (var person in people.Where(person => Concerns(reminder, item, wanted, person)))
+            foreach (var person in await ConcernedAsync(shown.Venue, reminder, item, wanted, people, stop))
             {
                 var slot = SlotOf(item, reminder, wanted, person);
                 if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet } && !shown.WasToldElsewhere(slot)
@@ -82,9 +83,34 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
     {
         var zone = LocalTime.ZoneOf(session.State.Zone);
         var author = reminder.IsForFacilitator ? session.AliasOf(person, 0) : session.AuthorOf(person, item);
-        return reminder.IsDaily
-            ? string.Create(CultureInfo.InvariantCulture, $"{NewsPrefix}{TimeZoneInfo.ConvertTime(context.Time.GetUtcNow(), zone):yyyyMMdd}-{author}")
-            : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{item.Number}-{reminder.Key}-{author}");
+        return reminder switch
+        {
+            { IsOwnTime: true } => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{item.Number}-{OwnTime}-{author}"), // not when: it would tell a zone
+            { IsDaily: true } => string.Create(
+                CultureInfo.InvariantCulture, $"{NewsPrefix}{TimeZoneInfo.ConvertTime(context.Time.GetUtcNow(), zone):yyyyMMdd}-{author}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{item.Number}-{reminder.Key}-{author}"),
+        };
+    }
+
+    async Task<IEnumerable<Person>> ConcernedAsync(
+        VenueId place, Reminder reminder, AgendaItem item, LoadedSession session, IReadOnlyList<Person> joined, CancellationToken stop)
+    {
+        if (!reminder.IsOwnTime)
+        {
+            return joined.Where(person => Concerns(reminder, item, session, person));
+        }
+
+        // What was slept through for long is let go: by now it may be evening there.
+        if (session.State.OwnTimes is not { } own || context.Time.GetUtcNow() - reminder.At > Schedule.LateMax)
+        {
+            return [];
+        }
+
+        var zones = await OwnZones.ReadAsync(context.Members, own.Earlier, stop);
+        return zones.Where(one => own.MomentIn(one.Value) == reminder.At && IsToldFrom(place, session.State, one.Key))
+            .Select(one => new Person(one.Key, null))
+            .Where(person => !session.State.Expelled.ContainsKey(session.AliasOf(person, 0))
+                && item.Activity.Concerns(reminder, item, session.AuthorOf(person, item)));
     }
 
     static bool Concerns(Reminder reminder, AgendaItem item, LoadedSession session, Person person)

@@ -34,6 +34,9 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     public bool Reaches(string person) => venues.Keys.Any(platform => person.StartsWith(platform + ":", StringComparison.Ordinal));
 
+    public ValueTask<string?> ZoneOfAsync(string person) =>
+        venues.TryGetValue(new VenueId(person).Platform, out var venue) ? venue.ZoneOfAsync(person) : new((string?)null);
+
     public void Show(LoadedSession session, bool isPhase, Action<Session> settled)
     {
         if (!session.State.Exists)

@@ -12,6 +12,9 @@ namespace CoCreateBot.Bot.Rehearsal;
 /// <param name="Session">As it stood at its end.</param>
 sealed record Played(string Minutes, Session Session, ImmutableArray<PretendPerson> People);
 
+/// <summary>It goes on for ever: an agenda that pretend people do not know how to end.</summary>
+sealed class NoEndException(string message) : Exception(message);
+
 /// <summary>
 /// One session from its start to its minutes, played by pretend people. They go to the engine as a person in a web room does: what they type goes to the
 /// desk, what they press to the session. Nothing sleeps: the clock jumps to whatever comes next.
@@ -19,7 +22,7 @@ sealed record Played(string Minutes, Session Session, ImmutableArray<PretendPers
 sealed class Play
 {
     /// <summary>A Monday morning in Vienna. Always the same one, as it stands in the minutes.</summary>
-    static readonly DateTimeOffset Start = new(2027, 3, 1, 8, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Start = new(2027, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>Whatever is not over by then never ends by itself.</summary>
     static readonly TimeSpan LongestPlayed = TimeSpan.FromDays(40);
@@ -38,13 +41,14 @@ sealed class Play
     readonly Action<string> tell;
     readonly ImmutableArray<Diary> diaries;
     readonly Lead lead;
+    readonly CancellationToken stop;
     SessionId id;
     int deliveries;
     int told;
 
-    Play(RehearsalOptions options, RehearsalClock clock, Stage stage, Room room, Action<string> tell)
+    Play(RehearsalOptions options, RehearsalClock clock, Stage stage, Room room, Action<string> tell, CancellationToken stop)
     {
-        (this.options, this.clock, this.stage, this.room, this.tell) = (options, clock, stage, room, tell);
+        (this.options, this.clock, this.stage, this.room, this.tell, this.stop) = (options, clock, stage, room, tell, stop);
         words = stage.Lexicon.In(options.Language);
         diaries = [.. Enumerable.Range(0, options.People).Select(Cast)];
         var isLost = options.Scenario.IsFacilitatorLost && options.People > 1;
@@ -56,9 +60,19 @@ sealed class Play
     {
         var time = new RehearsalClock(Start);
         await using var real = await Stage.OpenAsync(options.Seed, options.Language, options.Scenario.Zone, time);
-        var first = await real.Rooms.FirstAsync(CancellationToken.None);
-        return await new Play(options, time, real, first, tell).RunAsync();
+        return await RunAsync(options, time, real, tell, CancellationToken.None);
     }
+
+    /// <summary>The same over a store in memory, for somebody who waits for it.</summary>
+    public static async Task<Played> RunAsync(RehearsalOptions options, CancellationToken stop)
+    {
+        var time = new RehearsalClock(Start);
+        await using var real = Stage.InMemory(options.Seed, options.Language, options.Scenario.Zone, time);
+        return await RunAsync(options, time, real, _ => { }, stop);
+    }
+
+    static async Task<Played> RunAsync(RehearsalOptions options, RehearsalClock time, Stage real, Action<string> tell, CancellationToken stop) =>
+        await new Play(options, time, real, await real.Rooms.FirstAsync(stop), tell, stop).RunAsync();
 
     Diary Cast(int index)
     {
@@ -78,11 +92,12 @@ sealed class Play
         await OpenAsync();
         for (var session = await SettledAsync(); session.State.IsOpen; session = await SettledAsync())
         {
+            stop.ThrowIfCancellationRequested();
             Tell(session.State);
             var now = clock.GetUtcNow();
             if (now > Start + LongestPlayed)
             {
-                throw new InvalidOperationException("The session did not come to an end.");
+                throw new NoEndException("The session did not come to an end.");
             }
 
             Notice(session.State, now);
@@ -97,13 +112,20 @@ sealed class Play
 
     async Task OpenAsync()
     {
+        var reply = options.Session is { } own
+            ? await stage.Desk.BeginAsync(own with { Venue = room.Venue }, diaries[0].Person.Who, NewDelivery(), stop)
+            : await TypeAsync(diaries[0].Person.Who, Line());
+        id = reply.Session ?? throw new InvalidOperationException(reply.Text);
+        await AskAsync(diaries[0].Person.Who, new Wish.Ready(new Command.Rehearse(options.People)));
+    }
+
+    string Line()
+    {
         var chance = new Random(options.Seed);
         var phrases = Phrases.In(options.Language);
         var list = Recipe.BuiltIn.First(known => known.Name == options.Recipe).TakesOptions ? $" {string.Join(" | ", phrases.Options)}" : "";
         var length = options.Scenario.IsLive ? "live" : string.Create(CultureInfo.InvariantCulture, $"for {options.Scenario.Days}d");
-        var reply = await TypeAsync(diaries[0].Person.Who, $"session \"{Phrases.Any(phrases.Purposes, chance)}\" {options.Recipe}{list} {length}");
-        id = reply.Session ?? throw new InvalidOperationException(reply.Text);
-        await AskAsync(diaries[0].Person.Who, new Wish.Ready(new Command.Rehearse(options.People)));
+        return $"session \"{Phrases.Any(phrases.Purposes, chance)}\" {options.Recipe}{list} {length}";
     }
 
     void Notice(Session session, DateTimeOffset now)
@@ -125,7 +147,7 @@ sealed class Play
 
         return next switch
         {
-            null => throw new InvalidOperationException("Nobody has anything left to do, and the session is open."),
+            null => throw new NoEndException("Nobody has anything left to do, and the session is open."),
             { } at when at < now => now,
             { } at => at,
         };

@@ -13,6 +13,10 @@ public interface IChatVenue
     /// <summary>The workspace whose limits a venue shares: Slack's team id.</summary>
     string WorkspaceOf(VenueId venue);
 
+    /// <summary>The zone that a person set there; null where the platform does not say so, or not soon. Somebody waits for it.</summary>
+    /// <param name="person">Their key.</param>
+    ValueTask<string?> ZoneOfAsync(string person) => new((string?)null);
+
     /// <summary>What is written before a command where it is typed there; nothing where a command is the whole line.</summary>
     string CommandPrefix { get; }
 

@@ -9,13 +9,15 @@ namespace CoCreateBot.Sessions;
 /// </summary>
 /// <param name="Zone">IANA name, known to <see cref="ZoneIn"/>.</param>
 /// <param name="Until">The last day on which it may come.</param>
-public sealed record Recurrence(RecurringDays Days, TimeOnly At, string Zone, DateOnly? Until = null)
+/// <param name="IsOwnTime">It comes to each person by their own clock; <paramref name="Zone"/> is that of who made it and says which day it is.</param>
+public sealed record Recurrence(RecurringDays Days, TimeOnly At, string Zone, DateOnly? Until = null, bool IsOwnTime = false)
 {
     /// <summary>So far ahead one is looked for: monthly ones with a holiday each time are found within it, and no search is without an end.</summary>
     const int DaysAhead = 6 * 366;
 
     const string TimeFormat = "HH:mm";
     const string DayFormat = "yyyy-MM-dd";
+    const string OwnTime = "own";
 
     /// <summary>The name of a zone that is known to all clocks here, in whatever case it was typed; null for anything else.</summary>
     public static string? ZoneIn(string? name) =>
@@ -35,7 +37,7 @@ public sealed record Recurrence(RecurringDays Days, TimeOnly At, string Zone, Da
                 return null;
             }
 
-            if (Days.Has(day) && skipped?.Contains(day.ToDateOnly()) != true && On(day, zone) is var at && at > after)
+            if (Days.Has(day) && skipped?.Contains(day.ToDateOnly()) != true && On(day, At, zone) is var at && at > after)
             {
                 return at;
             }
@@ -47,24 +49,34 @@ public sealed record Recurrence(RecurringDays Days, TimeOnly At, string Zone, Da
     /// <summary>The day of the wall's calendar to which an instant belongs here.</summary>
     public DateOnly DayOf(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(DateTimeZoneProviders.Tzdb[Zone]).Date.ToDateOnly();
 
-    DateTimeOffset On(LocalDate day, DateTimeZone zone) =>
-        zone.AtLeniently(day + NodaTime.LocalTime.FromTimeOnly(At)).ToInstant().ToDateTimeOffset();
+    /// <summary>May what was put off come on this day: one of its days of the week, where it has such, and no holiday?</summary>
+    public bool MayComeOn(DateOnly day, IReadOnlySet<DateOnly> skipped) =>
+        !skipped.Contains(day) && (Days is not RecurringDays.Weekly || Days.Has(LocalDate.FromDateOnly(day)));
+
+    /// <summary>When it is that time of that day in a zone.</summary>
+    public static DateTimeOffset MomentOf(DateOnly day, TimeOnly time, string zone) => On(LocalDate.FromDateOnly(day), time, DateTimeZoneProviders.Tzdb[zone]);
+
+    static DateTimeOffset On(LocalDate day, TimeOnly time, DateTimeZone zone) =>
+        zone.AtLeniently(day + NodaTime.LocalTime.FromTimeOnly(time)).ToInstant().ToDateTimeOffset();
 
     /// <summary>As it is stored, for ever.</summary>
     public string Written() => string.Join(' ',
     [
         Days.Written(), At.ToString(TimeFormat, CultureInfo.InvariantCulture), Zone,
         .. Until is { } until ? (ReadOnlySpan<string>)[until.ToString(DayFormat, CultureInfo.InvariantCulture)] : [],
+        .. IsOwnTime ? (ReadOnlySpan<string>)[OwnTime] : [],
     ]);
 
     public static Recurrence Of(string written)
     {
         var parts = written.Split(' ');
+        var isOwnTime = parts[^1] == OwnTime;
         return new Recurrence(
             RecurringDays.Of(parts[0]),
             TimeOnly.ParseExact(parts[1], TimeFormat, CultureInfo.InvariantCulture),
             parts[2],
-            parts.Length > 3 ? DateOnly.ParseExact(parts[3], DayFormat, CultureInfo.InvariantCulture) : null);
+            parts.Length > (isOwnTime ? 4 : 3) ? DateOnly.ParseExact(parts[3], DayFormat, CultureInfo.InvariantCulture) : null,
+            isOwnTime);
     }
 }
 

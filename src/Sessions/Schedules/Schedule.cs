@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -26,8 +27,17 @@ public sealed record Schedule(
     /// <summary>Of one venue.</summary>
     public const int InVenueMax = 20;
 
+    /// <summary>So many in a row may be let go before it is one that never comes.</summary>
+    const int LetGoMax = 366;
+
     /// <summary>Until somebody resumes it.</summary>
     public static readonly DateTimeOffset ForGood = DateTimeOffset.MaxValue;
+
+    /// <summary>From the first place on earth where a day begins to the last.</summary>
+    static readonly TimeSpan ZonesApart = TimeSpan.FromHours(26);
+
+    /// <summary>Where each has their own time, so often it is looked who takes part.</summary>
+    static readonly TimeSpan LooksAgain = TimeSpan.FromHours(1);
 
     /// <summary>Further back nobody asks what was missed.</summary>
     static readonly TimeSpan LooksBack = TimeSpan.FromDays(400);
@@ -46,6 +56,9 @@ public sealed record Schedule(
     /// <summary>The last one that was let go; null as soon as one was opened again.</summary>
     public DateTimeOffset? Missed { get; init; }
 
+    /// <summary>Of those who take part, where each has their own time: asked for whenever somebody looks, and never stored with it.</summary>
+    public ImmutableArray<string> Zones { get; init; } = [];
+
     /// <summary>When somebody must look; null where nothing is to come.</summary>
     public DateTimeOffset? Due { get; init; }
 
@@ -53,12 +66,43 @@ public sealed record Schedule(
     public Occurrence? Next(VenueCalendar calendar) => PausedUntil == ForGood ? null
         : After(PausedUntil is { } until && until.AddTicks(-1) is var pause && pause > Passed ? pause : Passed, calendar);
 
-    /// <summary>The one behind an instant, whatever has passed.</summary>
-    public Occurrence? After(DateTimeOffset instant, VenueCalendar calendar) =>
-        Rule.Next(instant, calendar.Skipped) is { } on ? new Occurrence(on, calendar.Quiet?.Moved(on) ?? on) : null;
+    /// <summary>The one behind an instant, whatever has passed. What quiet hours would move onto a day off is let go.</summary>
+    public Occurrence? After(DateTimeOffset instant, VenueCalendar calendar)
+    {
+        var from = instant;
+        for (var tries = 0; tries < LetGoMax && Rule.Next(from, calendar.Skipped) is { } on; tries++)
+        {
+            var moments = MomentsOf(on);
+            var at = calendar.Quiet?.Moved(moments[0]) ?? moments[0];
+            if (at == moments[0] || Rule.MayComeOn(Rule.DayOf(at), calendar.Skipped))
+            {
+                return new Occurrence(on, at, Later(at, moments[^1]));
+            }
 
-    /// <summary>The same with its due time as things stand.</summary>
-    public Schedule In(VenueCalendar calendar) => this with { Due = Next(calendar)?.At };
+            from = on;
+        }
+
+        return null;
+    }
+
+    /// <summary>When it is its time with those who take part: once for all, or in the zone of each.</summary>
+    public ImmutableSortedSet<DateTimeOffset> MomentsOf(DateTimeOffset on) =>
+        Rule.IsOwnTime ? [on, .. Zones.Select(zone => Recurrence.MomentOf(Rule.DayOf(on), Rule.At, zone))] : [on];
+
+    /// <summary>The same with its due time as things stand. Where each has their own time it is the earliest that there can be anywhere.</summary>
+    public Schedule In(VenueCalendar calendar) =>
+        Next(calendar) is { } next ? this with { Due = Rule.IsOwnTime ? next.On - ZonesApart : next.At } : this with { Due = null };
+
+    // Somebody of a zone further east may take part meanwhile.
+    Schedule Waiting(DateTimeOffset now, VenueCalendar calendar)
+    {
+        var then = In(calendar);
+        return Rule.IsOwnTime && Next(calendar) is { } next && Later(next.On - ZonesApart, now + LooksAgain) is var again
+            ? then with { Due = next.At < again ? next.At : again }
+            : then;
+    }
+
+    static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     /// <summary>
     /// What the clock makes of it: of all that was due only the last is opened, and that only where it is not too late. There is never a burst.
@@ -74,18 +118,19 @@ public sealed record Schedule(
 
         if (last is not { } latest)
         {
-            return (In(calendar), null);
+            return (Waiting(now, calendar), null);
         }
 
-        var isLate = now - latest.At > LateMax;
+        var isLate = now - latest.Last > LateMax;
         var then = this with { Passed = latest.On, PausedUntil = null, Missed = isLate ? latest.At : before?.At };
-        return (then.In(calendar), isLate ? null : latest);
+        return (then.Waiting(now, calendar), isLate ? null : latest);
     }
 }
 
 /// <param name="On">When its rule says; by this it is known.</param>
 /// <param name="At">When it comes: at the end of quiet hours, where it would fall into them.</param>
-public readonly record struct Occurrence(DateTimeOffset On, DateTimeOffset At);
+/// <param name="Last">When it is its time in the last of the zones of those who take part.</param>
+public readonly record struct Occurrence(DateTimeOffset On, DateTimeOffset At, DateTimeOffset Last);
 
 sealed class ScheduleIdJson : JsonConverter<ScheduleId>
 {

@@ -21,7 +21,13 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
     static readonly Regex Form = new(
         $@"^{Every} (?<days>.+?) (at|um) (?<time>[0-9]{{1,2}}([:.][0-9]{{2}})?( ?(am|pm|uhr))?)(?<rest> .*)?$", Steady);
 
-    static readonly Regex EachZone = new(@"^((for each|for everyone|own time|für jeden|für alle|je )( .*)?)$", Steady);
+    const string EachZone = "(for )?(each|everyone|everybody)( person)?('s)?( in| at)?( (their|his|her))?( own)? (time zone|zone|time)";
+    const string JeZone = "(für )?(jeden?|jeder|alle)( in)?( (ihrer|seiner))?( eigenen)? (zone|zeitzone)|(jeweils )?in der eigenen (zone|zeitzone)";
+
+    static readonly Regex OwnTime = new(
+        $"^((in )?{EachZone}|(in )?((their|his|her) )?own (time zone|zone|time)|for (each|everyone|everybody)|{JeZone}|eigene (zone|zeitzone|zeit)|"
+        + "für (jeden?|alle))(?<rest> .*)?$", Steady);
+
     static readonly Regex InZone = new(@"^in (?<zone>[^ ]+)(?<rest> .*)?$", Steady);
     static readonly Regex UntilDay = new(@"^(until|bis|bis zum) (?<day>[^ ]+( [a-zäöü]+\.?( [0-9]{4})?)?)(?<rest> (in|for) .*)?$", Steady);
     static readonly Regex ForLength = new(@"^for (?<length>[0-9][^ ]*)(?<rest> .*)?$", Steady);
@@ -69,8 +75,8 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
             return new Refusal("Session.ScheduleTime", RefusalKind.Wrong, form.Groups["time"].Value);
         }
 
-        return Behind(form.Groups["rest"].Value.Trim(), new Tail(head, zone, null), now) is var read && read.Value is { } behind
-            ? Checked(new Recurrence(days, at, behind.Zone, behind.Until), behind, now)
+        return Behind(form.Groups["rest"].Value.Trim(), new Tail(head, zone, null, IsOwnTime: false), now) is var read && read.Value is { } behind
+            ? Checked(new Recurrence(days, at, behind.Zone, behind.Until, behind.IsOwnTime), behind, now)
             : read.Refusal ?? Refusals.NotUnderstood;
     }
 
@@ -79,9 +85,9 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
         : rule with { Zone = zone } is var known && known.Next(now) is null ? Refused("Session.SchedulePast")
         : new ScheduledLine(behind.Line, known);
 
-    sealed record Tail(string Line, string Zone, DateOnly? Until);
+    sealed record Tail(string Line, string Zone, DateOnly? Until, bool IsOwnTime);
 
-    // "in Europe/Berlin", "until 2027-03-01" and "for 2h", in any order.
+    // "for each in their zone", "in Europe/Berlin", "until 2027-03-01" and "for 2h", in any order.
     static Parsed<Tail> Behind(string text, Tail read, DateTimeOffset now)
     {
         if (text.Length == 0)
@@ -89,9 +95,9 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
             return read;
         }
 
-        if (EachZone.IsMatch(text))
+        if (OwnTime.Match(text.Replace('’', '\'')) is { Success: true } own)
         {
-            return Refused("Session.ScheduleEachZone");
+            return Behind(own.Groups["rest"].Value.Trim(), read with { IsOwnTime = true }, now);
         }
 
         if (InZone.Match(text) is { Success: true } zone)
@@ -113,8 +119,9 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
             : Refused("Session.ScheduleHow");
     }
 
-    /// <summary>A day as people write it, by the calendar of a zone; null where there is none such.</summary>
-    public static DateOnly? Day(string text, DateTimeOffset now, string zone) => LocalTime.Read(text, now, LocalTime.ZoneOf(zone)) is { } at
+    /// <summary>A day as people write it, by the calendar of a zone; null where there is none such. A time of the day is none.</summary>
+    public static DateOnly? Day(string text, DateTimeOffset now, string zone) =>
+        LocalTime.Time(text) is null && LocalTime.Read(text, now, LocalTime.ZoneOf(zone)) is { } at
         ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, LocalTime.ZoneOf(zone)).DateTime)
         : null;
 

@@ -10,6 +10,9 @@ public sealed record VenueCalendar(ImmutableSortedSet<DateOnly> Skipped, QuietHo
 {
     public const int SkippedMax = 60;
 
+    /// <summary>Goes up by one with each change, so that none is lost to another made at the same time.</summary>
+    public long Version { get; init; }
+
     public static readonly VenueCalendar Empty = new([], null);
 }
 

@@ -7,6 +7,7 @@ sealed class MemorySchedules : ISchedules
 {
     readonly MemoryRows<(VenueId Venue, ScheduleId Id), Schedule> schedules = new();
     readonly MemoryRows<VenueId, VenueCalendar> calendars = new();
+    readonly Dictionary<VenueId, int> numbers = []; // only within the rows' turn
 
     public Task<Schedule?> CreateAsync(Schedule schedule, CancellationToken stop) => schedules.DoAsync(
         rows =>
@@ -14,7 +15,8 @@ sealed class MemorySchedules : ISchedules
             var others = rows.Values.Where(row => row.Venue == schedule.Venue && row.Id != schedule.Id).ToList();
             if (!rows.ContainsKey((schedule.Venue, schedule.Id)) && others.Count < Schedule.InVenueMax)
             {
-                rows[(schedule.Venue, schedule.Id)] = schedule with { Number = others.Select(row => row.Number).DefaultIfEmpty().Max() + 1, Version = 0 };
+                var number = numbers[schedule.Venue] = numbers.GetValueOrDefault(schedule.Venue) + 1;
+                rows[(schedule.Venue, schedule.Id)] = schedule with { Number = number, Version = 0 };
             }
 
             return rows.GetValueOrDefault((schedule.Venue, schedule.Id));
@@ -57,5 +59,16 @@ sealed class MemorySchedules : ISchedules
     public Task<VenueCalendar> CalendarAsync(VenueId venue, CancellationToken stop) =>
         calendars.DoAsync(rows => rows.GetValueOrDefault(venue, VenueCalendar.Empty), stop);
 
-    public Task PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => calendars.DoAsync(rows => rows[venue] = calendar, stop);
+    public Task<bool> PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => calendars.DoAsync(
+        rows =>
+        {
+            if (rows.GetValueOrDefault(venue, VenueCalendar.Empty).Version != calendar.Version)
+            {
+                return false;
+            }
+
+            rows[venue] = calendar with { Version = calendar.Version + 1 };
+            return true;
+        },
+        stop);
 }

@@ -267,21 +267,26 @@ sealed class MemoryLinks : ILinks
 
 sealed class MemoryMembers : IMembers
 {
-    readonly MemoryRows<SessionId, ImmutableSortedSet<string>> members = new();
+    static readonly ImmutableSortedDictionary<string, string?> None = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
 
-    public Task PutAsync(SessionId session, string person, CancellationToken stop) =>
-        members.DoAsync(rows => rows[session] = Of(rows, session).Add(person), stop);
+    readonly MemoryRows<SessionId, ImmutableSortedDictionary<string, string?>> members = new();
+
+    public Task PutAsync(SessionId session, string person, CancellationToken stop, string? zone = null) =>
+        members.DoAsync(rows => rows[session] = Of(rows, session).SetItem(person, zone ?? Of(rows, session).GetValueOrDefault(person)), stop);
 
     public Task<ImmutableArray<string>> ReadAsync(SessionId session, CancellationToken stop) =>
-        members.DoAsync<ImmutableArray<string>>(rows => [.. Of(rows, session)], stop);
+        members.DoAsync<ImmutableArray<string>>(rows => [.. Of(rows, session).Keys], stop);
+
+    public Task<ImmutableArray<MemberZone>> ZonesAsync(SessionId session, CancellationToken stop) => members.DoAsync<ImmutableArray<MemberZone>>(
+        rows => [.. from row in Of(rows, session) where row.Value is not null select new MemberZone(row.Key, row.Value)], stop);
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => members.DoAsync(rows => rows.Remove(session), stop);
 
     public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
         members.DoAsync(rows => rows[session] = Of(rows, session).Remove(person), stop);
 
-    static ImmutableSortedSet<string> Of(Dictionary<SessionId, ImmutableSortedSet<string>> rows, SessionId session) =>
-        rows.GetValueOrDefault(session, ImmutableSortedSet.Create(StringComparer.Ordinal, ReadOnlySpan<string>.Empty));
+    static ImmutableSortedDictionary<string, string?> Of(Dictionary<SessionId, ImmutableSortedDictionary<string, string?>> rows, SessionId session) =>
+        rows.GetValueOrDefault(session, None);
 }
 
 sealed class MemoryRecipes : IRecipes

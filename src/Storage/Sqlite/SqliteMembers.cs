@@ -5,15 +5,23 @@ namespace CoCreateBot.Storage.Sqlite;
 
 sealed class SqliteMembers(SqliteWriter writer, SqliteReaders readers) : IMembers
 {
-    const string Insert = "INSERT INTO members (session, person) VALUES (?, ?) ON CONFLICT DO NOTHING";
+    const string Insert = """
+        INSERT INTO members (session, person, zone) VALUES (?, ?, ?)
+        ON CONFLICT (session, person) DO UPDATE SET zone = coalesce(excluded.zone, zone)
+        """;
+
     const string Select = "SELECT person FROM members WHERE session = ? ORDER BY person";
+    const string SelectZones = "SELECT person, zone FROM members WHERE session = ? AND zone IS NOT NULL ORDER BY person";
     const string Delete = "DELETE FROM members WHERE session = ? AND person = ?";
 
-    public Task PutAsync(SessionId session, string person, CancellationToken stop) =>
-        writer.DoAsync(database => database.Prepare(Insert).With(session.Value).With(person).Write(), stop);
+    public Task PutAsync(SessionId session, string person, CancellationToken stop, string? zone = null) =>
+        writer.DoAsync(database => database.Prepare(Insert).With(session.Value).With(person).With(zone).Write(), stop);
 
     public Task<ImmutableArray<string>> ReadAsync(SessionId session, CancellationToken stop) =>
         readers.ReadAsync(database => database.Prepare(Select).With(session.Value).All(row => row.Text(0)), stop);
+
+    public Task<ImmutableArray<MemberZone>> ZonesAsync(SessionId session, CancellationToken stop) => readers.ReadAsync(
+        database => database.Prepare(SelectZones).With(session.Value).All(row => new MemberZone(row.Text(0), row.Text(1))), stop);
 
     public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
         writer.DoAsync(database => database.Prepare(Delete).With(session.Value).With(person).Write(), stop);

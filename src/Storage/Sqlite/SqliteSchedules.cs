@@ -8,11 +8,16 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
 {
     const string Columns = "venue, id, number, version, maker, name, line, language, rule, since, passed, paused, missed, due";
 
-    // In one statement, and there is one writer: no two have the same number, and none is beyond the bound.
+    // There is one writer: no two have the same number, also when one is gone, and none is beyond the bound.
     const string Insert = $"""
         INSERT INTO schedules ({Columns})
-        SELECT ?, ?, coalesce(max(number), 0) + 1, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM schedules WHERE venue = ? HAVING count(*) < ?
+        SELECT ?, ?, coalesce((SELECT numbers FROM calendars WHERE venue = ?), 0) + 1, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+        FROM schedules WHERE venue = ? HAVING count(*) < ?
         ON CONFLICT (venue, id) DO NOTHING
+        """;
+
+    const string CountOn = """
+        INSERT INTO calendars (venue, skipped, numbers) VALUES (?, '', 1) ON CONFLICT (venue) DO UPDATE SET numbers = numbers + 1
         """;
 
     const string SelectOne = $"SELECT {Columns} FROM schedules WHERE venue = ? AND id = ?";
@@ -24,11 +29,11 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
         """;
 
     const string Delete = "DELETE FROM schedules WHERE venue = ? AND id = ?";
-    const string SelectCalendar = "SELECT skipped, quiet FROM calendars WHERE venue = ?";
+    const string SelectCalendar = "SELECT skipped, quiet, version FROM calendars WHERE venue = ?";
 
     const string UpsertCalendar = """
-        INSERT INTO calendars (venue, skipped, quiet) VALUES (?, ?, ?)
-        ON CONFLICT (venue) DO UPDATE SET skipped = excluded.skipped, quiet = excluded.quiet
+        INSERT INTO calendars (venue, skipped, quiet, version) VALUES (?, ?, ?, 1)
+        ON CONFLICT (venue) DO UPDATE SET skipped = excluded.skipped, quiet = excluded.quiet, version = version + 1 WHERE version = ?
         """;
 
     const string DayFormat = "yyyy-MM-dd";
@@ -36,9 +41,10 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
     public Task<Schedule?> CreateAsync(Schedule schedule, CancellationToken stop) => writer.DoAsync(
         database =>
         {
-            database.Prepare(Insert)
+            var made = database.Prepare(Insert)
                 .With(schedule.Venue.Value)
                 .With(schedule.Id.Value)
+                .With(schedule.Venue.Value)
                 .With(schedule.Maker)
                 .With(schedule.MakerName)
                 .With(schedule.Line)
@@ -52,6 +58,11 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
                 .With(schedule.Venue.Value)
                 .With(Schedule.InVenueMax)
                 .Write();
+            if (made > 0)
+            {
+                database.Prepare(CountOn).With(schedule.Venue.Value).Write();
+            }
+
             return database.Prepare(SelectOne).With(schedule.Venue.Value).With(schedule.Id.Value).First(Row);
         },
         stop);
@@ -83,12 +94,13 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
     public async Task<VenueCalendar> CalendarAsync(VenueId venue, CancellationToken stop) =>
         await readers.ReadAsync(database => database.Prepare(SelectCalendar).With(venue.Value).First(Calendar), stop) ?? VenueCalendar.Empty;
 
-    public Task PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => writer.DoAsync(
+    public Task<bool> PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(UpsertCalendar)
             .With(venue.Value)
             .With(string.Join(' ', calendar.Skipped.Select(day => day.ToString(DayFormat, CultureInfo.InvariantCulture))))
             .With(calendar.Quiet?.Written())
-            .Write(),
+            .With(calendar.Version)
+            .Write() > 0,
         stop);
 
     static Schedule Row(Statement row) =>
@@ -107,7 +119,10 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
             .. row.Text(0).Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(day => DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture)),
         ],
-        row.TextOrNull(1) is { } quiet ? QuietHours.Of(quiet) : null);
+        row.TextOrNull(1) is { } quiet ? QuietHours.Of(quiet) : null)
+    {
+        Version = row.Long(2),
+    };
 
     static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : row.Time(column);
 }

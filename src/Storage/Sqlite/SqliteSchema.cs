@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 5;
+    const int Version = 6;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -71,6 +71,13 @@ static class SqliteSchema
             PRIMARY KEY (venue, id)) STRICT, WITHOUT ROWID;
         CREATE INDEX schedules_by_time ON schedules (due, id);
         CREATE TABLE calendars (venue TEXT NOT NULL PRIMARY KEY, skipped TEXT NOT NULL, quiet TEXT) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>What the sixth version added.</summary>
+    const string Zones = """
+        ALTER TABLE members ADD COLUMN zone TEXT;
+        ALTER TABLE calendars ADD COLUMN numbers INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE calendars ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
         """;
 
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
@@ -150,7 +157,8 @@ static class SqliteSchema
             {(version < 2 ? MoreTables : "")}
             {(version < 3 ? Links : "")}
             {(version < 4 ? Pictures : "")}
-            {Schedules}
+            {(version < 5 ? Schedules : "")}
+            {Zones}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

@@ -20,13 +20,32 @@ public sealed class SeriesTest
 
         var sessions = await LastAsync(world, CheckInTrend.OccurrencesMax);
         var words = world.Here.Lexicon.In("en");
-        var trend = CheckInTrend.Of(sessions, words)!; // ! they are steps
+        var trend = Assert.Single(CheckInTrend.Of(sessions, words));
 
         Assert.Equal([4, null, 4], trend.Points.Select(point => point.Value)); // the last is still open
         Assert.Equal(["4.0 from 5 answers", "too few answers", "4.0 from 6 answers"], trend.Points.Select(point => point.Figure));
         Assert.Equal((1, 5), (trend.Low, trend.High));
         Assert.Equal("Average of the last 2: 4.0", CheckInTrend.Average(trend, words));
         Assert.Equal(2, (await LastAsync(world, 2)).Length);
+    }, start: Monday);
+
+    [Fact]
+    public void Of_moods_there_are_two_averages_how_pleasant_and_how_much_energy() => World.Play(async world =>
+    {
+        await PlanAsync(world, "checkin mood \"How?\" every weekday at 9:30");
+        string[][] moods = [["1 5", "1 5", "1 5", "1 5", "2 5"], ["3 3", "3 3", "3 3", "3 3"], ["4 1", "4 1", "4 2", "4 2", "4 2", "4 1"], []];
+        foreach (var day in moods)
+        {
+            await SayAsync(world, day);
+        }
+
+        var words = world.Here.Lexicon.In("en");
+        var trends = CheckInTrend.Of(await LastAsync(world, CheckInTrend.OccurrencesMax), words);
+
+        Assert.Equal(["From one time to the next: how pleasant", "From one time to the next: how much energy"], trends.Select(trend => trend.Title));
+        Assert.Equal([1.2, null, 4], trends[0].Points.Select(point => point.Value));
+        Assert.Equal([5, null, 1.5], trends[1].Points.Select(point => point.Value));
+        Assert.Equal("Average of the last 2: 2.6", CheckInTrend.Average(trends[0], words));
     }, start: Monday);
 
     [Theory]
@@ -39,7 +58,7 @@ public sealed class SeriesTest
         await AnswerAsync(world, []);
         await AnswerAsync(world, []);
 
-        Assert.Null(CheckInTrend.Of(await LastAsync(world, 12), world.Here.Lexicon.In("en")));
+        Assert.Empty(CheckInTrend.Of(await LastAsync(world, 12), world.Here.Lexicon.In("en")));
     }, start: Monday);
 
     [Fact]
@@ -60,7 +79,9 @@ public sealed class SeriesTest
     }
 
     // The next weekday's is open then.
-    static async Task AnswerAsync(World world, int[] answers)
+    static Task AnswerAsync(World world, int[] answers) => SayAsync(world, answers.Select(answer => $"{answer}"));
+
+    static async Task SayAsync(World world, IEnumerable<string> answers)
     {
         await world.PassAsync(TimeSpan.FromDays(1));
         foreach (var (n, answer) in answers.Index())

@@ -10,8 +10,8 @@ using CoCreateBot.Tests.Tidy;
 namespace CoCreateBot.Tests.EndToEnd;
 
 /// <summary>
-/// local-slack: a workspace with one channel and two people on this machine, with the pages people use. It is lax where Slack is strict (triggers,
-/// rates, limits), shows what is for one person's eyes to both, and its dialogs to both; other tests are about these.
+/// local-slack: a workspace with one channel and four people on this machine, with the pages people use. It is lax where Slack is strict (triggers,
+/// rates, limits), shows what is for one person's eyes to all, and its dialogs to all; other tests are about these.
 /// </summary>
 sealed class LocalSlack : IAsyncDisposable
 {
@@ -121,7 +121,9 @@ sealed class LocalSlack : IAsyncDisposable
         users:
           - { id: U01ALICE, name: alice, real_name: Alice Anderson, email: alice@example.com, tz: Europe/Vienna }
           - { id: U02BOB, name: bob, real_name: Bob Brown, email: bob@example.com, tz: Europe/Vienna }
+          - { id: U03CARLA, name: carla, real_name: Carla Costa, email: carla@example.com, tz: Europe/Vienna }
+          - { id: U04DAN, name: dan, real_name: Dan Diaz, email: dan@example.com, tz: Europe/Vienna }
         channels:
-          - { id: {{Channel}}, name: general, members: [U01ALICE, U02BOB, U0BOT] }
+          - { id: {{Channel}}, name: general, members: [U01ALICE, U02BOB, U03CARLA, U04DAN, U0BOT] }
         """;
 }

@@ -4,7 +4,8 @@ namespace CoCreateBot.Tests.EndToEnd;
 
 /// <summary>One message as Slack keeps it.</summary>
 /// <param name="Thread">The message it answers; null where it stands in the channel itself.</param>
-/// <param name="Lines">What a reader sees, a line for each block, and for each section where a block has several.</param>
+/// <param name="Lines">What a reader sees, a line for each block, and for each section where a block has several; what a person typed is one line. A tab for each step
+/// that a list is set in.</param>
 sealed record SlackMessage(string Id, string? Thread, IReadOnlyList<string> Lines)
 {
     /// <summary>What only one person sees says so.</summary>
@@ -14,7 +15,7 @@ sealed record SlackMessage(string Id, string? Thread, IReadOnlyList<string> Line
     public static SlackMessage Of(JsonElement message) => new(
         Text(message, "ts") ?? "",
         Text(message, "thread_ts"),
-        [.. message.GetProperty("blocks").EnumerateArray().SelectMany(LinesOf)]);
+        message.TryGetProperty("blocks", out var blocks) ? [.. blocks.EnumerateArray().SelectMany(LinesOf)] : [Text(message, "text") ?? ""]);
 
     static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) ? text.GetString() : null;
 
@@ -26,7 +27,9 @@ sealed record SlackMessage(string Id, string? Thread, IReadOnlyList<string> Line
         _ => [],
     };
 
+    static int Indent(JsonElement list) => list.TryGetProperty("indent", out var indent) ? indent.GetInt32() : 0;
+
     static IEnumerable<string> Sections(JsonElement part) => Text(part, "type") is "rich_text_list"
-        ? part.GetProperty("elements").EnumerateArray().SelectMany(Sections)
+        ? part.GetProperty("elements").EnumerateArray().SelectMany(Sections).Select(line => new string('\t', Indent(part)) + line)
         : [string.Concat(part.GetProperty("elements").EnumerateArray().Select(piece => Text(piece, "text")))];
 }

@@ -52,5 +52,24 @@ sealed class SlackPerson(IPage page)
 
     public Task OpenThreadAsync(string heading) => Card(heading).Locator(".thread-summary").ClickAsync();
 
+    /// <summary>Writes in the thread under a message, and closes it again: beside it a page has two places to write.</summary>
+    public async Task ReplyAsync(string heading, string text)
+    {
+        await OpenThreadAsync(heading);
+        await Thread.Locator(".composer-input").FillAsync(text);
+        await Thread.Locator(".composer-send").ClickAsync();
+        await Expect(Thread).ToContainTextAsync(text);
+        await Thread.Locator(".thread-x").ClickAsync();
+    }
+
+    public ILocator Field(string label) => Dialog.Locator(".bk-input", new() { HasText = label });
+
+    public async Task ChooseAsync(string label, string option)
+    {
+        var list = Field(label).Locator("select");
+        var value = await list.Locator("option", new() { HasText = option }).First.GetAttributeAsync("value");
+        await list.SelectOptionAsync(value!); // ! Slack has no choice without one
+    }
+
     static ILocator Button(ILocator where, string name) => where.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

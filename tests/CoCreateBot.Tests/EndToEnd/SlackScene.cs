@@ -4,14 +4,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CoCreateBot.Tests.EndToEnd;
 
-/// <summary>The bot, a workspace on this machine, and two people in its one channel.</summary>
+/// <summary>The bot, a workspace on this machine, and two people in its one channel; two more may come.</summary>
 sealed class SlackScene : IAsyncDisposable
 {
     readonly SlackScreens screens;
+    readonly List<SlackPerson> people;
 
     SlackScene(BotProcess bot, LocalSlack slack, string story, SlackPerson alice, SlackPerson bob)
     {
         (Bot, Slack, Alice, Bob) = (bot, slack, alice, bob);
+        people = [alice, bob];
         screens = new SlackScreens(story, slack);
     }
 
@@ -51,14 +53,37 @@ sealed class SlackScene : IAsyncDisposable
         }
     }
 
+    /// <param name="name">Carla Costa or Dan Diaz.</param>
+    public async Task<SlackPerson> EnterAsync(Chromium chromium, string name)
+    {
+        var person = await SlackPerson.OpenAsync(await PageAsync(chromium), Slack.Address, name);
+        people.Add(person);
+        return person;
+    }
+
+    /// <summary>Waits until something stands in the channel. local-slack's page shows no rich text, so the page asks its server.</summary>
+    public async Task SeeAsync(string text)
+    {
+        const string Wait = $$"""
+            async ([text, ms]) => {
+              for (const end = Date.now() + ms; Date.now() < end; await new Promise(go => setTimeout(go, 50)))
+                if ((await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).text()).includes(text)) return true;
+              return false;
+            }
+            """;
+        Assert.True(await Bob.Page.EvaluateAsync<bool>(Wait, new object[] { text, Child.Within.TotalMilliseconds }), $"Waited in vain for: {text}");
+    }
+
     public Task PictureAsync(SlackPerson person, string what) => screens.TakeAsync(person.Page, what);
 
     /// <summary>Hands in what stands in the dialog; it closes when that is kept.</summary>
     public async Task HandInAsync(SlackPerson person)
     {
         await person.SubmitAsync();
-        await Expect(Alice.Dialog).ToHaveCountAsync(0);
-        await Expect(Bob.Dialog).ToHaveCountAsync(0);
+        foreach (var one in people)
+        {
+            await Expect(one.Dialog).ToHaveCountAsync(0);
+        }
     }
 
     /// <summary>The card in the channel and what stands in its thread: all that the bot posted, or the test fails.</summary>
@@ -73,8 +98,11 @@ sealed class SlackScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Alice.Page.Context.DisposeAsync();
-        await Bob.Page.Context.DisposeAsync();
+        foreach (var one in people)
+        {
+            await one.Page.Context.DisposeAsync();
+        }
+
         await Slack.DisposeAsync();
         await Bot.DisposeAsync();
     }

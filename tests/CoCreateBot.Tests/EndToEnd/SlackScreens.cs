@@ -11,10 +11,11 @@ sealed class SlackScreens(string story, LocalSlack slack)
     const string Draw = """
         ([channel, dialog]) => {
           const make = (tag, css, ...inside) => { const e = document.createElement(tag); e.style.cssText = css; e.append(...inside); return e; };
-          const piece = p => p.style?.bold ? make('b', '', p.text) : p.text;
+          const said = p => p.text ?? p.fallback ?? '@' + p.user_id;
+          const piece = p => p.style?.bold ? make('b', '', said(p)) : said(p);
           const section = (s, tag) => make(tag, 'white-space: pre-wrap; margin: 2px 0', ...s.elements.map(piece));
           const part = p => p.type === 'rich_text_list'
-            ? make('ul', 'margin: 2px 0; padding-left: 22px', ...p.elements.map(s => section(s, 'li')))
+            ? make('ul', `margin: 2px 0; padding-left: ${22 * (1 + (p.indent ?? 0))}px`, ...p.elements.map(s => section(s, 'li')))
             : section(p, 'div');
           const draw = (where, blocks) => {
             const rich = blocks.filter(b => b.type === 'rich_text');

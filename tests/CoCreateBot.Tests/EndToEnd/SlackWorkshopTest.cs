@@ -12,9 +12,6 @@ public sealed class SlackWorkshopTest(Chromium chromium) : IClassFixture<Chromiu
     /// <summary>PRODUCT's noise budget: at most so many posts of a session in the channel.</summary>
     const int ChannelPostsMax = 4;
 
-    /// <summary>local-slack's page shows no rich text, so it asks its server.</summary>
-    const string IsPosted = $$"""async text => (await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).text()).includes(text)""";
-
     static readonly ImmutableArray<string> Activities = ["Brainwriting", "Clustering", "Dot-vote", "Next steps"];
 
     [Fact]
@@ -36,7 +33,7 @@ public sealed class SlackWorkshopTest(Chromium chromium) : IClassFixture<Chromiu
 
         await SayAsync(scene, alice, "next", "Which ideas belong together?");
         await alice.SayAsync("/cocreate cluster new \"Greenery\" 1 2");
-        await bob.Page.WaitForFunctionAsync(IsPosted, "Greenery");
+        await scene.SeeAsync("Greenery");
         await scene.PictureAsync(bob, "clusters");
         await VoteAsync(scene);
         await StepsAsync(scene);

@@ -37,13 +37,6 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
     const string NothingYet = "0 of the 4 sheets of this round are handed in.";
     const string Bob = "U02BOB";
 
-    const string IsWritten = $$"""async text => (await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).text()).includes(text)""";
-
-    const string IsTold = $$"""
-        async text => (await (await fetch('/_control/messages/{{LocalSlack.Channel}}')).json()).messages
-            .some(message => message.ephemeral_to && JSON.stringify(message).includes(text))
-        """;
-
     readonly Screens screens = new("two-venues-web");
     readonly Written written = new();
     readonly Queue<string> statements = [];
@@ -82,9 +75,9 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         await TypeAsync(scene, $"session \"{Purpose}\" ideas live");
         await Expect(bob.Card(Purpose)).ToBeVisibleAsync();
         await TypeAsync(scene, $"charter influence \"{Influence}\"");
-        await bob.Page.WaitForFunctionAsync(IsWritten, Influence);
+        await scene.Slack.SeeAsync(Influence);
         await TypeAsync(scene, "invite web");
-        await alice.Page.WaitForFunctionAsync(IsTold, "/r/");
+        await scene.Slack.SeeAsync("/r/");
         var (to, said) = Assert.Single(await scene.Slack.Slack.PrivateAsync(), message => Link.IsMatch(message.Text));
         Assert.NotEqual(Bob, to);
         var room = new Uri(Link.Match(said).Value);
@@ -188,9 +181,9 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         await kim.ChooseAsync(move.Locator("[name=to]"), "new");
         await kim.WriteAsync(move.Locator("[name=name]"), Here);
         await WorkshopScene.AllSeeAsync(scene.Guests, () => kim.GiveAsync(move.Locator("button[name=press]")));
-        await scene.Slack.Bob.Page.WaitForFunctionAsync(IsWritten, Here);
+        await scene.Slack.SeeAsync(Here);
         await SteerAsync(scene, $"cluster new \"{There}\" 3 4");
-        await scene.Slack.Bob.Page.WaitForFunctionAsync(IsWritten, There);
+        await scene.Slack.SeeAsync(There);
         await scene.Slack.PictureAsync(scene.Slack.Bob, "clusters");
         await screens.TakeAsync(scene.Bo.Page, "clusters-phone");
         await SteerAsync(scene, "next");

@@ -94,6 +94,33 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         return SendPayloadAsync(payload);
     }
 
+    /// <summary>Chooses one of our actions in the menu of a message, and gives the private answer; only an empty 200 will do.</summary>
+    public async Task<PretendMessage> ChooseAsync(string channel, string action, JsonObject message, string? trigger = null)
+    {
+        slack.Time.Pass(Pause);
+        var told = slack.Whispers.Count;
+        var response = await SendPayloadAsync(new JsonObject
+        {
+            ["type"] = "message_action",
+            ["token"] = "x",
+            ["action_ts"] = "1.1",
+            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
+            ["user"] = User(),
+            ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "general" },
+            ["is_enterprise_install"] = false,
+            ["enterprise"] = null,
+            ["callback_id"] = action,
+            ["trigger_id"] = trigger ?? slack.NewTrigger(id),
+            ["message_ts"] = "1.1",
+            ["message"] = message,
+            ["response_url"] = slack.NewResponseUrl(channel, id, null),
+        });
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
+        await slack.UntilAsync(() => slack.Whispers.Count > told, "an answer in private");
+        return slack.Whispers[^1].Message;
+    }
+
     /// <summary>Slack's word of a reply in a thread, or of what became of it.</summary>
     public Task<HttpResponseMessage> SendReplyAsync(PretendMessage root, string ts, string? text, string eventId, string? before = null)
     {

@@ -59,6 +59,11 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
 
     public string Platform => "slack";
 
+    /// <summary>As people set them on the platform.</summary>
+    public Dictionary<string, string> Zones { get; } = new(StringComparer.Ordinal);
+
+    public ValueTask<string?> ZoneOfAsync(string person) => new(Zones.GetValueOrDefault(person));
+
     public string CommandPrefix => TypedLine.Prefix;
 
     /// <summary>Has it a way to look for a message by its key? Teams has none.</summary>

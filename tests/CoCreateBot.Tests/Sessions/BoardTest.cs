@@ -53,6 +53,14 @@ public sealed class BoardTest
         }));
 
     [Fact]
+    public void Of_few_who_are_not_named_the_board_tells_no_more_of_moods_than_the_card()
+    {
+        var story = Story.Given("checkin mood anonymous").Types(Bob, "checkin 4 2").Types(Cem, "checkin 5 1").When(new Command.Close(), Ann);
+        Assert.Equal("2 people", Only<BarsFigure>(story).Chart.Bars.Single().Figure);
+        Assert.DoesNotContain("4 of 5", InBoard(story), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mood_stands_at_its_place_and_is_said_in_words()
     {
         var plane = Only<PlaneFigure>(Story.Given("checkin mood").Types(Bob, "checkin 4 2").Types(Cem, "checkin 4 2").Types(Dora, "checkin 1 5"));

@@ -210,8 +210,11 @@ public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessi
 
     Task<int> ILinks.CountAsync(SessionId session, CancellationToken stop) => Through(StoreCall.LinksRead, () => Inner.Links.CountAsync(session, stop));
 
-    Task IMembers.PutAsync(SessionId session, string person, CancellationToken stop) =>
-        Through(StoreCall.MembersPut, () => Inner.Members.PutAsync(session, person, stop));
+    Task IMembers.PutAsync(SessionId session, string person, CancellationToken stop, string? zone) =>
+        Through(StoreCall.MembersPut, () => Inner.Members.PutAsync(session, person, stop, zone));
+
+    Task<ImmutableArray<MemberZone>> IMembers.ZonesAsync(SessionId session, CancellationToken stop) =>
+        Through(StoreCall.MembersRead, () => Inner.Members.ZonesAsync(session, stop));
 
     Task<ImmutableArray<string>> IMembers.ReadAsync(SessionId session, CancellationToken stop) =>
         Through(StoreCall.MembersRead, () => Inner.Members.ReadAsync(session, stop));
@@ -258,7 +261,7 @@ public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessi
     Task<VenueCalendar> ISchedules.CalendarAsync(VenueId venue, CancellationToken stop) =>
         Through(StoreCall.SchedulesRead, () => Inner.Schedules.CalendarAsync(venue, stop));
 
-    Task ISchedules.PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) =>
+    Task<bool> ISchedules.PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) =>
         Through(StoreCall.SchedulesPut, () => Inner.Schedules.PutCalendarAsync(venue, calendar, stop));
 
     static StoreUnavailableException Trouble(StoreTrouble trouble) => new(trouble, "As the test has asked.");

@@ -168,15 +168,17 @@ public sealed class SqliteFileTest : IDisposable
     [InlineData("DROP TABLE schedules; DROP TABLE calendars; DROP TABLE pictures; DROP TABLE links; ALTER TABLE rooms DROP COLUMN by_link; PRAGMA user_version = 2")]
     [InlineData("DROP TABLE schedules; DROP TABLE calendars; DROP TABLE pictures; PRAGMA user_version = 3")]
     [InlineData("DROP TABLE schedules; DROP TABLE calendars; PRAGMA user_version = 4")]
+    [InlineData("PRAGMA user_version = 5")]
     public async Task A_file_of_a_version_before_keeps_what_is_in_it_and_gets_what_came_since(string before)
     {
         var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);
         await using (var first = await OpenAsync())
         {
             await first.Rooms.CreateAsync(room, default);
+            await first.Members.PutAsync(session, "slack:T1/U1", default);
         }
 
-        Run(before);
+        Run("ALTER TABLE members DROP COLUMN zone; " + before);
 
         await using var store = await OpenAsync();
 
@@ -186,6 +188,9 @@ public sealed class SqliteFileTest : IDisposable
         var picture = new StoredPicture(new string('a', PictureRef.IdLength), "image/png", new byte[] { 7 });
         await store.Pictures.PutAsync(session, picture, default);
         Assert.NotNull(await store.Pictures.FindAsync(session, picture.Id, default));
+        await store.Members.PutAsync(session, "slack:T1/U2", default, "Asia/Tokyo");
+        Assert.Equal(["slack:T1/U1", "slack:T1/U2"], await store.Members.ReadAsync(session, default));
+        Assert.Equal([new("slack:T1/U2", "Asia/Tokyo")], await store.Members.ZonesAsync(session, default));
     }
 
     [Theory]

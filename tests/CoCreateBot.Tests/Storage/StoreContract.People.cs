@@ -17,6 +17,21 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_members_zone_is_kept_where_it_was_told_and_goes_with_its_row()
+    {
+        await Store.Members.PutAsync(session, "slack:T1/U1", default);
+        await Store.Members.PutAsync(session, "slack:T1/U2", default, "Asia/Tokyo");
+        await Store.Members.PutAsync(session, "slack:T1/U2", default);
+        await Store.Members.PutAsync(session, "slack:T1/U3", default, "Asia/Tokyo");
+        await Store.Members.PutAsync(session, "slack:T1/U3", default, "Europe/Vienna");
+        await Store.Members.PutAsync(SessionId.New(), "slack:T1/U9", default, "Asia/Tokyo");
+
+        Assert.Equal([new("slack:T1/U2", "Asia/Tokyo"), new("slack:T1/U3", "Europe/Vienna")], await Store.Members.ZonesAsync(session, default));
+        await Store.Members.RemoveAsync(session, "slack:T1/U3", default);
+        Assert.Equal([new("slack:T1/U2", "Asia/Tokyo")], await Store.Members.ZonesAsync(session, default));
+    }
+
+    [Fact]
     public async Task A_member_removed_is_gone_and_removed_twice_as_well()
     {
         await Store.Members.PutAsync(session, "slack:T1/U1", default);

@@ -69,18 +69,20 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task A_venue_has_a_calendar_and_the_last_one_stays()
+    public async Task A_venue_has_a_calendar_and_no_change_of_it_is_lost_to_another()
     {
         Assert.Equal(VenueCalendar.Empty, await Store.Schedules.CalendarAsync(Here, default));
         var quiet = new QuietHours(new TimeOnly(18, 0), new TimeOnly(8, 15), "Europe/Vienna");
-        await Store.Schedules.PutCalendarAsync(Here, new VenueCalendar([new DateOnly(2026, 12, 25)], quiet), default);
-        await Store.Schedules.PutCalendarAsync(Here, new VenueCalendar([new DateOnly(2027, 1, 6), new DateOnly(2026, 12, 25)], quiet), default);
+        Assert.True(await Store.Schedules.PutCalendarAsync(Here, new VenueCalendar([new DateOnly(2026, 12, 25)], quiet), default));
+        Assert.False(await Store.Schedules.PutCalendarAsync(Here, VenueCalendar.Empty, default)); // it did not know of the one before
+        var first = await Store.Schedules.CalendarAsync(Here, default);
+        Assert.True(await Store.Schedules.PutCalendarAsync(Here, first with { Skipped = first.Skipped.Add(new DateOnly(2027, 1, 6)) }, default));
 
         var kept = await Store.Schedules.CalendarAsync(Here, default);
         Assert.Equal(["2026-12-25", "2027-01-06"], kept.Skipped.Select(day => $"{day:yyyy-MM-dd}"));
         Assert.Equal(quiet, kept.Quiet);
 
-        await Store.Schedules.PutCalendarAsync(Here, VenueCalendar.Empty, default);
+        Assert.True(await Store.Schedules.PutCalendarAsync(Here, kept with { Quiet = null }, default));
         Assert.Null((await Store.Schedules.CalendarAsync(Here, default)).Quiet);
         Assert.Empty((await Store.Schedules.CalendarAsync(There, default)).Skipped);
     }

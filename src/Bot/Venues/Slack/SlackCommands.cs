@@ -10,7 +10,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Slash commands: what was typed goes to the desk, what became of it back to its sender alone.</summary>
-public sealed class SlackCommands(
+public sealed partial class SlackCommands(
     CommandDesk desk,
     SlackInvite invite,
     SessionHosts hosts,
@@ -32,8 +32,9 @@ public sealed class SlackCommands(
 
     public async Task<SlackAnswer> TypeAsync(SlackRequest.Typed typed)
     {
+        var asker = new Asker(typed.Who, typed.Trigger, typed.ResponseUrl);
         var asking = languages.ForAsync(typed.Who).AsTask();
-        var answering = AnswerAsync(typed, asking);
+        var answering = AnswerAsync(asker, asking, words => DoAsync(typed, words));
         try
         {
             var said = await answering.WaitAsync(AnswerWithin, time);
@@ -51,21 +52,20 @@ public sealed class SlackCommands(
         }
     }
 
+    /// <summary>Who is told what became of it, and where.</summary>
+    sealed record Asker(Person Who, string Trigger, string? ResponseUrl);
+
     /// <param name="Watch">Goes on waiting for a card that was not there in time, or says what is too long for one message.</param>
     sealed record Said(BlockKitMessage Message, Func<Task>? Watch = null);
 
     // Not cancelled with the request: a start that Slack no longer waits for is still a start.
-    async Task<Said> AnswerAsync(SlackRequest.Typed typed, Task<Words> asking)
+    async Task<Said> AnswerAsync(Asker asker, Task<Words> asking, Func<Words, Task<Reply>> act)
     {
         var words = await asking;
         Reply reply;
         try
         {
-            reply = SlackInvite.IsMeant(typed.Text)
-                ? await invite.InviteAsync(typed, words)
-                : await desk.TypeAsync(
-                    typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None,
-                    shared: options.Language);
+            reply = await act(words);
         }
         catch (StoreUnavailableException)
         {
@@ -75,7 +75,7 @@ public sealed class SlackCommands(
         if (reply.Card is { } card)
         {
             var pages = SlackTexts.Pages(reply.Text, card, words);
-            return new Said(pages[0], pages.Length == 1 ? null : () => SayAsync(typed, pages[1..]));
+            return new Said(pages[0], pages.Length == 1 ? null : () => SayAsync(asker, pages[1..]));
         }
 
         if (reply.Session is not { } id || hosts.Peek(id) is not { } session)
@@ -83,56 +83,62 @@ public sealed class SlackCommands(
             return new Said(SlackTexts.Message(reply.Text, words));
         }
 
-        console.Note(session, typed.Who, typed.ResponseUrl);
+        console.Note(session, asker.Who, asker.ResponseUrl);
         return reply is { Started: true, IsProblem: false }
-            ? await StartedAsync(typed, reply.Text, session, words)
-            : new Said(await console.AnswerAsync(session, typed.Who, words, reply.Text));
+            ? await StartedAsync(asker, reply.Text, session, words)
+            : new Said(await console.AnswerAsync(session, asker.Who, words, reply.Text));
     }
 
+    async Task<Reply> DoAsync(SlackRequest.Typed typed, Words words) => SlackInvite.IsMeant(typed.Text)
+        ? await invite.InviteAsync(typed, words)
+        : await desk.TypeAsync(
+            typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None,
+            shared: options.Language);
+
     // One after the other: they are read in this order.
-    async Task SayAsync(SlackRequest.Typed typed, ImmutableArray<BlockKitMessage> pages)
+    async Task SayAsync(Asker asker, ImmutableArray<BlockKitMessage> pages)
     {
         foreach (var page in pages)
         {
-            await whisper.SayAsync(typed.ResponseUrl, page);
+            await whisper.SayAsync(asker.ResponseUrl, page);
         }
     }
 
-    async Task<Said> StartedAsync(SlackRequest.Typed typed, string text, LoadedSession session, Words words)
+    async Task<Said> StartedAsync(Asker asker, string text, LoadedSession session, Words words)
     {
         var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None);
         try
         {
             return await delivery.WaitAsync(CardWithin, time) is { } failure
-                ? new Said(await CloseUnseenAsync(typed, failure, session, words))
+                ? new Said(await CloseUnseenAsync(asker, failure, session, words))
                 : new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]));
         }
         catch (TimeoutException)
         {
-            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]), () => WatchAsync(typed, delivery, session, words));
+            return new Said(SlackTexts.Console(session.State, words, [new TextBlock(text)]), () => WatchAsync(asker, delivery, session, words));
         }
     }
 
-    async Task WatchAsync(SlackRequest.Typed typed, Task<string?> delivery, LoadedSession session, Words words)
+    async Task WatchAsync(Asker asker, Task<string?> delivery, LoadedSession session, Words words)
     {
         try
         {
             if (await delivery.WaitAsync(WatchCardFor, time) is { } failure)
             {
-                await whisper.SayAsync(typed.ResponseUrl, await CloseUnseenAsync(typed, failure, session, words));
+                await whisper.SayAsync(asker.ResponseUrl, await CloseUnseenAsync(asker, failure, session, words));
             }
         }
         catch (TimeoutException)
         {
-            await whisper.SayAsync(typed.ResponseUrl, SlackTexts.Message(words["Slack.NotShownYet"], words));
+            await whisper.SayAsync(asker.ResponseUrl, SlackTexts.Message(words["Slack.NotShownYet"], words));
         }
     }
 
     // What nobody can see is closed again: left open, it would stand in the way of the next start and come to light a day later.
-    async Task<BlockKitMessage> CloseUnseenAsync(SlackRequest.Typed typed, string failure, LoadedSession session, Words words)
+    async Task<BlockKitMessage> CloseUnseenAsync(Asker asker, string failure, LoadedSession session, Words words)
     {
         await hosts.AskAsync(
-            session.State.Id, new Wish.Ready(new Command.Close()), typed.Who, typed.Trigger + ":unseen", CancellationToken.None);
+            session.State.Id, new Wish.Ready(new Command.Close()), asker.Who, asker.Trigger + ":unseen", CancellationToken.None);
         return SlackTexts.Message(words[failure], words);
     }
 }

@@ -70,6 +70,7 @@ public sealed class SlackDoor(
         SlackRequest.Typed typed => commands.TypeAsync(typed),
         SlackRequest.Pressed pressed => presses.PressAsync(pressed, stop),
         SlackRequest.HandedIn handedIn => dialogs.HandInAsync(handedIn, stop),
+        SlackRequest.OnMessage chosen => commands.AskWhyAsync(chosen),
         SlackRequest.Replied reply => replies.TakeAsync(reply, stop),
         SlackRequest.Ignored => Task.FromResult(SlackAnswer.Ok),
         _ => throw new UnreachableException(),

@@ -31,6 +31,10 @@ static class SlackIds
             ? personKey[(at + 1)..]
             : null;
 
+    /// <summary>The workspace in a person's key, or the organisation that stands for it.</summary>
+    public static string? Workspace(string personKey) =>
+        personKey.IndexOf('/', StringComparison.Ordinal) is var at && at > Platform.Length ? personKey[(Platform.Length + 1)..at] : null;
+
     /// <summary>A name fit to be kept; null where there is none.</summary>
     public static string? Name(string? name) => PersonalText.Line(name) switch
     {

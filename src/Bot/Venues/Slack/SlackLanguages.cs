@@ -61,7 +61,16 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
     public string? NameOf(Person who) => known.TryGet(who.Key, out var found) ? found.Name : null;
 
     /// <summary>In which the moments are meant that they type: their own, or the server's where Slack did not tell it yet.</summary>
-    public string ZoneOf(Person who) => (known.TryGet(who.Key, out var found) ? found.Zone : null) ?? options.Zone;
+    public string ZoneOf(Person who) => KnownZoneOf(who) ?? options.Zone;
+
+    /// <summary>Their own, or null where Slack does not tell it within <see cref="AskWithin"/>.</summary>
+    public async ValueTask<string?> ZoneOfAsync(Person who)
+    {
+        await ForAsync(who);
+        return KnownZoneOf(who);
+    }
+
+    string? KnownZoneOf(Person who) => known.TryGet(who.Key, out var found) ? found.Zone : null;
 
     Task<Words> AskAsync(string key)
     {

@@ -14,9 +14,10 @@ static class SlackMarkup
     /// Mentions become names, links their address, and then entities their characters; the ampersand last, or what was typed as an
     /// entity would become one.
     /// </summary>
-    public static string Read(string text)
+    /// <param name="nameOf">Of a user who is mentioned by the id alone; null where it is not known.</param>
+    public static string Read(string text, Func<string, string?>? nameOf = null)
     {
-        var plain = text.Contains('<', StringComparison.Ordinal) ? Tag.Replace(text, Plain) : text;
+        var plain = text.Contains('<', StringComparison.Ordinal) ? Tag.Replace(text, tag => Plain(tag, nameOf)) : text;
         return plain.Contains('&', StringComparison.Ordinal)
             ? plain.Replace("&lt;", "<", StringComparison.Ordinal)
                 .Replace("&gt;", ">", StringComparison.Ordinal)
@@ -24,13 +25,14 @@ static class SlackMarkup
             : plain;
     }
 
-    static string Plain(Match tag)
+    static string Plain(Match tag, Func<string, string?>? nameOf)
     {
         var sign = tag.Groups["sign"].Value;
         var name = tag.Groups["name"] is { Success: true, Length: > 0 } named ? named.Value : null;
         return sign switch
         {
-            "@" or "#" => sign + (name ?? tag.Groups["what"].Value),
+            "@" => sign + (name ?? nameOf?.Invoke(tag.Groups["what"].Value) ?? tag.Groups["what"].Value),
+            "#" => sign + (name ?? tag.Groups["what"].Value),
             "!" => name ?? "@" + tag.Groups["what"].Value, // <!here>, <!subteam^S1|@crew>
             _ => tag.Groups["what"].Value, // a link: its label is only a shorter spelling of it
         };

@@ -17,6 +17,7 @@ ref partial struct SlackPayload
 
     Utf8JsonReader json;
     string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam, view, eventType, eventId;
+    string? menuChannel, callback;
     Message said, now, before;
     bool isOrg, isEphemeral, hasActions, hasView;
     ImmutableArray<SlackInput>.Builder? inputs;
@@ -49,9 +50,10 @@ ref partial struct SlackPayload
         "view_submission" => ToHandedIn(),
         "url_verification" => challenge is null ? null : new SlackRequest.Verification(challenge),
         "event_callback" => ToReplied(),
+        "message_action" => ToOnMessage(),
         "app_rate_limited" => new SlackRequest.Ignored("app_rate_limited"),
         // Sent only where we asked for it, which we do not; an old installation may still have a shortcut.
-        "view_closed" or "shortcut" or "message_action" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
+        "view_closed" or "shortcut" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
         null => null,
         _ => new SlackRequest.Ignored("unknown"),
     };
@@ -72,6 +74,13 @@ ref partial struct SlackPayload
     readonly SlackRequest.HandedIn? ToHandedIn() =>
         Who() is { } who && SlackIds.IsTrigger(trigger) && hasView && inputs is not { Count: > InputsMax }
             ? new SlackRequest.HandedIn(who, Place(), trigger, metadata ?? "", inputs?.ToImmutable() ?? []) { View = SlackIds.IsId(view) ? view : null }
+            : null;
+
+    // The menu of an old installation may have another action.
+    readonly SlackRequest? ToOnMessage() => callback != SlackCommands.AskWhy ? new SlackRequest.Ignored("message_action")
+        : Who() is { } who && (team ?? userTeam) is var home && SlackIds.IsId(home) && SlackIds.IsId(menuChannel) && SlackIds.IsTrigger(trigger)
+            ? new SlackRequest.OnMessage(
+                who, SlackIds.Venue(home, menuChannel), now.Text ?? "", now is not { Bot: null, Subtype: not "bot_message" }, trigger, SlackIds.Url(url))
             : null;
 
     readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg);
@@ -99,10 +108,20 @@ ref partial struct SlackPayload
             else if (Is("team_id"u8)) team ??= Text();
             else if (Is("enterprise_id"u8)) enterprise ??= Text();
             else if (Is("authorizations"u8)) ReadAuthorizations();
-            else json.Skip();
+            else TakeOfMenu();
         }
 
         return !json.Read(); // what stands behind the object throws
+    }
+
+    // A button brings its whole card along, which is passed over.
+    void TakeOfMenu()
+    {
+        var canBe = type is null or "message_action";
+        if (canBe && Is("callback_id"u8)) callback = Text();
+        else if (canBe && Is("channel"u8)) menuChannel = Id();
+        else if (canBe && Is("message"u8)) ReadMessage(ref now);
+        else json.Skip();
     }
 
     void ReadUser()

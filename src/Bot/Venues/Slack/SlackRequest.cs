@@ -41,6 +41,11 @@ public abstract record SlackRequest
     /// <param name="IsChange">It was there before.</param>
     public sealed record Replied(Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest;
 
+    /// <summary>An action of ours that somebody chose in a message's menu.</summary>
+    /// <param name="Text">As Slack writes it, with its marks.</param>
+    /// <param name="IsByBot">No person wrote it: a card of ours, say.</param>
+    public sealed record OnMessage(Person Who, VenueId Venue, string Text, bool IsByBot, string Trigger, string? ResponseUrl) : SlackRequest;
+
     /// <summary>Nothing for us; answered 200 so that Slack does not send it again.</summary>
     /// <param name="Why">For the counters.</param>
     public sealed record Ignored(string Why) : SlackRequest;

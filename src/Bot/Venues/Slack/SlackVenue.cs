@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -6,11 +7,13 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Slack's channels as the reconciler needs them. A venue is "slack:team/channel", a message id is Slack's ts.</summary>
-public sealed class SlackVenue(SlackApi api, SlackNotices notices) : IChatVenue
+public sealed class SlackVenue(SlackApi api, SlackNotices notices, SlackLanguages languages) : IChatVenue
 {
     public string Platform => SlackIds.Platform;
 
     public string CommandPrefix => TypedLine.Prefix;
+
+    public ValueTask<string?> ZoneOfAsync(string person) => languages.ZoneOfAsync(new Person(person, null));
 
     public string WorkspaceOf(VenueId venue) => SlackIds.Team(venue);
 

@@ -39,7 +39,9 @@ sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards, SeriesSessions se
         }
 
         var last = await series.LastAsync(visit.Room.Venue, schedule, CheckInTrend.OccurrencesMax, stop);
-        return CheckInTrend.Of(last, visit.Words) is { } trend ? [new BoardPartView($"board-{session.Id}-trend", Boards.Draw(trend, visit))] : [];
+        return CheckInTrend.Of(last, visit.Words).Select((trend, n) => new BoardPartView(IdOf(n), Boards.Draw(trend, n, visit)));
+
+        string IdOf(int n) => string.Create(CultureInfo.InvariantCulture, $"board-{session.Id}-trend{(n == 0 ? "" : $"-{n + 1}")}");
     }
 
     static string AtPage(string path, int page) => page == 1 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}?{PageField}={page}");

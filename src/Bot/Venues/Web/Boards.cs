@@ -38,14 +38,15 @@ sealed class Boards
     }
 
     /// <summary>How what comes again went over time, with the average of late in words.</summary>
-    public static string Draw(TrendFigure trend, Visit visit)
+    public static string Draw(TrendFigure trend, int number, Visit visit)
     {
         ImmutableArray<Element> head =
         [
             new TextBlock(trend.Title, TextStyle.Heading),
             .. CheckInTrend.Average(trend, visit.Words) is { } average ? (ReadOnlySpan<Element>)[new TextBlock(average)] : [],
         ];
-        return HtmlRenderer.Board(head, [trend], "trend", visit.Words.Language, ContextOf(visit.Room, visit.Words) with { HeadingLevel = 2 });
+        var context = ContextOf(visit.Room, visit.Words) with { HeadingLevel = 2 };
+        return HtmlRenderer.Board(head, [trend], string.Create(CultureInfo.InvariantCulture, $"trend{number}"), visit.Words.Language, context);
     }
 
     static DrawnBoard Draw(Session session, Room room, Words words, ImmutableArray<BoardPart> here, (int Page, int Pages) at)

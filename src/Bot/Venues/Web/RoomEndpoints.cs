@@ -113,7 +113,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
         }
 
         var loaded = SessionId.IsId(session) ? await hosts.LookAsync(new SessionId(session), stop) : null;
-        return loaded is { State: var state } && state.Venues.Contains(visit.Room.Venue)
+        return loaded is { State: { DeletedAt: null } state } && state.Venues.Contains(visit.Room.Venue)
             ? ((visit, state), TypedResults.Ok())
             : (null, Pages.Problem(http, visit.Words, missing, StatusCodes.Status404NotFound, visit.Path));
     }

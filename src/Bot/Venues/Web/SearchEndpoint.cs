@@ -34,6 +34,6 @@ sealed class SearchEndpoint(History history, Visits visits)
     }
 
     static FoundView Draw(FoundSession one, Visit visit, TimeZoneInfo zone) => new(
-        $"{visit.Path}/s/{one.Entry.Session}", one.Entry.Title, one.Entry.OpenedAt, History.Day(one.Entry.OpenedAt, zone, visit.Words),
-        [.. one.Lines.Select(line => line.Text)], one.More > 0 ? visit.Words.Count("Commands.FoundMore", one.More) : "");
+        $"{visit.Path}/s/{one.Entry.Session}", one.Entry.Title, one.Entry.OpenedAt, History.When(one, zone, visit.Words),
+        [.. one.Lines.Select(line => History.Line(line, visit.Words))], one.More > 0 ? visit.Words.Count("Commands.FoundMore", one.More) : "");
 }

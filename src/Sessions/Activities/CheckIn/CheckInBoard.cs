@@ -16,7 +16,7 @@ static class CheckInBoard
         CheckInFormat.Free => [Texts(view, "CheckIn.Chart", answer => answer.Value)],
         CheckInFormat.Rose => RoseBudThorn.Names.Select(name => Texts(view, "CheckIn.Part-" + name, answer => answer.Parts?[name]))
             .Where(wall => !wall.Groups[0].Notes.IsEmpty),
-        CheckInFormat.Mood => [Mood(view)],
+        CheckInFormat.Mood => view.Item.Level == AnonymityLevel.Named || view.Item.State.Contributors >= Limits.MinimumAnswers ? [Mood(view)] : [Parts(view)],
         _ => [Bars(view)],
     };
 
@@ -40,6 +40,10 @@ static class CheckInBoard
             Caption = Average(view),
         };
     }
+
+    // Where nobody is named, the exact places of few would be each of theirs: then the board says what the card says.
+    static BarsFigure Parts(ActivityView view) => new(new HorizontalBarChart(view.Words["CheckIn.Chart"],
+        [.. MoodCards.Parts(view).Select(part => new Bar([new TextRun(MoodCards.NameOf(view, part.Name))], part.Count, view.Words.Count("CheckIn.People", part.Count)))]));
 
     static ImmutableArray<Run> Average(ActivityView view) => [.. CheckInCards.Average(view).Select(average => new TextRun(average))];
 

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
 
-/// <summary>How the steps of a check-in that comes again went over time. Few answers are a gap: an average of them would tell what one of them said.</summary>
+/// <summary>How the numbers of a check-in that comes again went. Few answers are a gap: an average of them would tell what one of them said.</summary>
 public static class CheckInTrend
 {
     /// <summary>Occurrences that a picture has room for.</summary>
@@ -12,22 +13,33 @@ public static class CheckInTrend
     /// <summary>Of so many the average is said.</summary>
     const int AveragedMax = 6;
 
-    /// <summary>Null where the newest is no check-in with steps, or none has closed.</summary>
-    /// <param name="series">The sessions of one schedule, in any order. What is still open is left out, as its result may be blind.</param>
-    public static TrendFigure? Of(IEnumerable<Session> series, Words words)
+    /// <summary>One figure for steps, two for a mood. None where the newest has no numbers, or none has closed.</summary>
+    /// <param name="series">The sessions of one schedule, in any order. What is still open is left out, as its result may be blind, and so is what was made up.</param>
+    public static ImmutableArray<TrendFigure> Of(IEnumerable<Session> series, Words words)
     {
-        var closed = series.Select(session => (session.OpenedAt, CheckIn: Closed(session))).Where(one => one.CheckIn is not null)
+        var closed = series.Where(session => session.Pretend == 0).Select(session => (session.OpenedAt, CheckIn: Closed(session))).Where(one => one.CheckIn is not null)
             .OrderByDescending(one => one.OpenedAt).ToList();
-        if (closed is not [{ CheckIn: { IsSteps: true, Format: var format } }, ..])
+        if (closed is not [{ CheckIn: { } newest }, ..])
         {
-            return null;
+            return [];
         }
 
-        var points = closed.Where(one => one.CheckIn?.Format == format).Take(OccurrencesMax).Reverse()
-            .Select(one => Point(one.OpenedAt, one.CheckIn!, words)); // ! see above
-        return new TrendFigure(
-            words["CheckIn.TrendTitle"], Number(CheckIn.Steps[0]), Number(CheckIn.Steps[^1]), [.. points]);
+        var shown = closed.Where(one => one.CheckIn?.Format == newest.Format).Take(OccurrencesMax).Reverse().ToList();
+        return
+        [
+            .. Scales(newest).Select(scale => new TrendFigure(
+                words[scale.Title], Number(CheckIn.Steps[0]), Number(CheckIn.Steps[^1]),
+                [.. shown.Select(one => Point(one.OpenedAt, one.CheckIn!, scale.Of, words))])), // ! see above
+        ];
     }
+
+    static ImmutableArray<(string Title, Func<string, int> Of)> Scales(CheckIn newest) => newest switch
+    {
+        { IsSteps: true } => [("CheckIn.TrendTitle", Number)],
+        { Format: CheckInFormat.Mood } =>
+            [("CheckIn.TrendPleasant", place => MoodPlace.Of(place).Pleasant), ("CheckIn.TrendEnergy", place => MoodPlace.Of(place).Energy)],
+        _ => [],
+    };
 
     /// <summary>"Average of the last 6: 3.8", of those that have one; null where none has.</summary>
     public static string? Average(TrendFigure trend, Words words)
@@ -40,14 +52,14 @@ public static class CheckInTrend
         .Where(item => item.Status == ActivityStatus.Closed)
         .Select(item => item.State).OfType<CheckIn>().FirstOrDefault();
 
-    static TrendPoint Point(DateTimeOffset at, CheckIn state, Words words)
+    static TrendPoint Point(DateTimeOffset at, CheckIn state, Func<string, int> of, Words words)
     {
         if (state.Contributors < Limits.MinimumAnswers)
         {
             return new TrendPoint(at, null, words["CheckIn.TrendFew"]);
         }
 
-        var average = state.Answers.Values.Average(answer => Number(answer.Value));
+        var average = state.Answers.Values.Average(answer => of(answer.Value));
         return new TrendPoint(at, average, words.Say("CheckIn.TrendPoint", average, state.Contributors));
     }
 

@@ -21,16 +21,18 @@ static class MoodCards
         yield return new FactSet([.. Parts(view).Select(part => Fact(view, part.Name, part.Count))]);
     }
 
+    public static string NameOf(ActivityView view, string part) => view.Words["CheckIn.MoodName-" + part];
+
     // By its name alone: what the name means stands on the buttons, and there is little room beside people.
     static Fact Fact(ActivityView view, string part, int people)
     {
         var count = new TextRun(view.Words.Count("CheckIn.People", people));
         var names = CheckInCards.NamesWhoSaid(view, value => MoodPlace.Of(value).Part == part);
-        return new Fact(view.Words["CheckIn.MoodName-" + part], names.IsEmpty ? [count] : [count, new TextRun(": "), .. names]);
+        return new Fact(NameOf(view, part), names.IsEmpty ? [count] : [count, new TextRun(": "), .. names]);
     }
 
     // The pleasant first, and of these the ones with energy.
-    static IEnumerable<(string Name, int Count)> Parts(ActivityView view) => State(view).Answers.Values
+    public static IEnumerable<(string Name, int Count)> Parts(ActivityView view) => State(view).Answers.Values
         .Select(answer => MoodPlace.Of(answer.Value))
         .GroupBy(place => place.Part, StringComparer.Ordinal)
         .Select(part => (part.Key, part.Count(), part.First()))

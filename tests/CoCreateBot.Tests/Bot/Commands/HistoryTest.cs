@@ -57,6 +57,21 @@ public sealed class HistoryTest
     });
 
     [Fact]
+    public void What_pretend_people_said_is_marked_and_names_no_root_cause() => World.Play(async world =>
+    {
+        await FindCauseAsync(world, "Why was it printed late?", "No paper");
+        var id = await world.OpenAsync("why \"Why did it wait?\"");
+        await world.AskAsync(id, World.Ann, new Command.Rehearse(2));
+        await world.AskAsync(id, World.Bo, "why \"No paper\" evidence");
+        await world.AskAsync(id, World.Ann, "why root 1");
+        await world.AskAsync(id, World.Ann, "close");
+
+        var reply = await world.SayAsync(World.Ann, "search paper");
+        Assert.Equal("They stand in 2 sessions.", reply.Text);
+        Assert.Contains(Lines(reply), line => line.StartsWith("Why did it wait? (3/2/2026, a rehearsal)", StringComparison.Ordinal));
+    });
+
+    [Fact]
     public void So_many_are_shown_and_it_says_that_there_are_more() => World.Play(async world =>
     {
         for (var n = 0; n <= History.FoundMax; n++)

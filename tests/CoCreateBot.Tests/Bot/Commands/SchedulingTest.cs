@@ -136,14 +136,68 @@ public sealed class SchedulingTest
     [Fact]
     public void What_is_ended_comes_no_more_and_its_number_does_not_pass_to_another() => Play(async world =>
     {
-        await SayAsync(world, Typed, "ask \"What is new?\" every friday at 9:30");
-        await SayAsync(world, "schedule stop 1");
-        Assert.Equal("Commands.ScheduleUnknown", (await world.SayAsync(World.Bo, "schedule stop 1")).Key);
+        await SayAsync(world, "ask \"What is new?\" every friday at 9:30", Typed);
+        await SayAsync(world, "schedule stop 2", "checkin \"Later?\" every monday at 9:30");
+        Assert.Equal("Commands.ScheduleUnknown", (await world.SayAsync(World.Bo, "schedule stop 2")).Key);
+        Assert.Contains("\n3. Every Mon at 09:30", (await world.SayAsync(World.Bo, "schedule")).Text, StringComparison.Ordinal);
         await world.PassAsync(TimeSpan.FromDays(1.5));
 
         Assert.Equal("open-prompt", Assert.Single(await OpenedAsync(world)).Agenda[0].Activity.Kind);
-        Assert.StartsWith("2. Every Fri at 09:30", (await world.SayAsync(World.Bo, "schedule")).Text, StringComparison.Ordinal);
     });
+
+    [Fact]
+    public void What_quiet_hours_would_move_onto_a_day_off_is_let_go() => Play(async world =>
+    {
+        await SayAsync(world, "schedule quiet 21:00-07:00", "schedule skip 2026-10-27", "checkin \"How?\" every weekday at 22:00");
+        await world.PassAsync(TimeSpan.FromDays(9));
+
+        Assert.All(await OpenedAsync(world), session =>
+        {
+            var here = TimeZoneInfo.ConvertTime(session.OpenedAt, LocalTime.ZoneOf("Europe/Vienna"));
+            Assert.False(here.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || here.Date == new DateTime(2026, 10, 27), $"{here}");
+        });
+        Assert.NotEmpty(await OpenedAsync(world));
+        Assert.Equal("Commands.ScheduleAllQuiet", (await world.SayAsync(World.Ann, "checkin every friday at 22:00")).Key);
+    });
+
+    [Fact]
+    public void Two_days_off_that_are_named_at_one_moment_are_both_kept() => Play(async world =>
+    {
+        var gate = world.Here.Store.HoldNext(StoreCall.SchedulesPut);
+        var first = world.SayAsync(World.Ann, "schedule skip 2026-12-24");
+        await SayAsync(world, "schedule skip 2026-12-25");
+        gate.Open();
+
+        Assert.False((await first).IsProblem);
+        var days = (await world.Inner.Schedules.CalendarAsync(World.Channel, default)).Skipped;
+        Assert.Equal([new DateOnly(2026, 12, 24), new DateOnly(2026, 12, 25)], days);
+    });
+
+    [Fact]
+    public void To_resume_what_rests_not_takes_nothing_away() => Play(async world =>
+    {
+        await SayAsync(world, Typed);
+        var row = Assert.Single(await world.Inner.Schedules.InVenueAsync(World.Channel, default));
+        await SayAsync(world, "schedule resume 1");
+        Assert.Equal(row.Passed, Assert.Single(await world.Inner.Schedules.InVenueAsync(World.Channel, default)).Passed);
+    });
+
+    [Fact]
+    public void Behind_its_last_time_it_is_gone() => Play(async world =>
+    {
+        await SayAsync(world, "checkin \"How?\" every day at 9:30 until 2026-10-24");
+        await world.PassAsync(TimeSpan.FromDays(4));
+
+        Assert.NotEmpty(await OpenedAsync(world));
+        Assert.Empty(await world.Inner.Schedules.InVenueAsync(World.Channel, default));
+    });
+
+    [Theory]
+    [InlineData("schedule skip 3")]
+    [InlineData("schedule skip 17:00")]
+    [InlineData("checkin every weekday at 09:30 until 17:00")]
+    public void A_time_of_the_day_is_no_day(string line) => Play(async world =>
+        Assert.Equal("Session.BadMoment", (await world.SayAsync(World.Ann, line)).Key));
 
     [Fact]
     public void A_whole_session_can_come_again_too() => Play(async world =>

@@ -115,7 +115,7 @@ public sealed class PlayTest
         string folder;
         await using (var stage = await Stage.OpenAsync(1, "en", "Etc/UTC", TimeProvider.System))
         {
-            folder = stage.Folder;
+            folder = stage.Folder!; // ! it has one
             Assert.NotEmpty(Directory.GetFiles(folder));
         }
 

@@ -90,8 +90,9 @@ public sealed class PretendGuestsTest
         await OpenAsync(world);
         Assert.Equal("Session.NotFacilitator", (await world.SayAsync(Bo, "rehearse 5", World.Room)).Key);
 
-        await world.OpenAsync();
-        Assert.Equal("Rehearsal.OnlyInRooms", (await world.SayAsync(World.Ann, "rehearse 5")).Key);
+        var id = await world.OpenAsync(venue: World.Room, who: Bo);
+        await world.AskAsync(id, Bo, new Command.AddVenue(World.Channel));
+        Assert.Equal("Rehearsal.OnlyInRooms", (await world.SayAsync(Bo, "rehearse 5", World.Room)).Key);
     });
 
     [Theory]

@@ -21,7 +21,8 @@ public sealed class ScheduleLawTest
             var (then, opens) = schedule.Look(now, calendar);
             if (opens is { } one)
             {
-                Assert.InRange(now - one.At, TimeSpan.Zero, Schedule.LateMax);
+                Assert.True(one.At <= now && now - one.Last <= Schedule.LateMax);
+                Assert.True(one.Last == one.At || schedule.Rule.IsOwnTime);
                 Assert.True(last is null || (one.On > last.Value.On && one.At > last.Value.At));
                 Assert.DoesNotContain(schedule.Rule.DayOf(one.On), calendar.Skipped);
                 last = one;
@@ -57,13 +58,37 @@ public sealed class ScheduleLawTest
     public void A_pause_lets_nothing_come_before_its_end_and_all_after_it() => Check((schedule, calendar, seed) =>
     {
         var until = Start.AddHours(new Random(seed).Next(1, 500));
-        var first = (schedule with { PausedUntil = until }).Next(calendar)!.Value; // ! its rule has no end
+        var first = (schedule with { PausedUntil = until }).Next(calendar);
 
-        Assert.True(first.On >= until);
+        Assert.True(first is null || first.Value.On >= until); // none where quiet hours move each of them onto a day off
         Assert.Equal(schedule.After(until.AddTicks(-1), calendar), first);
         Assert.Null((schedule with { PausedUntil = Schedule.ForGood }).Next(calendar));
         Assert.Equal(((schedule with { PausedUntil = until }).In(calendar), null), (schedule with { PausedUntil = until }).Look(until.AddTicks(-1), calendar));
+    }, mayBeOwn: false);
+
+    [Fact]
+    public void Where_each_has_their_own_time_it_opens_at_the_first_and_with_each_it_is_that_time_of_that_day() => Check((schedule, calendar, _) =>
+    {
+        var rule = schedule.Rule with { IsOwnTime = true };
+        var own = schedule with { Rule = rule, Zones = [.. Zones] };
+        var before = (Occurrence?)null;
+        for (var next = own.Next(calendar); next is { } one && one.On < Start.AddDays(366); (before, next) = (one, own.After(one.On, calendar)))
+        {
+            var times = new OwnTimes(rule.DayOf(one.On), rule.At, [], []);
+            var moments = Zones.Select(zone => (Zone: zone, At: times.MomentIn(zone))).ToList();
+            Assert.Equal(moments.Select(moment => moment.At).Append(one.On).Distinct().Order(), own.MomentsOf(one.On).Order());
+            Assert.All(moments, moment => AssertOnWall(times, moment.At, LocalTime.ZoneOf(moment.Zone)));
+            Assert.True(calendar.Quiet is null ? one.At == own.MomentsOf(one.On)[0] : one.At >= own.MomentsOf(one.On)[0]);
+            Assert.True(one.Last >= own.MomentsOf(one.On)[^1] && !(one.On <= before?.On));
+        }
     });
+
+    // An hour that a change of clocks leaves out is later by as much.
+    static void AssertOnWall(OwnTimes times, DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var (wall, meant) = (TimeZoneInfo.ConvertTime(at, zone).DateTime, times.Day.ToDateTime(times.At));
+        Assert.True(wall == meant || (zone.IsInvalidTime(meant) && wall > meant && wall - meant <= TimeSpan.FromHours(1)), $"{at} {zone.Id}");
+    }
 
     [Fact]
     public void Nothing_comes_in_quiet_hours_whatever_the_clocks_do() => Check((_, calendar, seed) =>
@@ -90,19 +115,23 @@ public sealed class ScheduleLawTest
         Assert.Equal(quiet, QuietHours.Of(quiet.Written()));
     }
 
-    static void Check(Action<Schedule, VenueCalendar, int> law) => Prop.ForAll(
+    static void Check(Action<Schedule, VenueCalendar, int> law, bool mayBeOwn = true) => Prop.ForAll(
         (from seed in Gen.Choose(0, int.MaxValue - 1)
          from zone in Gen.Elements(Zones)
          from days in Gen.Choose(1, 127)
          from minute in Gen.Choose(0, (24 * 60) - 1)
+         from isOwn in Gen.Elements(mayBeOwn, false)
          from hasQuiet in Gen.Elements(true, false)
          from skipped in Gen.Choose(0, 59).ListOf(10)
-         select (seed, zone, days, minute, hasQuiet, skipped)).ToArbitrary(),
+         select (seed, zone, days, minute, isOwn, hasQuiet, skipped)).ToArbitrary(),
         one =>
         {
-            var rule = new Recurrence(new RecurringDays.Weekly((WeekDays)one.days), TimeOnly.MinValue.AddMinutes(one.minute), one.zone);
+            var rule = new Recurrence(new RecurringDays.Weekly((WeekDays)one.days), TimeOnly.MinValue.AddMinutes(one.minute), one.zone, IsOwnTime: one.isOwn);
             var schedule = new Schedule(
-                new("abcdefghijklmnop"), new("web:room"), "ann", "Ann", "checkin", "en", rule, Start);
+                new("abcdefghijklmnop"), new("web:room"), "ann", "Ann", "checkin", "en", rule, Start)
+            {
+                Zones = one.isOwn ? [.. Zones.Take(1 + (one.seed % Zones.Length))] : [],
+            };
             var from = TimeOnly.MinValue.AddMinutes(one.seed % 1440);
             var calendar = new VenueCalendar(
                 [.. one.skipped.Select(day => DateOnly.FromDateTime(Start.DateTime).AddDays(day))],

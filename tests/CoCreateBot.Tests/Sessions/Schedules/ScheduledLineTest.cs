@@ -85,8 +85,6 @@ public sealed class ScheduledLineTest
     [InlineData("every monday at 9:30 until 2026-11-22", "Session.SchedulePast")]
     [InlineData("every weekday at 9:30 until 2027-02-30", "Session.BadMoment")]
     [InlineData("every weekday at 9:30 until doomsday", "Session.BadMoment")]
-    [InlineData("every weekday at 9:30 for each in their zone", "Session.ScheduleEachZone")]
-    [InlineData("every weekday at 9:30 own time", "Session.ScheduleEachZone")]
     [InlineData("every weekday at 9:30 or so", "Session.ScheduleHow")]
     [InlineData("until Fri 17:00 every weekday at 9:30", "Session.ScheduleOwnUntil")]
     public void What_cannot_be_is_told_in_a_sentence(string when, string key)
@@ -96,6 +94,25 @@ public sealed class ScheduledLineTest
 
         Assert.Equal(key, read?.Refusal?.Key);
         Assert.NotEqual(key, words.Say(read!.Value.Refusal!)); // ! just seen
+    }
+
+    [Theory]
+    [InlineData("every weekday at 9:30 for each in their zone", "Europe/Vienna", null)]
+    [InlineData("every weekday at 9:30 for each in their own time zone", "Europe/Vienna", null)]
+    [InlineData("every weekday at 9:30 in each person's own zone", "Europe/Vienna", null)]
+    [InlineData("every weekday at 9:30 in each person’s own zone until 2027-03-01", "Europe/Vienna", "2027-03-01")]
+    [InlineData("every weekday at 9:30 own time in Asia/Tokyo", "Asia/Tokyo", null)]
+    [InlineData("every weekday at 9:30 in their own zone", "Europe/Vienna", null)]
+    [InlineData("every weekday at 9:30 for everyone", "Europe/Vienna", null)]
+    [InlineData("jeden Werktag um 9:30 für jeden in seiner Zone", "Europe/Vienna", null)]
+    [InlineData("jeden Werktag um 9:30 für alle in ihrer Zone bis 2027-03-01", "Europe/Vienna", "2027-03-01")]
+    public void For_each_in_their_zone_it_comes_by_the_clock_of_each(string when, string zone, string? until)
+    {
+        var rule = Read($"checkin \"How?\" {when}")!.Value.Value!.Rule; // ! it is one
+
+        Assert.Equal((true, zone, until is null ? null : DateOnly.Parse(until, null)), (rule.IsOwnTime, rule.Zone, rule.Until));
+        Assert.Equal(rule, Recurrence.Of(rule.Written()));
+        Assert.False(Read("checkin \"How?\" every weekday at 9:30")!.Value.Value!.Rule.IsOwnTime); // ! it is one
     }
 
     [Fact]

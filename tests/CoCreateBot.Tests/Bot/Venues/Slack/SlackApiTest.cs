@@ -33,7 +33,7 @@ public sealed class SlackApiTest : IDisposable
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
             api, new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
-        venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time));
+        venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time), languages);
     }
 
     public void Dispose()
@@ -54,6 +54,13 @@ public sealed class SlackApiTest : IDisposable
         Assert.Equal("Hello &amp; &lt;!channel&gt;.", (string?)channel.Root.Content["text"]);
         Assert.True(channel.Root.Shows("Goodbye"));
         Assert.Equal(1, channel.Root.Updates);
+    }
+
+    [Fact]
+    public async Task A_persons_zone_is_the_one_they_set_and_of_a_stranger_there_is_none()
+    {
+        Assert.Equal("Europe/Vienna", await venue.ZoneOfAsync($"slack:{PretendSlack.Team}/U0BOB"));
+        Assert.Null(await venue.ZoneOfAsync("web:somebody"));
     }
 
     [Fact]

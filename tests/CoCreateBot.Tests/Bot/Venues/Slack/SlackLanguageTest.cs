@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;

@@ -46,6 +46,14 @@ public sealed class SlackManifestTest
     }
 
     [Fact]
+    public void The_action_in_a_message_s_menu_is_the_one_we_know()
+    {
+        var action = Assert.Single(Manifest().GetProperty("features").GetProperty("shortcuts").EnumerateArray());
+
+        Assert.Equal(("message", SlackCommands.AskWhy), (action.GetProperty("type").GetString(), action.GetProperty("callback_id").GetString()));
+    }
+
+    [Fact]
     public void It_asks_for_what_the_calls_need_and_for_nothing_else()
     {
         string[] needed =

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace CoCreateBot.Bot.Venues.Slack;
+namespace CoCreateBot.Bot.Hosting;
 
 /// <summary>Keeps what was used lately. Two halves: when the young one is full, the old one is forgotten and they change places.</summary>
 /// <param name="max">Entries in both together.</param>
