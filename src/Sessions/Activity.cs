@@ -128,6 +128,13 @@ public abstract class Activity
     /// <summary>The bell rang: another round, with the <see cref="ActivityDecision.Bell"/> that ends it. Asked only while it <see cref="RingsOn"/>.</summary>
     public virtual ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => throw new NotSupportedException($"{Kind} has one round.");
 
+    /// <summary>While it is open somebody came, was removed or was forgotten, or guests were counted in: what follows for it, at that moment of its clock.</summary>
+    public virtual ActivityDecision AtDoor(AgendaItem item, Session session, DateTimeOffset at) => ActivityDecision.Nothing;
+
+    /// <summary>When it ends if everybody takes all the time there is, once it is open; null where that cannot be told. For what is foretold.</summary>
+    public virtual DateTimeOffset? EndOf(AgendaItem item, Session session) =>
+        item.RingsAt is { } rings && RingsOn(item) && item.OpenedAt + item.Lasts > rings ? item.OpenedAt + item.Lasts : item.RingsAt;
+
     public abstract ActivityDecision Decide(ActivityCommand command, AgendaItem item, ActivityTurn turn);
 
     public abstract ActivityState Evolve(ActivityState state, ActivityEvent happened);
@@ -137,6 +144,9 @@ public abstract class Activity
 
     /// <summary>What belongs under the prompt as buttons for everybody, while it is open.</summary>
     public abstract ImmutableArray<CardAction> Actions(ActivityView view);
+
+    /// <summary>One line in the thread in which it is played, edited as it goes on, also to its end; null where there is none.</summary>
+    public virtual ImmutableArray<Run>? ThreadLine(ActivityView view) => null;
 
     /// <summary>One person's own form, opened with what they gave; null where there is nothing to fill in.</summary>
     public abstract Form? Dialog(ActivityView view, PersonAlias author);
@@ -294,6 +304,9 @@ public sealed record ActivityDecision(ImmutableArray<ActivityEvent> Events, Refu
 {
     /// <summary>The deadline from now on, where another round begins; null leaves it as it is.</summary>
     public DateTimeOffset? Bell { get; init; }
+
+    /// <summary>It rings for one person and not for all: where the clocks stand still they go on doing so, and the bell counts from when they go.</summary>
+    public bool KeepsPause { get; init; }
 
     /// <summary>Everything that could be given was given: the activity closes with this.</summary>
     public bool IsComplete { get; init; }

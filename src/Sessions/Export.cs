@@ -10,9 +10,16 @@ public static class Export
 
     /// <summary>Those whose totals may not leave yet, or never will.</summary>
     public static ImmutableArray<HeldBack> HeldBackIn(Session session) =>
-        [.. session.Agenda.Where(IsHeldBack).Select(item => new HeldBack(item.Number, item.State.Contributors))];
+        [.. session.Agenda.Where(item => IsHeldBack(item) && !IsUntold(item)).Select(item => new HeldBack(item.Number, item.State.Contributors))];
 
     static bool IsHeldBack(AgendaItem item) => item.OpenedAt is not null && !item.Activity.IsRetold(item);
+
+    // It is told as if it had never opened.
+    static bool IsUntold(AgendaItem item) => item is { Status: ActivityStatus.Skipped, Activity.LeavesNoTrace: true };
+
+    // A file names at least one that opened, or it would not be read again.
+    static ImmutableArray<int> Opened(Session session) =>
+        session.Opened.RemoveAll(number => session.Item(number) is { } item && IsUntold(item)) is [_, ..] told ? told : session.Opened;
 
     public static ImmutableArray<SessionEvent> Retell(Session session)
     {
@@ -65,18 +72,25 @@ public static class Export
 
     static SessionEvent.Restored Frame(Session session, Retelling renamed) => new(
         [.. session.Agenda.Select(item => HowFar(item, session))],
-        session.Order, session.Opened, session.FormerPurposes,
+        session.Order, Opened(session), session.FormerPurposes,
         [.. session.Corrections.Select(remark => remark with { Author = renamed.Person(remark.Author) })],
         session.ClosedAt, session.WasReopened, session.IsCancelled, session.IsLocked, session.MinutesFinalAt, session.PausedAt, session.PausedUntil,
         session.Pretend);
 
     static RestoredActivity HowFar(AgendaItem item, Session session)
     {
+        if (IsUntold(item))
+        {
+            return new RestoredActivity(
+                item.Status, OpenedAt: null, Deadline: null, item.ClosedAt, CloseCause: default, item.SkipCause, IsKeyDestroyed: false, IsLevelFrozen: false,
+                item.Wordings, [], People: null, Voices: null, Guests: null);
+        }
+
         var isTold = item.OpenedAt is not null && !IsHeldBack(item);
         return new RestoredActivity(
             item.Status, item.OpenedAt, item.Deadline, item.ClosedAt, item.CloseCause, item.SkipCause, item.IsKeyDestroyed, item.IsLevelFrozen,
             item.Wordings, [.. item.Reminded.Keys.Order(StringComparer.Ordinal)],
-            isTold || item is { Status: ActivityStatus.Skipped, Activity.LeavesNoTrace: false } ? item.State.Contributors : null,
+            isTold || item.Status == ActivityStatus.Skipped ? item.State.Contributors : null,
             isTold && session.VoicesIn(item) is { IsSaid: true } voices ? voices : null,
             item.Guests > 0 ? item.Guests : null);
     }

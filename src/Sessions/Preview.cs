@@ -63,7 +63,7 @@ public static class Preview
             while (state.IsOpen && (state.OpenItem ?? Opened()) is { } open)
             {
                 Remind(open);
-                var end = EndOf(open) ?? at;
+                var end = open.Activity.EndOf(open, state) ?? at;
                 isEarliest |= open.Deadline is null || state.IsLive;
                 at = end < at ? at : end;
                 state = state.Evolve([new SessionEvent.ActivityClosed(open.Number, at, CloseCause.Deadline)]);
@@ -89,11 +89,6 @@ public static class Preview
 
             return state.OpenItem;
         }
-
-        // An activity of several rounds has the end of its round as deadline.
-        static DateTimeOffset? EndOf(AgendaItem open) => open.RingsAt is { } rings && open.Activity.RingsOn(open) && open.OpenedAt + open.Lasts > rings
-            ? open.OpenedAt + open.Lasts
-            : open.RingsAt;
 
         void Remind(AgendaItem item)
         {

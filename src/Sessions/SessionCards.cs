@@ -111,6 +111,14 @@ public static class SessionCards
     /// <summary>"bell-3": the activity it rings for; stored for ever.</summary>
     public static string BellSlot(int activity) => "bell-" + Number(activity);
 
+    /// <summary>What the activity says in the thread and edits as it goes on; null where there is nothing.</summary>
+    public static Card? Turns(AgendaItem item, Session session, Words words) => item.Activity.ThreadLine(new ActivityView(session, item, words)) is { } line
+        ? new Card(line.Plain(), words.Language, [new TextBlock(line)])
+        : null;
+
+    /// <summary>"turn-3": the activity whose turns it tells; stored for ever.</summary>
+    public static string TurnsSlot(int activity) => "turn-" + Number(activity);
+
     /// <summary>The private sentences whose moment has come, and whom each is for.</summary>
     public static IEnumerable<(int Activity, Reminder What, Card Card)> Reminders(Session session, Words words) =>
         from item in session.Agenda

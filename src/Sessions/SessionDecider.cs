@@ -39,7 +39,39 @@ public static class SessionDecider
             return Import.Bring(bring.Imported, session, turn);
         }
 
-        return turn.Who is { } who ? ForPerson(command, session, turn, who) : ForClock(command, session);
+        return turn.Who is { } who ? AtDoor(command, ForPerson(command, session, turn, who), session, turn) : ForClock(command, session);
+    }
+
+    // The open activity hears who is in. Whoever comes by what they gave to it is before it already.
+    static Decision AtDoor(Command command, Decision decided, Session session, Turn turn)
+    {
+        if (!ChangesWhoIsIn(decided.Events) || (command is Command.Contribute { Activity: var number } && number == session.OpenItem?.Number))
+        {
+            return decided;
+        }
+
+        var after = session.Evolve(decided.Events);
+        if (after.IsRestored || !after.IsOpen || after.OpenItem is not { } open)
+        {
+            return decided;
+        }
+
+        var heard = open.Activity.AtDoor(open, after, turn.Now);
+        ImmutableArray<SessionEvent> supplied = [.. heard.Events.Select(what => new SessionEvent.Supplied(open.Number, what))];
+        return decided with { Events = [.. decided.Events, .. supplied, .. GoesOn(after, open, heard, supplied, turn.Now)] };
+    }
+
+    static bool ChangesWhoIsIn(ImmutableArray<SessionEvent> events)
+    {
+        foreach (var happened in events) // asked at each contribution: no LINQ
+        {
+            if (happened is SessionEvent.PersonJoined or SessionEvent.PersonRemoved or SessionEvent.PersonErased or SessionEvent.GuestsCounted or SessionEvent.Undone)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     static Decision ForClock(Command command, Session session) => command switch
@@ -177,7 +209,12 @@ public static class SessionDecider
     static ImmutableArray<SessionEvent> GoesOn(
         Session session, AgendaItem item, ActivityDecision decided, ImmutableArray<SessionEvent> given, DateTimeOffset now)
     {
-        // What rings or ends while the clocks stand still sets them going.
+        if (decided is { KeepsPause: true, Bell: { } later } && session.PausedAt is { } since)
+        {
+            return [new SessionEvent.DeadlineSet(item.Number, later - (now - since))];
+        }
+
+        // What else rings or ends while the clocks stand still sets them going.
         SessionEvent[] resumed = session.IsPaused ? [new SessionEvent.Resumed(now)] : [];
         if (decided.Bell is { } bell)
         {

@@ -138,12 +138,23 @@ sealed class ShownSession(SessionId id, VenueId venue)
         posted.Where(slot => slot.MessageId is not null && !Private.IsSlot(slot.Slot) && !slot.Slot.EndsWith(Replaced, StringComparison.Ordinal))
             .Select(slot => (slot.Slot, card));
 
+    static bool IsPosted(string slot, ImmutableArray<PostedSlot> posted) => posted.Any(one => one.Slot == slot && one.MessageId is not null);
+
     static IEnumerable<(string Slot, Card Card)> Living(Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue venue)
     {
         yield return (SessionCards.RootSlot, SessionCards.Root(session, words));
         if (session.OpenItem is { } open && SessionCards.Bell(session, words) is { } bell)
         {
             yield return (SessionCards.BellSlot(open.Number), bell);
+        }
+
+        // One that is over says so where it stands, and is not posted for it.
+        foreach (var item in session.Agenda.Where(item => item.Status == ActivityStatus.Open || IsPosted(SessionCards.TurnsSlot(item.Number), posted)))
+        {
+            if (SessionCards.Turns(item, session, words) is { } turns)
+            {
+                yield return (SessionCards.TurnsSlot(item.Number), turns);
+            }
         }
 
         if (SessionCards.MinutesCard(session, words) is not { } minutes)

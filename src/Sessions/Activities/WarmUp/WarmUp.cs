@@ -44,6 +44,12 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     /// <summary>Of one warm-up; nobody plays longer.</summary>
     public const int LinesMax = 100;
 
+    /// <summary>Fewer take no turns yet.</summary>
+    public const int TurnsFrom = 2;
+
+    /// <summary>Of more people nobody would wait for their turn: at 90 seconds each that is three quarters of an hour.</summary>
+    public const int OrderMax = 30;
+
     public const char FirstLetter = 'A';
     public const char LastLetter = 'Z';
 
@@ -56,6 +62,12 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     /// <summary>How long its starter said; null where nothing was said.</summary>
     public TimeSpan? LastsSet { get; init; }
 
+    /// <summary>Nobody chose the game: it was drawn at the opening.</summary>
+    public bool IsDrawn { get; init; }
+
+    /// <summary>It opened before there were people enough to take turns: so it does not end before whoever comes could come.</summary>
+    public bool WasAlone { get; init; }
+
     /// <summary>How long one turn lasts; null where the order is free.</summary>
     public TimeSpan? TurnLasts { get; init; }
 
@@ -66,7 +78,10 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     public ImmutableDictionary<PersonAlias, int> Done { get; init; } = ImmutableDictionary<PersonAlias, int>.Empty;
 
     /// <summary>Turns that are over: by it a late press of "pass" is known.</summary>
-    public int Turns => Done.Values.Sum();
+    public int Turns { get; init; }
+
+    /// <summary>Turns on end in which nothing was said.</summary>
+    public int Silent { get; init; }
 
     /// <summary>In the order in which they were said: a chain has no other.</summary>
     public ImmutableArray<WarmUpLine> Lines { get; init; } = [];
@@ -91,9 +106,15 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
 
     public override string? Prompt => Question;
 
-    public override string FormsOf => $"{WhoseTurn?.Value}/{(Game == WarmUpGame.Alphabet ? NextLetter : ' ')}/{LastAuthor?.Value}";
+    public override string FormsOf => $"{WhoseTurn?.Value}/{(Game == WarmUpGame.Alphabet ? NextLetter : ' ')}/{(IsChain ? LastAuthor?.Value : null)}";
 
-    public bool KeepsTurns => TurnLasts is not null;
+    public bool KeepsTurns => TurnLasts is not null && Order.Length >= TurnsFrom;
+
+    /// <summary>Turns begin when the second person comes.</summary>
+    public bool AwaitsTurns => TurnLasts is not null && Order.Length < TurnsFrom;
+
+    /// <summary>A whole round went by and nobody said anything: nobody is there.</summary>
+    public bool IsSilent => KeepsTurns && Silent >= Order.Length;
 
     /// <summary>Of one chain, each line stands on the one before: nobody goes on from their own.</summary>
     public bool IsChain => Game is WarmUpGame.Story or WarmUpGame.YesAnd or WarmUpGame.Alphabet;
@@ -105,7 +126,7 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     {
         get
         {
-            var least = KeepsTurns && !Order.IsEmpty ? Order.Min(TurnsOf) : Rounds;
+            var least = KeepsTurns ? Order.Min(TurnsOf) : Rounds;
             return least < Rounds ? Order.First(person => TurnsOf(person) == least) : null;
         }
     }

@@ -11,9 +11,6 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
     /// <summary>Stored for ever.</summary>
     public const string KindName = "warm-up";
 
-    /// <summary>Fewer take no turns: who comes first goes on.</summary>
-    const int TurnsFrom = 2;
-
     public override string Kind => KindName;
 
     public override ImmutableArray<string> Verbs => [WarmUpReading.WarmUpVerb];
@@ -23,6 +20,7 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
         new("warm-up-planned", typeof(WarmUpEvent.Planned)),
         new("warm-up-started", typeof(WarmUpEvent.Started)),
         new("warm-up-came", typeof(WarmUpEvent.Came)),
+        new("warm-up-went", typeof(WarmUpEvent.Went)),
         new("warm-up-said", typeof(WarmUpEvent.Said)),
         new("warm-up-changed", typeof(WarmUpEvent.Changed)),
         new("warm-up-withdrawn", typeof(WarmUpEvent.Withdrawn)),
@@ -63,26 +61,14 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
 
     protected override WarmUp Begin(WarmUpEvent plan) => WarmUpFold.Begin(plan);
 
-    /// <summary>Only now can be told who takes turns, and whether people sit together.</summary>
-    public override Taken Take(Opening opening, AgendaItem item)
-    {
-        var (state, session) = ((WarmUp)item.State, opening.Session);
-        var isLive = state.IsLive || session.IsLive;
-        ImmutableArray<PersonAlias> order =
-        [
-            .. session.People.Where(person => session.CountsGuests || !person.Value.IsGuest)
-                .OrderBy(person => person.Value.Number).Select(person => person.Key),
-        ];
-        var keeps = (!isLive || state.WantsTurns) && order.Length >= TurnsFrom;
-        TimeSpan? each = keeps ? state.LastsSet ?? (isLive ? WarmUpReading.LiveTurn : WarmUpReading.AsynchronousTurn) : null;
-        var game = state.Game ?? WarmUpCards.Drawn(session.Id, item.Number);
-        return new Taken(new WarmUpEvent.Started(game, each, keeps ? order : []))
-        {
-            Lasts = each ?? (isLive ? state.LastsSet ?? WarmUpReading.Live : item.Lasts ?? WarmUpReading.Asynchronous),
-        };
-    }
+    public override Taken Take(Opening opening, AgendaItem item) => WarmUpTurns.Take(opening, item);
 
-    public override bool RingsOn(AgendaItem item) => item.State is WarmUp { WhoseTurn: not null, TurnsLeft: > 1 };
+    public override ActivityDecision AtDoor(AgendaItem item, Session session, DateTimeOffset at) => WarmUpTurns.AtDoor((WarmUp)item.State, session, at);
+
+    public override DateTimeOffset? EndOf(AgendaItem item, Session session) => WarmUpTurns.EndOf(item, session) ?? base.EndOf(item, session);
+
+    /// <summary>Nobody waits for people who are not there: a round of silence is the last.</summary>
+    public override bool RingsOn(AgendaItem item) => item.State is WarmUp { WhoseTurn: not null, TurnsLeft: > 1 } state && state.Silent + 1 < state.Order.Length;
 
     public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => item.State is WarmUp { WhoseTurn: { } late, TurnLasts: { } lasts }
         ? ActivityDecision.Of(new WarmUpEvent.Passed(late)) with { Bell = at + lasts }
@@ -98,6 +84,8 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
     public override ImmutableArray<CardAction> Actions(ActivityView view) => WarmUpCards.Actions(view);
 
     public override Form? Dialog(ActivityView view, PersonAlias author) => WarmUpCards.Dialog(view, author);
+
+    public override ImmutableArray<Run>? ThreadLine(ActivityView view) => WarmUpCards.ThreadLine(view);
 
     public override string Summary(ActivityView view) => WarmUpCards.Summary(view);
 
@@ -128,13 +116,13 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
         _ => happened,
     };
 
-    /// <summary>Their lines go, and their turns.</summary>
+    /// <summary>Their lines go; their turns go with who is in.</summary>
     public override ActivityState Withdraw(AgendaItem item, PersonAlias author) => item.State is WarmUp state
-        ? state with { Lines = state.Lines.RemoveAll(line => line.Author == author), Order = state.Order.Remove(author) }
+        ? state with { Lines = state.Lines.RemoveAll(line => line.Author == author) }
         : item.State;
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => item.State is WarmUp state
-        ? new WarmUpEvent.Planned(state.Game, state.Question, state.Rounds, state.WantsTurns, state.IsLive, state.LastsSet)
+        ? new WarmUpEvent.Planned(state.IsDrawn && item.Status == ActivityStatus.Skipped ? null : state.Game, state.Question, state.Rounds, state.WantsTurns, state.IsLive, state.LastsSet)
         : throw new UnreachableException();
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => WarmUpRetelling.Of((WarmUp)item.State, renamed);

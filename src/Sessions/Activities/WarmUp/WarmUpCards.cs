@@ -48,17 +48,24 @@ static class WarmUpCards
         var (state, words) = (State(view), view.Words);
         if (state.WhoseTurn is { } next)
         {
-            yield return new TextBlock(view.Item.Deadline is { } until
-                ? words.Runs("WarmUp.TurnUntil", new WordsRun(view.NameOf(next), Strong: true), new MomentRun(until))
-                : words.Runs("WarmUp.Turn", new WordsRun(view.NameOf(next), Strong: true)));
+            yield return new TextBlock(TurnOf(next, view));
             var then = Following(state).Take(ThenMax).Listed(person => [new WordsRun(view.NameOf(person))]);
             if (!then.IsEmpty)
             {
                 yield return new TextBlock(words.Sentence("WarmUp.Then", then), TextStyle.Subtle);
             }
         }
-        else if (!state.KeepsTurns)
+        else if (state.TurnLasts is not null)
         {
+            yield return new TextBlock(words[state.AwaitsTurns ? "WarmUp.Waiting" : "WarmUp.TurnsOver"]);
+        }
+        else
+        {
+            if (state.WantsTurns)
+            {
+                yield return new TextBlock(words.Say("WarmUp.TooManyForTurns", WarmUp.OrderMax));
+            }
+
             yield return new TextBlock(words[state.IsChain ? "WarmUp.AnybodyElse" : "WarmUp.Anybody"]);
         }
 
@@ -67,6 +74,21 @@ static class WarmUpCards
             yield return new TextBlock(words.Say("WarmUp.NextLetter", state.NextLetter));
         }
     }
+
+    // While the clocks stand still nobody knows until when.
+    static ImmutableArray<Run> TurnOf(PersonAlias next, ActivityView view) => view is { Item.Deadline: { } until, Session.IsPaused: false }
+        ? view.Words.Runs("WarmUp.TurnUntil", new WordsRun(view.NameOf(next), Strong: true), new MomentRun(until))
+        : view.Words.Runs("WarmUp.Turn", new WordsRun(view.NameOf(next), Strong: true));
+
+    /// <summary>Who is next, for the thread in which it is played; null where no turns are kept.</summary>
+    public static ImmutableArray<Run>? ThreadLine(ActivityView view) => (State(view), view.Item.Status) switch
+    {
+        ({ Turns: 0, KeepsTurns: false } or { TurnLasts: null }, _) => null,
+        ({ WhoseTurn: { } next }, ActivityStatus.Open) => TurnOf(next, view),
+        ({ AwaitsTurns: true }, ActivityStatus.Open) => [new TextRun(view.Words["WarmUp.Waiting"])],
+        (_, ActivityStatus.Open) => [new TextRun(view.Words["WarmUp.TurnsOver"])],
+        _ => [new TextRun(view.Words["WarmUp.GameOver"])],
+    };
 
     /// <summary>Those behind the one whose turn it is, in this round.</summary>
     static IEnumerable<PersonAlias> Following(WarmUp state) => state.WhoseTurn is { } next
@@ -121,7 +143,8 @@ static class WarmUpCards
     public static Form Dialog(ActivityView view, PersonAlias author)
     {
         var (state, words) = (State(view), view.Words);
-        var waits = state.WhoseTurn is { } next ? next != author : state.IsChain && state.LastAuthor == author;
+        var isOver = state is { KeepsTurns: true, WhoseTurn: null } && state.Order.Contains(author);
+        var waits = state.WhoseTurn is { } next ? next != author : isOver || (state.IsChain && state.LastAuthor == author);
         ImmutableArray<Element> head =
         [
             new TextBlock(SessionCards.Prompt(view)),
@@ -131,7 +154,7 @@ static class WarmUpCards
         {
             var why = state.WhoseTurn is { } other
                 ? words.Runs("WarmUp.Turn", new WordsRun(view.NameOf(other), Strong: true))
-                : [new TextRun(words["WarmUp.NotTwice"])];
+                : [new TextRun(words[isOver ? "WarmUp.TurnsOver" : "WarmUp.NotTwice"])];
             return new Form(words["WarmUp.DialogTitle"], words.Language, [.. head, new TextBlock(why)], Submit: null);
         }
 

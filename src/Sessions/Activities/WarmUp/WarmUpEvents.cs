@@ -13,8 +13,8 @@ public abstract record WarmUpCommand : ActivityCommand
     public sealed record WithdrawReply(string ReplyId) : WarmUpCommand;
 
     /// <summary>Takes one's own last line back.</summary>
-    /// <param name="Line">Which that was when it was asked.</param>
-    public sealed record Withdraw(int Line) : WarmUpCommand;
+    /// <param name="Line">Which that was when it was asked; null: whichever it is.</param>
+    public sealed record Withdraw(int? Line = null) : WarmUpCommand;
 
     /// <summary>Lets one's turn pass.</summary>
     /// <param name="Turn">Which it is.</param>
@@ -33,6 +33,9 @@ public abstract record WarmUpEvent : ActivityEvent
     /// <summary>They have joined meanwhile, and take turns from this round on.</summary>
     public sealed record Came(ImmutableArray<PersonAlias> People) : WarmUpEvent;
 
+    /// <summary>They were removed or forgotten, and take no turns any more.</summary>
+    public sealed record Went(ImmutableArray<PersonAlias> People) : WarmUpEvent;
+
     public sealed record Said(PersonAlias Author, int Line, string Text, string? Thread) : WarmUpEvent;
 
     public sealed record Changed(PersonAlias Author, int Line, string Text) : WarmUpEvent;
@@ -46,6 +49,7 @@ public abstract record WarmUpEvent : ActivityEvent
 [JsonSerializable(typeof(WarmUpEvent.Planned))]
 [JsonSerializable(typeof(WarmUpEvent.Started))]
 [JsonSerializable(typeof(WarmUpEvent.Came))]
+[JsonSerializable(typeof(WarmUpEvent.Went))]
 [JsonSerializable(typeof(WarmUpEvent.Said))]
 [JsonSerializable(typeof(WarmUpEvent.Changed))]
 [JsonSerializable(typeof(WarmUpEvent.Withdrawn))]

@@ -106,7 +106,7 @@ static class WarmUpReading
         return (deed, parts.Length) switch
         {
             (PassVerb, 1) => new WarmUpCommand.Pass(state.Turns),
-            (WithdrawVerb, 1) => new WarmUpCommand.Withdraw(state.Lines.LastOrDefault()?.Id ?? 0),
+            (WithdrawVerb, 1) => new WarmUpCommand.Withdraw(),
             (SayVerb, _) => Say(parts[1..]),
             _ => Say(parts),
         };

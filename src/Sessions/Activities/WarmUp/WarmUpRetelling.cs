@@ -11,7 +11,7 @@ static class WarmUpRetelling
             ? (ReadOnlySpan<ActivityEvent>)[new WarmUpEvent.Started(game, lasts, [.. state.Order.Select(renamed.Person)])]
             : [],
         .. WarmUpCards.InOrder(state).Select((line, i) => new WarmUpEvent.Said(renamed.Beside(line.Author), i + 1, line.Text, Thread: null)),
-        .. state.Done.Where(done => renamed.Names || state.Order.Contains(done.Key))
+        .. state.Done.Where(done => state.Order.Contains(done.Key) || (renamed.Names && state.HasGiven(done.Key)))
             .SelectMany(done => Enumerable.Repeat(renamed.Person(done.Key), Passed(done.Key, state)))
             .OrderBy(person => person.Value, StringComparer.Ordinal).Select(person => new WarmUpEvent.Passed(person)),
     ];

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 
 namespace CoCreateBot.Sessions;
 
@@ -18,7 +16,8 @@ sealed class WarmUpRules(WarmUp state, AgendaItem item, ActivityTurn turn)
         WarmUpCommand.WithdrawReply withdraw => InThread(withdraw.ReplyId, Withdraw),
         WarmUpCommand.Withdraw withdraw => state.Lines.LastOrDefault(line => line.Author == turn.Author) switch
         {
-            { } own when own.Id == withdraw.Line => Withdraw(own),
+            null => new Refusal("WarmUp.NoneOfYours", RefusalKind.NotNow),
+            { } own when withdraw.Line is null || own.Id == withdraw.Line => Withdraw(own),
             _ => ActivityDecision.Nothing,
         },
         WarmUpCommand.Pass pass => Pass(pass.Turn),
@@ -33,7 +32,7 @@ sealed class WarmUpRules(WarmUp state, AgendaItem item, ActivityTurn turn)
             return (read.Refusal ?? Refusals.NotUnderstood) with { Input = WarmUpReading.LineInput };
         }
 
-        if (say.Thread is null && state.Lines.LastOrDefault(line => line.Author == turn.Author)?.Text == text)
+        if (say.Thread is null && state.WhoseTurn != turn.Author && state.Lines.LastOrDefault(line => line.Author == turn.Author)?.Text == text)
         {
             return ActivityDecision.Nothing; // handed in twice
         }
@@ -47,26 +46,27 @@ sealed class WarmUpRules(WarmUp state, AgendaItem item, ActivityTurn turn)
     {
         ({ Lines.Length: >= WarmUp.LinesMax }, _) => new Refusal("WarmUp.TooMany", RefusalKind.NotNow, WarmUp.LinesMax),
         ({ WhoseTurn: { } next }, var author) when next != author => NotYours(next),
+        ({ KeepsTurns: true, WhoseTurn: null } all, var author) when all.Order.Contains(author) => new Refusal("WarmUp.TurnsOver", RefusalKind.NotNow),
+        ({ KeepsTurns: true, WhoseTurn: null, Order.Length: >= WarmUp.OrderMax }, _) => PlacesTaken,
         ({ WhoseTurn: null, IsChain: true, LastAuthor: { } last }, var author) when last == author => new Refusal("WarmUp.NotTwice", RefusalKind.NotNow),
         _ => null,
     };
 
-    Refusal NotYours(PersonAlias next) => turn.Joined.GetValueOrDefault(next)?.Name is { } name
-        ? new Refusal("WarmUp.TurnOf", RefusalKind.NotNow, name)
-        : new Refusal("WarmUp.TurnOfSomebody", RefusalKind.NotNow);
+    static readonly Refusal PlacesTaken = new("WarmUp.PlacesTaken", RefusalKind.NotNow, WarmUp.OrderMax);
 
-    Refusal? WhyNotIn(string text, char letter) => state.Game == WarmUpGame.Alphabet && FirstLetterOf(text) != letter
+    // Theirs comes only where it does.
+    Refusal NotYours(PersonAlias next) => state.Order.Contains(turn.Author) switch
+    {
+        false when state.Order.Length >= WarmUp.OrderMax => PlacesTaken,
+        false => new Refusal("WarmUp.TurnIfJoined", RefusalKind.NotNow),
+        true when state.TurnsOf(turn.Author) >= state.Rounds => new Refusal("WarmUp.HadYours", RefusalKind.NotNow),
+        true when turn.Joined.GetValueOrDefault(next)?.Name is { } name => new Refusal("WarmUp.TurnOf", RefusalKind.NotNow, name),
+        true => new Refusal("WarmUp.TurnOfSomebody", RefusalKind.NotNow),
+    };
+
+    Refusal? WhyNotIn(string text, char letter) => state.Game == WarmUpGame.Alphabet && !WarmUpLetters.Fits(text, letter)
         ? new Refusal("WarmUp.NextLetter", RefusalKind.Wrong, letter.ToString())
         : null;
-
-    /// <summary>Without the marks on it: "Äpfel" begins with an A. Null where no letter of the alphabet comes first.</summary>
-    public static char? FirstLetterOf(string text)
-    {
-        var first = text.Normalize(NormalizationForm.FormD).Cast<char?>().FirstOrDefault(sign => char.IsLetter(sign ?? ' '));
-        return first is { } letter && char.ToUpper(letter, CultureInfo.InvariantCulture) is >= WarmUp.FirstLetter and <= WarmUp.LastLetter and var known
-            ? known
-            : null;
-    }
 
     ActivityDecision Pass(int number) => state switch
     {
@@ -80,21 +80,17 @@ sealed class WarmUpRules(WarmUp state, AgendaItem item, ActivityTurn turn)
     // The next turn has its whole time, or all of them are over.
     ActivityDecision After(WarmUpEvent happened)
     {
-        if (!state.KeepsTurns)
+        ImmutableArray<ActivityEvent> events = state.TurnLasts is null || state.Order.Contains(turn.Author)
+            ? [happened]
+            : [new WarmUpEvent.Came([turn.Author]), happened];
+        var then = WarmUpFold.Evolve(state, events);
+        return then switch
         {
-            return ActivityDecision.Of(happened);
-        }
-
-        ImmutableArray<PersonAlias> came =
-        [
-            .. turn.Joined.Where(person => !person.Value.IsGuest && !state.Order.Contains(person.Key))
-                .OrderBy(person => person.Value.Number).Select(person => person.Key),
-        ];
-        ImmutableArray<ActivityEvent> events = came.IsEmpty ? [happened] : [new WarmUpEvent.Came(came), happened];
-        var then = events.Aggregate(state, (now, what) => WarmUpFold.Evolve(now, (WarmUpEvent)what));
-        return then.WhoseTurn is null
-            ? new ActivityDecision(events) { IsComplete = true }
-            : new ActivityDecision(events) { Bell = turn.Now + state.TurnLasts };
+            { Lines.Length: >= WarmUp.LinesMax } or { IsSilent: true } => new ActivityDecision(events) { IsComplete = true },
+            { KeepsTurns: false } => new ActivityDecision(events),
+            { WhoseTurn: null, WasAlone: false } => new ActivityDecision(events) { IsComplete = true },
+            _ => new ActivityDecision(events) { Bell = turn.Now + then.TurnLasts, KeepsPause = true },
+        };
     }
 
     ActivityDecision InThread(string id, Func<WarmUpLine, ActivityDecision> decide) =>
