@@ -23,6 +23,9 @@ public sealed partial record Session(SessionId Id, Activities Activities)
     /// <summary>The one of them in which whoever has its address is a guest; null where there is none.</summary>
     public VenueId? GuestVenue { get; init; }
 
+    /// <summary>Is such an activity planned, and not opened yet?</summary>
+    public bool HasAhead(Activity activity) => Agenda.Any(item => item.Status == ActivityStatus.Planned && item.Activity == activity);
+
     /// <summary>All places but that of its guests.</summary>
     public IEnumerable<VenueId> GroupVenues => Venues.Where(place => place != GuestVenue);
 

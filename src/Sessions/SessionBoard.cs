@@ -30,6 +30,7 @@ public static class SessionBoard
     [
         .. session.Agenda
             .Where(item => item.Status is ActivityStatus.Open or ActivityStatus.Closed)
+            .OrderBy(item => session.Opened.LastIndexOf(item.Number))
             .Select(item => new ActivityView(session, item, words))
             .SelectMany(view => (IEnumerable<BoardPart?>)[Part(view), GuestCards.Board(view)])
             .OfType<BoardPart>(),

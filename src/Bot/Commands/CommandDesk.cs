@@ -208,6 +208,11 @@ public sealed partial class CommandDesk(
                 return Problem(new Refusal("Commands.AnswerOrAnother", RefusalKind.Wrong, line.Verb, line.Question!), sender.Words); // ! it is all there is
             }
 
+            if ((line.IsTextAlone || line.IsBare) && inVenue.Any(session => session.State is { IsOpen: true } open && open.HasAhead(activity)))
+            {
+                return Problem(new Refusal("Commands.ComesLater", RefusalKind.NotNow, line.Verb), sender.Words);
+            }
+
             var plan = activity.Plan(line);
             return plan.Refusal is not null && meant.WasAnswerable(activity, line)
                 ? Problem(Refusals.Closed, sender.Words)

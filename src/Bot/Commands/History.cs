@@ -106,7 +106,8 @@ public sealed class History(IStore store, SessionHosts hosts)
     /// <summary>The sentence above what was found; root causes that were named more than once are said with their days.</summary>
     public static ImmutableArray<string> Lead(Found found, TimeZoneInfo zone, Words words)
     {
-        var roots = found.Sessions.Where(session => session is { HasRootCause: true, IsRehearsal: false }).Select(session => Day(session.Entry.OpenedAt, zone, words)).ToList();
+        var roots = found.Sessions.Where(session => session is { HasRootCause: true, IsRehearsal: false })
+            .Select(session => Day(session.Entry.OpenedAt, zone, words)).ToList();
         return
         [
             found.Sessions.IsEmpty ? words["Commands.FoundNothing"] : words.Count("Commands.Found", found.Sessions.Length),
@@ -135,7 +136,9 @@ public sealed class History(IStore store, SessionHosts hosts)
     {
         try
         {
-            return await hosts.LookAsync(entry.Session, stop) is { State: { DeletedAt: null } session } && session.Venues.Contains(entry.Venue) ? session : null;
+            return await hosts.LookAsync(entry.Session, stop) is { State: { DeletedAt: null } session } && session.Venues.Contains(entry.Venue)
+                ? session
+                : null;
         }
         catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
         {

@@ -28,7 +28,10 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
 
     /// <summary>Those in which this line is an answer to what is open.</summary>
     public ImmutableArray<Meant> ToAnswer(Activity activity, TypedLine line) =>
-        Numbered(Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item)));
+        Numbered(Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && !IsOver(item) && activity.IsAnswer(line, item)));
+
+    // Its clock is about to close it.
+    bool IsOver(AgendaItem item) => item.RingsAt <= now && !item.Activity.RingsOn(item);
 
     /// <summary>Would this line have been an answer to something that has closed of late?</summary>
     public bool WasAnswerable(Activity activity, TypedLine line) => all.Any(session => session.State.Agenda.Any(item =>
@@ -65,6 +68,11 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
 
     ImmutableArray<Meant> Numbered(IEnumerable<LoadedSession> some)
     {
+        if (all.Length >= CommandDesk.OpenMax)
+        {
+            return Numbered(some, _ => null); // the oldest drop out with each new one, and short numbers would pass on
+        }
+
         var numbers = all.Where(IsRecent).Index().ToDictionary(one => one.Item.State.Id, one => one.Index + 1);
         return Numbered(some, session => numbers.TryGetValue(session.State.Id, out var number) ? number : null);
     }

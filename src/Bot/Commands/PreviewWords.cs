@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
@@ -25,15 +26,18 @@ static class PreviewWords
     /// <param name="words">The reader's own; the messages are in the session's.</param>
     public static Reply Answer(Session session, ImmutableArray<PreviewPost> posts, ImmutableArray<string> zones, Words words, SessionId? id)
     {
-        if (posts.IsEmpty)
+        // In a room things are said on its page alone: there is no thread, and nobody is written to in private.
+        var isRoom = session.Venues.All(venue => venue.Platform == WebRooms.Platform);
+        var said = isRoom ? posts.RemoveAll(post => post.For is not (PreviewFor.Everybody or PreviewFor.Thread)) : posts;
+        if (said.IsEmpty)
         {
             return new Reply(words["Commands.PreviewNothing"], id);
         }
 
         var clocks = zones.Select(LocalTime.ZoneOf).ToImmutableArray();
-        var lines = posts.Select(post => (Element)new TextBlock(
+        var lines = said.Select(post => (Element)new TextBlock(
         [
-            new TextRun(Times(post, clocks, words), Strong: true), new TextRun($" · {For(post, words)}: "),
+            new TextRun(Times(post, clocks, words), Strong: true), new TextRun($" · {(isRoom ? words["Commands.PreviewFor-Room"] : For(post, words))}: "),
             .. post.Text.Select(run => OnClock(run, session, words)),
         ]));
         return new Reply(words["Commands.PreviewHere"], id) { Card = new Card(words["Commands.PreviewHere"], words.Language, [.. lines]) };

@@ -47,6 +47,26 @@ static class RecurringWords
         "sekunden", "few", "paar", "other", "year", "jahr",
     ];
 
+    /// <summary>"daily at 9", "täglich um 9" and "jeden Morgen um 9" as the words they stand for.</summary>
+    public static ImmutableArray<TypedPart> Spelled(ImmutableArray<TypedPart> parts) => [.. parts.SelectMany((part, n) => Spelled(part, n, parts))];
+
+    static ImmutableArray<TypedPart> Spelled(TypedPart part, int n, ImmutableArray<TypedPart> parts)
+    {
+        if (part.IsQuoted || n + 1 >= parts.Length || parts[n + 1] is not { IsQuoted: false, Text: "at" or "um" })
+        {
+            return [part];
+        }
+
+        return part.Text.ToLowerInvariant() switch
+        {
+            "daily" or "täglich" => [part with { Text = "every" }, part with { Text = "day" }],
+            "weekdays" or "werktags" when n == 0 || parts[n - 1].IsQuoted || !IsEvery(parts[n - 1].Text) =>
+                [part with { Text = "every" }, part with { Text = "weekday" }],
+            "morning" or "morgen" or "evening" or "abend" when n > 0 && IsEvery(parts[n - 1].Text) => [part with { Text = "day" }],
+            _ => [part],
+        };
+    }
+
     public static bool IsEvery(string word) => word.ToLowerInvariant() is "every" or "jeden" or "jede" or "jedes" or "jeder";
 
     /// <summary>May a rule go on with this word behind "every"?</summary>

@@ -40,15 +40,17 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
     public static Parsed<ScheduledLine>? Read(string text, DateTimeOffset now, string zone)
     {
         var line = TypedLine.Parse(text);
-        if (Start(line.Parts) is not { } start)
+        var parts = RecurringWords.Spelled(line.Parts);
+        if (Start(parts) is not { } start)
         {
             return null;
         }
 
-        var head = Joined($"{line.Verb} ", line.Parts[..start], quoted: "\"");
+        var head = Joined($"{line.Verb} ", parts[..start], quoted: "\"");
         var what = TypedLine.Parse(head);
-        var when = Joined("", line.Parts[start..], quoted: "");
-        if (what is { Question: null, Options: [] } && (what.Words.Length > BareWordsMax || (!Form.IsMatch(when) && !TooOften.IsMatch(when))))
+        var when = Joined("", parts[start..], quoted: "");
+        var isTimed = Form.IsMatch(when) || TooOften.IsMatch(when) || (what.IsBare && HasDays(when));
+        if (what is { Question: null, Options: [] } && (what.Words.Length > BareWordsMax || !isTimed))
         {
             return null;
         }

@@ -12,7 +12,7 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
     const string Insert = $"""
         INSERT INTO schedules ({Columns})
         SELECT ?, ?, coalesce((SELECT numbers FROM calendars WHERE venue = ?), 0) + 1, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-        FROM schedules WHERE venue = ? HAVING count(*) < ?
+        WHERE (SELECT count(*) FROM schedules WHERE venue = ?) < ?
         ON CONFLICT (venue, id) DO NOTHING
         """;
 

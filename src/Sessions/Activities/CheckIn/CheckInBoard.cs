@@ -42,8 +42,12 @@ static class CheckInBoard
     }
 
     // Where nobody is named, the exact places of few would be each of theirs: then the board says what the card says.
-    static BarsFigure Parts(ActivityView view) => new(new HorizontalBarChart(view.Words["CheckIn.Chart"],
-        [.. MoodCards.Parts(view).Select(part => new Bar([new TextRun(MoodCards.NameOf(view, part.Name))], part.Count, view.Words.Count("CheckIn.People", part.Count)))]));
+    static BarsFigure Parts(ActivityView view)
+    {
+        var bars = MoodCards.Parts(view).Select(part =>
+            new Bar([new TextRun(MoodCards.NameOf(view, part.Name))], part.Count, view.Words.Count("CheckIn.People", part.Count)));
+        return new BarsFigure(new HorizontalBarChart(view.Words["CheckIn.Chart"], [.. bars]));
+    }
 
     static ImmutableArray<Run> Average(ActivityView view) => [.. CheckInCards.Average(view).Select(average => new TextRun(average))];
 

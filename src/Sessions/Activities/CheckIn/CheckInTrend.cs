@@ -14,10 +14,14 @@ public static class CheckInTrend
     const int AveragedMax = 6;
 
     /// <summary>One figure for steps, two for a mood. None where the newest has no numbers, or none has closed.</summary>
-    /// <param name="series">The sessions of one schedule, in any order. What is still open is left out, as its result may be blind, and so is what was made up.</param>
+    /// <param name="series">
+    /// The sessions of one schedule, in any order. What is still open is left out, as its result may be blind, and so is what was made up.
+    /// </param>
     public static ImmutableArray<TrendFigure> Of(IEnumerable<Session> series, Words words)
     {
-        var closed = series.Where(session => session.Pretend == 0).Select(session => (session.OpenedAt, CheckIn: Closed(session))).Where(one => one.CheckIn is not null)
+        var closed = series.Where(session => session.Pretend == 0)
+            .Select(session => (session.OpenedAt, CheckIn: Closed(session)))
+            .Where(one => one.CheckIn is not null)
             .OrderByDescending(one => one.OpenedAt).ToList();
         if (closed is not [{ CheckIn: { } newest }, ..])
         {

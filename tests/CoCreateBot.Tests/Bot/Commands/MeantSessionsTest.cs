@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
@@ -31,6 +32,32 @@ public sealed class MeantSessionsTest
 
         var lines = text.Split('\n').Where(line => line.StartsWith("/cocreate close #", StringComparison.Ordinal)).Select(line => line["/cocreate close #1".Length..]).ToList();
         Assert.Equal(2, lines.Distinct(StringComparer.Ordinal).Count());
+    });
+
+    [Fact]
+    public void A_number_that_was_read_means_the_same_when_more_was_started_than_is_listed() => World.Play(async world =>
+    {
+        for (var n = 0; n < CommandDesk.OpenMax; n++)
+        {
+            var id = await world.OpenAsync($"vote \"Old {n}?\" A | B");
+            await world.AskAsync(id, World.Ann, "close");
+            await world.PassAsync(TimeSpan.FromSeconds(1));
+        }
+
+        var (first, _) = await TwoOpenAsync(world);
+        var number = NumberOf("First?", (await world.SayAsync(World.Ann, "close")).Text);
+        await world.OpenAsync("vote \"Third?\" A | B"); // with it the oldest is listed no more
+
+        await world.SayAsync(World.Ann, "close #" + number);
+        Assert.False((await world.FoldAsync(first)).IsOpen);
+    });
+
+    [Fact]
+    public void What_comes_later_in_the_open_session_is_not_started_beside_it_by_a_slip() => World.Play(async world =>
+    {
+        await world.OpenAsync("session \"The report was late\" root-cause live");
+        Assert.Equal("Commands.ComesLater", (await world.SayAsync(World.Bo, "why \"The numbers came late\"")).Key);
+        Assert.False((await world.SayAsync(World.Bo, "why \"The numbers came late\" for 30m")).IsProblem);
     });
 
     [Fact]

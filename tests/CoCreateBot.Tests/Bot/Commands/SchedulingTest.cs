@@ -193,6 +193,24 @@ public sealed class SchedulingTest
     });
 
     [Theory]
+    [InlineData("checkin täglich um 9:30", "Every day at 09:30")]
+    [InlineData("checkin \"How?\" daily at 9:30", "Every day at 09:30")]
+    [InlineData("checkin werktags um 9:30", "Every weekday at 09:30")]
+    [InlineData("checkin jeden Morgen um 9", "Every day at 09:00")]
+    public void It_is_said_in_other_words_too(string line, string read) => Play(async world =>
+        Assert.StartsWith(read, (await world.SayAsync(World.Ann, line)).Text, StringComparison.Ordinal));
+
+    [Fact]
+    public void Days_without_a_time_are_no_answer_but_a_question() => Play(async world =>
+    {
+        var id = await world.OpenAsync("checkin free \"Say something?\" for 2h");
+        Assert.Equal("Session.ScheduleWhen", (await world.SayAsync(World.Bo, "checkin every weekday")).Key);
+        Assert.Equal(0, (await world.StateAsync(id)).Agenda[0].State.Contributors);
+        Assert.False((await world.SayAsync(World.Bo, "checkin every day is a good day")).IsProblem);
+        Assert.Equal(1, (await world.StateAsync(id)).Agenda[0].State.Contributors);
+    });
+
+    [Theory]
     [InlineData("schedule skip 3")]
     [InlineData("schedule skip 17:00")]
     [InlineData("checkin every weekday at 09:30 until 17:00")]
