@@ -125,7 +125,8 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => item.State is WarmUp state
         ? new WarmUpEvent.Planned(
-            state.IsDrawn && item.Status == ActivityStatus.Skipped ? null : state.Game, state.Question, state.Rounds, state.WantsTurns, state.IsLive, state.LastsSet)
+            state.IsDrawn && item.Status == ActivityStatus.Skipped ? null : state.Game,
+            state.Question, state.Rounds, state.WantsTurns, state.IsLive, state.LastsSet)
         : throw new UnreachableException();
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => WarmUpRetelling.Of((WarmUp)item.State, renamed);
