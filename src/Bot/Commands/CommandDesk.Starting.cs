@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -21,4 +23,35 @@ public sealed partial class CommandDesk
 
     Parsed<Command.Open> OfOne(Parsed<ActivityPlan> read, Sender sender) =>
         read.Value is { } plan ? Open(sender, isLive: false, [plan]) : read.Refusal ?? Refusals.NotUnderstood;
+
+    // An answer to what is open, or the start of something else; where it could be either the sender is asked.
+    async Task<Reply> StartOrAnswerAsync(
+        Activity activity, TypedLine line, ImmutableArray<LoadedSession> inVenue, MeantSessions meant, Sender sender, CancellationToken stop)
+    {
+        if (line.IsBare && inVenue.Any(session => session.State is { Charter: not null, OpenItem: { } open } && open.Activity == activity))
+        {
+            return Problem(new Refusal("Commands.OpenAlready", RefusalKind.NotNow, line.Verb), sender.Words);
+        }
+
+        var answerable = meant.ToAnswer(activity, line);
+        if (!answerable.IsEmpty)
+        {
+            return await AskAsync(answerable, line, sender, stop);
+        }
+
+        if (line.IsTextAlone && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity && activity.IsAnsweredInWords(open)))
+        {
+            return Problem(new Refusal("Commands.AnswerOrAnother", RefusalKind.Wrong, line.Verb, line.Question!), sender.Words); // ! it is all there is
+        }
+
+        if ((line.IsTextAlone || line.IsBare) && inVenue.Any(session => session.State is { IsOpen: true } open && open.HasAhead(activity)))
+        {
+            return Problem(new Refusal("Commands.ComesLater", RefusalKind.NotNow, line.Verb), sender.Words);
+        }
+
+        var plan = activity.Plan(line);
+        return plan.Refusal is not null && meant.WasAnswerable(activity, line)
+            ? Problem(Refusals.Closed, sender.Words)
+            : await StartAsync(OfOne(plan, sender), sender, stop);
+    }
 }

@@ -192,31 +192,7 @@ public sealed partial class CommandDesk(
         var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
         if (activities.ForVerb(line.Verb) is { } activity)
         {
-            if (line.IsBare && inVenue.Any(session => session.State is { Charter: not null, OpenItem: { } open } && open.Activity == activity))
-            {
-                return Problem(new Refusal("Commands.OpenAlready", RefusalKind.NotNow, line.Verb), sender.Words);
-            }
-
-            var answerable = meant.ToAnswer(activity, line);
-            if (!answerable.IsEmpty)
-            {
-                return await AskAsync(answerable, line, sender, stop);
-            }
-
-            if (line.IsTextAlone && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity && activity.IsAnsweredInWords(open)))
-            {
-                return Problem(new Refusal("Commands.AnswerOrAnother", RefusalKind.Wrong, line.Verb, line.Question!), sender.Words); // ! it is all there is
-            }
-
-            if ((line.IsTextAlone || line.IsBare) && inVenue.Any(session => session.State is { IsOpen: true } open && open.HasAhead(activity)))
-            {
-                return Problem(new Refusal("Commands.ComesLater", RefusalKind.NotNow, line.Verb), sender.Words);
-            }
-
-            var plan = activity.Plan(line);
-            return plan.Refusal is not null && meant.WasAnswerable(activity, line)
-                ? Problem(Refusals.Closed, sender.Words)
-                : await StartAsync(OfOne(plan, sender), sender, stop);
+            return await StartOrAnswerAsync(activity, line, inVenue, meant, sender, stop);
         }
 
         var steerable = meant.ToSteer(line);
