@@ -191,7 +191,7 @@ public sealed class PropertiesTest
     // What a facilitator decided names nobody.
     static bool IsOfNobody(ActivityEvent given) =>
         given is DotVoteEvent.Decided or DotVoteEvent.Added or DotVoteEvent.Removed or DotVoteEvent.Edited or DotVoteEvent.BudgetSet or DotVoteEvent.Narrowed
-            or BrainwritingEvent.Rang or BrainwritingEvent.IdeaHidden or BrainwritingEvent.AuthorMuted;
+            or BrainwritingEvent.Rang or BrainwritingEvent.IdeaHidden or BrainwritingEvent.AuthorMuted or WarmUpEvent.Hidden;
 
     [Fact]
     public void A_typed_ballot_is_a_handed_in_one_is_one_of_single_presses() =>
