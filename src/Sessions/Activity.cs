@@ -128,7 +128,7 @@ public abstract class Activity
     /// <summary>The bell rang: another round, with the <see cref="ActivityDecision.Bell"/> that ends it. Asked only while it <see cref="RingsOn"/>.</summary>
     public virtual ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => throw new NotSupportedException($"{Kind} has one round.");
 
-    /// <summary>While it is open somebody came, was removed or was forgotten, or guests were counted in: what follows for it, at that moment of its clock.</summary>
+    /// <summary>While it is open somebody came, was removed or was forgotten, or guests were counted in: what follows for it.</summary>
     public virtual ActivityDecision AtDoor(AgendaItem item, Session session, DateTimeOffset at) => ActivityDecision.Nothing;
 
     /// <summary>When it ends if everybody takes all the time there is, once it is open; null where that cannot be told. For what is foretold.</summary>

@@ -65,7 +65,8 @@ public static class SessionDecider
     {
         foreach (var happened in events) // asked at each contribution: no LINQ
         {
-            if (happened is SessionEvent.PersonJoined or SessionEvent.PersonRemoved or SessionEvent.PersonErased or SessionEvent.GuestsCounted or SessionEvent.Undone)
+            if (happened is SessionEvent.PersonJoined or SessionEvent.PersonRemoved or SessionEvent.PersonErased
+                or SessionEvent.GuestsCounted or SessionEvent.Undone)
             {
                 return true;
             }

@@ -239,7 +239,9 @@ public sealed class PropertiesTest
         foreach (var action in Actions(story.Root()).OfType<Execute>())
         {
             Assert.True(Press.TryDecode(action.Press.Encode(), out var press));
-            Assert.Null(story.Presses(Dora, press.Verb, press.Argument).Last.Refusal?.Key);
+            var refused = story.Presses(Dora, press.Verb, press.Argument).Last.Refusal?.Key;
+            string?[] whereOthersHaveTheTurn = [null, "WarmUp.TurnOf", "WarmUp.TurnOfSomebody", "WarmUp.TurnIfJoined", "WarmUp.HadYours"];
+            Assert.Contains(refused, press.Verb == "pass" ? whereOthersHaveTheTurn : [null]); // one card for all, and one of them may let it pass
         }
 
         foreach (var action in Actions(SessionCards.Console(story.Session, Story.English)).OfType<Execute>())

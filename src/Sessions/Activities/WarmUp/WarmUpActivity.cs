@@ -24,6 +24,7 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
         new("warm-up-said", typeof(WarmUpEvent.Said)),
         new("warm-up-changed", typeof(WarmUpEvent.Changed)),
         new("warm-up-withdrawn", typeof(WarmUpEvent.Withdrawn)),
+        new("warm-up-hidden", typeof(WarmUpEvent.Hidden)),
         new("warm-up-passed", typeof(WarmUpEvent.Passed)),
     ];
 
@@ -68,7 +69,8 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
     public override DateTimeOffset? EndOf(AgendaItem item, Session session) => WarmUpTurns.EndOf(item, session) ?? base.EndOf(item, session);
 
     /// <summary>Nobody waits for people who are not there: a round of silence is the last.</summary>
-    public override bool RingsOn(AgendaItem item) => item.State is WarmUp { WhoseTurn: not null, TurnsLeft: > 1 } state && state.Silent + 1 < state.Order.Length;
+    public override bool RingsOn(AgendaItem item) =>
+        item.State is WarmUp { WhoseTurn: not null, TurnsLeft: > 1 } state && state.Silent + 1 < state.Order.Length;
 
     public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => item.State is WarmUp { WhoseTurn: { } late, TurnLasts: { } lasts }
         ? ActivityDecision.Of(new WarmUpEvent.Passed(late)) with { Bell = at + lasts }
@@ -122,7 +124,9 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
         : item.State;
 
     public override ActivityEvent RetellPlan(AgendaItem item, Retelling renamed) => item.State is WarmUp state
-        ? new WarmUpEvent.Planned(state.IsDrawn && item.Status == ActivityStatus.Skipped ? null : state.Game, state.Question, state.Rounds, state.WantsTurns, state.IsLive, state.LastsSet)
+        ? new WarmUpEvent.Planned(
+            state.IsDrawn && item.Status == ActivityStatus.Skipped ? null : state.Game,
+            state.Question, state.Rounds, state.WantsTurns, state.IsLive, state.LastsSet)
         : throw new UnreachableException();
 
     public override ImmutableArray<ActivityEvent> Retell(AgendaItem item, Retelling renamed) => WarmUpRetelling.Of((WarmUp)item.State, renamed);

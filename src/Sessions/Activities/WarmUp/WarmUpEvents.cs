@@ -16,6 +16,12 @@ public abstract record WarmUpCommand : ActivityCommand
     /// <param name="Line">Which that was when it was asked; null: whichever it is.</param>
     public sealed record Withdraw(int? Line = null) : WarmUpCommand;
 
+    /// <summary>The facilitator takes anybody's line out.</summary>
+    public sealed record Hide(int Line) : WarmUpCommand
+    {
+        public override bool IsSteering => true;
+    }
+
     /// <summary>Lets one's turn pass.</summary>
     /// <param name="Turn">Which it is.</param>
     public sealed record Pass(int Turn) : WarmUpCommand;
@@ -42,6 +48,8 @@ public abstract record WarmUpEvent : ActivityEvent
 
     public sealed record Withdrawn(PersonAlias Author, int Line, string? Thread) : WarmUpEvent;
 
+    public sealed record Hidden(int Line) : WarmUpEvent;
+
     /// <summary>A turn is over with nothing said, because they wanted so or because its time was up.</summary>
     public sealed record Passed(PersonAlias Author) : WarmUpEvent;
 }
@@ -53,5 +61,6 @@ public abstract record WarmUpEvent : ActivityEvent
 [JsonSerializable(typeof(WarmUpEvent.Said))]
 [JsonSerializable(typeof(WarmUpEvent.Changed))]
 [JsonSerializable(typeof(WarmUpEvent.Withdrawn))]
+[JsonSerializable(typeof(WarmUpEvent.Hidden))]
 [JsonSerializable(typeof(WarmUpEvent.Passed))]
 sealed partial class WarmUpJson : JsonSerializerContext;

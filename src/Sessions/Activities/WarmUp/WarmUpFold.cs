@@ -32,6 +32,12 @@ static class WarmUpFold
             Lines = state.Lines.RemoveAll(line => line.Id == e.Line),
             InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, null)),
         },
+        WarmUpEvent.Hidden e => state with
+        {
+            Lines = state.Lines.RemoveAll(line => line.Id == e.Line),
+            InThread = state.InThread.SetItems(
+                state.InThread.Where(reply => reply.Value.Line == e.Line).Select(reply => KeyValuePair.Create(reply.Key, (reply.Value.Author, (int?)null)))),
+        },
         WarmUpEvent.Passed e => TurnOver(state, e.Author) with { Silent = state.Silent + 1 },
         _ => throw new UnreachableException(),
     };

@@ -10,7 +10,8 @@ static class WarmUpLetters
     const string Beside = "ØOÆAŒOŁLĐDÐDÞTĦHŦTŊNẞSßSıI";
 
     /// <summary>Does it begin with this letter, or with one that is none of A to Z? What has no letter at all begins with none.</summary>
-    public static bool Fits(string text, char letter) => FirstOf(text) is { } first && (first == letter || first is < WarmUp.FirstLetter or > WarmUp.LastLetter);
+    public static bool Fits(string text, char letter) =>
+        FirstOf(text) is { } first && (first == letter || first is < WarmUp.FirstLetter or > WarmUp.LastLetter);
 
     // Without the marks on it: "Äpfel" begins with an A. Beyond the sixteen bits of a char there is no letter of the chain.
     static char? FirstOf(string text)

@@ -12,6 +12,7 @@ static class WarmUpReading
     public const string SayVerb = "say";
     public const string PassVerb = "pass";
     public const string WithdrawVerb = "withdraw";
+    public const string HideVerb = "hide";
 
     public const string LineInput = "line";
     public const string GameInput = "game";
@@ -54,6 +55,8 @@ static class WarmUpReading
         [WithdrawVerb] = WithdrawVerb,
         ["zurück"] = WithdrawVerb,
         ["zurueck"] = WithdrawVerb,
+        [HideVerb] = HideVerb,
+        ["verbergen"] = HideVerb,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static string NameOf(WarmUpGame game) => game switch
@@ -98,7 +101,7 @@ static class WarmUpReading
         _ => line.Question is null || line.Parts is [{ IsQuoted: false }, ..],
     };
 
-    /// <summary>"warmup say Once there was a bus", "warmup Once there was a bus", "warmup pass", "warmup withdraw".</summary>
+    /// <summary>"warmup say Once there was a bus", "warmup Once there was a bus", "warmup pass", "warmup withdraw", "warmup hide 2".</summary>
     public static Parsed<WarmUpCommand> Typed(TypedLine line, WarmUp state)
     {
         var parts = line.Parts.Where(part => part.IsQuoted || part.Text != $"#{line.Which}").ToImmutableArray();
@@ -107,10 +110,14 @@ static class WarmUpReading
         {
             (PassVerb, 1) => new WarmUpCommand.Pass(state.Turns),
             (WithdrawVerb, 1) => new WarmUpCommand.Withdraw(),
+            (HideVerb, 2) when NumberIn(parts[1].Text) is { } number => new WarmUpCommand.Hide(IdOf(number, state)),
             (SayVerb, _) => Say(parts[1..]),
             _ => Say(parts),
         };
     }
+
+    // As they are read one below the other.
+    static int IdOf(int number, WarmUp state) => WarmUpCards.InOrder(state).ElementAtOrDefault(number - 1)?.Id ?? 0;
 
     static WarmUpCommand.Say Say(ImmutableArray<TypedPart> parts) => new(string.Join(' ', parts.Select(part => part.Text)));
 

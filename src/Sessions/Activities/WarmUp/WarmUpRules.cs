@@ -20,6 +20,9 @@ sealed class WarmUpRules(WarmUp state, AgendaItem item, ActivityTurn turn)
             { } own when withdraw.Line is null || own.Id == withdraw.Line => Withdraw(own),
             _ => ActivityDecision.Nothing,
         },
+        WarmUpCommand.Hide hide => state.Lines.Any(line => line.Id == hide.Line)
+            ? ActivityDecision.Of(new WarmUpEvent.Hidden(hide.Line))
+            : new Refusal("WarmUp.NoSuchLine", RefusalKind.NotKnown),
         WarmUpCommand.Pass pass => Pass(pass.Turn),
         _ => throw new UnreachableException(),
     };

@@ -166,13 +166,24 @@ public sealed class PretendGuestsTest
     [InlineData("checkin mood")]
     [InlineData("checkin rose")]
     [InlineData("checkin free")]
-    [InlineData("warmup worst")]
-    [InlineData("warmup truths")]
+    [InlineData("warmup worst live")]
+    [InlineData("warmup truths live")]
     public void They_play_each_game_and_each_way_to_check_in(string line) => World.Play(async world =>
     {
         var id = await OpenAsync(world, line + " for 1h");
         await SayAsync(world, "rehearse 4");
         await world.PassAsync(Soon);
+        Assert.Equal(4, (await world.StateAsync(id)).Agenda[0].State.Contributors);
+    });
+
+    [Fact]
+    public void They_wait_for_their_turn() => World.Play(async world =>
+    {
+        var id = await OpenAsync(world, "warmup worst for 1h");
+        await SayAsync(world, "rehearse 4");
+        await world.PassAsync(Soon);
+        await SayAsync(world, "warmup pass");
+        await world.PassAsync(4 * Soon);
         Assert.Equal(4, (await world.StateAsync(id)).Agenda[0].State.Contributors);
     });
 

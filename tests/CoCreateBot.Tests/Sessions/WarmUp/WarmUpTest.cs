@@ -142,7 +142,13 @@ public sealed class WarmUpTest
     [InlineData("warmup alphabet", "say \"… apples\"", null)]
     [InlineData("warmup alphabet", "Bread", "WarmUp.NextLetter")]
     [InlineData("warmup alphabet", "42", "WarmUp.NextLetter")]
-    [InlineData("warmup alphabet", "Яблоко", "WarmUp.NextLetter")]
+    [InlineData("warmup alphabet", "Яблоко", null)]
+    [InlineData("warmup alphabet", "تفاحة", null)]
+    [InlineData("warmup alphabet", "𐐀𐐁", null)]
+    [InlineData("warmup alphabet", "Ａpples", null)]
+    [InlineData("warmup alphabet", "Æbler", null)]
+    [InlineData("warmup alphabet", "Økologi", "WarmUp.NextLetter")]
+    [InlineData("warmup alphabet", "Été", "WarmUp.NextLetter")]
     [InlineData("warmup story", "say", "Session.Empty")]
     [InlineData("warmup story", "say \u200B", "Session.Empty")]
     public void A_line_fits_the_game_or_is_refused(string start, string typed, string? key)
@@ -183,12 +189,15 @@ public sealed class WarmUpTest
     }
 
     [Fact]
-    public void A_hundred_lines_are_enough()
+    public void A_hundred_lines_are_enough_and_close_it()
     {
-        var full = Enumerable.Range(1, WarmUp.LinesMax).Aggregate(
+        var almost = Enumerable.Range(1, WarmUp.LinesMax - 1).Aggregate(
             Given("warmup uses"), (story, n) => story.Contributes(Bob, new WarmUpCommand.Say($"use {n}")).Happened());
+        Assert.NotNull(almost.Session.OpenItem);
 
-        full.Contributes(Bob, new WarmUpCommand.Say("one more")).ThenRefused("WarmUp.TooMany", WarmUp.LinesMax);
+        var full = almost.Contributes(Bob, new WarmUpCommand.Say("the last")).Happened();
+        Assert.Equal((ActivityStatus.Closed, CloseCause.Complete), (full.Item.Status, full.Item.CloseCause));
+        Assert.Equal(WarmUp.LinesMax, State(full).Lines.Length);
     }
 
     [Fact]
@@ -203,7 +212,17 @@ public sealed class WarmUpTest
         Assert.Empty(State(gone).Lines);
         gone.Contributes(Bob, new WarmUpCommand.Say("Once.", "t1")).ThenNothing();
         story.Types(Bob, "warmup withdraw").Then(new WarmUpEvent.Withdrawn(Bob.Person, 1, "t1"));
-        story.Types(Cem, "warmup withdraw").ThenNothing();
+        story.Types(Cem, "warmup withdraw").ThenRefused("WarmUp.NoneOfYours");
+    }
+
+    [Fact]
+    public void Ones_own_last_line_is_taken_back_also_when_another_went_on()
+    {
+        var story = Given("warmup story").Types(Bob, "warmup Once.").Types(Cem, "warmup Then.").Types(Bob, "warmup So.").Types(Cem, "warmup End.");
+
+        story.Types(Bob, "warmup withdraw").Then(new WarmUpEvent.Withdrawn(Bob.Person, 3, null));
+        story.Types(Bob, "warmup withdraw").Types(Bob, "warmup withdraw").Then(new WarmUpEvent.Withdrawn(Bob.Person, 1, null));
+        story.Presses(Bob, "withdraw", "1").ThenNothing();
     }
 
     [Fact]
@@ -217,6 +236,26 @@ public sealed class WarmUpTest
         Assert.DoesNotContain(ExportText.Rows(story.Session, English), row => row.Activity == 2);
         var export = Encoding.UTF8.GetString(new ExportCodec(Known, new Lexicon(Known)).Write(story.Session));
         Assert.DoesNotContain("Once there was", export, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hidden_line_is_gone_from_all_that_is_shown_and_written()
+    {
+        var said = Given("warmup uses").Contributes(Bob, new WarmUpCommand.Say("B secret", "t1"))
+            .Types(Cem, "warmup A hook").Types(Bob, "warmup hide and seek");
+        said.Types(Bob, "warmup hide 2").ThenRefused("Session.NotFacilitator");
+        said.Types(Ann, "warmup hide 4").ThenRefused("WarmUp.NoSuchLine");
+        var hidden = said.Types(Ann, "warmup hide 2").Then(new WarmUpEvent.Hidden(1));
+        hidden.Contributes(Bob, new WarmUpCommand.Say("B secret", "t1")).ThenNothing();
+        hidden.Contributes(Bob, new WarmUpCommand.ChangeReply("t1", "B secret again")).ThenNothing();
+
+        var closed = hidden.When(new Command.Close(), Ann);
+        var export = Encoding.UTF8.GetString(new ExportCodec(Known, new Lexicon(Known)).Write(closed.Session));
+        Assert.All([Said.In(hidden.Root()), Said.In(closed.Minutes()), export, string.Concat(closed.Artifacts.Select(row => row.Text))], told =>
+        {
+            Assert.DoesNotContain("secret", told, StringComparison.Ordinal);
+            Assert.Contains("A hook", told, StringComparison.Ordinal);
+        });
     }
 
     [Fact]
