@@ -53,7 +53,7 @@ public sealed class ScheduledLineTest
     [InlineData("checkin \"How was every day at 9:30\"")]
     [InlineData("ask We should meet every day at 9:30")]
     [InlineData("why The press stops every monday at 9:30")]
-    [InlineData("checkin every day")]
+    [InlineData("checkin every day is good")]
     [InlineData("vote \"How often?\" every month | every week")]
     [InlineData("vote \"How often?\" never | every day at 9:00")]
     [InlineData("ask \"Is every voice heard?\"")]
