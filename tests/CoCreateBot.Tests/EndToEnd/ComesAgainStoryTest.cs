@@ -42,7 +42,7 @@ public sealed class ComesAgainStoryTest(Chromium chromium) : IClassFixture<Chrom
     {
         var (ann, kim, phone) = (scene.Ann, scene.Kim, scene.Dora);
         await TypeAsync(ann, "checkin mood \"How is the weather inside?\"");
-        await kim.SendAsync(kim.Page.GetByText("Something new is here. Show it"));
+        await kim.Page.ReloadAsync();
         await Expect(kim.Card("How is the weather inside?")).ToBeVisibleAsync();
         await TypeAsync(kim, "checkin 4 2");
         await TypeAsync(scene.Layla, "checkin 1 5");
@@ -65,8 +65,11 @@ public sealed class ComesAgainStoryTest(Chromium chromium) : IClassFixture<Chrom
             await guest.WriteAsync(guest.Page.Locator("[role=search] [name=q]"), "WEATHER inside");
             await guest.SendAsync(guest.Page.Locator("[role=search] button"));
             await Expect(guest.Page.Locator("ul.past a")).ToHaveTextAsync("How is the weather inside?");
-            await RoomReading.IsAccessibleAsync(guest.Page);
-            await RoomReading.FitsAsync(guest.Page);
+            if (guest != scene.Layla) // in her browser nothing runs, what would look at it neither
+            {
+                await RoomReading.IsAccessibleAsync(guest.Page);
+                await RoomReading.FitsAsync(guest.Page);
+            }
         }
 
         await screens.GlanceAsync(scene.Phone.Page, "found");
