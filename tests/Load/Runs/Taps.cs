@@ -25,7 +25,9 @@ sealed class Taps(Template[][] answers, int people) : ITraffic
         {
             var channel = Channel.Number(number);
             var card = await user.StartAsync(channel, "checkin");
-            var buttons = Button.Of(card.Blocks).Where(button => button.Value.Contains("|answer|", StringComparison.Ordinal));
+            // Without red: whoever gives that is sent a word in private, too, which is a message more and no part of a tap.
+            var buttons = Button.Of(card.Blocks).Where(button =>
+                button.Value.Contains("|answer|", StringComparison.Ordinal) && !button.Value.Contains("|answer|red", StringComparison.Ordinal));
             answers.Add([.. buttons.Select(button => user.Template(user.Bodies.Tap(channel, card, button)))]);
         }
 
