@@ -79,6 +79,15 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
         return false;
     }
 
+    /// <summary>The workspace in whose name somebody here is answered: that of the place which they see the session in.</summary>
+    public string WorkspaceIn(Session session)
+    {
+        var here = this;
+        var venues = session.Venues.Where(here.IsOf).ToArray();
+        var venue = venues.FirstOrDefault(one => IsTeam(here.AppTeam, one) || IsTeam(here.Team, one), venues.Length > 0 ? venues[0] : session.Venue);
+        return SlackIds.Team(venue);
+    }
+
     static bool IsTeam(string? team, VenueId venue) => team is not null && SlackIds.TeamIn(venue).SequenceEqual(team);
 }
 
