@@ -61,7 +61,7 @@ public sealed class BlockKitLookTest(Chromium chromium) : IClassFixture<Chromium
     {
         var bundler = Path.Combine(Checkout.Root, "node_modules", ".bin", "esbuild");
         Assert.SkipUnless(File.Exists(bundler), "The library that draws blocks is not installed; npm ci at the root of the checkout installs it.");
-        var source = Path.Combine(Checkout.Root, "tests", "CoCreateBot.Tests", "Cards", "BlockKit", "draw.mjs");
+        var source = Path.Combine(Checkout.Root, "tests", "CoCreateBot.Tests", "Cards", "BlockKit", "draw.js");
         using var run = Process.Start(bundler,
             [source, "--bundle", $"--outfile={folder.File("draw.js")}", "--define:process.env.NODE_ENV=\"production\"", "--log-level=error"]);
         await run.WaitForExitAsync().WaitAsync(Child.Within, TimeProvider.System);
