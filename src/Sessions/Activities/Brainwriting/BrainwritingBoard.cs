@@ -45,12 +45,12 @@ static class BrainwritingBoard
         ];
         return new WallNote(
             Number(idea.Id),
-            [new WordsRun(idea.Text), .. view.Remark(idea.Picture)],
+            [new WordsRun(idea.Text), .. view.Remark(state.PictureOf(idea.Id))],
             Basis(state, idea) is { } basis ? [Number(basis)] : [])
         {
             Remark = remarks.Where(remark => !remark.IsEmpty).Listed(remark => remark),
             IsStrong = isStarred,
-            Pictures = view.Drawn(idea.Picture, idea.Text),
+            Pictures = view.Drawn(state.PictureOf(idea.Id), idea.Text),
         };
     }
 }
