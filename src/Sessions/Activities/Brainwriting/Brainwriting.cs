@@ -64,6 +64,8 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
 
     protected override int PeopleCounted => Writers.Values.Count(writer => writer.Held.Any(held => held.HasIdeas));
 
+    protected override int PeopleAtMost => Writers.Count;
+
     public override bool Knows(PersonAlias author) => Writers.ContainsKey(author);
 
     /// <summary>With a bell each round is asked for anew.</summary>
