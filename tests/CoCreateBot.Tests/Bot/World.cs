@@ -162,6 +162,18 @@ sealed class World
     public async Task<Session> FoldAsync(SessionId id) =>
         (await LogAsync(id)).Aggregate(new Session(id, Activities), (state, commit) => state.Evolve(Codec.Read(commit.Events)));
 
+    /// <summary>What was opened in the channel, the oldest first.</summary>
+    public async Task<ImmutableArray<Session>> OpenedAsync()
+    {
+        var all = new List<Session>();
+        foreach (var entry in await Inner.Directory.InVenueAsync(Channel, int.MaxValue, CancellationToken.None))
+        {
+            all.Add(await FoldAsync(entry.Session));
+        }
+
+        return [.. all.OrderBy(session => session.OpenedAt)];
+    }
+
     public async Task<DateTimeOffset?> DueOfAsync(SessionId id) =>
         (await Inner.Due.UpToAsync(DateTimeOffset.MaxValue, int.MaxValue, CancellationToken.None)).FirstOrDefault(row => row.Session == id)?.Due;
 
