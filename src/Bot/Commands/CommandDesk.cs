@@ -16,7 +16,7 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed partial class CommandDesk(
     SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, PrivatePlays plays,
-    TimeProvider time)
+    SeriesSessions series, TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;

@@ -225,7 +225,9 @@ sealed class Node : IAsyncDisposable
         Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));
         var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, world.Time);
         Guests = new PretendGuests(Hosts, Lexicon, world.Time, guestsLog);
-        Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(world.Time), world.Time);
+        Desk = new CommandDesk(
+            Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(world.Time), new SeriesSessions(mine, Hosts),
+            world.Time);
         Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
         Schedules = new ScheduleSweeper(Desk, world.Time, schedulesLog);
     }
