@@ -86,7 +86,7 @@ public sealed partial class CommandDesk
     // Somebody of a zone further east took part since it opened, so the next comes sooner than was foreseen then. What was extended stays.
     async Task CloseEarlierAsync(Schedule schedule, Occurrence occurrence, ImmutableArray<SessionId> earlier, CancellationToken stop)
     {
-        if (earlier is [var last, ..] && await LookAsync(last, stop) is { State: { Charter: null, OpenItem.Deadline: { } until } state }
+        if (earlier is [var last, ..] && await hosts.LookIfReadableAsync(last, stop) is { State: { Charter: null, OpenItem.Deadline: { } until } state }
             && until <= occurrence.On && state.OpenedAt < occurrence.At)
         {
             var delivery = $"{schedule.Id}/{occurrence.On.UtcDateTime:O}/before";
