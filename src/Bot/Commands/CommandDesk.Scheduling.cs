@@ -20,12 +20,15 @@ public sealed partial class CommandDesk
         }
 
         var starts = line.Verb == AgendaWords.Session || activities.ForVerb(line.Verb) is not null;
-        return (starts || ScheduleWords.IsNoText(line.Verb)) && ScheduledLine.Read(text, time.GetUtcNow(), zone) is { } read
+        return (starts || ScheduleWords.IsNoText(line.Verb)) && ScheduledLine.Read(text, time.GetUtcNow(), zone, StartsAlone) is { } read
             ? sender => starts ? PlanAsync(read, sender, stop) : Task.FromResult(Problem(ScheduleWords.NotScheduled(line.Verb), sender.Words))
             : null;
     }
 
     async Task<Reply> PlanAsync(Parsed<ScheduledLine> read, Sender sender, CancellationToken stop)
+    // What is no activity is told what it is instead.
+    bool StartsAlone(TypedLine head) => activities.ForVerb(head.Verb) is not { } activity || activity.Plan(head).Value is not null;
+
     {
         if (read.Value is not { } scheduled)
         {

@@ -37,7 +37,8 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
 
     /// <summary>Null where the line says nothing of the kind.</summary>
     /// <param name="zone">Whose clock is meant where none is named.</param>
-    public static Parsed<ScheduledLine>? Read(string text, DateTimeOffset now, string zone)
+    /// <param name="starts">Would a line start something by itself? "ask" would not, nor "ask Standup", so what stands behind it is a text.</param>
+    public static Parsed<ScheduledLine>? Read(string text, DateTimeOffset now, string zone, Func<TypedLine, bool> starts)
     {
         var line = TypedLine.Parse(text);
         var parts = RecurringWords.Spelled(line.Parts);
@@ -50,7 +51,7 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
         var what = TypedLine.Parse(head);
         var when = Joined("", parts[start..], quoted: "");
         var isTimed = Form.IsMatch(when) || TooOften.IsMatch(when) || (what.IsBare && HasDays(when));
-        if (what is { Question: null, Options: [] } && (what.Words.Length > BareWordsMax || !isTimed))
+        if (what is { Question: null, Options: [] } && (what.Words.Length > BareWordsMax || !isTimed || !starts(what)))
         {
             return null;
         }

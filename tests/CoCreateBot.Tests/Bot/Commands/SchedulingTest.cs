@@ -309,6 +309,8 @@ public sealed class SchedulingTest
     [InlineData(StoreCall.DirectoryRead)]
     [InlineData(StoreCall.KeysKeep)]
     public void Where_the_store_fails_between_two_steps_nothing_is_doubled_and_nothing_lost(StoreCall call) => Play(async world =>
+        Assert.Equal("Commands.Counted", (await world.SayAsync(World.Bo, "ask daily at 9")).Key);
+        Assert.True((await world.SayAsync(World.Ann, "vote \"Stand-up?\" never | short daily at 9")).Started);
     {
         foreach (var isLost in new[] { false, true })
         {

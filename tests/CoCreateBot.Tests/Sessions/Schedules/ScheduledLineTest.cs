@@ -56,6 +56,12 @@ public sealed class ScheduledLineTest
     [InlineData("checkin every day is good")]
     [InlineData("vote \"How often?\" every month | every week")]
     [InlineData("vote \"How often?\" never | every day at 9:00")]
+    [InlineData("vote \"Stand-up?\" never | short daily at 9")]
+    [InlineData("vote \"Stand-up?\" never | short weekdays at 9")]
+    [InlineData("ask daily at 9")]
+    [InlineData("ask every day at 9")]
+    [InlineData("ask Standup daily at 9")]
+    [InlineData("why täglich um 9")]
     [InlineData("ask \"Is every voice heard?\"")]
     [InlineData("checkin \"Is it\" every")]
     [InlineData("")]
@@ -124,5 +130,7 @@ public sealed class ScheduledLineTest
         Assert.NotNull(Read("checkin \"?\" every mon at 9:30 until " + new string('9', 3000))?.Refusal);
     }
 
-    static Parsed<ScheduledLine>? Read(string text) => ScheduledLine.Read(text, Now, "Europe/Vienna");
+    static Parsed<ScheduledLine>? Read(string text) => ScheduledLine.Read(text, Now, "Europe/Vienna", Starts);
+
+    static bool Starts(TypedLine head) => Activities.BuiltIn.ForVerb(head.Verb)?.Plan(head).Value is not null;
 }
