@@ -25,8 +25,7 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
     const string JeZone = "(für )?(jeden?|jeder|alle)( in)?( (ihrer|seiner))?( eigenen)? (zone|zeitzone)|(jeweils )?in der eigenen (zone|zeitzone)";
 
     static readonly Regex OwnTime = new(
-        $"^((in )?{EachZone}|(in )?((their|his|her) )?own (time zone|zone|time)|for (each|everyone|everybody)|{JeZone}|eigene (zone|zeitzone|zeit)|"
-        + "für (jeden?|alle))(?<rest> .*)?$", Steady);
+        $"^((in )?{EachZone}|(in )?((their|his|her) )?own (time zone|zone|time)|{JeZone}|eigene (zone|zeitzone|zeit))(?<rest> .*)?$", Steady);
 
     static readonly Regex InZone = new(@"^in (?<zone>[^ ]+)(?<rest> .*)?$", Steady);
     static readonly Regex UntilDay = new(@"^(until|bis|bis zum) (?<day>[^ ]+( [a-zäöü]+\.?( [0-9]{4})?)?)(?<rest> (in|for) .*)?$", Steady);

@@ -38,7 +38,7 @@ public sealed class OwnTimeTest
         Assert.True(opened[0].ClosedAt <= opened[1].OpenedAt); // it was to be open for longer when nobody of Tokyo was known
         Assert.Equal(At(23, 0, 30), opened[1].OpenedAt, TimeSpan.FromMinutes(1)); // 09:30 in Tokyo
         AssertTold(world, (World.Ann, At(23, 7, 30)), (World.Bo, At(23, 13, 30))); // Vienna, New York
-        Assert.StartsWith("Your 9:30 AM has come: How do you arrive? It is open until", Texts(world)[0].Replace('\u202f', ' '), StringComparison.Ordinal);
+        Assert.StartsWith("Your time, 9:30 AM, has come: How do you arrive? It is open until", Texts(world)[0].Replace('\u202f', ' '), StringComparison.Ordinal);
         Assert.InRange(opened[1].Agenda[0].Deadline!.Value - At(23, 13, 30), TimeSpan.FromHours(23), TimeSpan.FromHours(25)); // ! it has one
     });
 

@@ -92,6 +92,9 @@ public sealed class ScheduledLineTest
     [InlineData("every weekday at 9:30 until 2027-02-30", "Session.BadMoment")]
     [InlineData("every weekday at 9:30 until doomsday", "Session.BadMoment")]
     [InlineData("every weekday at 9:30 or so", "Session.ScheduleHow")]
+    [InlineData("every weekday at 9:30 for everyone", "Session.ScheduleHow")]
+    [InlineData("every weekday at 9:30 for each", "Session.ScheduleHow")]
+    [InlineData("jeden Werktag um 9:30 für alle", "Session.ScheduleHow")]
     [InlineData("until Fri 17:00 every weekday at 9:30", "Session.ScheduleOwnUntil")]
     public void What_cannot_be_is_told_in_a_sentence(string when, string key)
     {
@@ -109,7 +112,7 @@ public sealed class ScheduledLineTest
     [InlineData("every weekday at 9:30 in each person’s own zone until 2027-03-01", "Europe/Vienna", "2027-03-01")]
     [InlineData("every weekday at 9:30 own time in Asia/Tokyo", "Asia/Tokyo", null)]
     [InlineData("every weekday at 9:30 in their own zone", "Europe/Vienna", null)]
-    [InlineData("every weekday at 9:30 for everyone", "Europe/Vienna", null)]
+    [InlineData("every weekday at 9:30 for everyone in their own time", "Europe/Vienna", null)]
     [InlineData("jeden Werktag um 9:30 für jeden in seiner Zone", "Europe/Vienna", null)]
     [InlineData("jeden Werktag um 9:30 für alle in ihrer Zone bis 2027-03-01", "Europe/Vienna", "2027-03-01")]
     public void For_each_in_their_zone_it_comes_by_the_clock_of_each(string when, string zone, string? until)
