@@ -68,9 +68,12 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
 
     public override DateTimeOffset? EndOf(AgendaItem item, Session session) => WarmUpTurns.EndOf(item, session) ?? base.EndOf(item, session);
 
-    /// <summary>Nobody waits for people who are not there: a round of silence is the last.</summary>
-    public override bool RingsOn(AgendaItem item) =>
-        item.State is WarmUp { WhoseTurn: not null, TurnsLeft: > 1 } state && state.Silent + 1 < state.Order.Length;
+    /// <summary>
+    /// Nobody waits for people who are not there: a round of silence is the last. One that opened before the others came waits one turn longer, also where
+    /// nothing was said in the last.
+    /// </summary>
+    public override bool RingsOn(AgendaItem item) => item.State is WarmUp { WhoseTurn: not null } state
+        && (state.TurnsLeft > 1 || state.WasAlone) && state.Silent + 1 < state.Order.Length;
 
     public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => item.State is WarmUp { WhoseTurn: { } late, TurnLasts: { } lasts }
         ? ActivityDecision.Of(new WarmUpEvent.Passed(late)) with { Bell = at + lasts }
