@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -25,10 +26,10 @@ public sealed partial class CommandDesk
             : null;
     }
 
-    async Task<Reply> PlanAsync(Parsed<ScheduledLine> read, Sender sender, CancellationToken stop)
     // What is no activity is told what it is instead.
     bool StartsAlone(TypedLine head) => activities.ForVerb(head.Verb) is not { } activity || activity.Plan(head).Value is not null;
 
+    async Task<Reply> PlanAsync(Parsed<ScheduledLine> read, Sender sender, CancellationToken stop)
     {
         if (read.Value is not { } scheduled)
         {
@@ -75,7 +76,8 @@ public sealed partial class CommandDesk
         return asked.Value switch
         {
             null => Problem(asked.Refusal ?? Refusals.NotUnderstood, sender.Words),
-            ScheduleAsked.List => new Reply(ScheduleTexts.List(await store.Schedules.InVenueAsync(sender.Venue, stop), calendar, sender.Words)),
+            ScheduleAsked.List => new Reply(ScheduleTexts.List(
+                await OwnZones.OfAllAsync(await store.Schedules.InVenueAsync(sender.Venue, stop), store, hosts, stop), calendar, sender.Words)),
             ScheduleAsked.Stop one => await WithAsync(one.Number, sender, async schedule =>
             {
                 await store.Schedules.RemoveAsync(sender.Venue, schedule.Id, stop);
@@ -111,8 +113,8 @@ public sealed partial class CommandDesk
             var isDone = false;
             var reply = await WithAsync(number, sender, async schedule =>
             {
-                var changed = change(schedule).In(calendar);
-                isDone = await store.Schedules.ReplaceAsync(changed, stop);
+                var changed = (await OwnZones.OfAsync(change(schedule), store, hosts, stop)).In(calendar);
+                isDone = await store.Schedules.ReplaceAsync(changed with { Zones = [] }, stop);
                 return ScheduleTexts.Changed(changed, calendar, sender.Words);
             }, stop);
             if (isDone || reply.IsProblem)

@@ -59,7 +59,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
     {
         var schedules = await store.Schedules.InVenueAsync(visit.Room.Venue, stop);
         var calendar = schedules.IsEmpty ? VenueCalendar.Empty : await store.Schedules.CalendarAsync(visit.Room.Venue, stop);
-        return [.. schedules.Select(schedule => ScheduleTexts.Line(schedule, calendar, visit.Words))];
+        return [.. (await OwnZones.OfAllAsync(schedules, store, hosts, stop)).Select(schedule => ScheduleTexts.Line(schedule, calendar, visit.Words))];
     }
 
     /// <summary>For those that this person facilitates: what their chat channel does not show.</summary>
