@@ -15,6 +15,8 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
 
     public override ImmutableArray<string> Verbs => [WarmUpReading.WarmUpVerb];
 
+    public override ImmutableArray<string> SteeringVerbs => [WarmUpReading.HideVerb];
+
     public override ImmutableArray<StoredName> EventNames { get; } =
     [
         new("warm-up-planned", typeof(WarmUpEvent.Planned)),
@@ -59,6 +61,9 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
         { Text: var text, IsChange: true } => new WarmUpCommand.ChangeReply(reply.Id, text),
         { Text: var text } => new WarmUpCommand.Say(text, reply.Id),
     };
+
+    public override string? Hides(ActivityCommand what, AgendaItem item) =>
+        what is WarmUpCommand.Hide hide ? ((WarmUp)item.State).Lines.FirstOrDefault(line => line.Id == hide.Line)?.Text : null;
 
     protected override WarmUp Begin(WarmUpEvent plan) => WarmUpFold.Begin(plan);
 
