@@ -55,7 +55,7 @@ public sealed partial class CommandDesk
     async Task<bool> OpenDueAsync(Schedule stored, DateTimeOffset now, CancellationToken stop)
     {
         var calendar = await store.Schedules.CalendarAsync(stored.Venue, stop);
-        var earlier = await OwnZones.EarlierAsync(stored, store, hosts, stop);
+        var earlier = await OwnZones.EarlierAsync(stored, series, stop);
         var schedule = OwnZones.With(await OwnZones.ReadAsync(store.Members, earlier, stop), stored);
         var (then, opens) = schedule.Look(now, calendar);
         var isOpened = false;
@@ -85,7 +85,7 @@ public sealed partial class CommandDesk
     // and so does what was typed to last longer.
     async Task CloseEarlierAsync(Schedule schedule, Occurrence occurrence, ImmutableArray<SessionId> earlier, CancellationToken stop)
     {
-        if (earlier is [var last, ..] && await LookAsync(last, stop) is { State: { Charter: null, OpenItem.Deadline: { } until } state }
+        if (earlier is [var last, ..] && await hosts.LookIfReadableAsync(last, stop) is { State: { Charter: null, OpenItem.Deadline: { } until } state }
             && until <= occurrence.On && state.OpenedAt < occurrence.At && !(state.OpenedAt + Typed(schedule) > time.GetUtcNow()))
         {
             var delivery = $"{schedule.Id}/{occurrence.On.UtcDateTime:O}/before";

@@ -77,7 +77,7 @@ public sealed partial class CommandDesk
         {
             null => Problem(asked.Refusal ?? Refusals.NotUnderstood, sender.Words),
             ScheduleAsked.List => new Reply(ScheduleTexts.List(
-                await OwnZones.OfAllAsync(await store.Schedules.InVenueAsync(sender.Venue, stop), store, hosts, stop), calendar, sender.Words)),
+                await OwnZones.OfAllAsync(await store.Schedules.InVenueAsync(sender.Venue, stop), store.Members, series, stop), calendar, sender.Words)),
             ScheduleAsked.Stop one => await WithAsync(one.Number, sender, async schedule =>
             {
                 await store.Schedules.RemoveAsync(sender.Venue, schedule.Id, stop);
@@ -113,7 +113,7 @@ public sealed partial class CommandDesk
             var isDone = false;
             var reply = await WithAsync(number, sender, async schedule =>
             {
-                var changed = (await OwnZones.OfAsync(change(schedule), store, hosts, stop)).In(calendar);
+                var changed = (await OwnZones.OfAsync(change(schedule), store.Members, series, stop)).In(calendar);
                 isDone = await store.Schedules.ReplaceAsync(changed with { Zones = [] }, stop);
                 return ScheduleTexts.Changed(changed, calendar, sender.Words);
             }, stop);

@@ -16,7 +16,7 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed partial class CommandDesk(
     SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, PrivatePlays plays,
-    TimeProvider time)
+    SeriesSessions series, TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
@@ -322,26 +322,13 @@ public sealed partial class CommandDesk(
         foreach (var entry in await store.Directory.InVenueAsync(venue, ListedMax, stop))
         {
             // It may have been moved.
-            if (sessions.Count < OpenMax && await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
+            if (sessions.Count < OpenMax && await hosts.LookIfReadableAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
             {
                 sessions.Add(session);
             }
         }
 
         return sessions.ToImmutable();
-    }
-
-    // One session whose log is damaged must not close its channel to all others; its loading has said so in the log.
-    async ValueTask<LoadedSession?> LookAsync(SessionId id, CancellationToken stop)
-    {
-        try
-        {
-            return await hosts.LookAsync(id, stop);
-        }
-        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
-        {
-            return null;
-        }
     }
 
     static Reply Say(Answer answer, Sender sender, string done) => answer switch

@@ -154,6 +154,18 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         }
     }
 
+    /// <summary>Dialogs that are open, each with whoever opened it.</summary>
+    public IReadOnlyList<(PretendView View, string User)> OpenViews
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. Views.Values.Where(view => view.IsOpen).Select(view => (view, owners.GetValueOrDefault(view.Id, "")))];
+            }
+        }
+    }
+
     public string NewTrigger(string user = "")
     {
         lock (gate)

@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using CoCreateBot.Cards.BlockKit;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>The few methods of Slack's Web API that we use, each with what we use of it.</summary>
+/// <summary>
+/// The few methods of Slack's Web API that we use, each with what we use of it. First comes the workspace in whose name we call: its id, or that of the
+/// organisation that has installed the bot as a whole.
+/// </summary>
 public sealed class SlackApi(SlackHttp http)
 {
     public const string SlotEvent = "cocreate_slot";
@@ -17,13 +21,15 @@ public sealed class SlackApi(SlackHttp http)
     /// <summary>Slack's clock and ours may differ by this much.</summary>
     static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
-    SlackSelf? self;
+    /// <summary>One small entry a workspace that has installed the bot.</summary>
+    readonly ConcurrentDictionary<string, SlackSelf> selves = new(StringComparer.Ordinal);
 
     /// <summary>Gives the message's ts, which is its id within its channel.</summary>
     /// <param name="key">Goes along as metadata, which members do not see.</param>
-    public async Task<string> PostMessageAsync(string channel, BlockKitMessage message, Guid key, string? thread, CancellationToken stop)
+    public async Task<string> PostMessageAsync(string workspace, string channel, BlockKitMessage message, Guid key, string? thread, CancellationToken stop)
     {
         var answer = await CallAsync(
+            workspace,
             "chat.postMessage",
             json =>
             {
@@ -49,7 +55,8 @@ public sealed class SlackApi(SlackHttp http)
     }
 
     /// <summary>Something in a channel that one of its members alone sees.</summary>
-    public Task PostEphemeralAsync(string channel, string user, BlockKitMessage message, CancellationToken stop) => CallAsync(
+    public Task PostEphemeralAsync(string workspace, string channel, string user, BlockKitMessage message, CancellationToken stop) => CallAsync(
+        workspace,
         "chat.postEphemeral",
         json =>
         {
@@ -60,7 +67,8 @@ public sealed class SlackApi(SlackHttp http)
         },
         stop);
 
-    public Task UpdateMessageAsync(string channel, string ts, BlockKitMessage message, CancellationToken stop) => CallAsync(
+    public Task UpdateMessageAsync(string workspace, string channel, string ts, BlockKitMessage message, CancellationToken stop) => CallAsync(
+        workspace,
         "chat.update",
         json =>
         {
@@ -72,18 +80,18 @@ public sealed class SlackApi(SlackHttp http)
         stop);
 
     /// <summary>Enters a public channel; a private one needs an invitation.</summary>
-    public Task JoinChannelAsync(string channel, CancellationToken stop) =>
-        CallAsync("conversations.join", json => json.WriteString("channel", channel), stop);
+    public Task JoinChannelAsync(string workspace, string channel, CancellationToken stop) =>
+        CallAsync(workspace, "conversations.join", json => json.WriteString("channel", channel), stop);
 
     /// <summary>Looks for our own message with this key, from the newest back, or through the thread.</summary>
-    public async Task<string?> FindMessageAsync(string channel, Guid key, string? thread, DateTimeOffset since, CancellationToken stop)
+    public async Task<string?> FindMessageAsync(string workspace, string channel, Guid key, string? thread, DateTimeOffset since, CancellationToken stop)
     {
-        var own = await WhoAmIAsync(stop);
+        var own = await WhoAmIAsync(workspace, stop);
         var method = thread is null ? "conversations.history" : "conversations.replies";
         string? cursor = null;
         for (var page = 0; page < FindPagesMax; page++)
         {
-            var answer = await http.CallAsync(method, Page(channel, thread, since, cursor), stop);
+            var answer = await http.CallAsync(workspace, method, Page(channel, thread, since, cursor), stop);
             if (answer.Items("messages").FirstOrDefault(message => Is(message, key, own)) is { ValueKind: JsonValueKind.Object } found)
             {
                 return found.Text("ts");
@@ -99,28 +107,28 @@ public sealed class SlackApi(SlackHttp http)
         return null;
     }
 
-    /// <summary>The bot's own ids; asked once.</summary>
-    public async Task<SlackSelf> WhoAmIAsync(CancellationToken stop)
+    /// <summary>The bot's own ids in this workspace; asked once.</summary>
+    public async Task<SlackSelf> WhoAmIAsync(string workspace, CancellationToken stop)
     {
-        if (self is not null)
+        if (selves.TryGetValue(workspace, out var known))
         {
-            return self;
+            return known;
         }
 
-        var answer = await CallAsync("auth.test", _ => { }, stop);
-        return self = new SlackSelf(answer.Text("team_id"), answer.Text("user_id"), answer.Text("bot_id"));
+        return selves[workspace] = SlackSelf.Of(await CallAsync(workspace, "auth.test", _ => { }, stop));
     }
 
     /// <summary>The language and country somebody has set, such as "de-AT", their handle, and their zone; null where Slack does not tell.</summary>
-    public async Task<(string? Locale, string? Name, string? Zone)> ProfileAsync(string user, CancellationToken stop)
+    public async Task<(string? Locale, string? Name, string? Zone)> ProfileAsync(string workspace, string user, CancellationToken stop)
     {
         Dictionary<string, string> arguments = new(StringComparer.Ordinal) { ["user"] = user, ["include_locale"] = "true" };
-        var told = (await http.CallAsync("users.info", new FormUrlEncodedContent(arguments), stop)).Member("user");
+        var told = (await http.CallAsync(workspace, "users.info", SlackArguments.Form(arguments), stop)).Member("user");
         return (told.Text("locale"), told.Text("name"), told.Text("tz"));
     }
 
     /// <summary>A sign under a message, such as "white_check_mark".</summary>
-    public Task AddReactionAsync(string channel, string ts, string name, CancellationToken stop) => CallAsync(
+    public Task AddReactionAsync(string workspace, string channel, string ts, string name, CancellationToken stop) => CallAsync(
+        workspace,
         "reactions.add",
         json =>
         {
@@ -131,9 +139,10 @@ public sealed class SlackApi(SlackHttp http)
         stop);
 
     /// <summary>Gives the view's id.</summary>
-    public async Task<string> OpenViewAsync(string trigger, ReadOnlyMemory<byte> view, CancellationToken stop)
+    public async Task<string> OpenViewAsync(string workspace, string trigger, ReadOnlyMemory<byte> view, CancellationToken stop)
     {
         var answer = await CallAsync(
+            workspace,
             "views.open",
             json =>
             {
@@ -144,7 +153,8 @@ public sealed class SlackApi(SlackHttp http)
         return answer.Member("view").Text("id") ?? throw new VenueUnavailableException("no_view_id");
     }
 
-    public Task UpdateViewAsync(string id, ReadOnlyMemory<byte> view, CancellationToken stop) => CallAsync(
+    public Task UpdateViewAsync(string workspace, string id, ReadOnlyMemory<byte> view, CancellationToken stop) => CallAsync(
+        workspace,
         "views.update",
         json =>
         {
@@ -166,11 +176,11 @@ public sealed class SlackApi(SlackHttp http)
         json.Message(message);
     });
 
-    Task<JsonElement> CallAsync(string method, Action<Utf8JsonWriter> arguments, CancellationToken stop) =>
-        http.CallAsync(method, SlackJson.Content(SlackJson.Object(arguments)), stop);
+    Task<JsonElement> CallAsync(string workspace, string method, Action<Utf8JsonWriter> arguments, CancellationToken stop) =>
+        http.CallAsync(workspace, method, SlackArguments.Json(arguments), stop);
 
     // Methods that read take a form for certain; JSON not all of them.
-    static FormUrlEncodedContent Page(string channel, string? thread, DateTimeOffset since, string? cursor)
+    static SlackArguments Page(string channel, string? thread, DateTimeOffset since, string? cursor)
     {
         Dictionary<string, string> arguments = new(StringComparer.Ordinal)
         {
@@ -190,7 +200,7 @@ public sealed class SlackApi(SlackHttp http)
             arguments["cursor"] = cursor;
         }
 
-        return new FormUrlEncodedContent(arguments);
+        return SlackArguments.Form(arguments);
     }
 
     // Others could copy the metadata of a message; only our own counts.
@@ -202,6 +212,3 @@ public sealed class SlackApi(SlackHttp http)
             && ((own.Bot is not null && message.Text("bot_id") == own.Bot) || (own.User is not null && message.Text("user") == own.User));
     }
 }
-
-/// <summary>Who the token is, by Slack's ids.</summary>
-public sealed record SlackSelf(string? Team, string? User, string? Bot);

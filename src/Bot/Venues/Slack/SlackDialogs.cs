@@ -75,7 +75,7 @@ public sealed partial class SlackDialogs(
             return SlackAnswer.Ok;
         }
 
-        views.Note(handedIn.View, press, handedIn.Who, session, next);
+        views.Note(handedIn.Place.WorkspaceIn(session.State), handedIn.View, press, handedIn.Who, session, next);
         return SlackAnswer.Of(BlockKitRenderer.Update(Modal(next)));
     }
 
@@ -139,15 +139,42 @@ public sealed partial class SlackDialogs(
             return;
         }
 
-        var view = await api.OpenViewAsync(pressed.Trigger, Modal(drawn), CancellationToken.None);
-        views.Note(view, press, pressed.Who, session, drawn);
+        var workspace = pressed.Place.WorkspaceIn(session.State);
+        var view = await api.OpenViewAsync(workspace, pressed.Trigger, Modal(drawn), CancellationToken.None);
+        views.Note(workspace, view, press, pressed.Who, session, drawn);
     }
 
     // Reading the session may take longer than the trigger lives, so something fixed is opened first and filled then.
     async Task OpenLightAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
     {
-        var view = await api.OpenViewAsync(pressed.Trigger, SlackTexts.View(words["Slack.Loading"], words), CancellationToken.None);
-        await api.UpdateViewAsync(view, await LoadAsync(pressed, press, id, words), CancellationToken.None);
+        var workspace = SlackIds.Workspace(pressed.Who.Key)!; // ! Slack's people have one
+        string view;
+        try
+        {
+            view = await api.OpenViewAsync(workspace, pressed.Trigger, SlackTexts.View(words["Slack.Loading"], words), CancellationToken.None);
+        }
+        catch (VenueRefusedException e) when (e.ReasonKey == SlackTokens.NotInstalled)
+        {
+            await OpenForStrangerAsync(pressed, press, id, words);
+            return;
+        }
+
+        await api.UpdateViewAsync(workspace, view, await LoadAsync(pressed, press, id, words), CancellationToken.None);
+    }
+
+    // Somebody of a workspace that shares the channel and has not installed the bot: the dialog opens in the name of the one that has.
+    async Task OpenForStrangerAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
+    {
+        try
+        {
+            await (await hosts.LookAsync(id, CancellationToken.None) is { } session
+                ? OpenAsync(pressed, press, session, words)
+                : whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(Refusals.NoSuchSession), words)));
+        }
+        catch (StoreUnavailableException)
+        {
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.NotShown"], words));
+        }
     }
 
     async Task<ReadOnlyMemory<byte>> LoadAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)

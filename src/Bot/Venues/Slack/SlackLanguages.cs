@@ -102,7 +102,8 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
         var words = Default;
         try
         {
-            var (locale, name, zone) = await api.ProfileAsync(user, CancellationToken.None); // its own time limit ends it
+            var workspace = SlackIds.Workspace(key)!; // ! as there is a user
+            var (locale, name, zone) = await api.ProfileAsync(workspace, user, CancellationToken.None); // its own time limit ends it
             words = lexicon.Find(locale)?.Typed(TypedLine.Prefix) ?? Default;
             known.Put(key, new Known(words, SlackIds.Name(name), LocalTime.ZoneIn(zone), time.GetUtcNow() + KnownFor));
         }

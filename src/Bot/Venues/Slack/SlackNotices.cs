@@ -43,8 +43,9 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
 
         var words = await languages.ForAsync(facilitator.Who);
         var message = SlackTexts.Message([what.Line(words)], words);
-        if (!await TryAsync(() => api.PostEphemeralAsync(SlackIds.Channel(what.Session.Venue), user, message, stop))
-            && !await TryAsync(() => api.PostMessageAsync(user, message, Guid.NewGuid(), null, stop)))
+        var home = SlackIds.Workspace(facilitator.Who.Key)!; // ! Slack's people have one
+        if (!await TryAsync(() => api.PostEphemeralAsync(SlackIds.Team(what.Session.Venue), SlackIds.Channel(what.Session.Venue), user, message, stop))
+            && !await TryAsync(() => api.PostMessageAsync(home, user, message, Guid.NewGuid(), null, stop)))
         {
             var isFresh = time.GetUtcNow() < facilitator.At + UrlLives;
             await whisper.SayAsync(isFresh ? facilitator.Url : null, message);

@@ -32,7 +32,7 @@ public sealed partial class SlackOpenViews(
     readonly Budget updates = new(Burst, Every, time);
     readonly Lock gate = new(); // of the budget
 
-    sealed record Waiting(string View, Press Press, Person Who, VenueId Venue)
+    sealed record Waiting(string Workspace, string View, Press Press, Person Who, VenueId Venue)
     {
         public ReadOnlyMemory<byte> Shown { get; set; }
     }
@@ -41,14 +41,14 @@ public sealed partial class SlackOpenViews(
     public int Count => waiting.Count;
 
     /// <summary>This view shows this form from now on.</summary>
-    public void Note(string? view, Press press, Person who, LoadedSession session, Form form)
+    public void Note(string workspace, string? view, Press press, Person who, LoadedSession session, Form form)
     {
         if (view is null || form.Submit is not null || (waiting.Count >= ViewsMax && !waiting.ContainsKey(view)))
         {
             return;
         }
 
-        var one = new Waiting(view, press, who, session.State.Venue) { Shown = SlackDialogs.Modal(form) };
+        var one = new Waiting(workspace, view, press, who, session.State.Venue) { Shown = SlackDialogs.Modal(form) };
         waiting[view] = one; // who watched for it before finds itself replaced
         _ = Root.RunAsync(() => WatchAsync(one), bug => LogBug(log, bug));
     }
@@ -141,7 +141,7 @@ public sealed partial class SlackOpenViews(
                 continue; // there may be news meanwhile
             }
 
-            await api.UpdateViewAsync(one.View, view, stop);
+            await api.UpdateViewAsync(one.Workspace, one.View, view, stop);
             one.Shown = view;
             return form.Value is { Submit: null };
         }

@@ -128,7 +128,8 @@ public sealed partial class SlackReplies(
     {
         if (Permit(receipts))
         {
-            await CallAsync(receipts, () => api.AddReactionAsync(SlackIds.Channel(reply.Venue), reply.Ts, ReceiptName, CancellationToken.None));
+            await CallAsync(receipts, () => api.AddReactionAsync(
+                SlackIds.Team(reply.Venue), SlackIds.Channel(reply.Venue), reply.Ts, ReceiptName, CancellationToken.None));
         }
     }
 
@@ -168,7 +169,8 @@ public sealed partial class SlackReplies(
         if (SlackIds.User(reply.Who.Key) is { } user && Permit(whispers))
         {
             var message = SlackTexts.Message(lines(words), words);
-            await CallAsync(whispers, () => api.PostEphemeralAsync(SlackIds.Channel(reply.Venue), user, message, CancellationToken.None));
+            await CallAsync(whispers, () => api.PostEphemeralAsync(
+                SlackIds.Team(reply.Venue), SlackIds.Channel(reply.Venue), user, message, CancellationToken.None));
         }
     }
 

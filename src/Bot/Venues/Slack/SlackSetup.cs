@@ -7,7 +7,9 @@ public static class SlackSetup
         .AddSingleton(options)
         .AddSingleton(new SlackSignature(options.SigningSecret))
         .AddSingleton<SlackMetrics>()
-        .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackHttp>(all, SlackHttp.Client(SlackHttp.Handler())))
+        .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackWire>(all, SlackWire.Client(SlackWire.Handler())))
+        .AddSingleton<SlackTokens>()
+        .AddSingleton<SlackHttp>()
         .AddSingleton<SlackApi>()
         .AddSingleton<SlackNotices>()
         .AddSingleton<SlackConsole>()
@@ -22,6 +24,7 @@ public static class SlackSetup
         .AddSingleton<SlackCommands>()
         .AddSingleton<SlackAfterwards>()
         .AddHostedService(all => all.GetRequiredService<SlackAfterwards>())
+        .AddSingleton<SlackDispatcher>()
         .AddSingleton<SlackDoor>();
 
     /// <summary>Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope.</summary>

@@ -19,40 +19,40 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices, SlackLanguage
 
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)
     {
-        var channel = SlackIds.Channel(venue);
+        var (workspace, channel) = (SlackIds.Team(venue), SlackIds.Channel(venue));
         var message = BlockKitRenderer.Message(card with { Mentions = [.. card.Mentions.Select(SlackIds.User).OfType<string>()] });
         try
         {
-            return await api.PostMessageAsync(channel, message, key, thread, stop);
+            return await api.PostMessageAsync(workspace, channel, message, key, thread, stop);
         }
         catch (VenueRefusedException e) when (e.Message == "not_in_channel" && thread is null)
         {
             // So Slack says of a public channel, where nobody has to be asked. Of a private one it says channel_not_found.
-            await EnterAsync(channel, e, stop);
+            await EnterAsync(workspace, channel, e, stop);
         }
 
-        return await api.PostMessageAsync(channel, message, key, thread, stop);
+        return await api.PostMessageAsync(workspace, channel, message, key, thread, stop);
     }
 
     public ImmutableArray<Card> Pages(Card card, int max, Func<int, string> title) => BlockKitRenderer.Pages(card, max, title);
 
-    public Task TellAsync(string person, Card card, CancellationToken stop) => SlackIds.User(person) is { } user
-        ? api.PostMessageAsync(user, BlockKitRenderer.Message(card), Guid.NewGuid(), null, stop)
+    public Task TellAsync(string person, Card card, CancellationToken stop) => SlackIds.User(person) is { } user && SlackIds.Workspace(person) is { } workspace
+        ? api.PostMessageAsync(workspace, user, BlockKitRenderer.Message(card), Guid.NewGuid(), null, stop)
         : Task.CompletedTask;
 
     public Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop) =>
-        api.UpdateMessageAsync(SlackIds.Channel(venue), messageId, BlockKitRenderer.Message(card), stop);
+        api.UpdateMessageAsync(SlackIds.Team(venue), SlackIds.Channel(venue), messageId, BlockKitRenderer.Message(card), stop);
 
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) =>
-        api.FindMessageAsync(SlackIds.Channel(venue), key, thread, since, stop);
+        api.FindMessageAsync(SlackIds.Team(venue), SlackIds.Channel(venue), key, thread, since, stop);
 
     public Task TellAsync(Undelivered what, CancellationToken stop) => notices.TellAsync(what, stop);
 
-    async Task EnterAsync(string channel, VenueRefusedException why, CancellationToken stop)
+    async Task EnterAsync(string workspace, string channel, VenueRefusedException why, CancellationToken stop)
     {
         try
         {
-            await api.JoinChannelAsync(channel, stop);
+            await api.JoinChannelAsync(workspace, channel, stop);
         }
         catch (VenueRefusedException)
         {

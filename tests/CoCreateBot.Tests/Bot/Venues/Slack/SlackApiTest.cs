@@ -21,15 +21,16 @@ public sealed class SlackApiTest : IDisposable
     readonly PretendSlack slack;
     readonly PretendChannel channel;
     readonly SlackMetrics metrics = new();
-    readonly SlackHttp http;
+    readonly SlackWire http;
     readonly SlackVenue venue;
 
     public SlackApiTest()
     {
         slack = new PretendSlack(time);
         channel = slack.Channel("C1");
-        http = new SlackHttp(SlackHttp.Client(slack), new SlackOptions(PretendSlack.Secret, PretendSlack.Token, ""), metrics, time);
-        var api = new SlackApi(http);
+        var options = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "");
+        http = new SlackWire(SlackWire.Client(slack), options, metrics, time);
+        var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options)));
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
             api, new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
@@ -160,7 +161,7 @@ public sealed class SlackApiTest : IDisposable
         slack.Trouble("chat.postMessage", new PretendTrouble.Hang());
 
         var posting = PostAsync();
-        time.Pass(SlackHttp.CallMax - TimeSpan.FromTicks(1));
+        time.Pass(SlackWire.CallMax - TimeSpan.FromTicks(1));
         Assert.False(posting.IsCompleted);
         time.Pass(TimeSpan.FromTicks(1));
 
@@ -268,11 +269,22 @@ public sealed class SlackApiTest : IDisposable
         slack.Channel("C2", hasBot: false);
         slack.Channel("G3", hasBot: false, isPrivate: true);
 
-        Assert.NotEqual("", await venue.PostAsync(new VenueId("slack:T1/C2"), Hello, Key, null, default));
+        Assert.NotEqual("", await venue.PostAsync(new VenueId($"slack:{PretendSlack.Team}/C2"), Hello, Key, null, default));
         var refused = await Assert.ThrowsAsync<VenueRefusedException>(
-            () => venue.PostAsync(new VenueId("slack:T1/G3"), Hello, Key, null, default));
+            () => venue.PostAsync(new VenueId($"slack:{PretendSlack.Team}/G3"), Hello, Key, null, default));
 
         Assert.Equal("Slack.NotInChannel", refused.ReasonKey);
+    }
+
+    [Fact]
+    public async Task In_a_workspace_that_is_not_the_token_s_nothing_is_said()
+    {
+        var refused = await Assert.ThrowsAsync<VenueRefusedException>(
+            () => venue.PostAsync(new VenueId("slack:T0OTHER/C1"), Hello, Key, null, default));
+
+        Assert.Equal("Slack.NotInstalled", refused.ReasonKey);
+        Assert.Equal(["auth.test"], slack.Called);
+        Assert.Empty(channel.Messages);
     }
 
     [Theory]
@@ -294,7 +306,7 @@ public sealed class SlackApiTest : IDisposable
     [Fact]
     public async Task Against_a_local_Slack_its_own_host_is_allowed_too()
     {
-        var local = new SlackHttp(SlackHttp.Client(slack), new SlackOptions("s", "xoxb-1", "http://127.0.0.1:9200/api/"), metrics, time);
+        var local = new SlackWire(SlackWire.Client(slack), new SlackOptions("s", "xoxb-1", "http://127.0.0.1:9200/api/"), metrics, time);
         slack.Trouble("/response/1", new PretendTrouble.Odd("ok"));
 
         await local.RespondAsync("http://127.0.0.1:9200/response/1", "{}"u8.ToArray(), default);

@@ -78,16 +78,29 @@ public sealed class SlackPlaceTest
     }
 
     [Fact]
-    public async Task A_dialog_that_opens_light_for_another_workspace_says_so_and_has_no_form()
+    public async Task No_dialog_opens_light_in_a_workspace_that_has_not_installed_the_bot()
     {
         var before = await SlackStory.BeginAsync();
         var (channel, _) = await before.StartAsync("vote “Which first?” Paint | Garden | Bus stop | Lights");
         var copy = new PretendMessage("C0OTHER", channel.Root.Ts, null, channel.Root.Content);
         await using var story = await before.RestartAsync();
 
-        var view = await story.Member("U0EVE", "eve", team: "T0OTHER").OpenAsync(copy, "Vote");
-        await story.Slack.UntilAsync(() => view.Shows(Sentence), "it says so");
+        await story.Member("U0EVE", "eve", team: "T0OTHER").SendPressAsync(copy, "Vote", story.Slack.NewTrigger());
+        await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "it says so");
 
-        Assert.Null(view.Content["submit"]);
+        Assert.True(story.Slack.Whispers[0].Message.Shows(Sentence));
+        Assert.Empty(story.Slack.Views);
+    }
+
+    [Fact]
+    public async Task A_guest_of_a_shared_channel_gets_the_dialog_in_the_name_of_the_workspace_that_has_the_bot()
+    {
+        var before = await SlackStory.BeginAsync();
+        var (channel, _) = await before.StartAsync("vote “Which first?” Paint | Garden | Bus stop | Lights");
+        await using var story = await before.RestartAsync();
+
+        var view = await story.Member("U0EVE", "eve", team: "T0OTHER").OpenAsync(channel.Root, "Vote");
+
+        Assert.NotNull(view.Content["submit"]);
     }
 }

@@ -54,7 +54,7 @@ sealed class SlackStory : IAsyncDisposable
         var bot = BotApp.Build(builder, options, store, services => services
             .AddSingleton<TimeProvider>(slack.Time)
             .AddSingleton(all =>
-                new SlackHttp(SlackHttp.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
+                new SlackWire(SlackWire.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
         await bot.StartAsync();
         return new SlackStory(bot, slack, store, log);
     }
