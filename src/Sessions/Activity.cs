@@ -91,6 +91,9 @@ public abstract class Activity
     /// <param name="before">The state that it came to.</param>
     public virtual ImmutableArray<Run> Aside(ActivityView view, ActivityState before, PersonAlias author) => [];
 
+    /// <summary>The words that this takes out of sight, for whoever does so to see that they are the right ones; null where it takes none.</summary>
+    public virtual string? Hides(ActivityCommand what, AgendaItem item) => null;
+
     public abstract ActivityState Begin(ActivityEvent plan);
 
     /// <summary>What it makes of what came before, at the moment it opens; an activity that stands alone takes nothing.</summary>

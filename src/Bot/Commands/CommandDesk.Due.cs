@@ -55,9 +55,10 @@ public sealed partial class CommandDesk
     async Task<bool> OpenDueAsync(Schedule stored, DateTimeOffset now, CancellationToken stop)
     {
         var calendar = await store.Schedules.CalendarAsync(stored.Venue, stop);
-        var earlier = stored.Rule.IsOwnTime ? await EarlierAsync(stored, stop) : [];
-        var schedule = stored with { Zones = [.. (await OwnZones.ReadAsync(store.Members, earlier, stop)).Values.Distinct(StringComparer.Ordinal)] };
+        var earlier = await OwnZones.EarlierAsync(stored, series, stop);
+        var schedule = OwnZones.With(await OwnZones.ReadAsync(store.Members, earlier, stop), stored);
         var (then, opens) = schedule.Look(now, calendar);
+        var isOpened = false;
         if (opens is { } occurrence)
         {
             await CloseEarlierAsync(schedule, occurrence, earlier, stop);
@@ -67,10 +68,11 @@ public sealed partial class CommandDesk
                 return false;
             }
 
-            then = reply.IsProblem ? then with { Missed = occurrence.At } : then;
+            isOpened = !reply.IsProblem;
+            then = isOpened ? then : then with { Missed = occurrence.At };
         }
 
-        if (then.Rule.Next(then.Passed) is null && opens is not null)
+        if (isOpened && then.Rule.Next(then.Passed) is null)
         {
             await store.Schedules.RemoveAsync(then.Venue, then.Id, stop); // its last has come
             return true;
@@ -79,15 +81,12 @@ public sealed partial class CommandDesk
         return await store.Schedules.ReplaceAsync(then with { Zones = [] }, stop);
     }
 
-    // The newest first: whoever joined them takes part.
-    async Task<ImmutableArray<SessionId>> EarlierAsync(Schedule schedule, CancellationToken stop) =>
-        [.. (await series.LastAsync(schedule.Venue, schedule.Id, OwnTimes.EarlierMax, stop)).Select(session => session.Id)];
-
-    // Somebody of a zone further east took part since it opened, so the next comes sooner than was foreseen then. What was extended stays.
+    // Somebody of a zone further east took part since it opened, so the next comes sooner than was foreseen then. What was extended stays,
+    // and so does what was typed to last longer.
     async Task CloseEarlierAsync(Schedule schedule, Occurrence occurrence, ImmutableArray<SessionId> earlier, CancellationToken stop)
     {
         if (earlier is [var last, ..] && await hosts.LookIfReadableAsync(last, stop) is { State: { Charter: null, OpenItem.Deadline: { } until } state }
-            && until <= occurrence.On && state.OpenedAt < occurrence.At)
+            && until <= occurrence.On && state.OpenedAt < occurrence.At && !(state.OpenedAt + Typed(schedule) > time.GetUtcNow()))
         {
             var delivery = $"{schedule.Id}/{occurrence.On.UtcDateTime:O}/before";
             await hosts.AskAsync(last, new Wish.Ready(new Command.Close()), new Person(schedule.Maker, schedule.MakerName), delivery, stop);
@@ -113,18 +112,22 @@ public sealed partial class CommandDesk
             [.. schedule.MomentsOf(occurrence.On).Where(at => at > time.GetUtcNow()).Take(OwnTimes.MomentsMax)], earlier)
         : null;
 
-    // What says no length of its own is over when the next one comes.
+    static TimeSpan? Typed(Schedule schedule) =>
+        TypedLine.Parse(schedule.Line).Settings.TryGetValue("for", out var length) ? TypedLine.Duration(length) : null;
+
+    // What says no length of its own is over when the next one comes. Where each has their own time the last have as long as the first.
     Command.Open UntilNext(Command.Open open, Schedule schedule, Occurrence occurrence, VenueCalendar calendar)
     {
-        if (open is not { Charter: null, Agenda: [var plan] } || TypedLine.Parse(schedule.Line).Settings.ContainsKey("for"))
+        var typed = Typed(schedule);
+        if (open is not { Charter: null, Agenda: [var plan] } || (typed is not null && !schedule.Rule.IsOwnTime))
         {
             return open;
         }
 
         // With the time in which what was begun still counts: nobody who answers the next is asked which they mean.
         var next = (schedule.After(occurrence.On, calendar)?.At - Limits.HandInGrace - time.GetUtcNow()) ?? Limits.DurationMax;
-        var own = plan.Lasts + (occurrence.Last - occurrence.At); // as long for those with whom it is that time last
-        var lasts = own < next ? own.Value : next;
+        var own = (typed ?? plan.Lasts) + (occurrence.Last - occurrence.At); // as long for those with whom it is that time last
+        var lasts = own < next ? own.Value : typed > next ? typed.Value : next;
         return open with
         {
             Agenda = [plan with { Lasts = TimeSpan.FromTicks(Math.Clamp(lasts.Ticks, Limits.DurationMin.Ticks, Limits.DurationMax.Ticks)) }],

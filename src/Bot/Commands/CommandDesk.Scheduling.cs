@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -20,10 +21,13 @@ public sealed partial class CommandDesk
         }
 
         var starts = line.Verb == AgendaWords.Session || activities.ForVerb(line.Verb) is not null;
-        return (starts || ScheduleWords.IsNoText(line.Verb)) && ScheduledLine.Read(text, time.GetUtcNow(), zone) is { } read
+        return (starts || ScheduleWords.IsNoText(line.Verb)) && ScheduledLine.Read(text, time.GetUtcNow(), zone, StartsAlone) is { } read
             ? sender => starts ? PlanAsync(read, sender, stop) : Task.FromResult(Problem(ScheduleWords.NotScheduled(line.Verb), sender.Words))
             : null;
     }
+
+    // What is no activity is told what it is instead.
+    bool StartsAlone(TypedLine head) => activities.ForVerb(head.Verb) is not { } activity || activity.Plan(head).Value is not null;
 
     async Task<Reply> PlanAsync(Parsed<ScheduledLine> read, Sender sender, CancellationToken stop)
     {
@@ -72,7 +76,8 @@ public sealed partial class CommandDesk
         return asked.Value switch
         {
             null => Problem(asked.Refusal ?? Refusals.NotUnderstood, sender.Words),
-            ScheduleAsked.List => new Reply(ScheduleTexts.List(await store.Schedules.InVenueAsync(sender.Venue, stop), calendar, sender.Words)),
+            ScheduleAsked.List => new Reply(ScheduleTexts.List(
+                await OwnZones.OfAllAsync(await store.Schedules.InVenueAsync(sender.Venue, stop), store.Members, series, stop), calendar, sender.Words)),
             ScheduleAsked.Stop one => await WithAsync(one.Number, sender, async schedule =>
             {
                 await store.Schedules.RemoveAsync(sender.Venue, schedule.Id, stop);
@@ -108,8 +113,8 @@ public sealed partial class CommandDesk
             var isDone = false;
             var reply = await WithAsync(number, sender, async schedule =>
             {
-                var changed = change(schedule).In(calendar);
-                isDone = await store.Schedules.ReplaceAsync(changed, stop);
+                var changed = (await OwnZones.OfAsync(change(schedule), store.Members, series, stop)).In(calendar);
+                isDone = await store.Schedules.ReplaceAsync(changed with { Zones = [] }, stop);
                 return ScheduleTexts.Changed(changed, calendar, sender.Words);
             }, stop);
             if (isDone || reply.IsProblem)

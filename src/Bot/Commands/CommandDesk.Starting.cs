@@ -39,6 +39,16 @@ public sealed partial class CommandDesk
             return await AskAsync(answerable, line, sender, stop);
         }
 
+        if (meant.ToCorrect(activity, line) is { IsEmpty: false } correctable)
+        {
+            return await AskAsync(correctable, line, sender, stop);
+        }
+
+        if (meant.ComesTooLate(activity, line))
+        {
+            return Problem(Refusals.Closed, sender.Words); // and is never the start of another
+        }
+
         if (line.IsTextAlone && inVenue.Any(session => session.State.OpenItem is { } open && open.Activity == activity && activity.IsAnsweredInWords(open)))
         {
             return Problem(new Refusal("Commands.AnswerOrAnother", RefusalKind.Wrong, line.Verb, line.Question!), sender.Words); // ! it is all there is

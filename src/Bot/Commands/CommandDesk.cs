@@ -299,6 +299,11 @@ public sealed partial class CommandDesk(
             return Problem(Aloud.Refusal, sender.Words) with { Session = session.State.Id };
         }
 
+        if (HiddenBy(line, session.State) is { } hidden)
+        {
+            return await HideAsync(hidden, session.State.Id, sender, stop);
+        }
+
         var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
         var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
         var done = answer as Answer.Done;

@@ -65,7 +65,20 @@ static class CommandReader
             : AgendaWords.Read(line, session) ?? Verb(line);
     }
 
-    static bool Speaks(Activity activity, string verb) =>
+    /// <summary>The activity that a typed line can be for: the one that is on, or the last before it for which the line still holds.</summary>
+    public static AgendaItem? ItemOf(TypedLine line, Session session)
+    {
+        var opened = session.Opened.Reverse().Select(session.Item).OfType<AgendaItem>().ToList();
+        return opened.Find(item => item.Activity.IsAnytime(line.Verb))
+            ?? (session.Current is { } current && Speaks(current.Activity, line.Verb) ? current : opened.Find(item => IsAnytime(line, item)))
+            ?? session.Current;
+    }
+
+    /// <summary>Does this line say to it what holds also once it has closed?</summary>
+    public static bool IsAnytime(TypedLine line, AgendaItem item) =>
+        Speaks(item.Activity, line.Verb) && item.Activity.Read(line, item).Value is { IsAnytime: true };
+
+    public static bool Speaks(Activity activity, string verb) =>
         activity.Verbs.Contains(verb, StringComparer.OrdinalIgnoreCase) || activity.SteeringVerbs.Contains(verb, StringComparer.OrdinalIgnoreCase);
 
     static Parsed<Command> Contribution(AgendaItem item, Parsed<ActivityCommand> read) =>

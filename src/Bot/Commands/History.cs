@@ -18,8 +18,9 @@ public sealed record FoundSession(DirectoryEntry Entry, ImmutableArray<Artifact>
 }
 
 /// <param name="Sessions">The newest first.</param>
+/// <param name="LookedThrough">How many sessions were looked through, the newest.</param>
 /// <param name="IsAll">False where older sessions were not looked at, or further ones have the words as well.</param>
-public sealed record Found(string Words, ImmutableArray<FoundSession> Sessions, bool IsAll);
+public sealed record Found(string Words, ImmutableArray<FoundSession> Sessions, int LookedThrough, bool IsAll);
 
 /// <summary>
 /// Looks for words in what a venue's sessions came to: their titles and their readable rows, which hold what minutes may say and nothing more. It changes
@@ -43,7 +44,7 @@ public sealed class History(IStore store, SessionHosts hosts)
     public const int RowsMax = 20_000;
 
     /// <summary>Different words of one question.</summary>
-    const int PartsMax = 8;
+    public const int PartsMax = 8;
 
     /// <summary>Less would find everything.</summary>
     const int WordsMin = 2;
@@ -57,15 +58,18 @@ public sealed class History(IStore store, SessionHosts hosts)
     {
         { Length: < WordsMin } => ("", new Refusal("Commands.SearchHow", RefusalKind.Wrong)),
         { Length: > WordsMax } words => ("", Refusals.TooLong(words, WordsMax)),
+        var words when Parts(words).Length > PartsMax => ("", new Refusal("Commands.SearchTooManyWords", RefusalKind.Wrong, PartsMax)),
         var words => (words, null),
     };
+
+    static string[] Parts(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
     public async Task<Found> FindAsync(VenueId venue, string words, CancellationToken stop)
     {
-        var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(PartsMax).ToArray();
+        var parts = Parts(words);
         var entries = await store.Directory.InVenueAsync(venue, SessionsMax + 1, stop);
-        var (found, rows) = (ImmutableArray.CreateBuilder<FoundSession>(), 0);
+        var (found, looked, rows) = (ImmutableArray.CreateBuilder<FoundSession>(), 0, 0);
         foreach (var entry in entries.Take(SessionsMax).OrderByDescending(entry => entry.OpenedAt))
         {
             if (found.Count > FoundMax || rows > RowsMax)
@@ -74,7 +78,7 @@ public sealed class History(IStore store, SessionHosts hosts)
             }
 
             var all = await store.Artifacts.ReadAsync(entry.Session, stop);
-            rows += all.Length;
+            (looked, rows) = (looked + 1, rows + all.Length);
             var lines = all.Where(row => Has(row.Text, parts)).ToImmutableArray();
             if ((!lines.IsEmpty || Has(entry.Title, parts)) && await HereAsync(entry, stop) is { } session)
             {
@@ -82,7 +86,7 @@ public sealed class History(IStore store, SessionHosts hosts)
             }
         }
 
-        return new Found(words, [.. found.Take(FoundMax)], IsAll: entries.Length <= SessionsMax && found.Count <= FoundMax && rows <= RowsMax);
+        return new Found(words, [.. found.Take(FoundMax)], looked, IsAll: looked == entries.Length && found.Count <= FoundMax);
     }
 
     static FoundSession Found(DirectoryEntry entry, Session session, ImmutableArray<Artifact> lines)
@@ -112,7 +116,7 @@ public sealed class History(IStore store, SessionHosts hosts)
         [
             found.Sessions.IsEmpty ? words["Commands.FoundNothing"] : words.Count("Commands.Found", found.Sessions.Length),
             .. roots.Count > 1 ? (ReadOnlySpan<string>)[words.Say("Commands.FoundRoots", string.Join(", ", roots.AsEnumerable().Reverse()))] : [],
-            .. found.IsAll ? (ReadOnlySpan<string>)[] : [words.Say("Commands.FoundNotAll", SessionsMax, FoundMax)],
+            .. found.IsAll ? (ReadOnlySpan<string>)[] : [words.Count("Commands.FoundNotAll", found.LookedThrough, FoundMax)],
         ];
     }
 

@@ -28,10 +28,30 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
 
     /// <summary>Those in which this line is an answer to what is open.</summary>
     public ImmutableArray<Meant> ToAnswer(Activity activity, TypedLine line) =>
-        Numbered(Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && !IsOver(item) && activity.IsAnswer(line, item)));
+        Numbered(Open.Where(session => session.State.OpenItem is { } item && item.Activity == activity && activity.IsAnswer(line, item)
+            && (!IsOver(item, session.State) || CommandReader.IsAnytime(line, item))));
 
-    // Its clock is about to close it.
-    bool IsOver(AgendaItem item) => item.RingsAt <= now && !item.Activity.RingsOn(item);
+    /// <summary>Would this line be an answer to something that is over, though it has not been closed yet?</summary>
+    public bool ComesTooLate(Activity activity, TypedLine line) => Open.Any(session => session.State.OpenItem is { } item
+        && item.Activity == activity && IsOver(item, session.State) && activity.IsAnswer(line, item));
+
+    // Its clock is about to close it. In a pause the clocks stand still, and behind it there is as much more time.
+    bool IsOver(AgendaItem item, Session session) => !item.Activity.RingsOn(item) && session switch
+    {
+        { PausedAt: null } => item.RingsAt <= now,
+        { PausedAt: { } from, PausedUntil: { } until } => until <= now && item.RingsAt + (until - from) <= now,
+        _ => false,
+    };
+
+    /// <summary>Those in which this line holds for something that has closed: a line of a warm-up is to be hidden. One's own before those of others.</summary>
+    public ImmutableArray<Meant> ToCorrect(Activity activity, TypedLine line)
+    {
+        IEnumerable<LoadedSession>[] choices = [Mine.Where(IsMeant), all.Where(session => IsRecent(session) && IsMeant(session))];
+        return Numbered(choices.FirstOrDefault(choice => choice.Any(), []));
+
+        bool IsMeant(LoadedSession session) => session.State.Agenda.Any(item =>
+            item.Status == ActivityStatus.Closed && item.Activity == activity && CommandReader.IsAnytime(line, item));
+    }
 
     /// <summary>Would this line have been an answer to something that has closed of late?</summary>
     public bool WasAnswerable(Activity activity, TypedLine line) => all.Any(session => session.State.Agenda.Any(item =>

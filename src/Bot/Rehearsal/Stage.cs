@@ -14,6 +14,9 @@ namespace CoCreateBot.Bot.Rehearsal;
 /// </summary>
 sealed class Stage : IAsyncDisposable
 {
+    /// <summary>What is made up is in no figure of the server.</summary>
+    internal const string MeterName = HostMetrics.MeterName + ".rehearsal";
+
     readonly DirectoryInfo? folder;
     readonly ServiceProvider services;
 
@@ -54,7 +57,7 @@ sealed class Stage : IAsyncDisposable
         parts.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         BotApp.AddCore(parts, new BotOptions { StoragePath = path, Language = language, Zone = zone }, new SeededStore(store, seed));
         parts.AddSingleton(clock);
-        parts.AddSingleton(new HostMetrics(HostMetrics.MeterName + ".rehearsal")); // what is made up is in no figure of the server
+        parts.AddSingleton(_ => new HostMetrics(MeterName)); // made here, or it is not disposed here, and keeps all that it watches
         parts.AddSingleton<WebRooms>();
         return parts.BuildServiceProvider();
     }

@@ -47,8 +47,12 @@ static class RecurringWords
         "sekunden", "few", "paar", "other", "year", "jahr",
     ];
 
-    /// <summary>"daily at 9", "täglich um 9" and "jeden Morgen um 9" as the words they stand for.</summary>
-    public static ImmutableArray<TypedPart> Spelled(ImmutableArray<TypedPart> parts) => [.. parts.SelectMany((part, n) => Spelled(part, n, parts))];
+    /// <summary>"daily at 9", "täglich um 9" and "jeden Morgen um 9" as the words they stand for. Behind a bar stand options, whatever they say.</summary>
+    public static ImmutableArray<TypedPart> Spelled(ImmutableArray<TypedPart> parts)
+    {
+        var bar = parts.IndexOf(new TypedPart("|", IsQuoted: false));
+        return [.. parts.SelectMany((part, n) => bar >= 0 && n > bar ? [part] : Spelled(part, n, parts))];
+    }
 
     static ImmutableArray<TypedPart> Spelled(TypedPart part, int n, ImmutableArray<TypedPart> parts)
     {

@@ -66,7 +66,10 @@ public sealed record Schedule(
     public Occurrence? Next(VenueCalendar calendar) => PausedUntil == ForGood ? null
         : After(PausedUntil is { } until && until.AddTicks(-1) is var pause && pause > Passed ? pause : Passed, calendar);
 
-    /// <summary>The one behind an instant, whatever has passed. What quiet hours would move onto a day off is let go.</summary>
+    /// <summary>
+    /// The one behind an instant, whatever has passed. What quiet hours would move onto a later day, which is one off, is let go. Where each has their own
+    /// time the first may come on the day before its own, by the clock of who made it: that is no move.
+    /// </summary>
     public Occurrence? After(DateTimeOffset instant, VenueCalendar calendar)
     {
         var from = instant;
@@ -74,7 +77,7 @@ public sealed record Schedule(
         {
             var moments = MomentsOf(on);
             var at = calendar.Quiet?.Moved(moments[0]) ?? moments[0];
-            if (at == moments[0] || Rule.MayComeOn(Rule.DayOf(at), calendar.Skipped))
+            if (Rule.DayOf(at) <= Rule.DayOf(on) || Rule.MayComeOn(Rule.DayOf(at), calendar.Skipped))
             {
                 return new Occurrence(on, at, Later(at, moments[^1]));
             }

@@ -25,8 +25,7 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
     const string JeZone = "(für )?(jeden?|jeder|alle)( in)?( (ihrer|seiner))?( eigenen)? (zone|zeitzone)|(jeweils )?in der eigenen (zone|zeitzone)";
 
     static readonly Regex OwnTime = new(
-        $"^((in )?{EachZone}|(in )?((their|his|her) )?own (time zone|zone|time)|for (each|everyone|everybody)|{JeZone}|eigene (zone|zeitzone|zeit)|"
-        + "für (jeden?|alle))(?<rest> .*)?$", Steady);
+        $"^((in )?{EachZone}|(in )?((their|his|her) )?own (time zone|zone|time)|{JeZone}|eigene (zone|zeitzone|zeit))(?<rest> .*)?$", Steady);
 
     static readonly Regex InZone = new(@"^in (?<zone>[^ ]+)(?<rest> .*)?$", Steady);
     static readonly Regex UntilDay = new(@"^(until|bis|bis zum) (?<day>[^ ]+( [a-zäöü]+\.?( [0-9]{4})?)?)(?<rest> (in|for) .*)?$", Steady);
@@ -37,7 +36,8 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
 
     /// <summary>Null where the line says nothing of the kind.</summary>
     /// <param name="zone">Whose clock is meant where none is named.</param>
-    public static Parsed<ScheduledLine>? Read(string text, DateTimeOffset now, string zone)
+    /// <param name="starts">Would a line start something by itself? "ask" would not, nor "ask Standup", so what stands behind it is a text.</param>
+    public static Parsed<ScheduledLine>? Read(string text, DateTimeOffset now, string zone, Func<TypedLine, bool> starts)
     {
         var line = TypedLine.Parse(text);
         var parts = RecurringWords.Spelled(line.Parts);
@@ -50,7 +50,7 @@ public sealed record ScheduledLine(string Line, Recurrence Rule)
         var what = TypedLine.Parse(head);
         var when = Joined("", parts[start..], quoted: "");
         var isTimed = Form.IsMatch(when) || TooOften.IsMatch(when) || (what.IsBare && HasDays(when));
-        if (what is { Question: null, Options: [] } && (what.Words.Length > BareWordsMax || !isTimed))
+        if (what is { Question: null, Options: [] } && (what.Words.Length > BareWordsMax || !isTimed || !starts(what)))
         {
             return null;
         }

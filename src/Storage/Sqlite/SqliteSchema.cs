@@ -73,11 +73,13 @@ static class SqliteSchema
         CREATE TABLE calendars (venue TEXT NOT NULL PRIMARY KEY, skipped TEXT NOT NULL, quiet TEXT) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>What the sixth version added.</summary>
+    /// <summary>What the sixth version added. A number that a schedule has is given to no other.</summary>
     const string Zones = """
         ALTER TABLE members ADD COLUMN zone TEXT;
         ALTER TABLE calendars ADD COLUMN numbers INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE calendars ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        INSERT INTO calendars (venue, skipped, numbers) SELECT venue, '', max(number) FROM schedules WHERE true GROUP BY venue
+            ON CONFLICT (venue) DO UPDATE SET numbers = max(numbers, excluded.numbers);
         """;
 
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>

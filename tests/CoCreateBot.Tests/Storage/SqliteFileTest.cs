@@ -193,6 +193,34 @@ public sealed class SqliteFileTest : IDisposable
         Assert.Equal([new("slack:T1/U2", "Asia/Tokyo")], await store.Members.ZonesAsync(session, default));
     }
 
+    [Fact]
+    public async Task In_a_file_of_a_version_before_no_schedule_gets_the_number_of_another()
+    {
+        var (one, two) = (new VenueId("web:one"), new VenueId("web:two"));
+        var days = VenueCalendar.Empty with { Skipped = [new DateOnly(2026, 12, 24)] };
+        await using (var first = await OpenAsync())
+        {
+            await first.Schedules.PutCalendarAsync(two, days, default);
+            Assert.Equal((1, 2, 1), (await PlanAsync(first, one, "a"), await PlanAsync(first, one, "b"), await PlanAsync(first, two, "c")));
+        }
+
+        Run("""
+            ALTER TABLE members DROP COLUMN zone; ALTER TABLE calendars DROP COLUMN numbers; ALTER TABLE calendars DROP COLUMN version;
+            DELETE FROM calendars WHERE venue = 'web:one'; PRAGMA user_version = 5
+            """);
+        await using var store = await OpenAsync();
+
+        Assert.Equal((3, 2, 1), (await PlanAsync(store, one, "d"), await PlanAsync(store, two, "e"), await PlanAsync(store, new("web:new"), "f")));
+        Assert.Equal(days.Skipped, (await store.Schedules.CalendarAsync(two, default)).Skipped);
+
+        static async Task<int> PlanAsync(SqliteStore store, VenueId venue, string id)
+        {
+            var rule = new Recurrence(new RecurringDays.Weekly(WeekDays.All), new TimeOnly(9, 30), "Europe/Vienna");
+            var schedule = new Schedule(new(id), venue, "ann", "Ann", "checkin", "en", rule, DateTimeOffset.UnixEpoch);
+            return (await store.Schedules.CreateAsync(schedule, default))?.Number ?? 0;
+        }
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]

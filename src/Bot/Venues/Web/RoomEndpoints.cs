@@ -9,7 +9,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What a room shows. None of this changes anything: link previews follow links, too.</summary>
-sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards, Activities activities, LinkDoor links)
+sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, LiveCards cards, Activities activities, LinkDoor links, SeriesSessions series)
 {
     public async Task<IResult> ShowAsync(string code, HttpContext http, CancellationToken stop)
     {
@@ -59,7 +59,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
     {
         var schedules = await store.Schedules.InVenueAsync(visit.Room.Venue, stop);
         var calendar = schedules.IsEmpty ? VenueCalendar.Empty : await store.Schedules.CalendarAsync(visit.Room.Venue, stop);
-        return [.. schedules.Select(schedule => ScheduleTexts.Line(schedule, calendar, visit.Words))];
+        return [.. (await OwnZones.OfAllAsync(schedules, store.Members, series, stop)).Select(schedule => ScheduleTexts.Line(schedule, calendar, visit.Words))];
     }
 
     /// <summary>For those that this person facilitates: what their chat channel does not show.</summary>

@@ -15,6 +15,8 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
 
     public override ImmutableArray<string> Verbs => [WarmUpReading.WarmUpVerb];
 
+    public override ImmutableArray<string> SteeringVerbs => [WarmUpReading.HideVerb];
+
     public override ImmutableArray<StoredName> EventNames { get; } =
     [
         new("warm-up-planned", typeof(WarmUpEvent.Planned)),
@@ -60,6 +62,9 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
         { Text: var text } => new WarmUpCommand.Say(text, reply.Id),
     };
 
+    public override string? Hides(ActivityCommand what, AgendaItem item) =>
+        what is WarmUpCommand.Hide hide ? ((WarmUp)item.State).Lines.FirstOrDefault(line => line.Id == hide.Line)?.Text : null;
+
     protected override WarmUp Begin(WarmUpEvent plan) => WarmUpFold.Begin(plan);
 
     public override Taken Take(Opening opening, AgendaItem item) => WarmUpTurns.Take(opening, item);
@@ -68,9 +73,12 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
 
     public override DateTimeOffset? EndOf(AgendaItem item, Session session) => WarmUpTurns.EndOf(item, session) ?? base.EndOf(item, session);
 
-    /// <summary>Nobody waits for people who are not there: a round of silence is the last.</summary>
-    public override bool RingsOn(AgendaItem item) =>
-        item.State is WarmUp { WhoseTurn: not null, TurnsLeft: > 1 } state && state.Silent + 1 < state.Order.Length;
+    /// <summary>
+    /// Nobody waits for people who are not there: a round of silence is the last. One that opened before the others came waits one turn longer, also where
+    /// nothing was said in the last.
+    /// </summary>
+    public override bool RingsOn(AgendaItem item) => item.State is WarmUp { WhoseTurn: not null } state
+        && (state.TurnsLeft > 1 || state.WasAlone) && state.Silent + 1 < state.Order.Length;
 
     public override ActivityDecision AtBell(AgendaItem item, DateTimeOffset at) => item.State is WarmUp { WhoseTurn: { } late, TurnLasts: { } lasts }
         ? ActivityDecision.Of(new WarmUpEvent.Passed(late)) with { Bell = at + lasts }

@@ -20,6 +20,8 @@ public abstract record WarmUpCommand : ActivityCommand
     public sealed record Hide(int Line) : WarmUpCommand
     {
         public override bool IsSteering => true;
+
+        public override bool IsAnytime => true;
     }
 
     /// <summary>Lets one's turn pass.</summary>

@@ -101,10 +101,15 @@ static class WarmUpReading
         _ => line.Question is null || line.Parts is [{ IsQuoted: false }, ..],
     };
 
-    /// <summary>"warmup say Once there was a bus", "warmup Once there was a bus", "warmup pass", "warmup withdraw", "warmup hide 2".</summary>
+    /// <summary>"warmup say Once there was a bus", "warmup Once there was a bus", "warmup pass", "warmup withdraw", "warmup hide 2", "hide 2".</summary>
     public static Parsed<WarmUpCommand> Typed(TypedLine line, WarmUp state)
     {
         var parts = line.Parts.Where(part => part.IsQuoted || part.Text != $"#{line.Which}").ToImmutableArray();
+        if (line.Verb == HideVerb)
+        {
+            return new WarmUpCommand.Hide(parts is [{ IsQuoted: false } which] && NumberIn(which.Text) is { } place ? IdOf(place, state) : 0);
+        }
+
         var deed = parts is [{ IsQuoted: false } first, ..] ? Deeds.GetValueOrDefault(first.Text) : null;
         return (deed, parts.Length) switch
         {

@@ -68,7 +68,7 @@ static class WarmUpTurns
     {
         var state = (WarmUp)item.State;
         var people = state.TurnLasts is null && IsWanted(state, session) ? Comers(session, state).Length : 0;
-        return state is { TurnsLeft: > 0 and var left, TurnLasts: { } lasts } ? item.Deadline + ((left - 1) * lasts)
+        return state is { TurnsLeft: > 0 and var left, TurnLasts: { } lasts } ? item.Deadline + ((state.WasAlone ? left : left - 1) * lasts)
             : people is >= WarmUp.TurnsFrom and <= WarmUp.OrderMax ? item.OpenedAt + (people * state.Rounds * Each(state, session))
             : null;
     }

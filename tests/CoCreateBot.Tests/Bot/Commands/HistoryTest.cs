@@ -84,6 +84,28 @@ public sealed class HistoryTest
         Assert.Contains("at most 20 are shown", reply.Text, StringComparison.Ordinal);
     });
 
+    [Fact]
+    public void Where_there_is_too_much_to_look_through_it_says_how_far_it_came() => World.Play(async world =>
+    {
+        await VoteAsync(world, "Sesame?", World.Channel);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        var newest = await VoteAsync(world, "Open?", World.Channel);
+        await world.Inner.Artifacts.ReplaceAsync(
+            newest, 1, [.. Enumerable.Range(0, History.RowsMax + 1).Select(n => new Artifact(1, $"row-{n:D5}", "line", "Poppy", null, "Bo"))], default);
+
+        Assert.Equal(
+            "These words stand in no earlier session of this place. The newest session (1) was looked through, and at most 20 are shown.",
+            (await world.SayAsync(World.Ann, "search sesame")).Text);
+    });
+
+    [Fact]
+    public void More_words_than_it_looks_for_are_refused_and_none_is_dropped() => World.Play(async world =>
+    {
+        await VoteAsync(world, "Sesame?", World.Channel);
+        Assert.Equal("Commands.SearchTooManyWords", (await world.SayAsync(World.Ann, "search w1 w2 w3 w4 w5 w6 w7 w8 w9")).Key);
+        Assert.Empty(Lines(await world.SayAsync(World.Ann, "search w1 w2 w3 w4 w5 w6 w7 w8 W1")));
+    });
+
     [Theory]
     [InlineData("search", "Commands.SearchHow")]
     [InlineData("search a", "Commands.SearchHow")]

@@ -329,6 +329,34 @@ public sealed class MeantSessionsTest
         Assert.True((await world.FoldAsync(first)).IsOpen);
     });
 
+    [Theory]
+    [InlineData("checkin for 2m", "checkin green")]
+    [InlineData("steps \"What follows?\" for 2m", "steps \"Order paper\"")]
+    public void While_the_clocks_stand_still_nothing_is_over(string start, string answer) => World.Play(async world =>
+    {
+        var id = await world.OpenAsync(start);
+        Assert.False((await world.SayAsync(World.Ann, "pause")).IsProblem);
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("Commands.Counted", (await world.SayAsync(World.Bo, answer)).Key);
+        Assert.Equal(1, (await world.FoldAsync(id)).Agenda[0].State.Contributors);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+    });
+
+    [Theory]
+    [InlineData("checkin for 2m", "checkin green")]
+    [InlineData("steps \"What follows?\" for 2m", "steps \"Order paper\"")]
+    public void What_is_over_and_not_closed_yet_takes_no_answer_and_an_answer_to_it_starts_nothing(string start, string answer) => World.Play(async world =>
+    {
+        await world.OpenAsync(start);
+        world.Here.Kill();
+        world.Time.Pass(TimeSpan.FromMinutes(10));
+        world.Start(); // nobody has looked at the clock meanwhile
+
+        Assert.Equal("Session.ActivityClosed", (await world.SayAsync(World.Bo, answer)).Key);
+        Assert.Single(await world.Inner.Directory.InVenueAsync(World.Channel, 9, default));
+    });
+
     static async Task<(SessionId One, SessionId Two)> TwoOpenAsync(World world)
     {
         var one = await world.OpenAsync("vote \"First?\" A | B");

@@ -38,8 +38,44 @@ public sealed class OwnTimeTest
         Assert.True(opened[0].ClosedAt <= opened[1].OpenedAt); // it was to be open for longer when nobody of Tokyo was known
         Assert.Equal(At(23, 0, 30), opened[1].OpenedAt, TimeSpan.FromMinutes(1)); // 09:30 in Tokyo
         AssertTold(world, (World.Ann, At(23, 7, 30)), (World.Bo, At(23, 13, 30))); // Vienna, New York
-        Assert.StartsWith("Your 9:30 AM has come: How do you arrive? It is open until", Texts(world)[0].Replace('\u202f', ' '), StringComparison.Ordinal);
+        Assert.StartsWith("Your time, 9:30 AM, has come: How do you arrive? It is open until", Texts(world)[0].Replace('\u202f', ' '), StringComparison.Ordinal);
         Assert.InRange(opened[1].Agenda[0].Deadline!.Value - At(23, 13, 30), TimeSpan.FromHours(23), TimeSpan.FromHours(25)); // ! it has one
+    });
+
+    [Fact]
+    public void A_typed_length_is_as_long_for_those_with_whom_it_is_that_time_last() => Play(async world =>
+    {
+        await FirstAsync(world, Typed + " for 2h", World.Bo, World.Cem);
+        await world.PassAsync(At(23, 22, 0) - world.Time.GetUtcNow());
+
+        var opened = await world.OpenedAsync();
+        Assert.Equal(At(22, 9, 30), opened[0].ClosedAt!.Value, TimeSpan.FromMinutes(1)); // ! it has
+        Assert.Equal(At(23, 15, 30), opened[1].Agenda[0].Deadline!.Value, TimeSpan.FromMinutes(1)); // ! it has one: 11:30 in New York
+        AssertTold(world, (World.Ann, At(23, 7, 30)), (World.Bo, At(23, 13, 30)));
+    });
+
+    [Fact]
+    public void A_typed_length_is_not_cut_where_the_next_comes_sooner_than_was_foreseen() => Play(async world =>
+    {
+        await FirstAsync(world, Typed + " for 20h", World.Bo, World.Cem);
+        await world.PassAsync(At(23, 6, 0) - world.Time.GetUtcNow());
+
+        var opened = await world.OpenedAsync();
+        Assert.Equal(At(23, 0, 30), opened[1].OpenedAt, TimeSpan.FromMinutes(1));
+        Assert.Equal(At(23, 3, 30), opened[0].ClosedAt!.Value, TimeSpan.FromMinutes(1)); // ! it has
+    });
+
+    [Fact]
+    public void The_list_and_the_answers_say_when_it_opens_next_with_the_zones_of_those_who_take_part() => Play(async world =>
+    {
+        await FirstAsync(world, World.Bo, World.Cem);
+
+        Assert.Contains("next: Fri 23 Oct 2026 02:30", await AnswerAsync("schedule"), StringComparison.Ordinal); // 09:30 in Tokyo
+        Assert.Contains("Mon 26 Oct 2026 01:30", await AnswerAsync("schedule pause 1 until 2026-10-26"), StringComparison.Ordinal);
+        Assert.Contains("Fri 23 Oct 2026 02:30", await AnswerAsync("schedule resume 1"), StringComparison.Ordinal);
+        Assert.Empty(Assert.Single(await world.Inner.Schedules.InVenueAsync(World.Channel, default)).Zones);
+
+        async Task<string> AnswerAsync(string line) => (await world.SayAsync(World.Ann, line)).Text;
     });
 
     [Fact]
@@ -214,9 +250,11 @@ public sealed class OwnTimeTest
 
     static DateTimeOffset At(int day, int hour, int minute) => new(2026, 10, day, hour, minute, 0, TimeSpan.Zero);
 
-    static async Task<SessionId> FirstAsync(World world, params Person[] people)
+    static Task<SessionId> FirstAsync(World world, params Person[] people) => FirstAsync(world, Typed, people);
+
+    static async Task<SessionId> FirstAsync(World world, string typed, params Person[] people)
     {
-        Assert.False((await world.SayAsync(World.Ann, Typed)).IsProblem);
+        Assert.False((await world.SayAsync(World.Ann, typed)).IsProblem);
         await world.PassAsync(TimeSpan.FromHours(1));
         foreach (var one in people)
         {

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Storage;
 
@@ -191,6 +192,17 @@ public sealed class SchedulingTest
         Assert.Empty(await world.Inner.Schedules.InVenueAsync(World.Channel, default));
     });
 
+    [Fact]
+    public void A_last_time_that_could_not_open_is_not_tried_again_and_the_list_says_that_it_was_missed() => Play(async world =>
+    {
+        await SayAsync(world, "checkin \"How?\" every day at 9:30 until 2026-10-22");
+        await world.OpenManyAsync(CommandDesk.OpenMax, _ => World.Channel, "checkin for 2d");
+        await world.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Contains("missed: Thu 22 Oct 2026 09:30", await SayAsync(world, "schedule"));
+        Assert.Null(Assert.Single(await world.Inner.Schedules.InVenueAsync(World.Channel, default)).Due);
+    });
+
     [Theory]
     [InlineData("checkin täglich um 9:30", "Every day at 09:30")]
     [InlineData("checkin \"How?\" daily at 9:30", "Every day at 09:30")]
@@ -296,6 +308,8 @@ public sealed class SchedulingTest
     {
         await world.OpenAsync("ask \"What would help?\"");
         Assert.Equal("Commands.Counted", (await world.SayAsync(World.Bo, "ask We should meet every day at 9:30")).Key);
+        Assert.Equal("Commands.Counted", (await world.SayAsync(World.Bo, "ask daily at 9")).Key);
+        Assert.True((await world.SayAsync(World.Ann, "vote \"Stand-up?\" never | short daily at 9")).Started);
         Assert.Empty(await world.Inner.Schedules.InVenueAsync(World.Channel, default));
     });
 

@@ -83,6 +83,53 @@ public sealed class ScheduleLawTest
         }
     });
 
+    /// <summary>Said once more in the simplest way there is: with clocks that never change, so that a moment is a sum, and minute by minute.</summary>
+    [Fact]
+    public void Each_day_of_the_rule_comes_unless_quiet_hours_move_it_onto_a_later_day_that_is_none_of_them() => Prop.ForAll(
+        Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
+        seed =>
+        {
+            var (random, first) = (new Random(seed), new DateOnly(2026, 10, 1));
+            var (maker, quiet) = (Steady[random.Next(Steady.Length)], Steady[random.Next(Steady.Length)]);
+            var people = Steady.Where(_ => random.Next(2) == 0).ToList();
+            var (days, at, from, length) = ((WeekDays)random.Next(1, 128), random.Next(1440), random.Next(1440), random.Next(1, 1200));
+            var skipped = Enumerable.Range(0, 5).Select(_ => first.AddDays(random.Next(28))).ToHashSet();
+            var expected = Enumerable.Range(0, 28).Select(first.AddDays).Where(IsDay)
+                .Select(day => (Day: day, At: Awake(people.Append(maker).Min(one => Utc(day, one.Hours)))))
+                .Where(one => DayAt(one.At) is var day && (day <= one.Day || IsDay(day)));
+
+            var rule = new Recurrence(new RecurringDays.Weekly(days), TimeOnly.MinValue.AddMinutes(at), maker.Zone, IsOwnTime: true);
+            var schedule = new Schedule(new("abcdefghijklmnop"), new("web:room"), "ann", "Ann", "checkin", "en", rule, Start.AddDays(-9))
+            {
+                Zones = [.. people.Select(one => one.Zone)],
+            };
+            var calendar = new VenueCalendar(
+                [.. skipped], new QuietHours(TimeOnly.MinValue.AddMinutes(from), TimeOnly.MinValue.AddMinutes(from + length), quiet.Zone));
+            var comes = new List<(DateOnly Day, DateTime At)>();
+            for (var next = schedule.Next(calendar); next is { } one && DayAt(one.On.UtcDateTime) < first.AddDays(28); next = schedule.After(one.On, calendar))
+            {
+                comes.Add((DayAt(one.On.UtcDateTime), one.At.UtcDateTime));
+            }
+
+            Assert.Equal(expected, comes.Where(one => one.Day >= first));
+
+            bool IsDay(DateOnly day) => !skipped.Contains(day) && ((int)days >> (((int)day.DayOfWeek + 6) % 7) & 1) == 1;
+            DateTime Utc(DateOnly day, double hours) => day.ToDateTime(default).AddMinutes(at).AddHours(-hours);
+            DateOnly DayAt(DateTime moment) => DateOnly.FromDateTime(moment.AddHours(maker.Hours));
+            DateTime Awake(DateTime moment)
+            {
+                while (((int)moment.AddHours(quiet.Hours).TimeOfDay.TotalMinutes - from + 1440) % 1440 < length)
+                {
+                    moment = moment.AddMinutes(1);
+                }
+
+                return moment;
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    static readonly (string Zone, double Hours)[] Steady =
+        [("Pacific/Honolulu", -10), ("America/Bogota", -5), ("Etc/UTC", 0), ("Asia/Kolkata", 5.5), ("Asia/Tokyo", 9), ("Pacific/Kiritimati", 14)];
+
     // An hour that a change of clocks leaves out is later by as much.
     static void AssertOnWall(OwnTimes times, DateTimeOffset at, TimeZoneInfo zone)
     {

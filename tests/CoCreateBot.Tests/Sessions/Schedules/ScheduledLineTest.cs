@@ -56,6 +56,12 @@ public sealed class ScheduledLineTest
     [InlineData("checkin every day is good")]
     [InlineData("vote \"How often?\" every month | every week")]
     [InlineData("vote \"How often?\" never | every day at 9:00")]
+    [InlineData("vote \"Stand-up?\" never | short daily at 9")]
+    [InlineData("vote \"Stand-up?\" never | short weekdays at 9")]
+    [InlineData("ask daily at 9")]
+    [InlineData("ask every day at 9")]
+    [InlineData("ask Standup daily at 9")]
+    [InlineData("why täglich um 9")]
     [InlineData("ask \"Is every voice heard?\"")]
     [InlineData("checkin \"Is it\" every")]
     [InlineData("")]
@@ -86,6 +92,9 @@ public sealed class ScheduledLineTest
     [InlineData("every weekday at 9:30 until 2027-02-30", "Session.BadMoment")]
     [InlineData("every weekday at 9:30 until doomsday", "Session.BadMoment")]
     [InlineData("every weekday at 9:30 or so", "Session.ScheduleHow")]
+    [InlineData("every weekday at 9:30 for everyone", "Session.ScheduleHow")]
+    [InlineData("every weekday at 9:30 for each", "Session.ScheduleHow")]
+    [InlineData("jeden Werktag um 9:30 für alle", "Session.ScheduleHow")]
     [InlineData("until Fri 17:00 every weekday at 9:30", "Session.ScheduleOwnUntil")]
     public void What_cannot_be_is_told_in_a_sentence(string when, string key)
     {
@@ -103,7 +112,7 @@ public sealed class ScheduledLineTest
     [InlineData("every weekday at 9:30 in each person’s own zone until 2027-03-01", "Europe/Vienna", "2027-03-01")]
     [InlineData("every weekday at 9:30 own time in Asia/Tokyo", "Asia/Tokyo", null)]
     [InlineData("every weekday at 9:30 in their own zone", "Europe/Vienna", null)]
-    [InlineData("every weekday at 9:30 for everyone", "Europe/Vienna", null)]
+    [InlineData("every weekday at 9:30 for everyone in their own time", "Europe/Vienna", null)]
     [InlineData("jeden Werktag um 9:30 für jeden in seiner Zone", "Europe/Vienna", null)]
     [InlineData("jeden Werktag um 9:30 für alle in ihrer Zone bis 2027-03-01", "Europe/Vienna", "2027-03-01")]
     public void For_each_in_their_zone_it_comes_by_the_clock_of_each(string when, string zone, string? until)
@@ -124,5 +133,7 @@ public sealed class ScheduledLineTest
         Assert.NotNull(Read("checkin \"?\" every mon at 9:30 until " + new string('9', 3000))?.Refusal);
     }
 
-    static Parsed<ScheduledLine>? Read(string text) => ScheduledLine.Read(text, Now, "Europe/Vienna");
+    static Parsed<ScheduledLine>? Read(string text) => ScheduledLine.Read(text, Now, "Europe/Vienna", Starts);
+
+    static bool Starts(TypedLine head) => Activities.BuiltIn.ForVerb(head.Verb)?.Plan(head).Value is not null;
 }

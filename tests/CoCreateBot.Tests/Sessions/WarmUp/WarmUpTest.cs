@@ -259,6 +259,17 @@ public sealed class WarmUpTest
     }
 
     [Fact]
+    public void What_is_hidden_once_it_has_closed_is_gone_from_the_minutes_too()
+    {
+        var closed = Given("warmup uses").Types(Bob, "warmup B secret").Types(Cem, "warmup A hook").When(new Command.Close(), Ann);
+        closed.Contributes(Bob, new WarmUpCommand.Hide(1)).ThenRefused("Session.NotFacilitator");
+        var hidden = closed.Contributes(Ann, new WarmUpCommand.Hide(1)).Then(new WarmUpEvent.Hidden(1));
+
+        Assert.DoesNotContain("secret", Said.In(hidden.Minutes()), StringComparison.Ordinal);
+        Assert.Contains("A hook", Said.In(hidden.Minutes()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_is_shown_by_the_alphabet_with_names_and_a_chain_in_its_order()
     {
         var list = Given("warmup worst \"a bus stop\"").Types(Cem, "warmup No roof").Types(Bob, "warmup In a pond");

@@ -56,6 +56,20 @@ public sealed class WarmUpTurnsTest
     }
 
     [Fact]
+    public void It_waits_for_them_also_where_nothing_was_said_in_the_last_turn()
+    {
+        var each = TimeSpan.FromSeconds(90);
+        var begun = Given("warmup story turns").Types(Ann, "warmup Once.").When(new Command.Join(), Bob).Happened();
+        Assert.Equal((Bob.Person, begun.Now + (2 * each)), (State(begun).WhoseTurn, begun.Item.Activity.EndOf(begun.Item, begun.Session)));
+
+        var over = begun.After(each).Ticks();
+        Assert.Equal(over.Now + each, over.Session.OpenItem?.Deadline);
+        Assert.Contains("All have had their turn. Whoever still comes has one too.", Said.In(over.Root()), StringComparison.Ordinal);
+        Assert.Equal(Cem.Person, State(over.When(new Command.Join(), Cem)).WhoseTurn);
+        Assert.Null(over.After(each).Ticks().Session.OpenItem);
+    }
+
+    [Fact]
     public void While_the_session_is_paused_the_turn_moves_on_and_counts_from_the_resume()
     {
         var paused = InTurns("warmup story").When(new Command.Pause(null), Ann).After(Hour).Types(Ann, "warmup Once.").Happened();
