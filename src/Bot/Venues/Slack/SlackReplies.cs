@@ -38,8 +38,8 @@ public sealed partial class SlackReplies(
     {
         try
         {
-            var its = await threads.OpenAsync(reply.Venue, reply.Thread, stop);
-            return its is not { State.OpenItem: { Activity.TakesReplies: true } open } session ? SlackAnswer.Ok
+            return await threads.OpenAsync(reply.Venue, reply.Thread, stop) is not { State.OpenItem: { Activity.TakesReplies: true } open } session
+                ? SlackAnswer.Ok
                 : session.State.Venues.Contains(reply.Venue) ? await TakeAsync(reply, session, open, stop)
                 : SlackAnswer.After(() => WhisperAsync(reply, words => [new TextBlock(words["Session.MovedAway"])]));
         }
