@@ -198,10 +198,26 @@ sealed partial class BlockList
             throw new ArgumentException($"A choice sends 1 to {BlockKitLimits.OptionValueMax} characters: {choice.Value}.", nameof(choice));
         }
 
+        var (title, below) = Halves(choice.Title);
         json.WriteStartObject();
-        json.PlainTextObject("text", PlainText.FitLine(choice.Title, BlockKitLimits.OptionTextMax));
+        json.PlainTextObject("text", PlainText.FitLine(title, BlockKitLimits.OptionTextMax));
         json.WriteString("value", choice.Value);
+        if (below is not null)
+        {
+            json.PlainTextObject("description", PlainText.FitLine(below, BlockKitLimits.OptionTextMax));
+        }
+
         json.WriteEndObject();
+    }
+
+    // What is too long for a line goes on below it, where its words make a half: "Ideas to next steps: check-in, brainwriting, ...".
+    static (string Title, string? Below) Halves(string title)
+    {
+        var half = title.Length <= BlockKitLimits.OptionTextMax ? -1 : title.IndexOf(": ", StringComparison.Ordinal);
+        return half > 0 && half < BlockKitLimits.OptionTextMax && !PlainText.IsBlank(PlainText.Clean(title[..half]))
+            && !PlainText.IsBlank(PlainText.Clean(title[(half + 1)..]))
+                ? (title[..half], title[(half + 1)..].Trim())
+                : (title, null);
     }
 
     static void WriteInputElement(Utf8JsonWriter json, string type, Action properties) => json.Typed(type, () =>

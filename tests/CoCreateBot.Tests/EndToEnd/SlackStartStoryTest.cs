@@ -46,6 +46,23 @@ public sealed class SlackStartStoryTest(Chromium chromium) : IClassFixture<Chrom
         await Expect(bob.Card("How do you arrive?")).ToContainTextAsync("Closed ");
     }
 
+    [Fact]
+    public async Task In_a_thread_a_command_is_a_message_to_the_bot_and_its_answer_is_for_its_sender_alone()
+    {
+        await using var scene = await SlackScene.OpenAsync(chromium, "slack-mention");
+        var (alice, bob) = (scene.Alice, scene.Bob);
+        const string Asked = "How do you arrive?";
+
+        await alice.SayAsync($"/cocreate checkin \"{Asked}\"");
+        await bob.Card(Asked).HoverAsync();
+        await bob.Card(Asked).GetByTitle("Reply in thread").ClickAsync(); // nothing is in the thread yet
+        await bob.Thread.Locator(".composer-input").FillAsync("<@U0BOT> checkin red");
+        await bob.Thread.Locator(".composer-send").ClickAsync();
+        await Expect(alice.Card(Asked)).ToContainTextAsync("1 person has answered.");
+        await scene.SeeAsync("That counts.");
+        Assert.All(await scene.Slack.PrivateAsync(), told => Assert.Equal(told.Text.Contains("That counts.", StringComparison.Ordinal), told.To == "U02BOB"));
+    }
+
     static ILocator InputOf(SlackPerson person, string label) => person.Field(label).Locator("input, textarea");
 
     static Task FillAsync(SlackPerson person, string label, string text) => InputOf(person, label).FillAsync(text);

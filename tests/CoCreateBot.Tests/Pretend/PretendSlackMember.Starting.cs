@@ -20,20 +20,22 @@ sealed partial class PretendSlackMember
     {
         slack.Time.Pass(Pause);
         var before = slack.Views.Count;
-        await EmptyAsync(SendPayloadAsync(new JsonObject
-        {
-            ["type"] = "shortcut",
-            ["token"] = "x",
-            ["action_ts"] = "1.1",
-            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
-            ["user"] = User(),
-            ["is_enterprise_install"] = false,
-            ["enterprise"] = null,
-            ["callback_id"] = "start-session",
-            ["trigger_id"] = slack.NewTrigger(id),
-        }));
+        await EmptyAsync(SendStartAsync());
         return await OpenedAsync(before);
     }
+
+    public Task<HttpResponseMessage> SendStartAsync() => SendPayloadAsync(new JsonObject
+    {
+        ["type"] = "shortcut",
+        ["token"] = "x",
+        ["action_ts"] = "1.1",
+        ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
+        ["user"] = User(),
+        ["is_enterprise_install"] = false,
+        ["enterprise"] = null,
+        ["callback_id"] = "start-session",
+        ["trigger_id"] = slack.NewTrigger(id),
+    });
 
     /// <summary>Hands in, and gives the dialog that was put on top.</summary>
     public async Task<PretendView> NextAsync(PretendView view, params (string Label, string Value)[] given)

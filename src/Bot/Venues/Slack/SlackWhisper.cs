@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards.BlockKit;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -24,12 +25,21 @@ public sealed partial class SlackWhisper(SlackApi api, SlackMetrics metrics, ILo
         var isTold = asker.ResponseUrl is { } url && await TryAsync(() => api.RespondAsync(url, message, replaces: false, CancellationToken.None));
         if (!isTold && SlackIds.User(asker.Who.Key) is { } user)
         {
-            var (team, channel, home) = (SlackIds.Team(asker.Venue), SlackIds.Channel(asker.Venue), SlackIds.Workspace(asker.Who.Key)!); // ! as the user
-            isTold = await TryAsync(() => api.PostEphemeralAsync(team, channel, user, message, CancellationToken.None, asker.Thread))
-                || await TryAsync(() => api.PostMessageAsync(home, user, message, Guid.NewGuid(), null, CancellationToken.None));
+            var (team, channel) = (SlackIds.Team(asker.Venue), SlackIds.Channel(asker.Venue));
+            isTold = await TryAsync(() => api.PostEphemeralAsync(team, channel, user, message, CancellationToken.None, asker.Thread));
         }
 
         if (!isTold)
+        {
+            await SayAsync(asker.Who, message);
+        }
+    }
+
+    /// <summary>As a message from the bot: to whoever is in no channel with it.</summary>
+    public async Task SayAsync(Person who, BlockKitMessage message)
+    {
+        if (SlackIds.User(who.Key) is not { } user || SlackIds.Workspace(who.Key) is not { } home
+            || !await TryAsync(() => api.PostMessageAsync(home, user, message, Guid.NewGuid(), null, CancellationToken.None)))
         {
             NoteUntold("no_way");
         }

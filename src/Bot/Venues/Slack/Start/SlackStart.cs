@@ -124,7 +124,8 @@ public sealed partial class SlackStart(
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
         {
             LogNotOpened(log, e.Message);
-            await whisper.SayAsync(ticket.Url, SlackTexts.Message(words["Slack.StartNotOpened"], words));
+            var sorry = SlackTexts.Message(words["Slack.StartNotOpened"], words);
+            await (ticket.Venue is { } place ? whisper.SayAsync(new SlackAsker(who, place, trigger, ticket.Url), sorry) : whisper.SayAsync(who, sorry));
             return;
         }
 

@@ -16,7 +16,7 @@ public sealed class SlackModalsTest
 
         var form = await story.Bob.OpenAsync(channel.Root, "Add a cause");
         await story.Bob.SubmitAsync(form, ("Because", " "));
-        Assert.Single(form.Errors);
+        Assert.Equal("text", Assert.Single(form.Errors).Key);
         await story.Bob.SubmitAsync(form, ("Because", "The figures came late"));
         await story.Slack.UntilAsync(() => channel.Root.Shows("The figures came late"), "it stands in the tree");
 

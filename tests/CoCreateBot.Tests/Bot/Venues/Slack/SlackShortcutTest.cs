@@ -40,6 +40,19 @@ public sealed class SlackShortcutTest
         await story.Slack.UntilAsync(() => other.Messages.Count == 1, "it is there");
     }
 
+    [Fact]
+    public async Task A_dialog_that_Slack_does_not_open_leaves_a_message_from_the_bot()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var direct = story.Slack.Channel(story.Ann.Id);
+        story.Slack.Trouble("views.open", new PretendTrouble.Says("expired_trigger_id"));
+
+        await story.Ann.SendStartAsync();
+
+        await story.Slack.UntilAsync(() => direct.Messages.Count == 1, "Ann is told");
+        Assert.True(direct.Root.Shows("/cocreate help"));
+    }
+
     [Theory]
     [InlineData("not a channel")]
     [InlineData("C0<!channel>")]
