@@ -54,9 +54,6 @@ static class CommandReader
         ItemOf(line, session) is { Status: ActivityStatus.Open } item && item is not { Level: AnonymityLevel.Named, IsBlind: false }
         && Speaks(item.Activity, line.Verb) && item.Activity.Read(line, item).Value is not { IsSteering: true };
 
-    static AgendaItem? ItemOf(TypedLine line, Session session) =>
-        session.Opened.Reverse().Select(session.Item).FirstOrDefault(item => item?.Activity.IsAnytime(line.Verb) == true) ?? session.Current;
-
     static Parsed<Command> Typed(TypedLine line, Session session)
     {
         var item = ItemOf(line, session);
