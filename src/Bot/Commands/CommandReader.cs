@@ -49,6 +49,11 @@ static class CommandReader
     static bool IsForClosed(Activity activity, string verb) =>
         activity.IsAnytime(verb) || activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
 
+    /// <summary>Would this line give something that nobody else is to see, or not yet, or not with a name?</summary>
+    public static bool IsPrivate(TypedLine line, Session session) =>
+        ItemOf(line, session) is { Status: ActivityStatus.Open } item && item is not { Level: AnonymityLevel.Named, IsBlind: false }
+        && Speaks(item.Activity, line.Verb) && item.Activity.Read(line, item).Value is not { IsSteering: true };
+
     static Parsed<Command> Typed(TypedLine line, Session session)
     {
         var item = ItemOf(line, session);

@@ -1,3 +1,5 @@
+using CoCreateBot.Bot.Venues.Slack.Start;
+
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Where Slack is put together. Not called where Slack is off.</summary>
@@ -17,6 +19,12 @@ public static class SlackSetup
         .AddSingleton<SlackWhisper>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
+        .AddSingleton<SlackOutcomes>()
+        .AddSingleton<SlackQuotes>()
+        .AddSingleton<SlackThreads>()
+        .AddSingleton<SlackStart>()
+        .AddSingleton<SlackMentions>()
+        .AddSingleton<SlackIdeas>()
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackReplies>()
         .AddSingleton<SlackPresses>()
