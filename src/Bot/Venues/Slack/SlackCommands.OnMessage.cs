@@ -8,7 +8,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 public sealed partial class SlackCommands
 {
     /// <summary>As the manifest names the action; old installations have it for ever.</summary>
-    public const string AskWhy = "ask-why";
+    public const string AskWhy = SlackShortcuts.AskWhy;
 
     const string WhyVerb = "why";
 

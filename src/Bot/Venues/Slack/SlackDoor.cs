@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -8,14 +7,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// came is ever logged, and whatever comes is answered: 401 unsigned, 413 too long, 400 genuine but not understood, 200 the rest.
 /// </summary>
 public sealed class SlackDoor(
-    SlackSignature signature,
-    SlackCommands commands,
-    SlackPresses presses,
-    SlackDialogs dialogs,
-    SlackReplies replies,
-    SlackAfterwards afterwards,
-    SlackMetrics metrics,
-    TimeProvider time)
+    SlackSignature signature, SlackDispatcher dispatcher, SlackAfterwards afterwards, SlackMetrics metrics, TimeProvider time)
 {
     public const string Path = "/slack/events";
 
@@ -39,15 +31,15 @@ public sealed class SlackDoor(
             return;
         }
 
-        metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request?.GetType().Name ?? "malformed");
         if (request is null)
         {
+            metrics.Received("malformed");
             await RejectAsync(
                 http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood.");
             return;
         }
 
-        await WriteAsync(http.Response, await AnswerAsync(request, http.RequestAborted));
+        await WriteAsync(http.Response, await dispatcher.AnswerAsync(request, http.RequestAborted));
     }
 
     // What is read is copied out of the buffer, so that nothing that takes longer holds it.
@@ -63,20 +55,6 @@ public sealed class SlackDoor(
             ArrayPool<byte>.Shared.Return(body, clearArray: true); // people's words
         }
     }
-
-    Task<SlackAnswer> AnswerAsync(SlackRequest request, CancellationToken stop) => request switch
-    {
-        SlackRequest.Verification asked => Task.FromResult(Echo(asked.Challenge)),
-        SlackRequest.Typed typed => commands.TypeAsync(typed),
-        SlackRequest.Pressed pressed => presses.PressAsync(pressed, stop),
-        SlackRequest.HandedIn handedIn => dialogs.HandInAsync(handedIn, stop),
-        SlackRequest.OnMessage chosen => commands.AskWhyAsync(chosen),
-        SlackRequest.Replied reply => replies.TakeAsync(reply, stop),
-        SlackRequest.Ignored => Task.FromResult(SlackAnswer.Ok),
-        _ => throw new UnreachableException(),
-    };
-
-    static SlackAnswer Echo(string challenge) => SlackAnswer.Of(SlackJson.Object(json => json.WriteString("challenge", challenge)));
 
     SignatureCheck Check(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
         headers["X-Slack-Request-Timestamp"] is [var timestamp] && headers["X-Slack-Signature"] is [var given]

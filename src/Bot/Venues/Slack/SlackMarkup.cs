@@ -25,6 +25,19 @@ static class SlackMarkup
             : plain;
     }
 
+    public static bool Mentions(string text, string user) =>
+        text.Contains('<', StringComparison.Ordinal) && Tag.Matches(text).Any(tag => IsOf(tag, user));
+
+    /// <summary>Without the mentions of this user, wherever they stand.</summary>
+    /// <param name="user">Null where it is not known: then the first mention at the beginning goes.</param>
+    public static string Without(string text, string? user) => user is not null
+        ? Tag.Replace(text, tag => IsOf(tag, user) ? " " : tag.Value)
+        : Tag.Match(text) is { Success: true } first && first.Groups["sign"].Value == "@" && string.IsNullOrWhiteSpace(text[..first.Index])
+            ? text[(first.Index + first.Length)..]
+            : text;
+
+    static bool IsOf(Match tag, string user) => tag.Groups["sign"].Value == "@" && tag.Groups["what"].Value == user;
+
     static string Plain(Match tag, Func<string, string?>? nameOf)
     {
         var sign = tag.Groups["sign"].Value;

@@ -1,6 +1,13 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>Messages in threads. All else that a channel tells (joins, files, what bots say, previews of links) is passed over.</summary>
+/// <summary>
+/// Mentions, messages in threads, and what becomes of the installation. All else that a channel tells (joins, files, what bots say, previews of links) is
+/// passed over.
+/// </summary>
 ref partial struct SlackPayload
 {
     struct Message
@@ -8,7 +15,36 @@ ref partial struct SlackPayload
         public string? Subtype, User, Bot, Ts, Thread, Text, EditedBy;
     }
 
-    readonly SlackRequest ToReplied()
+    // Without an id it is none of Slack's.
+    readonly SlackRequest ToEvent() => (!SlackIds.IsTrigger(eventId) ? null : eventType switch
+    {
+        "message" => ToReplied(eventId),
+        "app_mention" => ToMentioned(eventId),
+        "app_home_opened" when SlackIds.PersonKey(Home, said.User) is { } key => new SlackRequest.HomeOpened(new(key, null), eventId, tab == "home"),
+        "app_uninstalled" when SlackIds.IsId(Installed) => new SlackRequest.Uninstalled(Installed) { Enterprise = Organisation },
+        "tokens_revoked" when SlackIds.IsId(Installed) => new SlackRequest.TokensRevoked(Installed, bots, users) { Enterprise = Organisation },
+        "team_access_granted" or "team_access_revoked" when SlackIds.IsId(enterprise) && !teams.IsEmpty =>
+            new SlackRequest.AccessChanged(enterprise, teams, eventType == "team_access_granted"),
+        _ => null,
+    }) ?? new SlackRequest.Ignored("event");
+
+    /// <summary>Who stands for the workspace in a person's key.</summary>
+    readonly string? Home => isOrg ? enterprise : team;
+
+    /// <summary>Whose installation it is. Where the whole organisation has installed the bot, Slack may name no workspace.</summary>
+    readonly string? Installed => isOrg ? enterprise : team ?? enterprise;
+
+    readonly string? Organisation => SlackIds.IsId(enterprise) ? enterprise : null;
+
+    // A bot that names us may be one that answers to every answer.
+    readonly SlackRequest.Mentioned? ToMentioned(string id) => said is { Bot: null, Subtype: null or "thread_broadcast" or "file_share" }
+        && IsTs(said.Ts) && SlackIds.IsId(team) && SlackIds.IsId(channel) && SlackIds.PersonKey(Home, said.User) is { } key
+            ? new(
+                new(key, null), SlackIds.Venue(team, channel), IsTs(said.Thread) && said.Thread != said.Ts ? said.Thread : null, said.Ts,
+                SlackMarkup.Read(SlackMarkup.Without(said.Text ?? "", own)).Trim(), id)
+            : null;
+
+    readonly SlackRequest? ToReplied(string id)
     {
         var (message, isChange, isGone) = said.Subtype switch
         {
@@ -19,16 +55,23 @@ ref partial struct SlackPayload
             "message_deleted" => (before, true, true),
             _ => default,
         };
-        return eventType == "message" && IsReply(message) && SlackIds.IsTrigger(eventId) && SlackIds.IsId(team) && SlackIds.IsId(channel)
-            && SlackIds.PersonKey(isOrg ? enterprise : team, message.User) is { } key
-                ? new SlackRequest.Replied(
-                    new(key, null), SlackIds.Venue(team, channel), message.Thread!, message.Ts!, // ! it is a reply
-                    isGone ? null : SlackMarkup.Read(message.Text ?? ""), isChange, eventId)
-                : new SlackRequest.Ignored("event");
+        if (!IsReply(message) || !SlackIds.IsId(team) || !SlackIds.IsId(channel) || SlackIds.PersonKey(Home, message.User) is not { } key)
+        {
+            return null;
+        }
+
+        // Whoever talks to the bot contributes nothing: it comes as a mention, too. What was given and is now such talk is taken back.
+        var isTalk = own is not null && !isGone && SlackMarkup.Mentions(message.Text ?? "", own);
+        return isTalk && !isChange
+            ? new SlackRequest.Ignored("mention")
+            : new SlackRequest.Replied(
+                new(key, null), SlackIds.Venue(team, channel), message.Thread!, message.Ts!, // ! it is a reply
+                isGone || isTalk ? null : SlackMarkup.Read(message.Text ?? ""), isChange, id);
     }
 
-    static bool IsReply(Message message) =>
-        message is { Bot: null, Ts: { Length: > 0 and <= SlackRequest.IdMax } ts, Thread: { Length: > 0 and <= SlackRequest.IdMax } thread } && ts != thread;
+    static bool IsReply(Message message) => message.Bot is null && IsTs(message.Ts) && IsTs(message.Thread) && message.Ts != message.Thread;
+
+    static bool IsTs([NotNullWhen(true)] string? ts) => ts is { Length: > 0 and <= SlackRequest.IdMax };
 
     void ReadEvent()
     {
@@ -43,6 +86,9 @@ ref partial struct SlackPayload
             else if (Is("channel"u8)) channel = Text();
             else if (Is("message"u8)) ReadMessage(ref now);
             else if (Is("previous_message"u8)) ReadMessage(ref before);
+            else if (Is("tab"u8)) tab = Text();
+            else if (Is("tokens"u8)) ReadTokens();
+            else if (Is("team_ids"u8)) teams = Ids();
             else Take(ref said);
         }
     }
@@ -72,23 +118,80 @@ ref partial struct SlackPayload
         else json.Skip();
     }
 
-    // One entry: the installation that sees the event.
+    void ReadTokens()
+    {
+        if (!Enter())
+        {
+            return;
+        }
+
+        while (NextProperty())
+        {
+            if (Is("bot"u8)) bots = Ids();
+            else if (Is("oauth"u8)) users = Ids();
+            else json.Skip();
+        }
+    }
+
+    /// <summary>A list of ids; what is none is passed over.</summary>
+    ImmutableArray<string> Ids()
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            json.Skip();
+            return [];
+        }
+
+        var ids = ImmutableArray.CreateBuilder<string>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.String && Decoded() is var id && SlackIds.IsId(id))
+            {
+                ids.Add(id);
+            }
+
+            json.Skip();
+        }
+
+        return ids.ToImmutable();
+    }
+
+    // One entry: the installation that sees the event, and the bot's own user there.
     void ReadAuthorizations()
     {
         json.Read();
-        var depth = json.CurrentDepth;
-        if (json.TokenType != System.Text.Json.JsonTokenType.StartArray)
+        if (json.TokenType != JsonTokenType.StartArray)
         {
             json.Skip();
             return;
         }
 
-        while (json.Read() && json.CurrentDepth > depth)
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (json.TokenType == System.Text.Json.JsonTokenType.PropertyName && Is("is_enterprise_install"u8))
+            if (json.TokenType == JsonTokenType.StartObject)
             {
-                isOrg |= Flag();
+                ReadAuthorization();
+            }
+            else
+            {
+                json.Skip();
             }
         }
+    }
+
+    void ReadAuthorization()
+    {
+        string? whose = null;
+        var isBot = true; // of which some senders say nothing
+        while (NextProperty())
+        {
+            if (Is("is_enterprise_install"u8)) isOrg |= Flag();
+            else if (Is("is_bot"u8)) isBot = Flag();
+            else if (Is("user_id"u8)) whose = Text();
+            else json.Skip();
+        }
+
+        own ??= isBot ? whose : null;
     }
 }

@@ -17,10 +17,11 @@ ref partial struct SlackPayload
 
     Utf8JsonReader json;
     string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam, view, eventType, eventId;
-    string? menuChannel, callback;
+    string? menuChannel, callback, tab, own;
     Message said, now, before;
     bool isOrg, isEphemeral, hasActions, hasView;
     ImmutableArray<SlackInput>.Builder? inputs;
+    ImmutableArray<string> bots = [], users = [], teams = [];
 
     SlackPayload(ReadOnlySpan<byte> text) => json = new Utf8JsonReader(text);
 
@@ -49,11 +50,12 @@ ref partial struct SlackPayload
         "block_actions" => ToPressed(),
         "view_submission" => ToHandedIn(),
         "url_verification" => challenge is null ? null : new SlackRequest.Verification(challenge),
-        "event_callback" => ToReplied(),
+        "event_callback" => ToEvent(),
         "message_action" => ToOnMessage(),
+        "shortcut" => ToStarted(),
         "app_rate_limited" => new SlackRequest.Ignored("app_rate_limited"),
-        // Sent only where we asked for it, which we do not; an old installation may still have a shortcut.
-        "view_closed" or "shortcut" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
+        // Sent only where we asked for it, which we do not.
+        "view_closed" or "block_suggestion" or "interactive_message" => new SlackRequest.Ignored(type),
         null => null,
         _ => new SlackRequest.Ignored("unknown"),
     };
@@ -68,7 +70,12 @@ ref partial struct SlackPayload
         // A link that looks like a button sends its press too; it carries nothing.
         return action is null || value is null
             ? new SlackRequest.Ignored("no_value")
-            : new SlackRequest.Pressed(who, Place(), action, value, trigger, SlackIds.Url(url), isEphemeral);
+            : new SlackRequest.Pressed(who, Place(), action, value, trigger, SlackIds.Url(url), isEphemeral)
+            {
+                View = SlackIds.IsId(view) ? view : null,
+                Metadata = metadata ?? "",
+                Inputs = inputs is null or { Count: > InputsMax } ? [] : inputs.ToImmutable(),
+            };
     }
 
     readonly SlackRequest.HandedIn? ToHandedIn() =>
@@ -77,11 +84,20 @@ ref partial struct SlackPayload
             : null;
 
     // The menu of an old installation may have another action.
-    readonly SlackRequest? ToOnMessage() => callback != SlackCommands.AskWhy ? new SlackRequest.Ignored("message_action")
+    readonly SlackRequest? ToOnMessage() => callback is null || !SlackShortcuts.OnMessages.Contains(callback, StringComparer.Ordinal) ? new SlackRequest.Ignored("message_action")
         : Who() is { } who && (team ?? userTeam) is var home && SlackIds.IsId(home) && SlackIds.IsId(menuChannel) && SlackIds.IsTrigger(trigger)
             ? new SlackRequest.OnMessage(
-                who, SlackIds.Venue(home, menuChannel), now.Text ?? "", now is not { Bot: null, Subtype: not "bot_message" }, trigger, SlackIds.Url(url))
+                who, SlackIds.Venue(home, menuChannel), callback, now.Text ?? "", now is not { Bot: null, Subtype: not "bot_message" },
+                trigger, SlackIds.Url(url))
+            {
+                Ts = IsTs(now.Ts) ? now.Ts : null,
+                Thread = IsTs(now.Thread) ? now.Thread : null,
+            }
             : null;
+
+    readonly SlackRequest? ToStarted() => callback != SlackShortcuts.Start ? new SlackRequest.Ignored("shortcut")
+        : Who() is { } who && SlackIds.IsTrigger(trigger) ? new SlackRequest.Started(who, Place(), trigger)
+        : null;
 
     readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg);
 
@@ -108,6 +124,7 @@ ref partial struct SlackPayload
             else if (Is("team_id"u8)) team ??= Text();
             else if (Is("enterprise_id"u8)) enterprise ??= Text();
             else if (Is("authorizations"u8)) ReadAuthorizations();
+            else if (Is("authed_users"u8)) own ??= Ids().FirstOrDefault();
             else TakeOfMenu();
         }
 
@@ -117,7 +134,7 @@ ref partial struct SlackPayload
     // A button brings its whole card along, which is passed over.
     void TakeOfMenu()
     {
-        var canBe = type is null or "message_action";
+        var canBe = type is null or "message_action" or "shortcut";
         if (canBe && Is("callback_id"u8)) callback = Text();
         else if (canBe && Is("channel"u8)) menuChannel = Id();
         else if (canBe && Is("message"u8)) ReadMessage(ref now);

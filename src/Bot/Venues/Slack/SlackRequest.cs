@@ -24,7 +24,17 @@ public abstract record SlackRequest
     /// <summary>A button.</summary>
     /// <param name="IsEphemeral">The card it stands on is seen by this person alone.</param>
     public sealed record Pressed(
-        Person Who, SlackPlace Place, string ActionId, string Value, string Trigger, string? ResponseUrl, bool IsEphemeral) : SlackRequest;
+        Person Who, SlackPlace Place, string ActionId, string Value, string Trigger, string? ResponseUrl, bool IsEphemeral) : SlackRequest
+    {
+        /// <summary>The view it stands in, by which that can be drawn anew; null on a message.</summary>
+        public string? View { get; init; }
+
+        /// <summary>What that view carried.</summary>
+        public string Metadata { get; init; } = "";
+
+        /// <summary>What stands in that view's inputs now.</summary>
+        public ImmutableArray<SlackInput> Inputs { get; init; } = [];
+    }
 
     /// <summary>A dialog handed in.</summary>
     /// <param name="Metadata">What the view carried.</param>
@@ -41,10 +51,58 @@ public abstract record SlackRequest
     /// <param name="IsChange">It was there before.</param>
     public sealed record Replied(Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest;
 
+    /// <summary>Somebody named the bot in a channel. The same message comes as a message, too, and may come again under other ids.</summary>
+    /// <param name="Thread">The ts of the message in whose thread it stands; null in the channel itself.</param>
+    /// <param name="Text">What they typed, without the bot's name.</param>
+    public sealed record Mentioned(Person Who, VenueId Venue, string? Thread, string Ts, string Text, string Event) : SlackRequest
+    {
+        /// <summary>As the delivery's id: the same however often, and under however many ids, Slack tells of this message.</summary>
+        public string Delivery => DeliveryOf(Venue, Ts);
+
+        public static string DeliveryOf(VenueId venue, string ts) => $"{venue.Value}/{ts}";
+    }
+
     /// <summary>An action of ours that somebody chose in a message's menu.</summary>
+    /// <param name="Action">One of <see cref="SlackShortcuts.OnMessages"/>.</param>
     /// <param name="Text">As Slack writes it, with its marks.</param>
     /// <param name="IsByBot">No person wrote it: a card of ours, say.</param>
-    public sealed record OnMessage(Person Who, VenueId Venue, string Text, bool IsByBot, string Trigger, string? ResponseUrl) : SlackRequest;
+    public sealed record OnMessage(
+        Person Who, VenueId Venue, string Action, string Text, bool IsByBot, string Trigger, string? ResponseUrl) : SlackRequest
+    {
+        /// <summary>Of the message; null where Slack does not tell.</summary>
+        public string? Ts { get; init; }
+
+        /// <summary>The ts of the message in whose thread it stands; null in the channel itself.</summary>
+        public string? Thread { get; init; }
+    }
+
+    /// <summary>Somebody wants to start a session, and no channel is said.</summary>
+    public sealed record Started(Person Who, SlackPlace Place, string Trigger) : SlackRequest;
+
+    /// <summary>Somebody looks at the bot's own place.</summary>
+    /// <param name="IsHome">At its first tab; another shows the conversation with the bot.</param>
+    public sealed record HomeOpened(Person Who, string Event, bool IsHome) : SlackRequest;
+
+    /// <summary>The app is gone from a workspace, or from an organisation.</summary>
+    /// <param name="Workspace">T…, or E… where Slack names no workspace or the organisation has installed it.</param>
+    public sealed record Uninstalled(string Workspace) : SlackRequest
+    {
+        /// <summary>E…, where the workspace is of an organisation.</summary>
+        public string? Enterprise { get; init; }
+    }
+
+    /// <summary>Tokens that are worth nothing any more. Comes before or after <see cref="Uninstalled"/>, or alone.</summary>
+    /// <param name="Workspace">As there.</param>
+    /// <param name="Bots">The ids of the bot's users, not tokens.</param>
+    /// <param name="Users">The ids of people whose own tokens they were; we have none of these.</param>
+    public sealed record TokensRevoked(string Workspace, ImmutableArray<string> Bots, ImmutableArray<string> Users) : SlackRequest
+    {
+        /// <summary>E…, where the workspace is of an organisation.</summary>
+        public string? Enterprise { get; init; }
+    }
+
+    /// <summary>An organisation gives the app to some of its workspaces, or takes it from them.</summary>
+    public sealed record AccessChanged(string Enterprise, ImmutableArray<string> Teams, bool IsGranted) : SlackRequest;
 
     /// <summary>Nothing for us; answered 200 so that Slack does not send it again.</summary>
     /// <param name="Why">For the counters.</param>

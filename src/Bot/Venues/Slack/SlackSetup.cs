@@ -24,6 +24,7 @@ public static class SlackSetup
         .AddSingleton<SlackCommands>()
         .AddSingleton<SlackAfterwards>()
         .AddHostedService(all => all.GetRequiredService<SlackAfterwards>())
+        .AddSingleton<SlackDispatcher>()
         .AddSingleton<SlackDoor>();
 
     /// <summary>Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope.</summary>

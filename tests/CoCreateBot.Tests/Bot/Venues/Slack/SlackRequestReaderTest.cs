@@ -19,7 +19,12 @@ public sealed class SlackRequestReaderTest
         ("event.message.message_changed.thread_reply", "Replied"),
         ("event.message.message_deleted.thread_reply", "Replied"),
         ("event.message.thread_broadcast", "Replied"),
-        ("event.message.unicode", "Replied"),
+        ("event.message.unicode", "Ignored mention"), // it names the bot
+        ("event.app_mention", "Mentioned"),
+        ("event.app_home_opened", "HomeOpened"),
+        ("event.app_uninstalled", "Uninstalled"),
+        ("event.tokens_revoked", "TokensRevoked"),
+        ("event.team_access", "AccessChanged"),
         ("event.", "Ignored event"),
         ("block_actions.home_tab", "Ignored no_value"), // a button without a value: none of ours
         ("block_actions.", "Pressed"),

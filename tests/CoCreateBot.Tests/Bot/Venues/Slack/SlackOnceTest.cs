@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Sessions;
+using CoCreateBot.Tests.Pretend;
+
+namespace CoCreateBot.Tests.Bot.Venues.Slack;
+
+/// <summary>Slack tells of one mention many times.</summary>
+public sealed class SlackOnceTest
+{
+    static readonly SlackAnswer Twice = SlackAnswer.Ok with { Status = 201 };
+
+    [Fact]
+    public async Task A_mention_is_acted_on_once_under_the_same_id_and_under_ten_others()
+    {
+        var (once, done) = (new SlackOnce(), 0);
+
+        for (var told = 0; told < 11; told++)
+        {
+            var answer = await once.DoAsync(Mention("1.1", $"Ev{told / 2}"), () => Do(() => done++), () => Twice);
+
+            Assert.Same(told == 0 ? SlackAnswer.Ok : Twice, answer);
+        }
+
+        Assert.Equal(1, done);
+    }
+
+    [Fact]
+    public async Task Another_message_of_the_same_moment_elsewhere_is_another_mention()
+    {
+        var (once, done) = (new SlackOnce(), 0);
+
+        await once.DoAsync(Mention("1.1", "Ev1"), () => Do(() => done++), () => Twice);
+        await once.DoAsync(Mention("1.1", "Ev2") with { Venue = new VenueId("slack:T1/C2") }, () => Do(() => done++), () => Twice);
+        await once.DoAsync(Mention("1.2", "Ev3"), () => Do(() => done++), () => Twice);
+
+        Assert.Equal(3, done);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_done_is_done_when_Slack_tells_again()
+    {
+        var (once, tries) = (new SlackOnce(), 0);
+        var mention = Mention("1.1", "Ev1");
+
+        await once.DoAsync(mention, () => Task.FromResult(SlackAnswer.Ok with { Status = 503 }), () => Twice);
+        await Assert.ThrowsAsync<TimeoutException>(() => once.DoAsync(mention, () => throw new TimeoutException(), () => Twice));
+        await once.DoAsync(mention, () => Do(() => tries++), () => Twice);
+
+        Assert.Equal(1, tries);
+    }
+
+    [Fact]
+    public async Task While_it_is_being_done_it_is_not_done_again()
+    {
+        var (once, working) = (new SlackOnce(), new TaskCompletionSource<SlackAnswer>());
+
+        var first = once.DoAsync(Mention("1.1", "Ev1"), () => working.Task, () => Twice);
+        Assert.Same(Twice, await once.DoAsync(Mention("1.1", "Ev2"), () => throw new TimeoutException(), () => Twice));
+
+        working.SetResult(SlackAnswer.Ok);
+        Assert.Same(SlackAnswer.Ok, await first);
+    }
+
+    [Fact]
+    public void So_many_are_remembered_and_the_oldest_is_forgotten_first()
+    {
+        var marks = new SlackMarks<int>(3);
+
+        Assert.Equal([true, true, true, true, false], new[] { 1, 2, 3, 4, 4 }.Select(marks.TryAdd));
+        Assert.Equal([false, true, true, true], new[] { 1, 2, 3, 4 }.Select(marks.Contains));
+    }
+
+    [Fact]
+    public async Task A_mention_in_a_sessions_thread_is_no_reply_whichever_of_its_two_events_comes_first()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("ask “What would make this channel worth your time?”");
+        foreach (var (ts, kinds) in new[] { ("100.1", new[] { "message", "app_mention" }), ("100.2", ["app_mention", "message"]) })
+        {
+            foreach (var kind in kinds)
+            {
+                var told = new JsonObject
+                {
+                    ["type"] = kind,
+                    ["user"] = story.Bob.Id,
+                    ["ts"] = ts,
+                    ["thread_ts"] = channel.Root.Ts,
+                    ["channel"] = channel.Id,
+                    ["text"] = $"<@{PretendSlack.BotUser}> help",
+                };
+                Assert.Equal(HttpStatusCode.OK, (await story.Bob.SendEventAsync(told, $"Ev-{ts}-{kind}")).StatusCode);
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await story.Ann.SendReplyAsync(channel.Root, "200.1", "A reply", "Ev2")).StatusCode);
+
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Root.Shows("1 reply"), "the card has one reply"));
+        Assert.False(channel.Root.Says("help"), channel.Root.Shown);
+    }
+
+    static SlackRequest.Mentioned Mention(string ts, string id) =>
+        new(new Person("slack:T1/U1", null), new VenueId("slack:T1/C1"), null, ts, "help", id);
+
+    static Task<SlackAnswer> Do(Action act)
+    {
+        act();
+        return Task.FromResult(SlackAnswer.Ok);
+    }
+}
