@@ -139,6 +139,6 @@ public sealed partial class SlackCommands(
     {
         await hosts.AskAsync(
             session.State.Id, new Wish.Ready(new Command.Close()), asker.Who, asker.Trigger + ":unseen", CancellationToken.None);
-        return SlackTexts.Message(words[failure], words);
+        return SlackTexts.Message(Undelivered.Sentence(failure, words), words);
     }
 }

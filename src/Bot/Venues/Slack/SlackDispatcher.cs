@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Who acts on what Slack sent, whichever door it came through: a door reads, asks here and writes the answer.</summary>
 public sealed class SlackDispatcher(
-    SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies, SlackMetrics metrics)
+    SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies, SlackLife life, SlackMetrics metrics)
 {
     readonly SlackOnce mentions = new();
 
     public async Task<SlackAnswer> AnswerAsync(SlackRequest request, CancellationToken stop)
     {
         metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request.GetType().Name);
+        await life.LearnAsync(request, stop);
         return await (request switch
         {
             SlackRequest.Verification asked => Task.FromResult(Echo(asked.Challenge)),
@@ -25,9 +27,9 @@ public sealed class SlackDispatcher(
             SlackRequest.Replied reply => mentions.Knows(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
             SlackRequest.Mentioned mention => mentions.DoAsync(mention, NotHandledAsync, Twice),
             SlackRequest.HomeOpened => NotHandledAsync(),
-            SlackRequest.Uninstalled => NotHandledAsync(),
-            SlackRequest.TokensRevoked => NotHandledAsync(),
-            SlackRequest.AccessChanged => NotHandledAsync(),
+            SlackRequest.Uninstalled gone => life.EndAsync(gone.Workspace, stop),
+            SlackRequest.TokensRevoked revoked => life.RevokedAsync(revoked.Workspace, !revoked.Bots.IsEmpty, stop),
+            SlackRequest.AccessChanged change => life.ChangeAsync(change.Enterprise, change.Teams, change.IsGranted, stop),
             SlackRequest.Ignored => Task.FromResult(SlackAnswer.Ok),
             _ => throw new UnreachableException(),
         });
