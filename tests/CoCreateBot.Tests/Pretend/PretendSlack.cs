@@ -24,7 +24,6 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     readonly List<string> heard = [];
     readonly Dictionary<string, PretendChannel> channels = [];
     readonly Dictionary<string, Queue<PretendTrouble>> troubles = [];
-    readonly Dictionary<(string Workspace, string Method), List<DateTimeOffset>> calls = [];
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int number;
 
@@ -154,6 +153,18 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         }
     }
 
+    /// <summary>Dialogs that are open, each with whoever opened it.</summary>
+    public IReadOnlyList<(PretendView View, string User)> OpenViews
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. Views.Values.Where(view => view.IsOpen).Select(view => (view, owners.GetValueOrDefault(view.Id, "")))];
+            }
+        }
+    }
+
     public string NewTrigger(string user = "")
     {
         lock (gate)
@@ -249,35 +260,6 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
             : Call(method, request.Content?.Headers.ContentType?.MediaType, body);
     }
 
-    // Per method and workspace, as many a minute as the method's tier has.
-    TimeSpan? IsTooFast(string method)
-    {
-        var tier = method switch
-        {
-            "chat.update" or "reactions.add" or "conversations.history" or "conversations.replies" or "conversations.join" => 50,
-            "auth.teams.list" => 20,
-            "views.open" or "views.update" => 100,
-            _ => 300,
-        };
-        var now = time.GetUtcNow();
-        if (!calls.TryGetValue((caller!.Workspace, method), out var times)) // ! it is known who calls
-        {
-            calls[(caller.Workspace, method)] = times = [];
-        }
-
-        times.RemoveAll(at => at <= now - TimeSpan.FromMinutes(1));
-        if (times.Count >= tier)
-        {
-            return times[0] + TimeSpan.FromMinutes(1) - now;
-        }
-
-        times.Add(now);
-        return null;
-    }
-
-    static JsonObject Throttled(TimeSpan wait) =>
-        new() { ["ok"] = false, ["error"] = "ratelimited", ["$retry"] = (int)Math.Ceiling(wait.TotalSeconds) };
-
     static HttpResponseMessage Json(JsonObject answer)
     {
         var response = new HttpResponseMessage();
@@ -326,6 +308,9 @@ sealed class PretendChannel(string id, bool isPrivate)
     public bool IsArchived { get; set; }
 
     public string Team { get; init; } = PretendSlack.Team;
+
+    /// <summary>People who are not in it.</summary>
+    public HashSet<string> Outsiders { get; } = [];
 
     /// <summary>Oldest first, with the threads' replies.</summary>
     public List<PretendMessage> Messages { get; } = [];
@@ -376,6 +361,9 @@ sealed class PretendView(string id, JsonObject content)
     public bool IsOpen { get; set; } = true;
 
     public Dictionary<string, string> Errors { get; set; } = [];
+
+    /// <summary>On top of which it was put.</summary>
+    public PretendView? Under { get; init; }
 
     public string Shown => Content.ToJsonString(PretendJson.Readable);
 

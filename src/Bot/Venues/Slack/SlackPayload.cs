@@ -84,7 +84,8 @@ ref partial struct SlackPayload
             : null;
 
     // The menu of an old installation may have another action.
-    readonly SlackRequest? ToOnMessage() => callback is null || !SlackShortcuts.OnMessages.Contains(callback, StringComparer.Ordinal) ? new SlackRequest.Ignored("message_action")
+    readonly SlackRequest? ToOnMessage() => callback is null || !SlackShortcuts.OnMessages.Contains(callback, StringComparer.Ordinal)
+        ? new SlackRequest.Ignored("message_action")
         : Who() is { } who && (team ?? userTeam) is var home && SlackIds.IsId(home) && SlackIds.IsId(menuChannel) && SlackIds.IsTrigger(trigger)
             ? new SlackRequest.OnMessage(
                 who, SlackIds.Venue(home, menuChannel), callback, now.Text ?? "", now is not { Bot: null, Subtype: not "bot_message" },
@@ -275,6 +276,7 @@ ref partial struct SlackPayload
                 else if (Is("type"u8)) isText = Text() == "plain_text_input";
                 else if (Is("selected_option"u8)) given = OptionValue() ?? given;
                 else if (Is("selected_options"u8)) given = Ticked();
+                else if (Is("selected_conversation"u8)) given = Text() ?? given;
                 else json.Skip();
             }
         }

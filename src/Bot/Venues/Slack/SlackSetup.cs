@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Venues.Slack.Installing;
+using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Bot.Venues.Web;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -39,6 +40,12 @@ public static class SlackSetup
         .AddSingleton<SlackWhisper>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
+        .AddSingleton<SlackOutcomes>()
+        .AddSingleton<SlackQuotes>()
+        .AddSingleton<SlackThreads>()
+        .AddSingleton<SlackStart>()
+        .AddSingleton<SlackMentions>()
+        .AddSingleton<SlackIdeas>()
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackReplies>()
         .AddSingleton<SlackPresses>()
