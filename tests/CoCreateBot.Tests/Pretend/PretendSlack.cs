@@ -307,10 +307,10 @@ sealed class PretendChannel(string id, bool isPrivate)
 
     public bool IsArchived { get; set; }
 
-    public string Team { get; init; } = PretendSlack.Team;
-
     /// <summary>People who are not in it.</summary>
     public HashSet<string> Outsiders { get; } = [];
+
+    public string Team { get; init; } = PretendSlack.Team;
 
     /// <summary>Oldest first, with the threads' replies.</summary>
     public List<PretendMessage> Messages { get; } = [];
