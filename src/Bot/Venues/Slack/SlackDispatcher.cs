@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using CoCreateBot.Bot.Venues.Slack.Home;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Who acts on what Slack sent, whichever door it came through: a door reads, asks here and writes the answer.</summary>
 public sealed class SlackDispatcher(
-    SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies, SlackMetrics metrics)
+    SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies, SlackHome home, SlackMetrics metrics)
 {
     readonly SlackOnce mentions = new();
 
@@ -15,16 +16,18 @@ public sealed class SlackDispatcher(
         {
             SlackRequest.Verification asked => Task.FromResult(Echo(asked.Challenge)),
             SlackRequest.Typed typed => commands.TypeAsync(typed),
+            SlackRequest.Pressed { Metadata: SlackOwn.Home } pressed => home.PressAsync(pressed, stop),
             SlackRequest.Pressed { Value: [SlackOwn.Prefix, ..] } => NotHandledAsync(),
             SlackRequest.Pressed pressed => presses.PressAsync(pressed, stop),
+            SlackRequest.HandedIn { Metadata: [SlackOwn.Prefix, ..] } own when SlackOwn.NameIn(own.Metadata) == SlackOwn.Home => home.HandInAsync(own, stop),
             SlackRequest.HandedIn { Metadata: [SlackOwn.Prefix, ..] } => NotHandledAsync(),
-            SlackRequest.HandedIn handedIn => dialogs.HandInAsync(handedIn, stop),
+            SlackRequest.HandedIn handedIn => home.FollowAsync(handedIn.Who, dialogs.HandInAsync(handedIn, stop)),
             SlackRequest.OnMessage { Action: SlackShortcuts.AskWhy } chosen => commands.AskWhyAsync(chosen),
             SlackRequest.OnMessage => NotHandledAsync(),
             SlackRequest.Started => NotHandledAsync(),
             SlackRequest.Replied reply => mentions.Knows(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
             SlackRequest.Mentioned mention => mentions.DoAsync(mention, NotHandledAsync, Twice),
-            SlackRequest.HomeOpened => NotHandledAsync(),
+            SlackRequest.HomeOpened opened => Task.FromResult(home.Open(opened)),
             SlackRequest.Uninstalled => NotHandledAsync(),
             SlackRequest.TokensRevoked => NotHandledAsync(),
             SlackRequest.AccessChanged => NotHandledAsync(),

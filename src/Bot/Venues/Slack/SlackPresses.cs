@@ -10,6 +10,9 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed, in their language, when that is out.</summary>
 public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, SlackLanguages languages, SlackConsole console)
 {
+    /// <summary>How the id begins of a conversation between one person and the bot.</summary>
+    const char DirectMark = 'D';
+
     static readonly Dictionary<string, string> NoFields = [];
 
     public async Task<SlackAnswer> PressAsync(SlackRequest.Pressed pressed, CancellationToken stop)
@@ -35,6 +38,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         return answer switch
         {
             Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => Open(pressed, press),
+            Answer.Done when pressed.Place.Channel is [DirectMark, ..] && OwnSteps.IsPress(press) => Tell(pressed, words => words["Home.Noted"]),
             Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : AskBack(pressed, before, done.Session, press.Round),
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),

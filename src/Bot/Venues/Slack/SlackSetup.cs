@@ -1,3 +1,5 @@
+using CoCreateBot.Bot.Venues.Slack.Home;
+
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Where Slack is put together. Not called where Slack is off.</summary>
@@ -15,6 +17,7 @@ public static class SlackSetup
         .AddSingleton<SlackConsole>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()
+        .AddSingleton<SlackOwnLanguages>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
         .AddSingleton<SlackDialogs>()
@@ -24,6 +27,10 @@ public static class SlackSetup
         .AddSingleton<SlackCommands>()
         .AddSingleton<SlackAfterwards>()
         .AddHostedService(all => all.GetRequiredService<SlackAfterwards>())
+        .AddSingleton<HomeGathering>()
+        .AddSingleton<HomeDrawing>()
+        .AddSingleton<HomeErasing>()
+        .AddSingleton<SlackHome>()
         .AddSingleton<SlackDispatcher>()
         .AddSingleton<SlackDoor>();
 

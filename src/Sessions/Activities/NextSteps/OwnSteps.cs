@@ -21,6 +21,10 @@ public static class OwnSteps
     public static string When(ActivityView view, NextStep step) =>
         step.Due is { } due ? view.Words.Say("NextSteps.Due", due) : view.Words["NextSteps.NoDate"];
 
+    /// <summary>Is it what somebody says of their own step?</summary>
+    public static bool IsPress(Press press) =>
+        press.Verb is NextStepsReading.AcceptVerb or NextStepsReading.DeclineVerb or NextStepsReading.DoneVerb;
+
     /// <summary>The same presses as in the forms: yes or no where somebody is asked, done where they have said yes.</summary>
     public static ImmutableArray<CardAction> Actions(ActivityView view, NextStep step)
     {
