@@ -18,6 +18,7 @@ sealed partial class PretendSlack
         ["auth.test"] = [],
         ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata", "parse", "link_names"],
         ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names"],
+        ["chat.getPermalink"] = ["channel", "message_ts"],
         ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
@@ -25,6 +26,7 @@ sealed partial class PretendSlack
         ["reactions.add"] = ["channel", "timestamp", "name"],
         ["users.info"] = ["user", "include_locale"],
         ["views.open"] = ["trigger_id", "view"],
+        ["views.publish"] = ["user_id", "view", "hash"],
         ["views.update"] = ["view_id", "view", "hash"],
     };
 
@@ -46,7 +48,7 @@ sealed partial class PretendSlack
         }
 
         // Methods that read take a form for certain, those that write JSON.
-        var isForm = method == "users.info" || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
+        var isForm = method is "users.info" or "chat.getPermalink" || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
         if (mediaType != (isForm ? "application/x-www-form-urlencoded" : "application/json"))
         {
             Faults.Add($"{method} came as {mediaType}");
@@ -64,12 +66,14 @@ sealed partial class PretendSlack
             "auth.test" => new JsonObject { ["ok"] = true, ["team_id"] = Team, ["user_id"] = BotUser, ["bot_id"] = Bot },
             "chat.postMessage" => Post(arguments),
             "chat.postEphemeral" => PostEphemeral(arguments),
+            "chat.getPermalink" => Permalink(arguments),
             "chat.update" => Update(arguments),
             "conversations.join" => Join(arguments),
             "conversations.history" or "conversations.replies" => History(arguments),
             "reactions.add" => React(arguments),
             "users.info" => UserInfo(arguments),
             "views.open" => OpenView(arguments),
+            "views.publish" => PublishHome(arguments),
             _ => UpdateView(arguments),
         };
     }

@@ -238,6 +238,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         "response_url" => responseUrls.GetValueOrDefault(request.RequestUri!.AbsoluteUri)?.User, // ! a request that was sent has an address
         "chat.postEphemeral" => (string?)JsonNode.Parse(body)!["user"],
         "chat.postMessage" when (string?)JsonNode.Parse(body)!["channel"] is ['U', ..] user => user,
+        "views.publish" => (string?)JsonNode.Parse(body)!["user_id"],
         "views.open" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["trigger_id"] ?? ""),
         "views.update" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["view_id"] ?? ""),
         "users.info" => System.Web.HttpUtility.ParseQueryString(body)["user"], // asked before somebody is told something, in their language
@@ -266,7 +267,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         var tier = method switch
         {
             "chat.update" or "reactions.add" or "conversations.history" or "conversations.replies" or "conversations.join" => 50,
-            "views.open" or "views.update" => 100,
+            "views.open" or "views.update" or "views.publish" => 100,
             _ => 300,
         };
         var now = time.GetUtcNow();

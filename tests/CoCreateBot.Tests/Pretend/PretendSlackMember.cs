@@ -7,7 +7,7 @@ using CoCreateBot.Tests.Cards.BlockKit;
 namespace CoCreateBot.Tests.Pretend;
 
 /// <summary>Someone in a pretended Slack with their client: types commands, presses buttons by title, fills dialogs by label.</summary>
-sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name, string team = PretendSlack.Team)
+sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name, string team = PretendSlack.Team)
 {
     /// <summary>Between two things that a person does, so that no budget is what a story is about.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);

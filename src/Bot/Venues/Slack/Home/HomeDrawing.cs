@@ -73,7 +73,7 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
         {
             if (running.TryGetValue(person, out var older))
             {
-                older.Cancel();
+                _ = older.CancelAsync(); // what follows from it does not hold up whoever is new
             }
 
             running[person] = drawing;
@@ -98,14 +98,14 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
         var words = await languages.ForAsync(who);
         for (var tries = 1; ; tries++)
         {
-            var card = CardAsync(who, words, notice, stop);
-            if (!await IsSoonAsync(card))
-            {
-                await PublishAsync(who, user, HomeCards.Light(words), stop);
-            }
-
             try
             {
+                var card = CardAsync(who, words, notice, stop);
+                if (!await IsSoonAsync(card))
+                {
+                    await PublishAsync(who, user, HomeCards.Light(words), stop);
+                }
+
                 await PublishAsync(who, user, await card, stop);
                 return;
             }
