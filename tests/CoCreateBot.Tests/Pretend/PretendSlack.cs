@@ -336,6 +336,9 @@ sealed class PretendChannel(string id, bool isPrivate)
 
     public bool IsArchived { get; set; }
 
+    /// <summary>People who are not in it.</summary>
+    public HashSet<string> Outsiders { get; } = [];
+
     /// <summary>Oldest first, with the threads' replies.</summary>
     public List<PretendMessage> Messages { get; } = [];
 
@@ -385,6 +388,9 @@ sealed class PretendView(string id, JsonObject content)
     public bool IsOpen { get; set; } = true;
 
     public Dictionary<string, string> Errors { get; set; } = [];
+
+    /// <summary>On top of which it was put.</summary>
+    public PretendView? Under { get; init; }
 
     public string Shown => Content.ToJsonString(PretendJson.Readable);
 

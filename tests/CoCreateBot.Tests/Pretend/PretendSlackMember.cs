@@ -99,27 +99,29 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
     {
         slack.Time.Pass(Pause);
         var told = slack.Whispers.Count;
-        var response = await SendPayloadAsync(new JsonObject
-        {
-            ["type"] = "message_action",
-            ["token"] = "x",
-            ["action_ts"] = "1.1",
-            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
-            ["user"] = User(),
-            ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "general" },
-            ["is_enterprise_install"] = false,
-            ["enterprise"] = null,
-            ["callback_id"] = action,
-            ["trigger_id"] = trigger ?? slack.NewTrigger(id),
-            ["message_ts"] = "1.1",
-            ["message"] = message,
-            ["response_url"] = slack.NewResponseUrl(channel, id, null),
-        });
+        var response = await SendChoiceAsync(channel, action, message, trigger ?? slack.NewTrigger(id));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
         await slack.UntilAsync(() => slack.Whispers.Count > told, "an answer in private");
         return slack.Whispers[^1].Message;
     }
+
+    public Task<HttpResponseMessage> SendChoiceAsync(string channel, string action, JsonObject message, string trigger) => SendPayloadAsync(new JsonObject
+    {
+        ["type"] = "message_action",
+        ["token"] = "x",
+        ["action_ts"] = "1.1",
+        ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
+        ["user"] = User(),
+        ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "general" },
+        ["is_enterprise_install"] = false,
+        ["enterprise"] = null,
+        ["callback_id"] = action,
+        ["trigger_id"] = trigger,
+        ["message_ts"] = "1.1",
+        ["message"] = message,
+        ["response_url"] = slack.NewResponseUrl(channel, id, null),
+    });
 
     /// <summary>Slack's word of a reply in a thread, or of what became of it.</summary>
     public Task<HttpResponseMessage> SendReplyAsync(PretendMessage root, string ts, string? text, string eventId, string? before = null)
@@ -202,7 +204,7 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
         return body.Length == 0 ? null : JsonNode.Parse(body)!.AsObject();
     }
 
-    static void Apply(PretendView view, JsonObject? answer)
+    void Apply(PretendView view, JsonObject? answer)
     {
         view.Errors = [];
         switch ((string?)answer?["response_action"])
@@ -214,6 +216,16 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
                 view.Errors = answer!["errors"]!.AsObject().ToDictionary(error => error.Key, error => (string)error.Value!);
                 var inputs = view.Content["blocks"]!.AsArray().Where(block => (string?)block!["type"] == "input").ToList();
                 Assert.All(view.Errors.Keys, input => Assert.Contains(inputs, block => (string?)block!["block_id"] == input));
+                break;
+            case "push":
+                slack.Push(view, (JsonObject)answer!["view"]!.DeepClone());
+                break;
+            case "clear":
+                for (var one = view; one is not null; one = one.Under)
+                {
+                    one.IsOpen = false;
+                }
+
                 break;
             case "update":
                 view.Content = (JsonObject)answer!["view"]!.DeepClone();

@@ -10,9 +10,6 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Buttons. The acknowledgement means durable; what could not be done is told to the one who pressed, in their language, when that is out.</summary>
 public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, SlackWhisper whisper, SlackLanguages languages, SlackConsole console)
 {
-    /// <summary>How the id begins of a conversation between one person and the bot.</summary>
-    const char DirectMark = 'D';
-
     static readonly Dictionary<string, string> NoFields = [];
 
     public async Task<SlackAnswer> PressAsync(SlackRequest.Pressed pressed, CancellationToken stop)
@@ -35,10 +32,12 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
 
         var before = hosts.Peek(id);
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
+        var isAsked = pressed.Place.IsDirect && OwnSteps.IsPress(press); // on the message in which they were asked
         return answer switch
         {
             Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => Open(pressed, press),
-            Answer.Done when pressed.Place.Channel is [DirectMark, ..] && OwnSteps.IsPress(press) => Tell(pressed, words => words["Home.Noted"]),
+            Answer.Done when isAsked => Tell(pressed, words => words["Home.Noted"]),
+            Answer.Refused refused when isAsked => Tell(pressed, words => words.Say(refused.Refusal)),
             Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : AskBack(pressed, before, done.Session, press.Round),
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),
@@ -88,10 +87,11 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text(words), words));
     });
 
-    // The console is the only private message with buttons; it is drawn anew from the state, as every card is.
+    // The console is the only private message with such buttons; it is drawn anew from the state, as every card is. Whoever cannot be told in the channel
+    // has it as a message from the bot.
     bool IsConsole(SlackRequest.Pressed pressed, Session session)
     {
-        if (!pressed.IsEphemeral || !session.Exists || hosts.Peek(session.Id) is not { } loaded)
+        if (!(pressed.IsEphemeral || pressed.Place.IsDirect) || !session.Exists || hosts.Peek(session.Id) is not { } loaded)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Venues.Slack.Home;
+using CoCreateBot.Bot.Venues.Slack.Start;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -20,6 +21,12 @@ public static class SlackSetup
         .AddSingleton<SlackOwnLanguages>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
+        .AddSingleton<SlackOutcomes>()
+        .AddSingleton<SlackQuotes>()
+        .AddSingleton<SlackThreads>()
+        .AddSingleton<SlackStart>()
+        .AddSingleton<SlackMentions>()
+        .AddSingleton<SlackIdeas>()
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackReplies>()
         .AddSingleton<SlackPresses>()
