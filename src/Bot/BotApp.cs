@@ -25,7 +25,7 @@ public static class BotApp
     static readonly ImmutableArray<ResourceManager> Books =
     [
         new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book,
-        InstallTexts.Book, WebTexts.Book,
+        SlackTexts.HomeBook, InstallTexts.Book, WebTexts.Book,
     ];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);

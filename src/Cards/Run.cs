@@ -18,6 +18,10 @@ public sealed record WordsRun(string Text, bool Strong = false) : Run;
 /// <summary>An instant, shown in the reader's own zone where the platform can, else in the venue's with the zone's name.</summary>
 public sealed record MomentRun(DateTimeOffset At) : Run;
 
+/// <summary>A channel of a chat. There it has its name, as far as its reader may know it; elsewhere the text stands for it.</summary>
+/// <param name="Id">The platform's.</param>
+public sealed record ChannelRun(string Id, string Text) : Run;
+
 public static class Runs
 {
     /// <summary>For notifications and summaries, which are one text. An instant has none of its own, since its reader's zone gives it one: "…".</summary>
@@ -25,6 +29,7 @@ public static class Runs
     {
         TextRun text => text.Text,
         WordsRun words => words.Text,
+        ChannelRun channel => channel.Text,
         _ => "…",
     }));
 }

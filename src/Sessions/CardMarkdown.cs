@@ -105,6 +105,7 @@ static class CardMarkdown
     {
         TextRun text => Escaped(text.Text, isFirst),
         WordsRun words => Escaped(words.Text, isFirst),
+        ChannelRun channel => Escaped(channel.Text, isFirst),
         MomentRun moment => TimeZoneInfo.ConvertTime(moment.At, at.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + $" ({at.Zone.Id})",
         _ => throw new UnreachableException(),
     };

@@ -138,9 +138,13 @@ static class BlockJson
         });
     });
 
-    static void RichPiece(this Utf8JsonWriter json, Piece piece) => json.Typed(piece.At is null ? "text" : "date", () =>
+    static void RichPiece(this Utf8JsonWriter json, Piece piece) => json.Typed(TypeOf(piece), () =>
     {
-        if (piece.At is { } at)
+        if (piece.Channel is { } channel)
+        {
+            json.WriteString("channel_id", channel);
+        }
+        else if (piece.At is { } at)
         {
             json.WriteNumber("timestamp", at.ToUnixTimeSeconds());
             json.WriteString("format", SlackDate.Format);
@@ -158,4 +162,11 @@ static class BlockJson
             json.WriteEndObject();
         }
     });
+
+    static string TypeOf(Piece piece) => piece switch
+    {
+        { Channel: not null } => "channel",
+        { At: not null } => "date",
+        _ => "text",
+    };
 }

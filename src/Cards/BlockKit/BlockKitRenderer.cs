@@ -89,6 +89,25 @@ public static class BlockKitRenderer
     public static byte[] Modal(Form form, string privateMetadata, string callbackId, ChannelSelect? place = null) =>
         BlockJson.Render(json => WriteView(json, Removed.In(form, new BlockKitTexts(form.Lang).Removed), privateMetadata, callbackId, place));
 
+    /// <summary>The view for views.publish: a person's own place, where a card stands that nobody else sees.</summary>
+    /// <param name="own">Comes back with each press; and before the verb of a button that means no session, joined by '|'.</param>
+    public static byte[] Home(Card stored, string own)
+    {
+        var card = Removed.In(stored, new BlockKitTexts(stored.Lang).Removed);
+        var blocks = new BlockList(new BlockKitTexts(card.Lang), isDialog: false, own).Add(card.Body);
+        if (blocks.IsEmpty)
+        {
+            blocks.Add([new TextBlock(card.FallbackText)]);
+        }
+
+        return BlockJson.Render(json => json.Typed("home", () =>
+        {
+            json.WriteString("private_metadata", own);
+            json.WritePropertyName("blocks");
+            json.Blocks(blocks.Fit(BlockRoom.Modal, card.Rest)); // a home has as much room
+        }));
+    }
+
     /// <summary>A view that only says something.</summary>
     public static byte[] Notice(string title, string text, string lang) => BlockJson.Render(json => json.Typed("modal", () =>
     {

@@ -81,9 +81,9 @@ sealed partial class BlockList
         }
     });
 
-    static void WritePress(Utf8JsonWriter json, Press press, ActionStyle style)
+    void WritePress(Utf8JsonWriter json, Press press, ActionStyle style)
     {
-        var value = press.Encode();
+        var value = own is not null && press.Session.Length == 0 ? $"{own}|{press.Verb}" : press.Encode();
         if (value.Length > Press.EncodedMax)
         {
             throw new ArgumentException($"A press of {value.Length} characters could not be read back: {press.Verb}.", nameof(press));

@@ -5,8 +5,9 @@ using System.Text.Json;
 
 namespace CoCreateBot.Cards.BlockKit;
 
-/// <summary>The blocks of one message or one modal, in reading order.</summary>
-sealed partial class BlockList(BlockKitTexts texts, bool isDialog)
+/// <summary>The blocks of one message or one view, in reading order.</summary>
+/// <param name="own">Stands before the value of buttons that mean no session; null where there are none.</param>
+sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own = null)
 {
     readonly List<Block> _blocks = [];
     int _actions;

@@ -42,6 +42,12 @@ static class Mrkdwn
             yield break;
         }
 
+        if (piece.Channel is { } channel)
+        {
+            yield return $"<#{channel}>";
+            yield break;
+        }
+
         var elements = StringInfo.GetTextElementEnumerator(piece.Text);
         while (elements.MoveNext())
         {

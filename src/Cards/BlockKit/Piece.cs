@@ -6,6 +6,9 @@ namespace CoCreateBot.Cards.BlockKit;
 /// <param name="At">Set where the piece is an instant; <paramref name="Text"/> is then what old clients show.</param>
 readonly record struct Piece(string Text, bool IsStrong = false, DateTimeOffset? At = null)
 {
+    /// <summary>Set where it is a channel; the text is about as long as its name.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Runs as pieces of 1 to <paramref name="max"/> characters together.</summary>
     public static ImmutableArray<Piece> Of(IEnumerable<Run> runs, BlockKitTexts texts, int max)
     {
@@ -21,6 +24,9 @@ readonly record struct Piece(string Text, bool IsStrong = false, DateTimeOffset?
     {
         TextRun text => new Piece(PlainText.Clean(text.Text), text.Strong),
         WordsRun words => new Piece(Words(PlainText.Clean(words.Text), texts), words.Strong),
+        ChannelRun { Id: var id } channel when id.Length is > 0 and <= BlockKitLimits.UserIdMax && id.All(char.IsAsciiLetterOrDigit) =>
+            new Piece(PlainText.Clean(channel.Text)) { Channel = id },
+        ChannelRun channel => new Piece(PlainText.Clean(channel.Text)),
         MomentRun moment => new Piece(SlackDate.Fallback(moment.At), At: moment.At),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -67,6 +67,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
         {
             TextRun text => text.Text,
             WordsRun words => words.Text,
+            ChannelRun channel => channel.Text,
             MomentRun moment => Moment(moment),
             _ => throw new UnreachableException(),
         }));
@@ -100,6 +101,7 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
             {
                 case TextRun text: Strong(text.Strong, () => html.Lines(text.Text)); break;
                 case WordsRun words: Strong(words.Strong, () => html.Open("bdi").Lines(words.Text).Close("bdi")); break;
+                case ChannelRun channel: html.Open("bdi").Lines(channel.Text).Close("bdi"); break;
                 case MomentRun moment: html.Element("time", Moment(moment), ("datetime", Instant(moment)), ("data-moment", "")); break;
                 default: throw new UnreachableException();
             }

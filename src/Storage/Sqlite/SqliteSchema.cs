@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 7;
+    const int Version = 8;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -89,6 +89,13 @@ static class SqliteSchema
         CREATE INDEX served_by_organisation ON served (organisation);
         """;
 
+    /// <summary>What the eighth version added.</summary>
+    const string People = """
+        CREATE TABLE people (person TEXT NOT NULL PRIMARY KEY, language TEXT, quiet TEXT) STRICT, WITHOUT ROWID;
+        CREATE INDEX members_by_person ON members (person, session);
+        CREATE INDEX directory_by_session ON directory (session, opened, closed);
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
@@ -96,7 +103,8 @@ static class SqliteSchema
             (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks),
             (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes), (SELECT max(venue) FROM links), (SELECT max(session) FROM links),
             (SELECT max(session) FROM pictures), (SELECT max(venue) FROM schedules), (SELECT max(due) FROM schedules), (SELECT max(venue) FROM calendars),
-            (SELECT max(workspace) FROM installations), (SELECT max(workspace) FROM served), (SELECT max(organisation) FROM served)
+            (SELECT max(workspace) FROM installations), (SELECT max(workspace) FROM served), (SELECT max(organisation) FROM served),
+            (SELECT max(person) FROM people), (SELECT max(person) FROM members), (SELECT max(session) FROM directory)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -169,7 +177,8 @@ static class SqliteSchema
             {(version < 4 ? Pictures : "")}
             {(version < 5 ? Schedules : "")}
             {(version < 6 ? Zones : "")}
-            {Installations}
+            {(version < 7 ? Installations : "")}
+            {People}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

@@ -29,6 +29,7 @@ public sealed class SqliteStore : IStore
         Pictures = new SqlitePictures(writer, readers);
         Schedules = new SqliteSchedules(writer, readers);
         Installations = new SqliteInstallations(writer, readers);
+        People = new SqlitePeople(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -56,6 +57,8 @@ public sealed class SqliteStore : IStore
     public ISchedules Schedules { get; }
 
     public IInstallations Installations { get; }
+
+    public IPeople People { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

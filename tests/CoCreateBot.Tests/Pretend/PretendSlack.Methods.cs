@@ -19,6 +19,7 @@ sealed partial class PretendSlack
         ["auth.teams.list"] = ["cursor", "limit"],
         ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata", "parse", "link_names"],
         ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names", "thread_ts"],
+        ["chat.getPermalink"] = ["channel", "message_ts"],
         ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
@@ -26,6 +27,7 @@ sealed partial class PretendSlack
         ["reactions.add"] = ["channel", "timestamp", "name"],
         ["users.info"] = ["user", "include_locale"],
         ["views.open"] = ["trigger_id", "view"],
+        ["views.publish"] = ["user_id", "view", "hash"],
         ["views.update"] = ["view_id", "view", "hash"],
     };
 
@@ -47,7 +49,8 @@ sealed partial class PretendSlack
         }
 
         // Methods that read take a form for certain, those that write JSON.
-        var isForm = method is "users.info" or "auth.teams.list" || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
+        var isForm = method is "users.info" or "auth.teams.list" or "chat.getPermalink"
+            || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
         if (mediaType != (isForm ? "application/x-www-form-urlencoded" : "application/json"))
         {
             Faults.Add($"{method} came as {mediaType}");
@@ -66,12 +69,14 @@ sealed partial class PretendSlack
             "auth.teams.list" => Teams(),
             "chat.postMessage" => Post(arguments),
             "chat.postEphemeral" => PostEphemeral(arguments),
+            "chat.getPermalink" => Permalink(arguments),
             "chat.update" => Update(arguments),
             "conversations.join" => Join(arguments),
             "conversations.history" or "conversations.replies" => History(arguments),
             "reactions.add" => React(arguments),
             "users.info" => UserInfo(arguments),
             "views.open" => OpenView(arguments),
+            "views.publish" => PublishHome(arguments),
             _ => UpdateView(arguments),
         };
     }

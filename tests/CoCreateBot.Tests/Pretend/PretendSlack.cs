@@ -237,6 +237,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         "response_url" => responseUrls.GetValueOrDefault(request.RequestUri!.AbsoluteUri)?.User, // ! a request that was sent has an address
         "chat.postEphemeral" => (string?)JsonNode.Parse(body)!["user"],
         "chat.postMessage" when (string?)JsonNode.Parse(body)!["channel"] is ['U', ..] user => user,
+        "views.publish" => (string?)JsonNode.Parse(body)!["user_id"],
         "views.open" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["trigger_id"] ?? ""),
         "views.update" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["view_id"] ?? ""),
         "users.info" => System.Web.HttpUtility.ParseQueryString(body)["user"], // asked before somebody is told something, in their language

@@ -41,6 +41,9 @@ public enum StoreCall
     InstallationsPut,
     InstallationsRead,
     InstallationsRemove,
+    PeoplePut,
+    PeopleRead,
+    PeopleRemove,
     Check,
     LogRewrite,
     Delete,
@@ -52,7 +55,7 @@ public enum StoreCall
 /// in which it was asked for.
 /// </summary>
 public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
-    IMembers, IRecipes, IPictures, ISchedules, IInstallations
+    IMembers, IRecipes, IPictures, ISchedules, IInstallations, IPeople
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -92,6 +95,8 @@ public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner)
     public override ISchedules Schedules => this;
 
     public override IInstallations Installations => this;
+
+    public override IPeople People => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));

@@ -168,6 +168,34 @@ public sealed class SlackApi(SlackHttp http)
         },
         stop);
 
+    /// <summary>What somebody sees at the bot's own place. Gives the hash by which it is known that nothing else stands there.</summary>
+    /// <param name="hash">Of what stood there before; where that is another by now Slack refuses. Null: whatever stood there.</param>
+    public async Task<string?> PublishHomeAsync(string workspace, string user, ReadOnlyMemory<byte> view, string? hash, CancellationToken stop)
+    {
+        var answer = await CallAsync(
+            workspace,
+            "views.publish",
+            json =>
+            {
+                json.WriteString("user_id", user);
+                json.Raw("view", view);
+                if (hash is not null)
+                {
+                    json.WriteString("hash", hash);
+                }
+            },
+            stop);
+        return answer.Member("view").Text("hash");
+    }
+
+    /// <summary>The address of a message.</summary>
+    public async Task<Uri?> PermalinkAsync(string workspace, string channel, string ts, CancellationToken stop)
+    {
+        Dictionary<string, string> arguments = new(StringComparer.Ordinal) { ["channel"] = channel, ["message_ts"] = ts };
+        var answer = await http.CallAsync(workspace, "chat.getPermalink", SlackArguments.Form(arguments), stop);
+        return Uri.TryCreate(answer.Text("permalink"), UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps ? link : null;
+    }
+
     /// <summary>Something for one person alone, through the address that came with their command or button.</summary>
     /// <param name="replaces">It takes the place of the message, itself private, whose button was pressed.</param>
     public Task RespondAsync(string url, BlockKitMessage message, bool replaces, CancellationToken stop) =>

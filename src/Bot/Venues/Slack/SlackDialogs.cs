@@ -128,20 +128,33 @@ public sealed partial class SlackDialogs(
     {
         if (!pressed.Place.IsOf(session.State))
         {
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.OtherWorkspace"], words));
+            await SayAsync(pressed, words["Slack.OtherWorkspace"], words);
             return;
         }
 
         var form = Draw(session, press, pressed.Who, words);
         if (form.Value is not { } drawn)
         {
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(form.Refusal!), words)); // not null: there is no form
+            await SayAsync(pressed, words.Say(form.Refusal!), words); // not null: there is no form
             return;
         }
 
         var workspace = pressed.Place.WorkspaceIn(session.State);
         var view = await api.OpenViewAsync(workspace, pressed.Trigger, Modal(drawn), CancellationToken.None);
         views.Note(workspace, view, press, pressed.Who, session, drawn);
+    }
+
+    // In the App Home there is no place beside the button: the dialog says it itself.
+    async Task SayAsync(SlackRequest.Pressed pressed, string text, Words words)
+    {
+        if (pressed.ResponseUrl is not null)
+        {
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text, words));
+            return;
+        }
+
+        var workspace = SlackIds.Workspace(pressed.Who.Key)!; // ! Slack's people have one
+        await api.OpenViewAsync(workspace, pressed.Trigger, SlackTexts.View(text, words), CancellationToken.None);
     }
 
     // Reading the session may take longer than the trigger lives, so something fixed is opened first and filled then.

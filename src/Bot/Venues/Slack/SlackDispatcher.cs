@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CoCreateBot.Bot.Venues.Slack.Home;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Start;
 
@@ -7,7 +8,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Who acts on what Slack sent, whichever door it came through: a door reads, asks here and writes the answer.</summary>
 public sealed class SlackDispatcher(
     SlackCommands commands, SlackStart start, SlackMentions mentions, SlackIdeas ideas, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies,
-    SlackLife life, SlackMetrics metrics)
+    SlackLife life, SlackHome home, SlackMetrics metrics)
 {
     readonly SlackOnce once = new();
 
@@ -19,6 +20,7 @@ public sealed class SlackDispatcher(
         {
             SlackRequest.Verification asked => Task.FromResult(Echo(asked.Challenge)),
             SlackRequest.Typed typed => commands.TypeAsync(typed),
+            SlackRequest.Pressed { Metadata: SlackOwn.Home } pressed => home.PressAsync(pressed, stop),
             SlackRequest.Pressed { Value: [SlackOwn.Prefix, ..] } own => SlackOwn.NameIn(own.Value) switch
             {
                 SlackOwn.Start => Task.FromResult(start.Open(own)),
@@ -28,16 +30,17 @@ public sealed class SlackDispatcher(
             SlackRequest.HandedIn { Metadata: [SlackOwn.Prefix, ..] } own => SlackOwn.NameIn(own.Metadata) switch
             {
                 SlackOwn.Start => start.HandInAsync(own),
+                SlackOwn.Home => home.HandInAsync(own, stop),
                 _ => NotHandledAsync(),
             },
-            SlackRequest.HandedIn handedIn => dialogs.HandInAsync(handedIn, stop),
+            SlackRequest.HandedIn handedIn => home.FollowAsync(handedIn.Who, dialogs.HandInAsync(handedIn, stop)),
             SlackRequest.OnMessage { Action: SlackShortcuts.AskWhy } chosen => commands.AskWhyAsync(chosen),
             SlackRequest.OnMessage { Action: SlackShortcuts.AddIdea } chosen => Task.FromResult(ideas.Open(chosen)),
             SlackRequest.OnMessage => NotHandledAsync(),
             SlackRequest.Started started => Task.FromResult(start.Open(started)),
             SlackRequest.Replied reply => once.Knows(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
             SlackRequest.Mentioned mention => once.DoAsync(mention, () => mentions.TakeAsync(mention), Twice),
-            SlackRequest.HomeOpened => NotHandledAsync(),
+            SlackRequest.HomeOpened opened => Task.FromResult(home.Open(opened)),
             SlackRequest.Uninstalled gone => life.EndAsync(gone.Workspace, stop),
             SlackRequest.TokensRevoked revoked => life.RevokedAsync(revoked.Workspace, !revoked.Bots.IsEmpty, stop),
             SlackRequest.AccessChanged change => life.ChangeAsync(change.Enterprise, change.Teams, change.IsGranted, stop),

@@ -35,6 +35,9 @@ static class SlackIds
     public static string? Workspace(string personKey) =>
         personKey.IndexOf('/', StringComparison.Ordinal) is var at && at > Platform.Length ? personKey[(Platform.Length + 1)..at] : null;
 
+    /// <summary>Does the id mean a whole organisation of workspaces?</summary>
+    public static bool IsOrganisation(string? workspace) => workspace is ['E', ..];
+
     /// <summary>A name fit to be kept; null where there is none.</summary>
     public static string? Name(string? name) => PersonalText.Line(name) switch
     {

@@ -7,7 +7,8 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// The language each person has set in Slack, for what they alone read, and their zone, for the moments they type. It is kept in memory only. Nobody waits
 /// long for it: who is not known in time is spoken to in the server's language, and is known the next time.
 /// </summary>
-public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lexicon lexicon, TimeProvider time, ILogger<SlackLanguages> log)
+public sealed partial class SlackLanguages(
+    SlackApi api, SlackOwnLanguages own, BotOptions options, Lexicon lexicon, TimeProvider time, ILogger<SlackLanguages> log)
 {
     /// <summary>People whose language is remembered; beyond it those who were not heard of for longest are asked for again.</summary>
     public const int KnownMax = 10_000;
@@ -38,8 +39,15 @@ public sealed partial class SlackLanguages(SlackApi api, BotOptions options, Lex
     /// <summary>The server's, where nothing is known of a person.</summary>
     public Words Default => lexicon.In(options.Language).Typed(TypedLine.Prefix);
 
-    /// <summary>Takes <see cref="AskWithin"/> at most.</summary>
+    /// <summary>What they chose here, else what they have in Slack. That takes <see cref="AskWithin"/> at most.</summary>
     public async ValueTask<Words> ForAsync(Person who)
+    {
+        var chosen = lexicon.Find(await own.OfAsync(who.Key))?.Typed(TypedLine.Prefix);
+        var inSlack = await InSlackAsync(who); // also where they chose: with it come their zone and their name
+        return chosen ?? inSlack;
+    }
+
+    async ValueTask<Words> InSlackAsync(Person who)
     {
         var asked = AskAsync(who.Key);
         if (asked.IsCompleted)

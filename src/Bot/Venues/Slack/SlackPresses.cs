@@ -32,9 +32,12 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
 
         var before = hosts.Peek(id);
         var answer = await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop);
+        var isAsked = pressed.Place.IsDirect && OwnSteps.IsPress(press); // on the message in which they were asked
         return answer switch
         {
             Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => Open(pressed, press),
+            Answer.Done when isAsked => Tell(pressed, words => words["Home.Noted"]),
+            Answer.Refused refused when isAsked => Tell(pressed, words => words.Say(refused.Refusal)),
             Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : AskBack(pressed, before, done.Session, press.Round),
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),

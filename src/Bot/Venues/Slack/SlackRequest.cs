@@ -121,10 +121,12 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
 
     /// <summary>
     /// Can a session of this venue be answered from here? A channel that several workspaces share has one id in all of them, and a workspace may give a
-    /// channel a new id: so one of the two is enough, and what is of another workspace has neither.
+    /// channel a new id: so one of the two is enough, and what is of another workspace has neither. A conversation with the bot alone is, as a dialog, of the
+    /// person.
     /// </summary>
     public bool IsOf(VenueId venue) => venue.Value.StartsWith(SlackIds.Platform + ":", StringComparison.Ordinal)
-        && ((Channel is null ? IsOrg : SlackIds.ChannelIn(venue).SequenceEqual(Channel)) || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
+        && ((IsOrg && Channel is null or ['D', ..]) || (Channel is not null && SlackIds.ChannelIn(venue).SequenceEqual(Channel))
+            || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
 
     /// <summary>In any of the places that show it.</summary>
     public bool IsOf(Session session)

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Venues.Slack.Home;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Bot.Venues.Web;
@@ -38,6 +39,7 @@ public static class SlackSetup
         .AddSingleton<SlackConsole>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()
+        .AddSingleton<SlackOwnLanguages>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
         .AddSingleton<SlackOutcomes>()
@@ -53,6 +55,10 @@ public static class SlackSetup
         .AddSingleton<SlackCommands>()
         .AddSingleton<SlackAfterwards>()
         .AddHostedService(all => all.GetRequiredService<SlackAfterwards>())
+        .AddSingleton<HomeGathering>()
+        .AddSingleton<HomeDrawing>()
+        .AddSingleton<HomeErasing>()
+        .AddSingleton<SlackHome>()
         .AddSingleton<SlackDispatcher>()
         .AddSingleton<SlackDoor>();
 

@@ -1,3 +1,4 @@
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Tests.Bot.Reconciling;
@@ -37,12 +38,34 @@ public sealed class StepReminderTest
     });
 
     [Fact]
-    public void Who_was_asked_and_has_not_accepted_is_not_reminded() => World.Play(async world =>
+    public void Who_is_asked_is_asked_once_in_private_with_yes_and_no_and_not_reminded_before_they_accept() => World.Play(async world =>
     {
         await OpenAsync(world, "steps \"Call the city\" by Ann due 2026-03-12");
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        await world.CrashAsync();
         await world.PassAsync(12 * Day);
 
-        Assert.Empty(world.Slack.Private);
+        var (who, card) = Assert.Single(world.Slack.Private);
+        Assert.Equal(World.Ann.Key, who);
+        Assert.Contains("“Call the city” (due Thu 12 Mar 2026). Will you?", card.FallbackText, StringComparison.Ordinal);
+        Assert.Equal(["accept", "decline"], card.Body.OfType<ActionSet>().Single().Actions.OfType<Execute>().Select(action => action.Press.Verb));
+    });
+
+    [Fact]
+    public void Who_said_no_or_yes_is_not_asked_and_who_is_asked_instead_is() => World.Play(async world =>
+    {
+        var id = await OpenAsync(world, "steps \"Call the city\" by Ann");
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        await world.AskAsync(id, World.Ann, "steps decline 1");
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(world.Slack.Private);
+        await world.AskAsync(id, World.Ann, "steps change 1 by Bo");
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal([World.Ann.Key, World.Bo.Key], world.Slack.Private.Select(told => told.Person));
+        await world.AskAsync(id, World.Bo, "steps accept 1");
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, world.Slack.Private.Length);
     });
 
     [Fact]

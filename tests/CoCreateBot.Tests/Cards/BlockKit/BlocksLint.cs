@@ -253,6 +253,10 @@ sealed class BlocksLint(bool isDialog)
                 piece.Properties(["type", "user_id"], ["style"]);
                 piece.Text("user_id", BlockKitLint.IdMax, isRequired: true);
                 break;
+            case "channel":
+                piece.Properties(["type", "channel_id"], ["style"]);
+                piece.Text("channel_id", BlockKitLint.IdMax, isRequired: true);
+                break;
             case "link":
                 piece.Properties(["type", "url"], ["text", "style"]);
                 piece.Url("url", BlockKitLint.UrlMax);

@@ -5,6 +5,7 @@ using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,7 +34,7 @@ public sealed class SlackApiTest : IDisposable
         var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options), new SlackBudgets(time)));
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
-            api, new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
+            api, new SlackOwnLanguages(new MemoryStore(), time), new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
         venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time), languages);
     }
 

@@ -111,6 +111,11 @@ static class BlindChannel
                 await GiveAsync(story, move.Who, told.Gift(n, isSecond), move.IsTyped);
                 await SettleAsync(story);
             }
+
+            foreach (var who in Enumerable.Range(0, BlindStory.People.Length))
+            {
+                await Member(story, who).OpenHomeAsync(); // what each of them has at home is for them alone
+            }
         }
 
         return slack.Left; // the bot has stopped, and nothing more leaves

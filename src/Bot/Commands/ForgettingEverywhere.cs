@@ -1,0 +1,128 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Commands;
+
+/// <summary>
+/// "Forget me" in all places of a workspace: their sessions, their schedules, what they set. It can be broken off anywhere and begun again: what was
+/// forgotten is not found a second time.
+/// </summary>
+sealed class ForgettingEverywhere(SessionHosts hosts, IStore store)
+{
+    /// <summary>Sessions that are looked through in one go; where there are more, the next one goes on behind them.</summary>
+    public const int SessionsMax = 20_000;
+
+    /// <summary>Schedules that are looked through: more than a server can start.</summary>
+    public const int SchedulesMax = 20_000;
+
+    const int PageMax = 200;
+
+    /// <summary>People of whom it is remembered how far one came.</summary>
+    const int BegunMax = 1_000;
+
+    readonly RecentlyUsed<string, PlacedSession?> begun = new(BegunMax);
+
+    /// <param name="begins">How the names of the workspace's venues begin.</param>
+    public async Task<Forgotten> ForgetAsync(string begins, Person who, string delivery, CancellationToken stop)
+    {
+        await RemoveSchedulesAsync(who, stop);
+        var forgotten = await InOwnAsync(who, delivery, stop);
+        forgotten += await InAllAsync(begins, who, delivery, stop);
+        await store.People.RemoveAsync(who.Key, stop);
+        await store.SweepAsync(stop);
+        return forgotten;
+    }
+
+    // Nothing goes on in the name of somebody who is forgotten.
+    async Task RemoveSchedulesAsync(Person who, CancellationToken stop)
+    {
+        foreach (var schedule in await store.Schedules.DueAsync(DateTimeOffset.MaxValue, SchedulesMax, stop))
+        {
+            if (who.In(schedule.Id).Key == schedule.Maker)
+            {
+                await store.Schedules.RemoveAsync(schedule.Venue, schedule.Id, stop);
+            }
+        }
+    }
+
+    /// <summary>Where they joined, wherever that is; the row by which that is known goes with it.</summary>
+    async Task<Forgotten> InOwnAsync(Person who, string delivery, CancellationToken stop)
+    {
+        var forgotten = Forgotten.Nothing;
+        var failed = new HashSet<SessionId>(); // their rows stay
+        while (true)
+        {
+            var page = await store.Members.SessionsOfAsync(who.Key, failed.Count + PageMax, stop);
+            var fresh = page.Where(one => !failed.Contains(one.Session)).ToList();
+            if (fresh.Count == 0)
+            {
+                return forgotten;
+            }
+
+            foreach (var one in fresh)
+            {
+                var outcome = await InOneAsync(one.Session, who, delivery, stop);
+                forgotten += outcome;
+                await (outcome.IsAll ? store.Members.RemoveAsync(one.Session, who.Key, stop) : Task.FromResult(failed.Add(one.Session)));
+            }
+        }
+    }
+
+    /// <summary>Where they gave something without joining: the places of their workspace are gone through one by one.</summary>
+    async Task<Forgotten> InAllAsync(string begins, Person who, string delivery, CancellationToken stop)
+    {
+        var forgotten = Forgotten.Nothing;
+        var after = begun.TryGet(who.Key, out var reached) ? reached : null;
+        for (var looked = 0; looked < SessionsMax; looked += PageMax)
+        {
+            var page = await store.Directory.FromAsync(begins, after, PageMax, stop);
+            foreach (var session in page.Select(one => one.Session).Distinct())
+            {
+                forgotten += await InOneAsync(session, who, delivery, stop);
+            }
+
+            if (page.Length < PageMax)
+            {
+                begun.Put(who.Key, null);
+                return forgotten;
+            }
+
+            after = page[^1];
+        }
+
+        begun.Put(who.Key, after);
+        return forgotten with { HasMore = true };
+    }
+
+    async Task<Forgotten> InOneAsync(SessionId id, Person who, string delivery, CancellationToken stop)
+    {
+        if (await hosts.LookIfReadableAsync(id, stop) is not { } session || !session.Remembers(who))
+        {
+            return Forgotten.Nothing;
+        }
+
+        var answer = await hosts.AskAsync(id, new Wish.Ready(new Command.ForgetMe()), who, delivery, stop);
+        return answer switch
+        {
+            Answer.Done => new Forgotten(1, 0),
+            Answer.Refused => Forgotten.Nothing, // it was deleted meanwhile
+            _ => new Forgotten(0, 1),
+        };
+    }
+}
+
+/// <param name="Sessions">In which somebody was known, and is no more.</param>
+/// <param name="Failed">Those that were too busy, or could not be saved.</param>
+sealed record Forgotten(int Sessions, int Failed)
+{
+    public static readonly Forgotten Nothing = new(0, 0);
+
+    /// <summary>There are sessions that were not looked at.</summary>
+    public bool HasMore { get; init; }
+
+    public bool IsAll => Failed == 0 && !HasMore;
+
+    public static Forgotten operator +(Forgotten one, Forgotten other) =>
+        new(one.Sessions + other.Sessions, one.Failed + other.Failed) { HasMore = one.HasMore || other.HasMore };
+}

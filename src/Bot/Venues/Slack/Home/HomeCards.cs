@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack.Home;
+
+/// <summary>
+/// One person's App Home. Of a session it shows what its card shows to all (what it is called, what is open, until when) and what is this person's own:
+/// nothing of what others gave.
+/// </summary>
+static class HomeCards
+{
+    public const int AsksMax = 10;
+    public const int StepsMax = 10;
+    public const int OpenMax = 15;
+    public const int ClosedMax = 5;
+
+    /// <summary>Buttons of one activity that are repeated here.</summary>
+    public const int ActionsMax = 5;
+
+    /// <summary>Titles in buttons; the whole one stands above.</summary>
+    const int TitleMax = 40;
+
+    public static readonly TimeSpan ClosedFor = TimeSpan.FromDays(7);
+
+    public static Card Light(Words words) => new(words["Home.Light"], words.Language, [new TextBlock(words["Home.Light"])]);
+
+    public static Card Unavailable(Words words) => new(words["Home.Unavailable"], words.Language, [new TextBlock(words["Home.Unavailable"])]);
+
+    /// <param name="notice">What came of what they did last.</param>
+    public static Card Of(HomeContent content, Words words, string? notice, DateTimeOffset now)
+    {
+        ImmutableArray<Element> body =
+        [
+            .. notice is null ? [] : (ReadOnlySpan<Element>)[new Container([new TextBlock(notice)], ContainerStyle.Emphasis)],
+            .. content.Sessions.IsEmpty ? [Line(words, "Home.Welcome")] : Mine(content, words, now),
+            .. Settings(content, words),
+        ];
+        return new Card(notice ?? words["Home.Fallback"], words.Language, body);
+    }
+
+    static IEnumerable<Element> Mine(HomeContent content, Words words, DateTimeOffset now) =>
+    [
+        .. Section(words, "Asks", content.Asks.ToList(), AsksMax, ask => Ask(ask.Session, ask.Item, words)),
+        .. Section(words, "Steps", content.Steps.ToList(), StepsMax, step => Step(step.Session, step.Item, step.Step, words)),
+        .. Section(words, "Open", content.Open.ToList(), OpenMax, session => Open(session, content, words)),
+        .. Section(words, "Closed", [.. content.Sessions.Where(one => one.State.ClosedAt > now - ClosedFor)], ClosedMax, session => Closed(session, words)),
+        .. content.HasMore ? (ReadOnlySpan<Element>)[new TextBlock(words.Say("Home.HasMore", HomeGathering.SessionsMax), TextStyle.Subtle)] : [],
+    ];
+
+    // What there is, or that there is nothing; what does not fit is counted.
+    static IEnumerable<Element> Section<T>(Words words, string name, List<T> all, int max, Func<T, IEnumerable<Element>> draw)
+    {
+        if (all.Count == 0 && name == "Closed")
+        {
+            yield break;
+        }
+
+        yield return new TextBlock(words["Home.Title-" + name], TextStyle.Heading);
+        if (all.Count == 0)
+        {
+            yield return new TextBlock(words["Home.None-" + name], TextStyle.Subtle);
+        }
+
+        foreach (var element in all.Take(max).SelectMany(draw))
+        {
+            yield return element;
+        }
+
+        if (all.Count > max)
+        {
+            yield return new TextBlock(words.Count("Home.More", all.Count - max), TextStyle.Subtle);
+        }
+    }
+
+    static IEnumerable<Element> Ask(HomeSession session, AgendaItem item, Words words)
+    {
+        var view = new ActivityView(session.State, item, words);
+        ImmutableArray<Run> place = [.. Title(session, words), new TextRun(" – "), Place(session, words)];
+        yield return new TextBlock(words.Sentence("Home.Ask", SessionCards.Prompt(view), place, Status(session, words)));
+
+        // The dialog, where there is one: it takes whatever the others do.
+        var all = item.Activity.Actions(view);
+        ImmutableArray<CardAction> shown = all.OfType<OpenDialog>().FirstOrDefault() is { } dialog ? [dialog] : [.. all.Take(ActionsMax)];
+        if (!shown.IsEmpty)
+        {
+            yield return new ActionSet(shown);
+        }
+
+        // Where one tap is an answer, the promise stands beside it; a dialog brings its own.
+        if (shown.Any(action => action is Execute))
+        {
+            yield return new TextBlock(Receipt.For(view), TextStyle.Subtle);
+        }
+    }
+
+    static IEnumerable<Element> Step(HomeSession session, AgendaItem item, NextStep step, Words words)
+    {
+        var view = new ActivityView(session.State, item, words);
+        yield return new TextBlock(words.Sentence(step.HasAccepted ? "Home.Step" : "Home.StepAsked", [.. OwnSteps.Line(view, step)], Title(session, words)));
+        yield return new ActionSet(OwnSteps.Actions(view, step));
+    }
+
+    static IEnumerable<Element> Open(HomeSession session, HomeContent content, Words words)
+    {
+        yield return new TextBlock(words.Sentence(
+            session.Loaded.IsFacilitator(content.Who) ? "Home.SessionOfMine" : "Home.Session", Title(session, words), [Place(session, words)], Status(session, words)));
+        if (session.Card is { } card)
+        {
+            yield return new ActionSet([new OpenUrl(words.Say("Home.GoToCard", Short(TitleText(session, words))), card)]);
+        }
+    }
+
+    static IEnumerable<Element> Closed(HomeSession session, Words words) =>
+        [new TextBlock(words.Sentence("Home.Session", Title(session, words), [Place(session, words)], Status(session, words)))];
+
+    static ImmutableArray<Run> Status(HomeSession session, Words words) => session.State switch
+    {
+        { ClosedAt: { } at } => words.Runs("Home.ClosedAt", new MomentRun(at)),
+        { OpenItem: null } => words.Runs("Home.Waiting"),
+        { IsPaused: true, PausedUntil: { } until, OpenItem: { } item } => words.Runs("Home.PausedUntil", Name(item, words), new MomentRun(until)),
+        { IsPaused: true, OpenItem: { } item } => words.Runs("Home.Paused", Name(item, words)),
+        { OpenItem: { Deadline: { } until } item } => words.Runs("Home.OpenUntil", Name(item, words), new MomentRun(until)),
+        { OpenItem: { } item } => words.Runs("Home.OpenNow", Name(item, words)),
+    };
+
+    static TextRun Name(AgendaItem item, Words words) => new(words[item.Activity.Texts.BaseName + ".Name"]);
+
+    static ImmutableArray<Run> Title(HomeSession session, Words words) => [new WordsRun(TitleText(session, words), Strong: true)];
+
+    static string TitleText(HomeSession session, Words words) => session.State.Current is { } item
+        ? SessionCards.TitleOf(new ActivityView(session.State, item, words))
+        : session.State.Charter?.Purpose ?? words["Session.Nothing"];
+
+    static string Short(string title) => title.Length <= TitleMax ? title : PersonalText.Line(title[..TitleMax]) + "…";
+
+    static ChannelRun Place(HomeSession session, Words words) => new(SlackIds.Channel(session.Venue), words["Home.Channel"]);
+
+    static IEnumerable<Element> Settings(HomeContent content, Words words)
+    {
+        var (language, quiet) = (content.Settings.Language, content.Settings.Quiet);
+        yield return new TextBlock(words["Home.Title-Settings"], TextStyle.Heading);
+        yield return Line(words, "Home.LanguageIs-" + (language ?? HomeSettings.AsInSlack));
+        yield return new TextBlock(quiet is null
+            ? words["Home.NotQuiet"]
+            : words.Say("Home.QuietIs", ScheduleTexts.Time(quiet.From), ScheduleTexts.Time(quiet.To), quiet.Zone));
+        yield return new ActionSet(
+        [
+            new Execute(words["Home.ChangeSettings"], Own(HomeSettings.Verb)),
+            new Execute(words["Home.EraseMe"], Own(SlackHome.EraseVerb), ActionStyle.Destructive),
+        ]);
+    }
+
+    static TextBlock Line(Words words, string key) => new(words[key]);
+
+    /// <summary>A press that means no session.</summary>
+    static Press Own(string verb) => new("", 0, verb);
+}

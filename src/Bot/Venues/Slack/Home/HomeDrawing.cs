@@ -1,0 +1,159 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Cards.BlockKit;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack.Home;
+
+/// <summary>Draws people's App Homes, one drawing a person at a time: a newer one takes the place of the one before.</summary>
+public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, SlackLanguages languages, TimeProvider time, ILogger<HomeDrawing> log)
+{
+    /// <summary>Homes of which it is remembered what stands there.</summary>
+    public const int KnownMax = 10_000;
+
+    /// <summary>A drawing that met another one's is made once more, from how things stand then.</summary>
+    public const int TriesMax = 2;
+
+    /// <summary>Where it takes longer to gather what is to be seen, something light is shown first.</summary>
+    public static readonly TimeSpan LightAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>No look takes longer: then the person is told to open it again.</summary>
+    public static readonly TimeSpan GatherMax = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whoever opened it so long ago is taken to look at something else by now.</summary>
+    public static readonly TimeSpan LookedAtFor = TimeSpan.FromMinutes(10);
+
+    readonly RecentlyUsed<string, (string? Hash, DateTimeOffset At)> shown = new(KnownMax);
+    readonly Dictionary<string, CancellationTokenSource> running = new(StringComparer.Ordinal);
+    readonly Lock gate = new();
+
+    public bool IsLookedAt(Person who) => shown.TryGet(who.Key, out var last) && time.GetUtcNow() - last.At < LookedAtFor;
+
+    /// <param name="notice">What came of what they did; in their language.</param>
+    public async Task DrawAsync(Person who, string? notice = null)
+    {
+        if (SlackIds.User(who.Key) is not { } user)
+        {
+            return;
+        }
+
+        using var drawing = Begin(who.Key);
+        try
+        {
+            await TryAsync(() => DrawAsync(who, user, notice, drawing.Token));
+        }
+        catch (OperationCanceledException) when (drawing.IsCancellationRequested)
+        {
+            // A newer one is at it.
+        }
+        finally
+        {
+            End(who.Key, drawing);
+        }
+    }
+
+    /// <summary>What Slack does not take is logged: nobody waits for it, and the next opening draws anew.</summary>
+    internal async Task TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException or StoreUnavailableException)
+        {
+            LogNotShown(log, e is StoreUnavailableException ? "store" : e.Message);
+        }
+    }
+
+    CancellationTokenSource Begin(string person)
+    {
+        var drawing = new CancellationTokenSource();
+        lock (gate)
+        {
+            if (running.TryGetValue(person, out var older))
+            {
+                _ = older.CancelAsync(); // what follows from it does not hold up whoever is new
+            }
+
+            running[person] = drawing;
+        }
+
+        return drawing;
+    }
+
+    void End(string person, CancellationTokenSource drawing)
+    {
+        lock (gate)
+        {
+            if (running.GetValueOrDefault(person) == drawing)
+            {
+                running.Remove(person);
+            }
+        }
+    }
+
+    async Task DrawAsync(Person who, string user, string? notice, CancellationToken stop)
+    {
+        var words = await languages.ForAsync(who);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var card = CardAsync(who, words, notice, stop);
+                if (!await IsSoonAsync(card))
+                {
+                    await PublishAsync(who, user, HomeCards.Light(words), stop);
+                }
+
+                await PublishAsync(who, user, await card, stop);
+                return;
+            }
+            catch (VenueRefusedException e) when (e.Message == "hash_conflict" && tries < TriesMax)
+            {
+                shown.Put(who.Key, (null, time.GetUtcNow())); // another process has drawn it meanwhile
+            }
+        }
+    }
+
+    async Task<Card> CardAsync(Person who, Words words, string? notice, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(GatherMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        try
+        {
+            return HomeCards.Of(await gathering.GatherAsync(who, either.Token), words, notice, time.GetUtcNow());
+        }
+        catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            return HomeCards.Unavailable(words);
+        }
+    }
+
+    async Task<bool> IsSoonAsync(Task<Card> card)
+    {
+        try
+        {
+            await card.WaitAsync(LightAfter, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    async Task PublishAsync(Person who, string user, Card card, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var hash = shown.TryGet(who.Key, out var last) ? last.Hash : null;
+        var workspace = SlackIds.Workspace(who.Key)!; // ! who has a user has a workspace
+
+        // Once it is sent it is waited for: else nobody knew what stands there.
+        var now = await api.PublishHomeAsync(workspace, user, BlockKitRenderer.Home(card, SlackOwn.Home), hash, CancellationToken.None);
+        shown.Put(who.Key, (now, time.GetUtcNow()));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "An App Home, or a dialog of it, could not be shown: {Code}")]
+    static partial void LogNotShown(ILogger log, string code);
+}

@@ -1,0 +1,99 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoCreateBot.Tests.Bot.Venues.Slack;
+
+/// <summary>"Erase me" at home: in all channels of the workspace, also where nobody had joined by name; asked first, and told how it ended.</summary>
+public sealed class SlackErasingTest : IDisposable
+{
+    const string Bob = $"slack:{PretendSlack.Team}/U0BOB";
+
+    readonly PretendSlack slack = new(new ManualTime());
+
+    public void Dispose() => slack.Dispose();
+
+    [Fact]
+    public async Task All_of_somebody_goes_in_all_channels_and_all_of_others_stays()
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        var ids = await PlayAsync(story);
+        await story.Store.People.PutAsync(Bob, new("en", null), default);
+        await story.Bob.OpenHomeAsync();
+
+        var view = await story.Bob.OpenFromHomeAsync("Erase me");
+        Assert.True(view.Shows("There is no way back."), view.Shown);
+        Assert.Equal(2, (await story.Store.Members.SessionsOfAsync(Bob, 9, default)).Length); // it was only asked
+        await SubmitAsync(story, view);
+
+        await slack.UntilAsync(() => story.Bob.Home.Shows("Done: 3 sessions have forgotten you"), story.Bob.Home.Shown);
+        Assert.True(story.Bob.Home.Shows("its key is destroyed") && story.Bob.Home.Shows("You take part in none yet."), story.Bob.Home.Shown);
+        Assert.Null(await story.Store.People.FindAsync(Bob, default));
+        Assert.Empty(await story.Store.Members.SessionsOfAsync(Bob, 9, default));
+        foreach (var id in ids)
+        {
+            Assert.False((await LookAsync(story, id)).Remembers(new Person(Bob, null)), "Bob is still known");
+            Assert.True((await LookAsync(story, id)).Remembers(new Person($"slack:{PretendSlack.Team}/U0ANN", null)), "Ann is forgotten, too");
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_store_breaks_off_it_is_said_and_the_next_time_goes_on()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await SlackStory.BeginAsync(slack, store);
+        await PlayAsync(story);
+        await story.Bob.OpenHomeAsync();
+        store.FailNext(StoreCall.PeopleRemove);
+        await SubmitAsync(story, await story.Bob.OpenFromHomeAsync("Erase me"));
+        await slack.UntilAsync(() => story.Bob.Home.Shows("Not everything could be erased just now."), story.Bob.Home.Shown);
+
+        await SubmitAsync(story, await story.Bob.OpenFromHomeAsync("Erase me"));
+
+        await slack.UntilAsync(() => story.Bob.Home.Shows("No session of this workspace knows anything of you"), story.Bob.Home.Shown);
+    }
+
+    [Fact]
+    public async Task Of_who_is_a_stranger_there_is_nothing_to_erase()
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        await PlayAsync(story);
+        var eve = story.Member("U0EVE", "eve");
+        await eve.OpenHomeAsync();
+        await SubmitAsync(story, await eve.OpenFromHomeAsync("Erase me"), eve);
+
+        await slack.UntilAsync(() => eve.Home.Shows("No session of this workspace knows anything of you"), eve.Home.Shown);
+        Assert.Equal(2, (await story.Store.Members.SessionsOfAsync(Bob, 9, default)).Length);
+    }
+
+    // It closes no dialog: what begins is said in the same one.
+    static async Task SubmitAsync(SlackStory story, PretendView view, PretendSlackMember? who = null)
+    {
+        await (who ?? story.Bob).SubmitAsync(view);
+        Assert.True(view.Shows("This has begun."), view.Shown);
+    }
+
+    /// <summary>Bob joins in two channels by name, and gives something without one in a third.</summary>
+    async Task<List<SessionId>> PlayAsync(SlackStory story)
+    {
+        var ids = new List<SessionId>();
+        foreach (var (n, (start, answer)) in ((string, string)[])[("checkin for 2h", "checkin 1"), ("steps for 2h", "steps \"Call\" by me"), ("ask \"Why?\" anonymous for 2h", "ask Because")]
+            .Index())
+        {
+            slack.Channel($"C{n}");
+            await story.Ann.TypeAsync($"C{n}", start);
+            var answered = await story.Bob.TypeAsync($"C{n}", answer);
+            Assert.True(answered.IsEphemeral);
+            ids.Add((await story.Store.Directory.InVenueAsync(new VenueId($"slack:{PretendSlack.Team}/C{n}"), 1, default))[0].Session);
+        }
+
+        return ids;
+    }
+
+    static async Task<LoadedSession> LookAsync(SlackStory story, SessionId id) =>
+        (await story.Services.GetRequiredService<SessionHosts>().LookAsync(id, default))!; // ! it was started
+}
