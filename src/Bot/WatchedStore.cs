@@ -47,6 +47,9 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : PassingStore(store),
     Task<ImmutableArray<DirectoryEntry>> IDirectory.InVenueAsync(VenueId venue, int max, CancellationToken stop) =>
         watch.SeeAsync("directory read", Inner.Directory.InVenueAsync(venue, max, stop));
 
+    Task<ImmutableArray<PlacedSession>> IDirectory.FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop) =>
+        watch.SeeAsync("directory read", Inner.Directory.FromAsync(begins, after, max, stop));
+
     Task IDueTable.PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop) =>
         watch.SeeAsync("due put", Inner.Due.PutAsync(session, due, stop));
 

@@ -189,6 +189,9 @@ public abstract class Activity
             ]
             : [];
 
+    /// <summary>What single people are asked in private as soon as it is so, each once; no clock has to strike for it. Nothing while it is planned.</summary>
+    public virtual IEnumerable<Reminder> Asks(AgendaItem item) => [];
+
     /// <summary>Whom of those who joined does it concern?</summary>
     public virtual bool Concerns(Reminder reminder, AgendaItem item, PersonAlias author) =>
         reminder.To is { } to ? author == to : !item.State.HasGiven(author);
@@ -202,6 +205,9 @@ public abstract class Activity
             view.Words.Sentence("Session.ReminderHalfTime", [new TextRun(few.ToString(view.Words.Culture))], SessionCards.Prompt(view)),
         _ => null,
     };
+
+    /// <summary>What can be done about it with one tap, under what a reminder says.</summary>
+    public virtual ImmutableArray<CardAction> ReminderActions(string key, ActivityView view) => [];
 
     /// <summary>How evenly people spoke; null where that says nothing, as where everybody gives one answer.</summary>
     public virtual VoiceBalance? Voices(AgendaItem item) => null;

@@ -122,12 +122,22 @@ public static class SessionCards
     /// <summary>The private sentences whose moment has come, and whom each is for.</summary>
     public static IEnumerable<(int Activity, Reminder What, Card Card)> Reminders(Session session, Words words) =>
         from item in session.Agenda
-        where !item.Reminded.IsEmpty
-        from reminder in session.RemindersOf(item)
-        where item.Reminded.ContainsKey(reminder.Key)
-        let text = Session.TextOf(reminder, new ActivityView(session, item, words))
+        from reminder in DueIn(session, item)
+        let view = new ActivityView(session, item, words)
+        let text = Session.TextOf(reminder, view)
         where text is not null
-        select (item.Number, reminder, new Card(text.Value.Plain(), words.Language, [new TextBlock(text.Value)]));
+        let actions = item.Activity.ReminderActions(reminder.Key, view)
+        select (item.Number, reminder, new Card(
+            text.Value.Plain(), words.Language,
+            [new TextBlock(text.Value), .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)]]));
+
+    static IEnumerable<Reminder> DueIn(Session session, AgendaItem item)
+    {
+        var asks = session is { IsCancelled: false, IsRestored: false, DeletedAt: null } && item.Status is ActivityStatus.Open or ActivityStatus.Closed
+            ? item.Activity.Asks(item)
+            : [];
+        return item.Reminded.IsEmpty ? asks : asks.Concat(session.RemindersOf(item).Where(reminder => item.Reminded.ContainsKey(reminder.Key)));
+    }
 
     /// <summary>The minutes once the session is over; null before. Where it was opened again, a line that says so.</summary>
     public static Card? MinutesCard(Session session, Words words) => session switch

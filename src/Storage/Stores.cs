@@ -35,6 +35,10 @@ public interface IStore : IAsyncDisposable
 
     ISchedules Schedules { get; }
 
+    IInstallations Installations { get; }
+
+    IPeople People { get; }
+
     /// <summary>
     /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
     /// any file. Twice is once; where it fails, ask again.
@@ -91,6 +95,11 @@ public interface IDirectory
 
     /// <summary>Open sessions first, then the newest first.</summary>
     Task<ImmutableArray<DirectoryEntry>> InVenueAsync(VenueId venue, int max, CancellationToken stop);
+
+    /// <summary>Those of all venues whose name begins so, by venue and session: for who goes through all of them.</summary>
+    /// <param name="begins">Ends with the mark behind a platform's or a workspace's name: "slack:T1/".</param>
+    /// <param name="after">The last one that was read; null at the start.</param>
+    Task<ImmutableArray<PlacedSession>> FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop);
 }
 
 public sealed record DirectoryEntry(SessionId Session, VenueId Venue, string Title, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt);
@@ -226,6 +235,9 @@ public interface IMembers
     Task<ImmutableArray<MemberZone>> ZonesAsync(SessionId session, CancellationToken stop);
 
     Task RemoveAsync(SessionId session, string person, CancellationToken stop);
+
+    /// <summary>The sessions of one person: open ones first, then the newest first.</summary>
+    Task<ImmutableArray<MemberSession>> SessionsOfAsync(string person, int max, CancellationToken stop);
 }
 
 /// <param name="Person">Their key.</param>

@@ -8,9 +8,6 @@ static class ScheduleWords
 {
     public const string Verb = "schedule";
 
-    /// <summary>Nobody is quiet for longer than this: then something is paused.</summary>
-    static readonly TimeSpan QuietMax = TimeSpan.FromHours(20);
-
     /// <summary>Words that steer and take no text of their own, so that "every day at 9" behind one can only mean a schedule.</summary>
     static readonly ImmutableArray<string> Plain =
     [
@@ -66,10 +63,10 @@ static class ScheduleWords
     }
 
     static Parsed<ScheduleAsked> Quiet(string text, string zone) =>
-        text.Split('-', '–') is [var from, var to] && LocalTime.Time(from) is { } begin && LocalTime.Time(to) is { } end && begin != end
-        && end - begin <= QuietMax
-            ? new ScheduleAsked.Quiet(new QuietHours(begin, end, zone))
-            : new Refusal("Commands.ScheduleQuietHow", RefusalKind.Wrong, (int)QuietMax.TotalHours);
+        text.Split('-', '–') is [var from, var to] && LocalTime.Time(from) is { } begin && LocalTime.Time(to) is { } end
+        && QuietHours.Between(begin, end, zone) is { } hours
+            ? new ScheduleAsked.Quiet(hours)
+            : new Refusal("Commands.ScheduleQuietHow", RefusalKind.Wrong, (int)QuietHours.LengthMax.TotalHours);
 
     /// <summary>The calendar with a day more or less; what has passed long ago leaves it.</summary>
     public static Parsed<VenueCalendar> Skipping(VenueCalendar calendar, ScheduleAsked.Skip skip, DateTimeOffset now)

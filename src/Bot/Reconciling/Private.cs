@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Cards;
@@ -48,11 +49,38 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             return null;
         }
 
+        TimeSpan? quiet = null; // until the first of those can be told who want no message now
+        await foreach (var (slot, person, reminder, card) in UntoldAsync(shown, wanted, stop))
+        {
+            switch (await LeftAsync(person, reminder, stop))
+            {
+                case null:
+                    break;
+                case { } left when left > TimeSpan.Zero:
+                    quiet = quiet < left ? quiet : left;
+                    break;
+                default:
+                    if (await TellAsync(shown, session, slot, (person.Key, card), stop) is { } wait)
+                    {
+                        return wait;
+                    }
+
+                    break;
+            }
+        }
+
+        return quiet;
+    }
+
+    async IAsyncEnumerable<(string Slot, Person Who, Reminder Why, Card Card)> UntoldAsync(
+        ShownSession shown, LoadedSession wanted, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var session = wanted.State;
         var words = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
         var due = SessionCards.Reminders(session, words).ToList();
         if (due.Count == 0)
         {
-            return null;
+            yield break;
         }
 
         var posted = await shown.PostedAsync(session, context.Posts, stop);
@@ -63,15 +91,21 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             foreach (var person in await ConcernedAsync(shown.Venue, reminder, item, wanted, people, stop))
             {
                 var slot = SlotOf(item, reminder, wanted, person);
-                if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet } && !shown.WasToldElsewhere(slot)
-                    && await TellAsync(shown, session, slot, (person.Key, card), stop) is { } wait)
+                if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet } && !shown.WasToldElsewhere(slot))
                 {
-                    return wait;
+                    yield return (slot, person, reminder, card);
                 }
             }
         }
+    }
 
-        return null;
+    /// <summary>How long somebody is not to be disturbed; null where it would come too late then. What was slept through for long: it may be evening there.</summary>
+    async ValueTask<TimeSpan?> LeftAsync(Person person, Reminder reminder, CancellationToken stop)
+    {
+        var now = context.Time.GetUtcNow();
+        return reminder.IsOwnTime && now - await context.Quiet.MovedAsync(person.Key, reminder.At, stop) > Schedule.LateMax
+            ? null
+            : await context.Quiet.MovedAsync(person.Key, now, stop) - now;
     }
 
     // In several places of one workspace it is the first that tells: the people are the same.
@@ -100,8 +134,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             return joined.Where(person => Concerns(reminder, item, session, person));
         }
 
-        // What was slept through for long is let go: by now it may be evening there.
-        if (session.State.OwnTimes is not { } own || context.Time.GetUtcNow() - reminder.At > Schedule.LateMax)
+        if (session.State.OwnTimes is not { } own || context.Time.GetUtcNow() - reminder.At > Schedule.LateMax + QuietHours.LengthMax)
         {
             return [];
         }

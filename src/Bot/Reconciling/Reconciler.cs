@@ -24,7 +24,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     public Reconciler(IStore store, Lexicon lexicon, IEnumerable<IChatVenue> venues, VenueSignals signals, TimeProvider time, ILogger<Reconciler> log)
     {
-        context = new LaneContext(store.Posts, store.Members, lexicon, time, log);
+        context = new LaneContext(store.Posts, store.Members, new QuietPeople(store.People, time), lexicon, time, log);
         this.venues = venues.ToDictionary(venue => venue.Platform, StringComparer.Ordinal);
         this.signals = signals;
         stopped = stopping.Token;
@@ -112,4 +112,4 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         : null;
 }
 
-sealed record LaneContext(IPosts Posts, IMembers Members, Lexicon Lexicon, TimeProvider Time, ILogger Log);
+sealed record LaneContext(IPosts Posts, IMembers Members, QuietPeople Quiet, Lexicon Lexicon, TimeProvider Time, ILogger Log);

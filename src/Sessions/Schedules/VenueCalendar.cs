@@ -19,7 +19,14 @@ public sealed record VenueCalendar(ImmutableSortedSet<DateOnly> Skipped, QuietHo
 /// <summary>From one time of the day to another, also over midnight, by the clock on the wall of a zone.</summary>
 public sealed record QuietHours(TimeOnly From, TimeOnly To, string Zone)
 {
+    /// <summary>Longer ones would be all day.</summary>
+    public static readonly TimeSpan LengthMax = TimeSpan.FromHours(20);
+
     const string Format = "HH:mm";
+
+    /// <summary>Null where they have no length, or too much of it.</summary>
+    public static QuietHours? Between(TimeOnly from, TimeOnly to, string zone) =>
+        from != to && to - from <= LengthMax ? new QuietHours(from, to, zone) : null;
 
     /// <summary>The same instant, or the end of the quiet hours in which it lies.</summary>
     public DateTimeOffset Moved(DateTimeOffset at)

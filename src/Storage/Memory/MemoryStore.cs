@@ -6,9 +6,13 @@ namespace CoCreateBot.Storage.Memory;
 /// <summary>Everything in memory, for tests. Disposing of it loses nothing, so that a test can start the next host on what the last one left.</summary>
 public sealed class MemoryStore : IStore
 {
+    readonly MemoryDirectory directory = new();
+
+    public MemoryStore() => (Directory, Members) = (directory, new MemoryMembers(directory));
+
     public ISessionLog Log { get; } = new MemoryLog();
 
-    public IDirectory Directory { get; } = new MemoryDirectory();
+    public IDirectory Directory { get; }
 
     public IDueTable Due { get; } = new MemoryDueTable();
 
@@ -22,13 +26,17 @@ public sealed class MemoryStore : IStore
 
     public ILinks Links { get; } = new MemoryLinks();
 
-    public IMembers Members { get; } = new MemoryMembers();
+    public IMembers Members { get; }
 
     public IRecipes Recipes { get; } = new MemoryRecipes();
 
     public IPictures Pictures { get; } = new MemoryPictures();
 
     public ISchedules Schedules { get; } = new MemorySchedules();
+
+    public IInstallations Installations { get; } = new MemoryInstallations();
+
+    public IPeople People { get; } = new MemoryPeople();
 
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
@@ -38,7 +46,7 @@ public sealed class MemoryStore : IStore
         }
 
         await ((MemoryLog)Log).DeleteAsync(session, stop);
-        await ((MemoryDirectory)Directory).DeleteAsync(session, stop);
+        await directory.DeleteAsync(session, stop);
         await Due.RemoveAsync(session, stop);
         await ((MemoryPosts)Posts).DeleteAsync(session, stop);
         await ((MemoryArtifacts)Artifacts).DeleteAsync(session, stop);
@@ -127,6 +135,31 @@ sealed class MemoryDirectory : IDirectory
             ],
             stop);
     }
+
+    public Task<ImmutableArray<PlacedSession>> FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return entries.DoAsync<ImmutableArray<PlacedSession>>(
+            rows =>
+            [
+                .. rows.Values.Where(entry => entry.Venue.Value.StartsWith(begins, StringComparison.Ordinal))
+                    .Select(entry => (Venue: entry.Venue.Value, Session: entry.Session.Value))
+                    .OrderBy(place => place.Venue, StringComparer.Ordinal)
+                    .ThenBy(place => place.Session, StringComparer.Ordinal)
+                    .Where(place => after is null || IsBehind(place, after))
+                    .Take(max)
+                    .Select(place => new PlacedSession(new(place.Venue), new(place.Session))),
+            ],
+            stop);
+    }
+
+    static bool IsBehind((string Venue, string Session) place, PlacedSession after) =>
+        string.CompareOrdinal(place.Venue, after.Venue.Value) is > 0
+        || (place.Venue == after.Venue.Value && string.CompareOrdinal(place.Session, after.Session.Value) > 0);
+
+    /// <summary>Of any place of it: they say the same.</summary>
+    public Task<DirectoryEntry?> FindAsync(SessionId session, CancellationToken stop) =>
+        entries.DoAsync(rows => rows.Values.Where(entry => entry.Session == session).MaxBy(entry => entry.OpenedAt), stop);
 }
 
 sealed class MemoryDueTable : IDueTable
@@ -265,7 +298,7 @@ sealed class MemoryLinks : ILinks
         rows => rows.Where(row => row.Value.Session == session).Select(row => row.Key).ToList().TrueForAll(rows.Remove), stop);
 }
 
-sealed class MemoryMembers : IMembers
+sealed class MemoryMembers(MemoryDirectory directory) : IMembers
 {
     static readonly ImmutableSortedDictionary<string, string?> None = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
 
@@ -284,6 +317,25 @@ sealed class MemoryMembers : IMembers
 
     public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
         members.DoAsync(rows => rows[session] = Of(rows, session).Remove(person), stop);
+
+    public async Task<ImmutableArray<MemberSession>> SessionsOfAsync(string person, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        var all = new List<MemberSession>();
+        foreach (var session in await members.DoAsync(rows => rows.Where(row => row.Value.ContainsKey(person)).Select(row => row.Key).ToList(), stop))
+        {
+            var entry = await directory.FindAsync(session, stop);
+            all.Add(new MemberSession(session, entry?.OpenedAt, entry?.ClosedAt));
+        }
+
+        return
+        [
+            .. all.OrderBy(one => one.ClosedAt is not null)
+                .ThenByDescending(one => one.OpenedAt)
+                .ThenBy(one => one.Session.Value, StringComparer.Ordinal)
+                .Take(max),
+        ];
+    }
 
     static ImmutableSortedDictionary<string, string?> Of(Dictionary<SessionId, ImmutableSortedDictionary<string, string?>> rows, SessionId session) =>
         rows.GetValueOrDefault(session, None);

@@ -14,6 +14,10 @@ sealed class SqliteDirectory(SqliteWriter writer, SqliteReaders readers) : IDire
         SELECT session, title, opened, closed FROM directory WHERE venue = ? ORDER BY closed IS NOT NULL, opened DESC, session LIMIT ?
         """;
 
+    const string SelectFrom = """
+        SELECT venue, session FROM directory WHERE (venue, session) > (?, ?) AND venue < ? ORDER BY venue, session LIMIT ?
+        """;
+
     public Task PutAsync(DirectoryEntry entry, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(Upsert)
             .With(entry.Venue.Value)
@@ -28,6 +32,17 @@ sealed class SqliteDirectory(SqliteWriter writer, SqliteReaders readers) : IDire
     {
         Bounds.CheckMax(max);
         return readers.ReadAsync(database => database.Prepare(Select).With(venue.Value).With(max).All(row => Entry(venue, row)), stop);
+    }
+
+    public Task<ImmutableArray<PlacedSession>> FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        var (venue, session) = after is null ? (begins, "") : (after.Venue.Value, after.Session.Value);
+        var end = begins[..^1] + (char)(begins[^1] + 1);
+        return readers.ReadAsync(
+            database => database.Prepare(SelectFrom).With(venue).With(session).With(end).With(max)
+                .All(row => new PlacedSession(new(row.Text(0)), new(row.Text(1)))),
+            stop);
     }
 
     static DirectoryEntry Entry(VenueId venue, Statement row) =>

@@ -14,6 +14,12 @@ sealed class SqliteMembers(SqliteWriter writer, SqliteReaders readers) : IMember
     const string SelectZones = "SELECT person, zone FROM members WHERE session = ? AND zone IS NOT NULL ORDER BY person";
     const string Delete = "DELETE FROM members WHERE session = ? AND person = ?";
 
+    // A session in several places has as many rows, which say the same; one that is just being made has none yet.
+    const string SelectSessions = """
+        SELECT members.session, max(opened), max(closed) FROM members LEFT JOIN directory ON directory.session = members.session
+        WHERE person = ? GROUP BY members.session ORDER BY max(closed) IS NOT NULL, max(opened) DESC, members.session LIMIT ?
+        """;
+
     public Task PutAsync(SessionId session, string person, CancellationToken stop, string? zone = null) =>
         writer.DoAsync(database => database.Prepare(Insert).With(session.Value).With(person).With(zone).Write(), stop);
 
@@ -25,6 +31,15 @@ sealed class SqliteMembers(SqliteWriter writer, SqliteReaders readers) : IMember
 
     public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
         writer.DoAsync(database => database.Prepare(Delete).With(session.Value).With(person).Write(), stop);
+
+    public Task<ImmutableArray<MemberSession>> SessionsOfAsync(string person, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return readers.ReadAsync(
+            database => database.Prepare(SelectSessions).With(person).With(max)
+                .All(row => new MemberSession(new(row.Text(0)), row.IsNull(1) ? null : row.Time(1), row.IsNull(2) ? null : row.Time(2))),
+            stop);
+    }
 }
 
 sealed class SqliteRecipes(SqliteWriter writer, SqliteReaders readers) : IRecipes

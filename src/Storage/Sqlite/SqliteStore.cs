@@ -28,6 +28,8 @@ public sealed class SqliteStore : IStore
         Recipes = new SqliteRecipes(writer, readers);
         Pictures = new SqlitePictures(writer, readers);
         Schedules = new SqliteSchedules(writer, readers);
+        Installations = new SqliteInstallations(writer, readers);
+        People = new SqlitePeople(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -53,6 +55,10 @@ public sealed class SqliteStore : IStore
     public IPictures Pictures { get; }
 
     public ISchedules Schedules { get; }
+
+    public IInstallations Installations { get; }
+
+    public IPeople People { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

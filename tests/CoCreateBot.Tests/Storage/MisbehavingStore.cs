@@ -38,6 +38,12 @@ public enum StoreCall
     SchedulesPut,
     SchedulesRead,
     SchedulesDelete,
+    InstallationsPut,
+    InstallationsRead,
+    InstallationsRemove,
+    PeoplePut,
+    PeopleRead,
+    PeopleRemove,
     Check,
     LogRewrite,
     Delete,
@@ -48,8 +54,8 @@ public enum StoreCall
 /// A store that does what stores do on bad days, when the test says so. What is asked for happens to the next call of its kind, once, in the order
 /// in which it was asked for.
 /// </summary>
-public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
-    IMembers, IRecipes, IPictures, ISchedules
+public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
+    IMembers, IRecipes, IPictures, ISchedules, IInstallations, IPeople
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -87,6 +93,10 @@ public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessi
     public override IPictures Pictures => this;
 
     public override ISchedules Schedules => this;
+
+    public override IInstallations Installations => this;
+
+    public override IPeople People => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));

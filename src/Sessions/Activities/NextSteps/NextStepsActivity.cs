@@ -128,7 +128,13 @@ public sealed class NextStepsActivity : Activity<NextSteps, NextStepsCommand, Ne
     /// <summary>To who has accepted a step, also long after the session is over. There is no reminder to put steps down.</summary>
     public override IEnumerable<Reminder> Reminders(AgendaItem item, Session session) => StepReminders.Due(item);
 
+    /// <summary>Nobody is assigned silently: whoever is to do something is asked.</summary>
+    public override IEnumerable<Reminder> Asks(AgendaItem item) => StepReminders.Asks(item);
+
     public override ImmutableArray<Run>? ReminderText(string key, ActivityView view) => StepReminders.Text(key, view);
+
+    public override ImmutableArray<CardAction> ReminderActions(string key, ActivityView view) =>
+        StepReminders.StepOf(key, view.Item) is { } step ? OwnSteps.Actions(view, step) : [];
 
     public override ImmutableArray<Figure> Board(ActivityView view) => NextStepsBoard.Of(view);
 

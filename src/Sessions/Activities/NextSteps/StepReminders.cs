@@ -12,6 +12,10 @@ public static class StepReminders
 {
     public const int DaysBefore = 3;
 
+    /// <summary>How the keys begin; stored for ever.</summary>
+    const string DueKey = "step";
+    const string Ask = "ask";
+
     /// <summary>On the wall of the zone: when a working day begins.</summary>
     public static readonly TimeOnly Hour = new(9, 0);
 
@@ -39,17 +43,34 @@ public static class StepReminders
         }
     }
 
-    public static ImmutableArray<Run>? Text(string key, ActivityView view)
+    /// <summary>To whoever is to do a step and has not said yet whether they will; once more where it was changed since.</summary>
+    public static IEnumerable<Reminder> Asks(AgendaItem item) =>
+        from step in ((NextSteps)item.State).Steps
+        where step is { Status: StepStatus.Open, HasAccepted: false, Owner: not null } && step.Owner != step.Teller
+        select new Reminder(AskKeyOf(step), step.Since ?? item.OpenedAt ?? default, step.Owner);
+
+    public static ImmutableArray<Run>? Text(string key, ActivityView view) => StepOf(key, view.Item) switch
     {
-        var parts = key.Split('-');
-        return parts is [_, var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && ((NextSteps)view.Item.State).Step(number) is { Due: { } due } step
-                ? view.Words.Runs(
-                    "NextSteps.Reminder", new WordsRun(step.What), new TextRun(view.Words.Say("NextSteps.Due", due)), new TextRun($"done {number}"))
-                : null;
-    }
+        { Status: StepStatus.Open, HasAccepted: false } asked when IsAsk(key) => view.Words.Runs(
+            "NextSteps.AskedPrivately", new WordsRun(SessionCards.TitleOf(view)), new WordsRun(asked.What), new TextRun(OwnSteps.When(view, asked))),
+        { Due: { } due } step when !IsAsk(key) => view.Words.Runs(
+            "NextSteps.Reminder", new WordsRun(step.What), new TextRun(view.Words.Say("NextSteps.Due", due)), new TextRun($"done {step.Number}")),
+        _ => null,
+    };
+
+    /// <summary>The step that such a key is about; null for any other.</summary>
+    public static NextStep? StepOf(string key, AgendaItem item) =>
+        key.Split('-') is [DueKey or Ask, var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? ((NextSteps)item.State).Step(number)
+            : null;
+
+    static bool IsAsk(string key) => key.StartsWith(Ask, StringComparison.Ordinal);
 
     // With the day of the reminder in it: where another date is set it is another reminder.
     static string KeyOf(NextStep step, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"step-{step.Number}-{at.UtcDateTime:yyyyMMdd}");
+        string.Create(CultureInfo.InvariantCulture, $"{DueKey}-{step.Number}-{at.UtcDateTime:yyyyMMdd}");
+
+    // With the moment in it since which it stands as it does: what was changed is another question.
+    static string AskKeyOf(NextStep step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Ask}-{step.Number}-{step.Since?.UtcDateTime:yyyyMMddHHmmss}");
 }
