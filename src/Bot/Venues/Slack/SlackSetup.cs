@@ -1,16 +1,37 @@
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Start;
+using CoCreateBot.Bot.Venues.Web;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Where Slack is put together. Not called where Slack is off.</summary>
 public static class SlackSetup
 {
-    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options) => services
+    public static IServiceCollection AddSlack(this IServiceCollection services, BotOptions options)
+    {
+        AddOwn(services, options.Slack);
+        services.AddSingleton<SlackInstallations>().AddSingleton<SlackLife>();
+        if (options.Slack.HasOAuth)
+        {
+            SlackKeys.Add(services, SlackKeys.PathOf(options.Slack, options.StoragePath));
+            services.AddSingleton<SlackRenewal>().AddSingleton<SlackStates>().AddSingleton<SlackExchange>().AddSingleton<SlackWelcome>()
+                .AddSingleton<InstallEndpoints>();
+        }
+
+        return services;
+    }
+
+    /// <summary>Before anything starts: what is in the way of it.</summary>
+    public static IEnumerable<string> Prepare(BotOptions options) =>
+        options.Slack.HasOAuth && SlackKeys.Prepare(SlackKeys.PathOf(options.Slack, options.StoragePath)) is { } problem ? [problem] : [];
+
+    static void AddOwn(IServiceCollection services, SlackOptions options) => services
         .AddSingleton(options)
         .AddSingleton(new SlackSignature(options.SigningSecret))
         .AddSingleton<SlackMetrics>()
         .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackWire>(all, SlackWire.Client(SlackWire.Handler())))
         .AddSingleton<SlackTokens>()
+        .AddSingleton<SlackBudgets>()
         .AddSingleton<SlackHttp>()
         .AddSingleton<SlackApi>()
         .AddSingleton<SlackNotices>()
@@ -36,6 +57,12 @@ public static class SlackSetup
         .AddSingleton<SlackDoor>();
 
     /// <summary>Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope.</summary>
-    public static void MapSlack(this IEndpointRouteBuilder routes) =>
+    public static void MapSlack(this IEndpointRouteBuilder routes, SlackOptions options)
+    {
         routes.MapPost(SlackDoor.Path, routes.ServiceProvider.GetRequiredService<SlackDoor>().HandleAsync).ShortCircuit();
+        if (options.HasOAuth)
+        {
+            InstallEndpoints.Map(routes.MapPages());
+        }
+    }
 }
