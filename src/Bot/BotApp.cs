@@ -146,6 +146,7 @@ public static class BotApp
         services.AddSingleton<ExportCodec>();
         services.AddSingleton<PersonalLinks>();
         services.AddSingleton<PretendGuests>();
+        services.AddSingleton<PlaceCodes>();
         services.AddSingleton<PrivatePlays>();
         services.AddSingleton<CommandDesk>();
         services.AddHostedService<DueSweeper>();

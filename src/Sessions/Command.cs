@@ -75,6 +75,16 @@ public abstract record Command
     /// <summary>May links for so many people be handed out, or with 0 be taken back? Links are nothing of the log's, so that nothing happens in it.</summary>
     public sealed record Invite(int Count) : Command;
 
+    /// <summary>May a code for one more place be handed out? As with links, nothing of it is the log's.</summary>
+    public sealed record InvitePlace : Command;
+
+    /// <summary>
+    /// Shows the session in the place where somebody typed a code that its facilitator had handed out. Whoever sends it need not be in it: only the host
+    /// sends it, which has looked at the code.
+    /// </summary>
+    /// <param name="Name">How the place is called, where its platform tells.</param>
+    public sealed record ShowHere(VenueId Venue, string? Name) : Command;
+
     /// <param name="Name">Of somebody who joined.</param>
     public sealed record CoFacilitate(string Name) : Command;
 

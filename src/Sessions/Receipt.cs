@@ -33,6 +33,10 @@ public static class Receipt
         if (session.GroupVenues.Count() - 1 is > 0 and var elsewhere && isNamed)
         {
             yield return view.Words.Count("Session.ReceiptElsewhere", elsewhere);
+            if (NamesOf(session) is { Length: > 0 } names)
+            {
+                yield return view.Words.Say("Session.ReceiptPlaces", names);
+            }
         }
 
         if (session.GuestVenue is not null && isNamed)
@@ -46,6 +50,10 @@ public static class Receipt
             yield return view.Words["Session.ReceiptGuestsApart"];
         }
     }
+
+    // Who reads it may be in one of them: it is true there, too.
+    static string NamesOf(Session session) =>
+        string.Join(", ", session.ByCode.Where(place => session.Venues.Contains(place.Venue)).Select(place => place.Name).OfType<string>());
 
     static string Line(ActivityView view) => view.Item switch
     {

@@ -17,6 +17,9 @@ public sealed partial record Session(SessionId Id, Activities Activities)
     /// <summary>Where it was before it was moved: what stands there says so.</summary>
     public ImmutableArray<VenueId> Left { get; init; } = [];
 
+    /// <summary>The places that came by a code, in the order in which they came.</summary>
+    public ImmutableArray<CodedPlace> ByCode { get; init; } = [];
+
     /// <summary>How often it was moved: what was drawn before a move was for other eyes.</summary>
     public int Moves { get; init; }
 
@@ -137,6 +140,15 @@ public sealed partial record Session(SessionId Id, Activities Activities)
     /// <summary>Something was given under names: nobody may come to look for whom that was not said then.</summary>
     public bool IsAudienceFrozen => Agenda.Any(item => item is { Level: AnonymityLevel.Named, IsLevelFrozen: true });
 
+    /// <summary>Why no other place can show it from now on; null where one can.</summary>
+    public Refusal? WhyNoMorePlaces => this switch
+    {
+        { IsOpen: false } => Refusals.SessionOver,
+        { Venues.Length: >= Limits.VenuesMax } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
+        { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
+        _ => null,
+    };
+
     /// <summary>Somebody who comes by the open link, and does not count with the group yet.</summary>
     public bool IsApart(Actor who) => !CountsGuests && (Known(who.Person)?.IsGuest ?? who.IsGuest);
 
@@ -196,7 +208,7 @@ public sealed partial record Session(SessionId Id, Activities Activities)
         },
         SessionEvent.CharterSet e => this with { Charter = e.Charter },
         SessionEvent.OwnTimesSet e => this with { OwnTimes = e.Times },
-        SessionEvent.VenueAdded e => this with { Venues = Venues.Add(e.Venue), GuestVenue = e.IsForGuests ? e.Venue : GuestVenue },
+        SessionEvent.VenueAdded e => Add(e),
         SessionEvent.GuestsCounted => CountGuests(),
         SessionEvent.Moved e => Move(e),
         SessionEvent.FacilitatorAdded e => this with { CoFacilitators = CoFacilitators.Add(e.Person) },
@@ -256,6 +268,13 @@ public sealed partial record Session(SessionId Id, Activities Activities)
         return OpenItem is { Apart: { } whole } open ? counting.With(open with { State = whole, Apart = null }) : counting;
     }
 
+    Session Add(SessionEvent.VenueAdded e) => this with
+    {
+        Venues = Venues.Add(e.Venue),
+        GuestVenue = e.IsForGuests ? e.Venue : GuestVenue,
+        ByCode = e.Name is not null || e.IsByOthers ? ByCode.Add(new CodedPlace(e.Venue, e.Name, e.IsByOthers)) : ByCode,
+    };
+
     Session Move(SessionEvent.Moved e) => this with
     {
         Venues = [.. Venues.Select(venue => venue == e.From ? e.To : venue)],
@@ -308,3 +327,7 @@ public sealed partial record Session(SessionId Id, Activities Activities)
     // The item an event is about: it is there, or the event would not be.
     AgendaItem ItemOf(int activity) => Agenda[activity - 1];
 }
+
+/// <param name="Name">As it was called when it came; null where nobody knows.</param>
+/// <param name="IsByOthers">Nobody who steers brought it.</param>
+public readonly record struct CodedPlace(VenueId Venue, string? Name, bool IsByOthers);

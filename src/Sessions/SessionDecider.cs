@@ -91,6 +91,7 @@ public static class SessionDecider
         Command.Join => Join(session, who),
         Command.Contribute contribute => Contribute(contribute, session, turn, who),
         Command.TakeOver => Steering.TakeOver(session, who, turn.Now),
+        Command.ShowHere show => Steering.ShowHere(session, show, who),
         Command.Correct correct => Steering.Correct(session, correct.Text, who),
         Command.Close when !session.IsFacilitator(who.Person) => Steering.CloseOverdue(session, turn.Now),
         _ when !session.IsFacilitator(who.Person) => Refusals.NotFacilitator,

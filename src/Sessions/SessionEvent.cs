@@ -55,7 +55,9 @@ public abstract record SessionEvent
 
     /// <summary>From now on it is shown there, too.</summary>
     /// <param name="IsForGuests">Whoever has its address comes in there as a guest.</param>
-    public sealed record VenueAdded(VenueId Venue, bool IsForGuests = false) : SessionEvent;
+    /// <param name="Name">How the place is called, where it came by a code and its platform tells; null where nobody knows.</param>
+    /// <param name="IsByOthers">Somebody brought it by a code who does not steer: those who do are told.</param>
+    public sealed record VenueAdded(VenueId Venue, bool IsForGuests = false, string? Name = null, bool IsByOthers = false) : SessionEvent;
 
     /// <summary>What guests have given in what is open, and what they will give, counts with the group's.</summary>
     public sealed record GuestsCounted : SessionEvent;

@@ -141,10 +141,24 @@ static partial class Steering
     {
         _ when session.Venues.Contains(add.Venue) => Decision.Nothing,
         { GuestVenue: not null } when add.IsForGuests => Decision.Nothing,
-        { IsOpen: false } => Refusals.SessionOver,
-        { Venues.Length: >= Limits.VenuesMax } => new Refusal("Session.TooManyVenues", RefusalKind.NotNow, Limits.VenuesMax),
-        { IsAudienceFrozen: true } => Refusals.AudienceFrozen,
+        { WhyNoMorePlaces: { } why } => why,
         _ => Decision.Of(new SessionEvent.VenueAdded(add.Venue, add.IsForGuests)),
+    };
+
+    /// <summary>To hand out the code was the facilitator's yes; a door that was locked since takes it back.</summary>
+    public static Decision ShowHere(Session session, Command.ShowHere show, Actor who) => session switch
+    {
+        _ when session.Venues.Contains(show.Venue) => Decision.Nothing,
+        { WhyNoMorePlaces: { } why } => why,
+        { IsLocked: true } => Refusals.DoorLocked,
+        _ => Decision.Of(new SessionEvent.VenueAdded(show.Venue, Name: show.Name, IsByOthers: !session.IsFacilitator(who.Person))),
+    };
+
+    static Decision InvitePlace(Session session) => session switch
+    {
+        { WhyNoMorePlaces: { } why } => why,
+        { IsLocked: true } => new Refusal("Session.InviteLocked", RefusalKind.NotNow),
+        _ => Decision.Nothing,
     };
 
     static Decision CountGuests(Session session) => session switch

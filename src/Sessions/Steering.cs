@@ -30,6 +30,7 @@ static partial class Steering
         Command.Move move => Move(session, move.To),
         Command.Remove remove => Removing.Decide(session, remove, now),
         Command.Invite { Count: var count } => Invite(session, count),
+        Command.InvitePlace => InvitePlace(session),
         Command.CoFacilitate with => CoFacilitate(session, with.Name),
         Command.Rehearse rehearse => Rehearse(session, rehearse.Pretend),
         _ => throw new UnreachableException(),

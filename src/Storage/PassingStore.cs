@@ -36,6 +36,8 @@ public abstract class PassingStore(IStore inner) : IStore
 
     public virtual IPeople People => inner.People;
 
+    public virtual IInvitations Invitations => inner.Invitations;
+
     public virtual Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
     public virtual Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);

@@ -6,6 +6,7 @@ namespace CoCreateBot.Bot.Commands;
 
 /// <summary>
 /// "invite 6": links for one person each, which only their facilitator gets to see, once. "invite open": one for whoever gets hold of it, as a guest.
+/// "invite channel": a code for one more place.
 /// </summary>
 public sealed partial class CommandDesk
 {
@@ -15,6 +16,11 @@ public sealed partial class CommandDesk
         if (read.Value is not { } asked)
         {
             return Problem(read.Refusal ?? Refusals.NotUnderstood, sender.Words);
+        }
+
+        if (asked is Invitation.ForPlace)
+        {
+            return await InvitePlaceAsync(line, sender, stop);
         }
 
         var (session, why) = await MeantAsync(line, sender, meant => meant.ToSteer(line), Refusals.NothingOpen, stop);
@@ -57,8 +63,12 @@ public sealed partial class CommandDesk
         return new Reply(sender.Words["Commands.InvitedGuests"], session.Id) { Paths = [WebRooms.PathOf(session.GuestVenue!.Value.Place)] }; // ! opened above
     }
 
-    async Task<Reply> WithdrawAsync(SessionId session, Sender sender, CancellationToken stop) =>
-        new(sender.Words.Count("Commands.LinksOff", await links.WithdrawAsync(session, stop)));
+    async Task<Reply> WithdrawAsync(SessionId session, Sender sender, CancellationToken stop)
+    {
+        var text = sender.Words.Count("Commands.LinksOff", await links.WithdrawAsync(session, stop));
+        var closed = await codes.WithdrawAsync(session, stop);
+        return new Reply(closed == 0 ? text : $"{text} {sender.Words.Count("Commands.CodesOff", closed)}");
+    }
 
     async Task<Reply> InviteAsync(Session session, int count, Sender sender, CancellationToken stop)
     {

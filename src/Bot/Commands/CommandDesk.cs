@@ -16,7 +16,7 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed partial class CommandDesk(
     SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, PrivatePlays plays,
-    SeriesSessions series, TimeProvider time)
+    SeriesSessions series, PlaceCodes codes, TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
@@ -50,13 +50,14 @@ public sealed partial class CommandDesk(
     /// <param name="delivery">The platform's id of this delivery: the same one starts the same session, however often it comes.</param>
     /// <param name="language">The sender's, for the reply.</param>
     /// <param name="shared">The venue's, for what a session that is started shows to all; null where that is the sender's.</param>
+    /// <param name="place">How the venue is called, where its platform says so.</param>
     /// <param name="aloud">Where all could read what was typed; null where the sender alone saw it.</param>
     public async Task<Reply> TypeAsync(
         VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null,
-        Aloud? aloud = null)
+        Aloud? aloud = null, string? place = null)
     {
         var words = WordsIn(venue, language);
-        var sender = new Sender(venue, who, delivery, words, shared ?? language, zone) { Aloud = aloud };
+        var sender = new Sender(venue, who, delivery, words, shared ?? language, zone) { Aloud = aloud, Place = place };
         if (text.Length > Limits.CommandMax)
         {
             return Problem(Refusals.TooLong(text, Limits.CommandMax), words);
@@ -87,6 +88,7 @@ public sealed partial class CommandDesk(
         Forgetting.Verb => ForgetAsync,
         RecipeWords.Verb => SaveRecipeAsync,
         PersonalLinks.Verb => InviteAsync,
+        SessionCards.JoinVerb => JoinAsync,
         MoveVerb => MoveAsync,
         PretendGuests.Verb => RehearseAsync,
         ReadingWords.Minutes or ReadingWords.Export => ReadAsync,
@@ -166,6 +168,9 @@ public sealed partial class CommandDesk(
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone)
     {
         public Aloud? Aloud { get; init; }
+
+        /// <summary>How the venue is called; null where nobody knows.</summary>
+        public string? Place { get; init; }
     }
 
     // A store that would not is an answer like any other, in the sender's language.

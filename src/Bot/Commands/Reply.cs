@@ -25,6 +25,9 @@ public sealed record Reply(
     /// <summary>Of links for one person each: to be shown this once, to the sender alone. Where the site is the venue knows.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 
+    /// <summary>It brought the session here: whether its card is there is still to be seen.</summary>
+    public bool IsShownHere { get; init; }
+
     /// <summary>It asked for a session's minutes or files: a venue that has pages shows the one with both.</summary>
     public bool IsToRead { get; init; }
 

@@ -22,6 +22,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
     /// <summary>How such a slot begins, with the activity, the reminder or the day, and the alias behind it; stored for ever.</summary>
     const string Prefix = "remind-";
     const string NewsPrefix = "news-";
+    const string CamePrefix = "came-";
     const string OwnTime = "own";
 
     /// <summary>The platform asked to wait, so it is certain that nothing was said.</summary>
@@ -29,7 +30,8 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
 
     readonly Budget tells = new(Burst, Every, context.Time);
 
-    public static bool IsSlot(string slot) => slot.StartsWith(Prefix, StringComparison.Ordinal) || slot.StartsWith(NewsPrefix, StringComparison.Ordinal);
+    public static bool IsSlot(string slot) => slot.StartsWith(Prefix, StringComparison.Ordinal) || slot.StartsWith(NewsPrefix, StringComparison.Ordinal)
+        || slot.StartsWith(CamePrefix, StringComparison.Ordinal);
 
     /// <summary>May somebody have been told this?</summary>
     public static bool IsTold(PostedSlot slot) => IsSlot(slot.Slot) && slot.Failure != NotYet;
@@ -78,7 +80,8 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         var session = wanted.State;
         var words = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
         var due = SessionCards.Reminders(session, words).ToList();
-        if (due.Count == 0)
+        var came = PlaceCards.Came(session, words).ToList();
+        if (due.Count == 0 && came.Count == 0)
         {
             yield break;
         }
@@ -91,12 +94,26 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             foreach (var person in await ConcernedAsync(shown.Venue, reminder, item, wanted, people, stop))
             {
                 var slot = SlotOf(item, reminder, wanted, person);
-                if (posted.GetValueOrDefault(slot) is null or { Failure: NotYet } && !shown.WasToldElsewhere(slot))
+                if (IsUntold(slot))
                 {
                     yield return (slot, person, reminder, card);
                 }
             }
         }
+
+        foreach (var person in came.Count > 0 ? people.Where(wanted.IsFacilitator) : [])
+        {
+            foreach (var (key, card) in came)
+            {
+                var slot = $"{CamePrefix}{key}-{wanted.AliasOf(person, 0)}";
+                if (IsUntold(slot))
+                {
+                    yield return (slot, person, new Reminder(CamePrefix, session.OpenedAt, IsForFacilitator: true), card);
+                }
+            }
+        }
+
+        bool IsUntold(string slot) => posted.GetValueOrDefault(slot) is null or { Failure: NotYet } && !shown.WasToldElsewhere(slot);
     }
 
     /// <summary>How long somebody is not to be disturbed; null where it would come too late then. What was slept through for long: it may be evening there.</summary>

@@ -84,8 +84,12 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     }
 
     /// <summary>Waits for the first message of a session: null where it is there, else the resource key of why it cannot be.</summary>
-    public Task<string?> FirstDeliveryAsync(LoadedSession session, CancellationToken stop) =>
-        LaneOf(session.State.Venue) is { } lane ? lane.FirstDeliveryAsync(session, session.State.Venue).WaitAsync(stop) : Task.FromResult<string?>(null);
+    /// <param name="place">One of its places; null is its home.</param>
+    public Task<string?> FirstDeliveryAsync(LoadedSession session, CancellationToken stop, VenueId? place = null)
+    {
+        var venue = place ?? session.State.Venue;
+        return LaneOf(venue) is { } lane ? lane.FirstDeliveryAsync(session, venue).WaitAsync(stop) : Task.FromResult<string?>(null);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,9 @@ public sealed class PersonalLinks(IStore store, WebRooms rooms)
     /// <summary>One link for whoever gets hold of it.</summary>
     public const string Open = "open";
 
+    /// <summary>A code for one more channel; so does "invite" alone.</summary>
+    public const string Channel = "channel";
+
     /// <summary>Links made by one command: a Slack message shows so many.</summary>
     public const int AtOnceMax = 50;
 
@@ -26,6 +29,8 @@ public sealed class PersonalLinks(IStore store, WebRooms rooms)
     {
         { Words: [var off], Question: null } when off.Equals(Off, StringComparison.OrdinalIgnoreCase) => new Invitation.Back(),
         { Words: [var open], Question: null } when open.Equals(Open, StringComparison.OrdinalIgnoreCase) => new Invitation.ForAll(),
+        { IsBare: true } => new Invitation.ForPlace(),
+        { Words: [var channel], Question: null } when channel.Equals(Channel, StringComparison.OrdinalIgnoreCase) => new Invitation.ForPlace(),
         { Words: [var digits], Question: null } when digits.All(char.IsAsciiDigit) =>
             int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= AtOnceMax
                 ? new Invitation.ForEach(count)
@@ -73,6 +78,9 @@ public abstract record Invitation
     /// <summary>One link for whoever gets hold of it.</summary>
     public sealed record ForAll : Invitation;
 
-    /// <summary>Takes back the links that nobody has used.</summary>
+    /// <summary>A code for one more channel.</summary>
+    public sealed record ForPlace : Invitation;
+
+    /// <summary>Takes back the links and codes that nobody has used.</summary>
     public sealed record Back : Invitation;
 }

@@ -38,6 +38,8 @@ public sealed class MemoryStore : IStore
 
     public IPeople People { get; } = new MemoryPeople();
 
+    public IInvitations Invitations { get; } = new MemoryInvitations();
+
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
         foreach (var key in await Keys.ReadAsync(session, stop))
@@ -52,6 +54,7 @@ public sealed class MemoryStore : IStore
         await ((MemoryArtifacts)Artifacts).DeleteAsync(session, stop);
         await ((MemoryMembers)Members).DeleteAsync(session, stop);
         await ((MemoryLinks)Links).DeleteAsync(session, stop);
+        await ((MemoryInvitations)Invitations).DeleteAsync(session, stop);
         await Pictures.KeepOnlyAsync(session, [], stop);
     }
 

@@ -21,7 +21,7 @@ static class SqliteErasing
     [
         "DELETE FROM directory WHERE session = ?", "DELETE FROM due WHERE session = ?", "DELETE FROM posts WHERE session = ?",
         "DELETE FROM artifacts WHERE session = ?", "DELETE FROM members WHERE session = ?",
-        "DELETE FROM links WHERE session = ?", "DELETE FROM pictures WHERE session = ?",
+        "DELETE FROM links WHERE session = ?", "DELETE FROM invitations WHERE session = ?", "DELETE FROM pictures WHERE session = ?",
     ];
 
     /// <summary>The tables that hold words, names or people, beside the log.</summary>

@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 8;
+    const int Version = 9;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -96,6 +96,13 @@ static class SqliteSchema
         CREATE INDEX directory_by_session ON directory (session, opened, closed);
         """;
 
+    /// <summary>What the ninth version added.</summary>
+    const string Invitations = """
+        CREATE TABLE invitations (
+            hash TEXT NOT NULL PRIMARY KEY, session TEXT NOT NULL, until TEXT NOT NULL, taker TEXT, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX invitations_by_session ON invitations (session);
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
@@ -104,7 +111,8 @@ static class SqliteSchema
             (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes), (SELECT max(venue) FROM links), (SELECT max(session) FROM links),
             (SELECT max(session) FROM pictures), (SELECT max(venue) FROM schedules), (SELECT max(due) FROM schedules), (SELECT max(venue) FROM calendars),
             (SELECT max(workspace) FROM installations), (SELECT max(workspace) FROM served), (SELECT max(organisation) FROM served),
-            (SELECT max(person) FROM people), (SELECT max(person) FROM members), (SELECT max(session) FROM directory)
+            (SELECT max(person) FROM people), (SELECT max(person) FROM members), (SELECT max(session) FROM directory),
+            (SELECT max(hash) FROM invitations), (SELECT max(session) FROM invitations)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -178,7 +186,8 @@ static class SqliteSchema
             {(version < 5 ? Schedules : "")}
             {(version < 6 ? Zones : "")}
             {(version < 7 ? Installations : "")}
-            {People}
+            {(version < 8 ? People : "")}
+            {Invitations}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

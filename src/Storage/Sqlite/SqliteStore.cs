@@ -30,6 +30,7 @@ public sealed class SqliteStore : IStore
         Schedules = new SqliteSchedules(writer, readers);
         Installations = new SqliteInstallations(writer, readers);
         People = new SqlitePeople(writer, readers);
+        Invitations = new SqliteInvitations(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -59,6 +60,8 @@ public sealed class SqliteStore : IStore
     public IInstallations Installations { get; }
 
     public IPeople People { get; }
+
+    public IInvitations Invitations { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

@@ -44,6 +44,9 @@ public enum StoreCall
     PeoplePut,
     PeopleRead,
     PeopleRemove,
+    InvitationsPut,
+    InvitationsRead,
+    InvitationsTake,
     Check,
     LogRewrite,
     Delete,
@@ -55,7 +58,7 @@ public enum StoreCall
 /// in which it was asked for.
 /// </summary>
 public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
-    IMembers, IRecipes, IPictures, ISchedules, IInstallations, IPeople
+    IMembers, IRecipes, IPictures, ISchedules, IInstallations, IPeople, IInvitations
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();

@@ -171,6 +171,7 @@ public sealed class SqliteFileTest : IDisposable
     [InlineData("ALTER TABLE calendars DROP COLUMN numbers; ALTER TABLE calendars DROP COLUMN version; PRAGMA user_version = 5")]
     [InlineData("PRAGMA user_version = 6")]
     [InlineData("PRAGMA user_version = 7")]
+    [InlineData("PRAGMA user_version = 8")]
     public async Task A_file_of_a_version_before_keeps_what_is_in_it_and_gets_what_came_since(string before)
     {
         var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);
@@ -183,7 +184,9 @@ public sealed class SqliteFileTest : IDisposable
         const string Before6 = "ALTER TABLE members DROP COLUMN zone; ";
         const string Before7 = "DROP TABLE installations; DROP TABLE served; ";
         const string Before8 = "DROP TABLE people; DROP INDEX members_by_person; DROP INDEX directory_by_session; ";
-        Run(Before8 + (before.EndsWith('7') ? "" : Before7) + (before.EndsWith('6') || before.EndsWith('7') ? "" : Before6) + before);
+        const string Before9 = "DROP TABLE invitations; ";
+        var version = before[^1] - '0';
+        Run(Before9 + (version < 8 ? Before8 : "") + (version < 7 ? Before7 : "") + (version < 6 ? Before6 : "") + before);
 
         await using var store = await OpenAsync();
 
@@ -196,6 +199,8 @@ public sealed class SqliteFileTest : IDisposable
         await store.Members.PutAsync(session, "slack:T1/U2", default, "Asia/Tokyo");
         Assert.Equal(["slack:T1/U1", "slack:T1/U2"], await store.Members.ReadAsync(session, default));
         Assert.Equal([new("slack:T1/U2", "Asia/Tokyo")], await store.Members.ZonesAsync(session, default));
+        await store.Invitations.PutAsync(new("h1", session, DateTimeOffset.MaxValue), default);
+        Assert.Equal(1, await store.Invitations.CountAsync(session, default));
         await store.Installations.PutAsync(new("T1", Guid.NewGuid(), new byte[] { 7 }), default);
         Assert.NotNull(await store.Installations.FindAsync("T1", default));
         await store.People.PutAsync("slack:T1/U1", new("de", null), default);

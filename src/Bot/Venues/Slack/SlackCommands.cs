@@ -45,5 +45,5 @@ public sealed partial class SlackCommands(
         ? await invite.InviteAsync(typed, words)
         : await desk.TypeAsync(
             typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None,
-            shared: options.Language);
+            shared: options.Language, place: typed.PlaceName);
 }

@@ -46,6 +46,14 @@ static class SlackIds
         var line => PersonalText.Line(line[..Limits.NameMax]), // which also drops half a character at its end
     };
 
+    /// <summary>A channel as people of another workspace would call it; null where Slack tells neither its name nor that of its workspace.</summary>
+    public static string? PlaceName(string? channel, string? domain) => (Name(channel), Name(domain)) switch
+    {
+        (null or "privategroup" or "directmessage", var workspace) => workspace, // so Slack calls what has no name for others
+        ({ } name, null) => Name($"#{name}"),
+        ({ } name, { } workspace) => Name($"#{name} ({workspace})"),
+    };
+
     public static VenueId Venue(string team, string channel) => new($"{Platform}:{team}/{channel}");
 
     public static string Team(VenueId venue) => TeamIn(venue).ToString();

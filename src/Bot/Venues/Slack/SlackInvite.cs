@@ -10,6 +10,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>
 /// The session of this channel in a room on the web, for people who have no account here: "invite web" gives one link for all, "invite 6" six links
 /// for one person each.
+/// "invite channel" needs no room: it gives a code for one more channel.
 /// </summary>
 public sealed class SlackInvite(
     CommandDesk desk, WebRooms rooms, PersonalLinks links, IStore store, SessionHosts hosts, SlackLanguages languages, BotOptions options)
@@ -23,6 +24,12 @@ public sealed class SlackInvite(
 
     public async Task<Reply> InviteAsync(SlackRequest.Typed typed, Words words)
     {
+        var asked = PersonalLinks.Read(TypedLine.Parse(typed.Text)).Value;
+        if (asked is Invitation.ForPlace or Invitation.Back)
+        {
+            return await TypeAsync(typed, words); // no address is in it
+        }
+
         if (options.PublicUrl is not { } address)
         {
             return new Reply(words["Slack.NoPublicUrl"], IsProblem: true);
@@ -33,10 +40,11 @@ public sealed class SlackInvite(
             return await InviteAllAsync(typed, words, address);
         }
 
-        var reply = await desk.TypeAsync(
-            typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None, shared: options.Language);
-        return Listed(reply, address, words);
+        return Listed(await TypeAsync(typed, words), address, words);
     }
+
+    Task<Reply> TypeAsync(SlackRequest.Typed typed, Words words) => desk.TypeAsync(
+        typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None, shared: options.Language);
 
     async Task<Reply> InviteAllAsync(SlackRequest.Typed typed, Words words, Uri address)
     {

@@ -50,6 +50,11 @@ public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, Sla
         }
 
         console.Note(session, asker.Who, asker.ResponseUrl);
+        if (reply.IsShownHere)
+        {
+            return await ShownHereAsync(asker, reply, session, words);
+        }
+
         return reply is { Started: true, IsProblem: false }
             ? await StartedAsync(asker, reply, session, words)
             : new SlackOutcome([await console.AnswerAsync(session, asker.Who, words, reply.Text)]) { Problem = problem, Reply = reply };
@@ -72,6 +77,36 @@ public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, Sla
             return started with { Watch = () => WatchAsync(asker, delivery, session, words) };
         }
     }
+
+    // The session is here whether or not its card can be: then whoever brought it learns why, and what to do.
+    async Task<SlackOutcome> ShownHereAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words)
+    {
+        var shown = new SlackOutcome([SlackTexts.Message(reply.Text, words)]) { Reply = reply };
+        var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None, asker.Venue);
+        try
+        {
+            return await delivery.WaitAsync(CardWithin, time) is { } failure ? shown with { Messages = [Missing(failure, session, words)] } : shown;
+        }
+        catch (TimeoutException)
+        {
+            return shown with { Watch = () => WatchHereAsync(delivery, session, words) };
+        }
+    }
+
+    async Task<BlockKitMessage?> WatchHereAsync(Task<string?> delivery, LoadedSession session, Words words)
+    {
+        try
+        {
+            return await delivery.WaitAsync(WatchCardFor, time) is { } failure ? Missing(failure, session, words) : null;
+        }
+        catch (TimeoutException)
+        {
+            return SlackTexts.Message(words["Slack.NotShownYet"], words);
+        }
+    }
+
+    static BlockKitMessage Missing(string failure, LoadedSession session, Words words) =>
+        SlackTexts.Message([new Undelivered(session.State, failure, IsFirst: true).Line(words)], words);
 
     async Task<BlockKitMessage?> WatchAsync(SlackAsker asker, Task<string?> delivery, LoadedSession session, Words words)
     {

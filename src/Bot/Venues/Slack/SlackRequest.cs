@@ -19,7 +19,11 @@ public abstract record SlackRequest
     public sealed record Verification(string Challenge) : SlackRequest;
 
     /// <summary>A slash command.</summary>
-    public sealed record Typed(Person Who, VenueId Venue, string Text, string Trigger, string? ResponseUrl) : SlackRequest;
+    public sealed record Typed(Person Who, VenueId Venue, string Text, string Trigger, string? ResponseUrl) : SlackRequest
+    {
+        /// <summary>How the channel is called, with its workspace: "#general (acme)"; null where Slack does not tell.</summary>
+        public string? PlaceName { get; init; }
+    }
 
     /// <summary>A button.</summary>
     /// <param name="IsEphemeral">The card it stands on is seen by this person alone.</param>

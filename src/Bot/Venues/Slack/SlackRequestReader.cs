@@ -43,12 +43,13 @@ public static class SlackRequestReader
     /// <summary>The fields of a slash command as they are found.</summary>
     struct TypedCommand
     {
-        string? team, enterprise, channel, user, name, command, text, trigger, url;
+        string? domain, channelName, team, enterprise, channel, user, name, command, text, trigger, url;
         bool isOrg, isCheck;
 
         public void Take(ReadOnlySpan<byte> field, ReadOnlySpan<byte> value)
         {
             if (Is(field, "team_id"u8, value, ref team) || Is(field, "enterprise_id"u8, value, ref enterprise)
+                || Is(field, "team_domain"u8, value, ref domain) || Is(field, "channel_name"u8, value, ref channelName)
                 || Is(field, "channel_id"u8, value, ref channel) || Is(field, "user_id"u8, value, ref user)
                 || Is(field, "user_name"u8, value, ref name) || Is(field, "command"u8, value, ref command)
                 || Is(field, "text"u8, value, ref text) || Is(field, "trigger_id"u8, value, ref trigger)
@@ -76,6 +77,9 @@ public static class SlackRequestReader
                     SlackMarkup.Read(text ?? ""),
                     trigger,
                     SlackIds.Url(url))
+                {
+                    PlaceName = SlackIds.PlaceName(channelName, domain),
+                }
                 : null;
         }
 
