@@ -77,7 +77,7 @@ sealed class InstallEndpoints(
         var open = isOrg
             ? $"https://app.slack.com/manage/{home}/integrations/profile/{app}/workspaces/add"
             : $"https://slack.com/app_redirect?app={app}&team={home}";
-        return Pages.Show<InstalledPage>(new InstalledView(new PageHead(words, words["Install.DoneTitle"], Path), open, isOrg));
+        return Pages.Show<InstalledPage>(new InstalledView(new PageHead(words.Typed(TypedLine.Prefix), words["Install.DoneTitle"], Path), open, isOrg));
     }
 
     async Task<IResult> InstallAsync(HttpContext http, string code, Words words)
