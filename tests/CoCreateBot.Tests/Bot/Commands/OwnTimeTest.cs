@@ -196,6 +196,18 @@ public sealed class OwnTimeTest
     });
 
     [Fact]
+    public void Who_sleeps_long_is_told_at_the_end_of_their_quiet_hours_however_late_that_is() => Play(async world =>
+    {
+        var quiet = new QuietHours(new(22, 0), new(13, 0), world.Slack.Zones[World.Bo.Key]);
+        await world.Inner.People.PutAsync(World.Bo.Key, new(null, quiet), default);
+        await FirstAsync(world, World.Bo, World.Cem);
+        await world.PassAsync(At(23, 20, 0) - world.Time.GetUtcNow());
+
+        var told = Assert.Single(world.Slack.PrivateAt, one => one.Person == World.Bo.Key);
+        Assert.InRange(Wall(world, World.Bo.Key, told.At).TimeOfDay, new TimeSpan(13, 0, 0), new TimeSpan(13, 1, 0));
+    });
+
+    [Fact]
     public void Who_is_forgotten_is_told_no_more_and_their_zone_is_gone() => Play(async world =>
     {
         var first = await FirstAsync(world, World.Bo, World.Cem);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack.Home;
 
@@ -16,9 +15,6 @@ static class HomeCards
     public const int StepsMax = 10;
     public const int OpenMax = 15;
     public const int ClosedMax = 5;
-
-    /// <summary>Buttons of one activity that are repeated here.</summary>
-    public const int ActionsMax = 5;
 
     /// <summary>Titles in buttons; the whole one stands above.</summary>
     const int TitleMax = 40;
@@ -78,21 +74,14 @@ static class HomeCards
     static IEnumerable<Element> Ask(HomeSession session, AgendaItem item, Words words)
     {
         var view = new ActivityView(session.State, item, words);
-        ImmutableArray<Run> place = [.. Title(session, words), new TextRun(" – "), Place(session, words)];
+        ImmutableArray<Run> place = session.State.Charter is null
+            ? [Place(session, words)]
+            : [.. Title(session, words), new TextRun(" – "), Place(session, words)];
         yield return new TextBlock(words.Sentence("Home.Ask", SessionCards.Prompt(view), place, Status(session, words)));
-
-        // The dialog, where there is one: it takes whatever the others do.
-        var all = item.Activity.Actions(view);
-        ImmutableArray<CardAction> shown = all.OfType<OpenDialog>().FirstOrDefault() is { } dialog ? [dialog] : [.. all.Take(ActionsMax)];
-        if (!shown.IsEmpty)
+        if (item.Activity.Actions(view).OfType<OpenDialog>().FirstOrDefault() is { } dialog)
         {
-            yield return new ActionSet(shown);
-        }
-
-        // Where one tap is an answer, the promise stands beside it; a dialog brings its own.
-        if (shown.Any(action => action is Execute))
-        {
-            yield return new TextBlock(Receipt.For(view), TextStyle.Subtle);
+            // It takes whatever the other buttons do, and brings the promise.
+            yield return new ActionSet([item.Activity.Actions(view) is [Execute, ..] ? dialog with { Title = words["Home.Answer"] } : dialog]);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;

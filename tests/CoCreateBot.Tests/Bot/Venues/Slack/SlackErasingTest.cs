@@ -1,6 +1,5 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;

@@ -16,6 +16,8 @@ public sealed class SlackPlaceTest
     [InlineData("slack:T1/C1", "T2", null, "C1", false, true)] // a channel that two workspaces share
     [InlineData("slack:T1/C1", "T2", null, "C2", false, false)]
     [InlineData("slack:T1/C1", null, null, "C2", true, false)]
+    [InlineData("slack:T1/C1", null, null, "D2", true, true)] // the person's own conversation with the bot
+    [InlineData("slack:T1/C1", "T2", null, "D2", false, false)]
     [InlineData("slack:T1/C1", null, null, null, false, false)]
     [InlineData("slack:T1/C1", "T1", null, null, false, true)]
     [InlineData("slack:T1/C1", "T2", null, null, false, false)]
