@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CoCreateBot.Tests.Bot.Venues.Web;
+using CoCreateBot.Tests.Pretend;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoCreateBot.Tests.Bot.Venues.Slack;
+
+/// <summary>One session in channels of two workspaces and in a web room, brought together by codes: one tally, the same facts everywhere.</summary>
+public sealed partial class SlackPlacesTest
+{
+    const string Partner = "T0PARTNER";
+    const string Purpose = "Why do orders arrive late?";
+
+    [Fact]
+    public async Task Two_workspaces_and_a_web_room_hold_one_session_and_all_tell_the_same()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.BringAllAsync();
+        await scene.PlayAsync();
+        await scene.EndAsync();
+
+        var told = Lines(Minutes(scene.Home));
+        Assert.All(
+            ["4 people took part", "No reader was named", "Name a reader", "Ask the council for a date", "Garden"],
+            fact => Assert.Contains(told, line => line.Contains(fact, StringComparison.Ordinal)));
+        Assert.All(scene.Channels, channel => Assert.Equal(told, Lines(Minutes(channel))));
+        Assert.All(scene.Channels, channel => Assert.Equal(Lines(scene.Home.Root), Lines(channel.Root)));
+        await scene.Gus.SeeAsync(scene.Gus.Minutes);
+        var page = Flat(Tag.Replace(scene.Gus.Text, " "));
+        Assert.All(told.SelectMany(Facts), fact => Assert.Contains(fact, page, StringComparison.Ordinal));
+    }
+
+    sealed class Scene : IAsyncDisposable
+    {
+        Scene(SlackStory story) => this.story = story;
+
+        readonly SlackStory story;
+
+        public PretendChannel Home { get; private set; } = null!; // ! opened below
+
+        public PretendChannel[] Channels { get; private set; } = [];
+
+        public Visitor Gus { get; private set; } = null!; // ! opened below
+
+        public PretendSlackMember Dee { get; private set; } = null!; // ! opened below
+
+        public static async Task<Scene> OpenAsync()
+        {
+            var slack = new PretendSlack(new ManualTime()) { IsByOAuth = true };
+            var scene = new Scene(await SlackStory.BeginAsync(slack));
+            await new SlackBrowser(scene.story).InstallAsync();
+            await new SlackBrowser(scene.story).InstallAsync(Partner);
+            scene.Home = slack.Channel("C0HOME");
+            scene.Channels = [scene.Home, slack.Channel("C0BESIDE"), slack.Channel("C0PARTNER", team: Partner)];
+            scene.Dee = scene.story.Member("U0BOB", "dee", Partner); // Bob's own id, in another workspace
+            var server = (TestServer)scene.story.Services.GetRequiredService<IServer>();
+            server.BaseAddress = new Uri("https://cocreate.example.org/");
+            scene.Gus = new Visitor(server, "en");
+            await scene.Gus.SendAsync("/rooms");
+            await scene.Gus.JoinAsync(scene.Gus.Path, "Gus");
+            return scene;
+        }
+
+        public async Task BringAllAsync()
+        {
+            await story.Ann.TypeAsync(Home.Id, $"session \"{Purpose}\" root-cause live");
+            await story.Ann.TypeAsync(Home.Id, "add vote \"Which first?\" Paint | Garden | Bus stop");
+            await BringAsync(code => story.Bob.TypeAsync(Channels[1].Id, $"join {code}"), Channels[1]);
+            await BringAsync(code => Dee.TypeAsync(Channels[2].Id, $"join {code}"), Channels[2]);
+            await GusTypesAsync($"join {await CodeAsync()}");
+            Assert.Contains(Purpose, Gus.Text, StringComparison.Ordinal);
+        }
+
+        async Task BringAsync(Func<string, Task> join, PretendChannel channel)
+        {
+            await join(await CodeAsync());
+            await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Messages.Count > 0, "its card is there"));
+        }
+
+        async Task<string> CodeAsync() => Code.Match((await story.Ann.TypeAsync(Home.Id, "invite channel")).Shown).Value;
+
+        public async Task PlayAsync()
+        {
+            await story.Bob.TypeAsync(Home.Id, "checkin green");
+            await story.Bob.TypeAsync(Channels[1].Id, "checkin red"); // the same person in another channel: the same answer, changed
+            await Dee.TypeAsync(Channels[2].Id, "checkin green");
+            await GusTypesAsync("checkin yellow");
+            await story.Ann.TypeAsync(Home.Id, "checkin green");
+            await story.PassUntilAsync(story.Slack.UntilAsync(() => Channels.All(one => one.Root.Shows("4 people have answered.")), "four, and not five"));
+            await NextAsync("Why did this happen?");
+            await Dee.TypeAsync(Channels[2].Id, "why \"No reader was named\" evidence");
+            await story.Ann.TypeAsync(Home.Id, "why root 1");
+            await GusTypesAsync("why measure 1 \"Name a reader\" by dee due 31.12.");
+            await NextAsync("Who does what by when?");
+            await story.Bob.TypeAsync(Channels[1].Id, "steps \"Ask the council for a date\" by bob");
+            await NextAsync("Which first?");
+            await story.Bob.TypeAsync(Home.Id, "vote A");
+            await story.Bob.TypeAsync(Channels[1].Id, "vote B");
+            await Dee.TypeAsync(Channels[2].Id, "vote B");
+            await GusTypesAsync("vote B");
+            await story.Ann.TypeAsync(Home.Id, "vote A");
+            await story.PassUntilAsync(story.Slack.UntilAsync(() => Channels.All(one => one.Root.Shows("4 people have voted.")), "one ballot each"));
+        }
+
+        async Task NextAsync(string to)
+        {
+            await story.Ann.TypeAsync(Home.Id, "next");
+            await story.PassUntilAsync(story.Slack.UntilAsync(() => Channels.All(one => one.Root.Shows(to)), $"{to} is open everywhere"));
+        }
+
+        async Task GusTypesAsync(string text)
+        {
+            await Gus.TypeAsync(text);
+            Assert.False(Gus.IsProblem, Gus.Notice);
+        }
+
+        public async Task EndAsync()
+        {
+            await story.Ann.TypeAsync(Home.Id, "close");
+            await story.PassUntilAsync(story.Slack.UntilAsync(
+                () => Channels.All(one => one.Messages.Exists(IsMinutes)), "minutes everywhere"));
+            await story.PassUntilAsync(story.Slack.UntilAsync(() => Channels.All(one => one.Root.Shows("Closed")), "closed everywhere"));
+        }
+
+        public ValueTask DisposeAsync() => story.DisposeAsync();
+    }
+
+    static bool IsMinutes(PretendMessage message) => message.Thread is not null && message.Shows("Minutes");
+
+    static PretendMessage Minutes(PretendChannel channel) => Assert.Single(channel.Messages, IsMinutes);
+
+    /// <summary>What can be read of a message, text by text.</summary>
+    static string[] Lines(PretendMessage message) => [.. Texts(message.Content["blocks"]).Select(Flat).Where(text => text.Length > 0)];
+
+    static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonArray all => all.SelectMany(Texts),
+        JsonObject one => one.SelectMany(field => field is { Key: "text", Value: JsonValue text } ? [text.GetValue<string>()] : Texts(field.Value)),
+        _ => [],
+    };
+
+    // Numbers and words, without what each platform makes them look like.
+    static IEnumerable<string> Facts(string line) => Dressed.Split(line).Select(Flat).Where(part => part.Any(char.IsLetterOrDigit));
+
+    static string Flat(string text) => Space.Replace(text, " ").Trim();
+
+    [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    private static partial Regex Code { get; }
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1_000)]
+    private static partial Regex Tag { get; }
+
+    /// <summary>Dates that each reader sees in their own way, the bot's name before a command, bars.</summary>
+    [GeneratedRegex(@"<!date[^>]*>|/cocreate|[▇▏▎▍▌▋▊▉█]+|\n", RegexOptions.None, 1_000)]
+    private static partial Regex Dressed { get; }
+
+    [GeneratedRegex(@"[\s\u2060\u2068\u2069]+", RegexOptions.None, 1_000)]
+    private static partial Regex Space { get; }
+}
