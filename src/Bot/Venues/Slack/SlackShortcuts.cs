@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -15,4 +16,6 @@ static class SlackShortcuts
     public const string Start = "start-session";
 
     public static readonly ImmutableArray<string> OnMessages = [AskWhy, AddIdea];
+
+    public static bool IsOnMessage([NotNullWhen(true)] string? callback) => callback is not null && OnMessages.Contains(callback, StringComparer.Ordinal);
 }
