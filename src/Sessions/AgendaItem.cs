@@ -125,6 +125,12 @@ public abstract record ActivityState
     /// <summary>The same by what is in the state.</summary>
     protected abstract int PeopleCounted { get; }
 
+    /// <summary>Never less than <see cref="PeopleCounted"/>, and told at once where that has to look through all that was given.</summary>
+    protected virtual int PeopleAtMost => PeopleCounted;
+
+    /// <summary>Have so many people given something? Asked at each contribution: nobody is counted where there cannot be so many.</summary>
+    public bool HasAtLeast(int people) => (PeopleTold ?? PeopleAtMost) >= people && Contributors >= people;
+
     /// <summary>Those of them who have given what is asked now: the second of two rounds asks anew.</summary>
     public virtual int GivenNow => Contributors;
 

@@ -259,7 +259,7 @@ public static class SessionDecider
 
     static Refusal? WhyNoPlace(Session session, AgendaItem item, Actor who) =>
         session.IsLocked && !session.People.ContainsKey(who.Person) && !session.IsFacilitator(who.Person) ? Refusals.DoorLocked
-        : item.State.Contributors >= Limits.ParticipantsMax ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
+        : item.State.HasAtLeast(Limits.ParticipantsMax) ? new Refusal("Session.Full", RefusalKind.NotNow, Limits.ParticipantsMax)
         : null;
 
     // Whoever is in may change what they gave also where it is full, or the door is locked.

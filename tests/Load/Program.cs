@@ -12,6 +12,7 @@ const string Usage = """
       dotnet run -c Release --project tests/Load -- sheets    six people write 108 ideas in a live rotation; from each bell to everybody's next sheet
       dotnet run -c Release --project tests/Load -- texts     the proposal of groups for 500 statements, the export of 10,000 contributions
       dotnet run -c Release --project tests/Load -- board     the board of a session with 2,000 ideas, their groups and dots
+      dotnet run -c Release --project tests/Load -- slack-burst  5,000 presses within a minute in one channel: edits, and how soon a press is on the card
       dotnet run -c Release --project tests/Load -- start     from the start of the process to the first page
       dotnet run -c Release --project tests/Load -- rehearse  each scenario played by pretend people, from the start of the process to its end
 
@@ -29,6 +30,7 @@ return (args, options) switch
     (["sheets", ..], not null) => await SheetsRun.RunAsync(),
     (["texts", ..], not null) => TextsRun.Run(),
     (["board", ..], not null) => await BoardRun.RunAsync(),
+    (["slack-burst", ..], not null) => await SlackBurstRun.RunAsync(options),
     (["start", ..], not null) => await StartRun.RunAsync(),
     (["rehearse", ..], not null) => await RehearseRun.RunAsync(),
     ([Yardstick.Verb, .. var rest], _) => await Yardstick.ServeAsync(rest),

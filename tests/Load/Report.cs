@@ -37,6 +37,17 @@ static class Report
 
     public static string Two(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>How long something took many times, and whether nearly all of them were short enough.</summary>
+    public static readonly string[] SpreadColumns = ["min ms", "p50 ms", "p95 ms", "max ms", "to reach", ""];
+
+    /// <summary>The cells under <see cref="SpreadColumns"/>.</summary>
+    public static string[] Spread(IEnumerable<double> times, double max)
+    {
+        var sorted = times.Order().ToList();
+        var p95 = sorted[(int)(sorted.Count * 0.95)];
+        return [Ms(sorted[0]), Ms(sorted[sorted.Count / 2]), Ms(p95), Ms(sorted[^1]), $"≤ {Whole(max)}", Verdict(p95 <= max)];
+    }
+
     public static double Median(IEnumerable<double> numbers)
     {
         var sorted = numbers.Order().ToList();

@@ -81,16 +81,12 @@ public sealed partial class CommandDesk
 
     // The newest first: whoever joined them takes part.
     async Task<ImmutableArray<SessionId>> EarlierAsync(Schedule schedule, CancellationToken stop) =>
-    [
-        .. (await new SeriesSessions(store, hosts).LastAsync(schedule.Venue, schedule.Id, OwnTimes.EarlierMax, stop))
-            .Where(session => session.DeletedAt is null)
-            .Select(session => session.Id),
-    ];
+        [.. (await series.LastAsync(schedule.Venue, schedule.Id, OwnTimes.EarlierMax, stop)).Select(session => session.Id)];
 
     // Somebody of a zone further east took part since it opened, so the next comes sooner than was foreseen then. What was extended stays.
     async Task CloseEarlierAsync(Schedule schedule, Occurrence occurrence, ImmutableArray<SessionId> earlier, CancellationToken stop)
     {
-        if (earlier is [var last, ..] && await LookAsync(last, stop) is { State: { Charter: null, OpenItem.Deadline: { } until } state }
+        if (earlier is [var last, ..] && await hosts.LookIfReadableAsync(last, stop) is { State: { Charter: null, OpenItem.Deadline: { } until } state }
             && until <= occurrence.On && state.OpenedAt < occurrence.At)
         {
             var delivery = $"{schedule.Id}/{occurrence.On.UtcDateTime:O}/before";

@@ -7,6 +7,15 @@ namespace CoCreateBot.Bot.Commands;
 /// <summary>Where a line can mean several sessions: which of them, by number.</summary>
 public sealed partial class CommandDesk
 {
+    // In a session's own thread that one is meant, unless another is named.
+    MeantSessions Meant(ImmutableArray<LoadedSession> inVenue, TypedLine line, Sender sender) => new(
+        line.Which is null && sender.Aloud?.Thread is { } thread && inVenue.FirstOrDefault(session => session.State.Id == thread) is { } own ? [own] : inVenue,
+        sender.Who, time.GetUtcNow());
+
+    /// <summary>Does this person steer something that is open here?</summary>
+    public async Task<bool> IsFacilitatingAsync(VenueId venue, Person who, CancellationToken stop) =>
+        (await InVenueAsync(venue, stop)).Any(session => session.State.IsOpen && session.IsFacilitator(who));
+
     static LoadedSession? Chosen(ImmutableArray<Meant> meant, TypedLine line) => (line.Which, meant) switch
     {
         ({ } number, _) => meant.FirstOrDefault(one => one.Number == number)?.Session,
@@ -18,7 +27,7 @@ public sealed partial class CommandDesk
     async Task<(LoadedSession? Session, Reply? Why)> MeantAsync(
         TypedLine line, Sender sender, Func<MeantSessions, ImmutableArray<Meant>> choose, Refusal none, CancellationToken stop)
     {
-        var meant = choose(new MeantSessions(await InVenueAsync(sender.Venue, stop), sender.Who, time.GetUtcNow()));
+        var meant = choose(Meant(await InVenueAsync(sender.Venue, stop), line, sender));
         return Chosen(meant, line) is { } session ? (session, null)
             : (null, meant.IsEmpty ? Problem(none, sender.Words) : Problem(Which(meant, line, sender.Words)));
     }

@@ -16,7 +16,7 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed partial class CommandDesk(
     SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, PrivatePlays plays,
-    TimeProvider time)
+    SeriesSessions series, TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
@@ -50,10 +50,13 @@ public sealed partial class CommandDesk(
     /// <param name="delivery">The platform's id of this delivery: the same one starts the same session, however often it comes.</param>
     /// <param name="language">The sender's, for the reply.</param>
     /// <param name="shared">The venue's, for what a session that is started shows to all; null where that is the sender's.</param>
+    /// <param name="aloud">Where all could read what was typed; null where the sender alone saw it.</param>
     public async Task<Reply> TypeAsync(
-        VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null)
+        VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null,
+        Aloud? aloud = null)
     {
         var words = WordsIn(venue, language);
+        var sender = new Sender(venue, who, delivery, words, shared ?? language, zone) { Aloud = aloud };
         if (text.Length > Limits.CommandMax)
         {
             return Problem(Refusals.TooLong(text, Limits.CommandMax), words);
@@ -61,7 +64,7 @@ public sealed partial class CommandDesk(
 
         if (Scheduling(text, zone, stop) is { } schedule)
         {
-            return await OrUnavailableAsync(new Sender(venue, who, delivery, words, shared ?? language, zone), schedule);
+            return await OrUnavailableAsync(sender, schedule);
         }
 
         var timed = TypedLine.Parse(text).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
@@ -73,8 +76,7 @@ public sealed partial class CommandDesk(
         return line.Verb switch
         {
             "" or "help" or "hilfe" or "?" => Help(line, words),
-            var verb when DoingOf(verb) is { } doing => await OrUnavailableAsync(
-                new Sender(venue, who, delivery, words, shared ?? language, zone), sender => doing(line, sender, stop)),
+            var verb when DoingOf(verb) is { } doing => await OrUnavailableAsync(sender, who => doing(line, who, stop)),
             var verb => Problem(Unknown(verb, words)),
         };
     }
@@ -161,7 +163,10 @@ public sealed partial class CommandDesk(
 
     Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(venue.Platform == WebRooms.Platform ? "" : TypedLine.Prefix);
 
-    sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone);
+    sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone)
+    {
+        public Aloud? Aloud { get; init; }
+    }
 
     // A store that would not is an answer like any other, in the sender's language.
     static async Task<Reply> OrUnavailableAsync(Sender sender, Func<Sender, Task<Reply>> act)
@@ -189,7 +194,7 @@ public sealed partial class CommandDesk(
             return await StartAsync(await ReadStartAsync(line, sender, stop), sender, stop);
         }
 
-        var meant = new MeantSessions(inVenue, sender.Who, time.GetUtcNow());
+        var meant = Meant(inVenue, line, sender);
         if (activities.ForVerb(line.Verb) is { } activity)
         {
             return await StartOrAnswerAsync(activity, line, inVenue, meant, sender, stop);
@@ -289,6 +294,11 @@ public sealed partial class CommandDesk(
             return Problem(Which(meant, line, sender.Words));
         }
 
+        if (sender.Aloud is not null && CommandReader.IsPrivate(line, session.State))
+        {
+            return Problem(Aloud.Refusal, sender.Words) with { Session = session.State.Id };
+        }
+
         var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
         var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
         var done = answer as Answer.Done;
@@ -317,7 +327,7 @@ public sealed partial class CommandDesk(
         foreach (var entry in await store.Directory.InVenueAsync(venue, ListedMax, stop))
         {
             // It may have been moved.
-            if (sessions.Count < OpenMax && await LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
+            if (sessions.Count < OpenMax && await hosts.LookIfReadableAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
             {
                 sessions.Add(session);
             }
@@ -326,28 +336,21 @@ public sealed partial class CommandDesk(
         return sessions.ToImmutable();
     }
 
-    // One session whose log is damaged must not close its channel to all others; its loading has said so in the log.
-    async ValueTask<LoadedSession?> LookAsync(SessionId id, CancellationToken stop)
-    {
-        try
-        {
-            return await hosts.LookAsync(id, stop);
-        }
-        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
-        {
-            return null;
-        }
-    }
-
     static Reply Say(Answer answer, Sender sender, string done) => answer switch
     {
         Answer.Done ok => new Reply(sender.Words[done], ok.Session.Id, Key: done),
-        Answer.Refused no => new Reply(sender.Words.Say(no.Refusal), no.Session.Exists ? no.Session.Id : null, IsProblem: true, Cause: answer),
+        Answer.Refused no => new Reply(sender.Words.Say(no.Refusal), no.Session.Exists ? no.Session.Id : null, IsProblem: true, Cause: answer)
+        {
+            Input = no.Refusal.Input,
+        },
         Answer.Busy => new Reply(sender.Words["Commands.Busy"], IsProblem: true, Cause: answer),
         _ => new Reply(sender.Words["Commands.Unavailable"], IsProblem: true, Cause: answer),
     };
 
-    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key, Kind: refusal.Kind);
+    static Reply Problem(Refusal refusal, Words words) => new(words.Say(refusal), IsProblem: true, Key: refusal.Key, Kind: refusal.Kind)
+    {
+        Input = refusal.Input,
+    };
 
     static Reply Problem(string text) => new(text, IsProblem: true);
 

@@ -49,9 +49,17 @@ static class CommandReader
     static bool IsForClosed(Activity activity, string verb) =>
         activity.IsAnytime(verb) || activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal);
 
+    /// <summary>Would this line give something that nobody else is to see, or not yet, or not with a name?</summary>
+    public static bool IsPrivate(TypedLine line, Session session) =>
+        ItemOf(line, session) is { Status: ActivityStatus.Open } item && item is not { Level: AnonymityLevel.Named, IsBlind: false }
+        && Speaks(item.Activity, line.Verb) && item.Activity.Read(line, item).Value is not { IsSteering: true };
+
+    static AgendaItem? ItemOf(TypedLine line, Session session) =>
+        session.Opened.Reverse().Select(session.Item).FirstOrDefault(item => item?.Activity.IsAnytime(line.Verb) == true) ?? session.Current;
+
     static Parsed<Command> Typed(TypedLine line, Session session)
     {
-        var item = session.Opened.Reverse().Select(session.Item).FirstOrDefault(item => item?.Activity.IsAnytime(line.Verb) == true) ?? session.Current;
+        var item = ItemOf(line, session);
         return item is not null && Speaks(item.Activity, line.Verb)
             ? Contribution(item, item.Activity.Read(line, item))
             : AgendaWords.Read(line, session) ?? Verb(line);

@@ -131,20 +131,11 @@ public sealed class History(IStore store, SessionHosts hosts)
         return new Reply(lead) { Card = new Card(lead, words.Language, [.. body]), Sought = found.Words };
     }
 
-    // It may have been moved away, or deleted a moment ago; one that is damaged has been told of when it was loaded.
-    async Task<Session?> HereAsync(DirectoryEntry entry, CancellationToken stop)
-    {
-        try
-        {
-            return await hosts.LookAsync(entry.Session, stop) is { State: { DeletedAt: null } session } && session.Venues.Contains(entry.Venue)
-                ? session
-                : null;
-        }
-        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
-        {
-            return null;
-        }
-    }
+    // It may have been moved away, or deleted a moment ago.
+    async Task<Session?> HereAsync(DirectoryEntry entry, CancellationToken stop) =>
+        await hosts.LookIfReadableAsync(entry.Session, stop) is { State: { DeletedAt: null } session } && session.Venues.Contains(entry.Venue)
+            ? session
+            : null;
 
     static bool Has(string text, string[] parts) => Array.TrueForAll(
         parts, part => Compare.IndexOf(text, part, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth) >= 0);

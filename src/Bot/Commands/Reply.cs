@@ -16,6 +16,9 @@ public sealed record Reply(
     string Text, SessionId? Session = null, bool IsProblem = false, bool Started = false, Answer? Cause = null,
     string? Key = null, RefusalKind Kind = RefusalKind.Wrong)
 {
+    /// <summary>The input of a form that the problem is about, where it is about one.</summary>
+    public string? Input { get; init; }
+
     /// <summary>What there is to read, where it is more than a sentence: the minutes, the export.</summary>
     public Card? Card { get; init; }
 

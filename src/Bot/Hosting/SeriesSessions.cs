@@ -21,7 +21,8 @@ public sealed class SeriesSessions(IStore store, SessionHosts hosts)
         var found = ImmutableArray.CreateBuilder<Session>();
         foreach (var entry in await store.Directory.InVenueAsync(venue, LookedThroughMax, stop))
         {
-            if ((known.TryGet(entry.Session, out var schedule) && schedule != series) || await ReadableAsync(entry.Session, stop) is not { State: var session })
+            if ((known.TryGet(entry.Session, out var schedule) && schedule != series)
+                || await hosts.LookIfReadableAsync(entry.Session, stop) is not { State: var session })
             {
                 continue;
             }
@@ -34,18 +35,5 @@ public sealed class SeriesSessions(IStore store, SessionHosts hosts)
         }
 
         return [.. found.OrderByDescending(session => session.OpenedAt).Take(max)];
-    }
-
-    // One session whose log is damaged must not take the others with it; its loading has said so in the log.
-    async ValueTask<LoadedSession?> ReadableAsync(SessionId id, CancellationToken stop)
-    {
-        try
-        {
-            return await hosts.LookAsync(id, stop);
-        }
-        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
-        {
-            return null;
-        }
     }
 }

@@ -97,6 +97,20 @@ public sealed class SessionHosts : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, and null also where its log is damaged: one such must not take all others with it, and its loading has said so in the log.</summary>
+    /// <exception cref="StoreUnavailableException">The store would not.</exception>
+    public async ValueTask<LoadedSession?> LookIfReadableAsync(SessionId id, CancellationToken stop)
+    {
+        try
+        {
+            return await LookAsync(id, stop);
+        }
+        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The same, from memory only: null says nothing.</summary>
     public LoadedSession? Peek(SessionId id) =>
         loaded.TryGetValue(id, out var entry) && entry.IsValueCreated && entry.Value is { Loaded.State.Exists: true } mailbox

@@ -19,7 +19,7 @@ sealed partial class Lane
     public const int KnownMax = 2_000;
 
     /// <summary>A tally may be this old. Without such a pause each vote of a busy session would wake the lane, only for it to be refused.</summary>
-    static readonly TimeSpan QuietMax = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan QuietMax = SlotWriter.UpdateEvery;
 
     static readonly TimeSpan BackOffMax = TimeSpan.FromSeconds(60);
 

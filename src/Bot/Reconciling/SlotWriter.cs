@@ -12,13 +12,18 @@ namespace CoCreateBot.Bot.Reconciling;
 /// </summary>
 sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 {
-    /// <summary>Slack's chat.update is some 50 a minute for a whole workspace, whatever it is for: 30 are ours to plan with.</summary>
-    const int UpdateBurst = 4;
+    /// <summary>Slack's chat.update is some 50 a minute for a whole workspace, whatever it is for: in no minute are there more of ours than this.</summary>
+    const int UpdatesAMinute = 30;
+
+    /// <summary>At once: a small group, each of whom presses a button, sees each press.</summary>
+    const int UpdateBurst = 10;
 
     /// <summary>Slack posts one message a second in a channel, and lets short bursts pass.</summary>
     const int PostBurst = 5;
 
-    static readonly TimeSpan UpdateEvery = TimeSpan.FromSeconds(2);
+    /// <summary>After a burst, so that the fullest minute holds both.</summary>
+    public static readonly TimeSpan UpdateEvery = TimeSpan.FromMinutes(1) / (UpdatesAMinute - UpdateBurst);
+
     static readonly TimeSpan PostEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Kept where it is not known what a message shows, so that it is drawn again; stored for ever.</summary>

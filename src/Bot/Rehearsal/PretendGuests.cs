@@ -53,6 +53,15 @@ public sealed partial class PretendGuests(SessionHosts hosts, Lexicon lexicon, T
         ],
         words);
 
+    /// <summary>The same in a chat, where all would see them: they play it where nobody does.</summary>
+    internal static StartForm FormAlone(Words words) => StartForm.Of(
+        Verb, words["Rehearsal.Offer"], words["Rehearsal.TitleAlone"], words["Rehearsal.SubmitAlone"],
+        [
+            new TextBlock(words["Rehearsal.HintAlone"]),
+            new InputNumber(PeopleInput, words["Rehearsal.People"], 1, PrivatePlays.PeopleMax) { Value = PeopleProposed, IsRequired = true },
+        ],
+        words);
+
     /// <summary>That form as the line one could have typed.</summary>
     internal static TypedLine ReadForm(IReadOnlyDictionary<string, string> fields) => TypedLine.Parse(
         $"{Verb} {fields.GetValueOrDefault(PeopleInput, "").Trim()}{(fields.GetValueOrDefault(SureInput) == InputToggle.On ? " yes" : "")}");

@@ -9,7 +9,7 @@ namespace CoCreateBot.Bot.Rehearsal;
 
 /// <summary>
 /// A store whose keys come from a seed. All chance that reaches a session comes from its keys: ids, aliases, and with them the order of whatever is drawn
-/// by lot. So the same seed plays the same session, and nothing of the real server has a way to such Inner.Keys.
+/// by lot. So the same seed plays the same session, and nothing of the real server has a way to such keys.
 /// </summary>
 sealed class SeededStore(IStore store, int seed) : PassingStore(store), IKeyRing
 {

@@ -85,8 +85,9 @@ public static class BlockKitRenderer
 
     /// <summary>The view for views.open and views.update.</summary>
     /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
-    public static byte[] Modal(Form form, string privateMetadata, string callbackId) =>
-        BlockJson.Render(json => WriteView(json, Removed.In(form, new BlockKitTexts(form.Lang).Removed), privateMetadata, callbackId));
+    /// <param name="place">Stands before all else of the form.</param>
+    public static byte[] Modal(Form form, string privateMetadata, string callbackId, ChannelSelect? place = null) =>
+        BlockJson.Render(json => WriteView(json, Removed.In(form, new BlockKitTexts(form.Lang).Removed), privateMetadata, callbackId, place));
 
     /// <summary>A view that only says something.</summary>
     public static byte[] Notice(string title, string text, string lang) => BlockJson.Render(json => json.Typed("modal", () =>
@@ -106,8 +107,16 @@ public static class BlockKitRenderer
         json.WriteEndObject();
     });
 
+    /// <summary>The answer that closes this view and those under it.</summary>
+    public static byte[] Clear() => Response("clear", _ => { });
+
     /// <summary>The answer that puts another view in the place of the one handed in.</summary>
-    public static byte[] Update(ReadOnlyMemory<byte> view) => Response("update", json =>
+    public static byte[] Update(ReadOnlyMemory<byte> view) => Response("update", view);
+
+    /// <summary>The answer that puts another view on top of the one handed in: whoever closes it is back where they were.</summary>
+    public static byte[] Push(ReadOnlyMemory<byte> view) => Response("push", view);
+
+    static byte[] Response(string action, ReadOnlyMemory<byte> view) => Response(action, json =>
     {
         json.WritePropertyName("view");
         json.WriteRawValue(view.Span, skipInputValidation: true); // written by this very class
@@ -121,7 +130,7 @@ public static class BlockKitRenderer
         json.WriteEndObject();
     });
 
-    static void WriteView(Utf8JsonWriter json, Form form, string privateMetadata, string callbackId)
+    static void WriteView(Utf8JsonWriter json, Form form, string privateMetadata, string callbackId, ChannelSelect? place)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(privateMetadata.Length, BlockKitLimits.PrivateMetadataMax, nameof(privateMetadata));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(callbackId.Length, BlockKitLimits.CallbackIdMax, nameof(callbackId));
@@ -138,13 +147,18 @@ public static class BlockKitRenderer
 
             json.PlainTextObject("close", PlainText.FitLine(new BlockKitTexts(form.Lang).Cancel, BlockKitLimits.ViewButtonMax));
             json.WritePropertyName("blocks");
-            json.Blocks(Blocks(form));
+            json.Blocks(Blocks(form, place));
         });
     }
 
-    static IReadOnlyList<Block> Blocks(Form form)
+    static IReadOnlyList<Block> Blocks(Form form, ChannelSelect? place)
     {
         var blocks = new BlockList(new BlockKitTexts(form.Lang), isDialog: true);
+        if (place is not null)
+        {
+            blocks.AddPlace(place);
+        }
+
         var inputs = form.Inputs.Select(input => input.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var error in form.Errors.Where(error => !inputs.Contains(error.Key)).OrderBy(error => error.Key, StringComparer.Ordinal))
         {

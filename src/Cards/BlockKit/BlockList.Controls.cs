@@ -20,6 +20,31 @@ sealed partial class BlockList
         return this;
     }
 
+    public void AddPlace(ChannelSelect place) => AddBlock(
+        "input",
+        1,
+        BlockRole.Control,
+        json =>
+        {
+            json.WriteString("block_id", place.Id);
+            json.PlainTextObject("label", PlainText.FitLine(place.Label, BlockKitLimits.LabelMax));
+            json.PlainTextObject("hint", PlainText.Fit(place.Hint, BlockKitLimits.HintMax));
+            json.WritePropertyName("element");
+            WriteInputElement(json, "conversations_select", () =>
+            {
+                json.WriteBoolean("default_to_current_conversation", true);
+                json.WriteStartObject("filter");
+                json.Array("include", () =>
+                {
+                    json.WriteStringValue("public");
+                    json.WriteStringValue("private");
+                });
+                json.WriteBoolean("exclude_bot_users", true);
+                json.WriteEndObject();
+            });
+        },
+        place.Id);
+
     void AddActions(ActionSet set)
     {
         var shown = set.Actions.Where(action => action is not OpenUrl { Url: var url } || SlackUrl.IsLink(url)).ToList();

@@ -3,7 +3,11 @@ namespace CoCreateBot.Cards.BlockKit;
 /// <summary>How many blocks, and of what size together, a surface takes. Slack counts a message in characters and a view in bytes.</summary>
 readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
 {
-    public static readonly BlockRoom Message = new(BlockKitLimits.MessageBlocksMax, BlockKitLimits.MessageCharactersMax, IsOfBytes: false);
+    /// <summary>Each block counts with a comma, as all but one have; an array has two brackets.</summary>
+    const int BracketsMore = 1;
+
+    public static readonly BlockRoom Message =
+        new(BlockKitLimits.MessageBlocksMax, BlockKitLimits.MessageCharactersMax - BracketsMore, IsOfBytes: false);
 
     public static readonly BlockRoom Modal =
         new(BlockKitLimits.ModalBlocksMax, BlockKitLimits.ViewBytesMax - BlockKitLimits.ViewFrameBytesMax, IsOfBytes: true);

@@ -35,14 +35,18 @@ static class Lots
         FrameBytes + thing.Text.Sum(c => char.IsAscii(c) && c is not ('"' or '\\' or '<' or '>' or '&' or '\'' or '+' or '`') ? 1 : 6)
             + thing.Parts.Sum(BytesOf);
 
-    /// <summary>A place by lot where there are so many things that a hash of each would be felt.</summary>
-    public static ulong Of(string of, int id)
+    /// <summary>Places by lot where there are so many things that a hash of each would be felt.</summary>
+    public static Func<int, ulong> PlacesOf(string of)
     {
         const ulong Golden = 0x9E3779B97F4A7C15;
-        var mixed = of.Aggregate(Golden, (sum, c) => (sum ^ c) * 0x100000001B3) + ((ulong)id * Golden);
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
+        var begun = of.Aggregate(Golden, (sum, c) => (sum ^ c) * 0x100000001B3);
+        return id =>
+        {
+            var mixed = begun + ((ulong)id * Golden);
+            mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+            return mixed ^ (mixed >> 31);
+        };
     }
 
     static ulong Place(string of, (int Activity, int Id) name) =>

@@ -162,6 +162,18 @@ sealed class World
     public async Task<Session> FoldAsync(SessionId id) =>
         (await LogAsync(id)).Aggregate(new Session(id, Activities), (state, commit) => state.Evolve(Codec.Read(commit.Events)));
 
+    /// <summary>What was opened in the channel, the oldest first.</summary>
+    public async Task<ImmutableArray<Session>> OpenedAsync()
+    {
+        var all = new List<Session>();
+        foreach (var entry in await Inner.Directory.InVenueAsync(Channel, int.MaxValue, CancellationToken.None))
+        {
+            all.Add(await FoldAsync(entry.Session));
+        }
+
+        return [.. all.OrderBy(session => session.OpenedAt)];
+    }
+
     public async Task<DateTimeOffset?> DueOfAsync(SessionId id) =>
         (await Inner.Due.UpToAsync(DateTimeOffset.MaxValue, int.MaxValue, CancellationToken.None)).FirstOrDefault(row => row.Session == id)?.Due;
 
@@ -213,7 +225,9 @@ sealed class Node : IAsyncDisposable
         Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));
         var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, world.Time);
         Guests = new PretendGuests(Hosts, Lexicon, world.Time, guestsLog);
-        Desk = new CommandDesk(Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(world.Time), world.Time);
+        Desk = new CommandDesk(
+            Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(world.Time), new SeriesSessions(mine, Hosts),
+            world.Time);
         Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
         Schedules = new ScheduleSweeper(Desk, world.Time, schedulesLog);
     }

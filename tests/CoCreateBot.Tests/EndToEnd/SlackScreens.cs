@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace CoCreateBot.Tests.EndToEnd;
 
 /// <summary>
-/// Pictures of local-slack's page. Slack draws rich text and dates; local-slack shows "[rich_text]" and the bare date (0.1.8).
+/// Pictures of local-slack's page. Slack draws rich text and dates; local-slack shows "[rich_text]", "[number_input]" and the bare date (0.1.8).
 /// So a copy of the page is laid over it for the picture, in which they are drawn from what the bot sent. Nothing is asserted on the copy.
 /// </summary>
 sealed class SlackScreens(string story, LocalSlack slack)
@@ -19,7 +19,8 @@ sealed class SlackScreens(string story, LocalSlack slack)
             : section(p, 'div');
           const draw = (where, blocks) => {
             const rich = blocks.filter(b => b.type === 'rich_text');
-            where.querySelectorAll('.bk-unknown').forEach((box, at) => box.replaceWith(make('div', '', ...rich[at].elements.map(part))));
+            where.querySelectorAll('div.bk-unknown').forEach((box, at) => rich[at] && box.replaceWith(make('div', '', ...rich[at].elements.map(part))));
+            where.querySelectorAll('span.bk-unknown').forEach(box => box.replaceWith(Object.assign(make('input', ''), { className: 'bk-plain-input' })));
           };
           const app = document.querySelector('.app'), copy = app.cloneNode(true);
           const both = what => [...app.querySelectorAll(what)].map((one, at) => [one, copy.querySelectorAll(what)[at]]);

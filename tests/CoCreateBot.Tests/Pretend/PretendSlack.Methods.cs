@@ -17,7 +17,7 @@ sealed partial class PretendSlack
     {
         ["auth.test"] = [],
         ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata", "parse", "link_names"],
-        ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names"],
+        ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names", "thread_ts"],
         ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
@@ -109,7 +109,12 @@ sealed partial class PretendSlack
             return fault;
         }
 
-        var told = new PretendMessage(channel!.Id, Number("e."), null, Content(arguments)) { IsEphemeral = true };
+        if (channel!.Outsiders.Contains((string?)arguments["user"] ?? ""))
+        {
+            return Error("user_not_in_channel");
+        }
+
+        var told = new PretendMessage(channel.Id, Number("e."), (string?)arguments["thread_ts"], Content(arguments)) { IsEphemeral = true };
         Whispers.Add(new PretendWhisper((string?)arguments["user"] ?? "", told, Replaces: false));
         return new JsonObject { ["ok"] = true, ["message_ts"] = told.Ts };
     }

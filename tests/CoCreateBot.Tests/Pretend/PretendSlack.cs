@@ -154,6 +154,18 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         }
     }
 
+    /// <summary>Dialogs that are open, each with whoever opened it.</summary>
+    public IReadOnlyList<(PretendView View, string User)> OpenViews
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. Views.Values.Where(view => view.IsOpen).Select(view => (view, owners.GetValueOrDefault(view.Id, "")))];
+            }
+        }
+    }
+
     public string NewTrigger(string user = "")
     {
         lock (gate)
@@ -323,6 +335,9 @@ sealed class PretendChannel(string id, bool isPrivate)
 
     public bool IsArchived { get; set; }
 
+    /// <summary>People who are not in it.</summary>
+    public HashSet<string> Outsiders { get; } = [];
+
     /// <summary>Oldest first, with the threads' replies.</summary>
     public List<PretendMessage> Messages { get; } = [];
 
@@ -372,6 +387,9 @@ sealed class PretendView(string id, JsonObject content)
     public bool IsOpen { get; set; } = true;
 
     public Dictionary<string, string> Errors { get; set; } = [];
+
+    /// <summary>On top of which it was put.</summary>
+    public PretendView? Under { get; init; }
 
     public string Shown => Content.ToJsonString(PretendJson.Readable);
 

@@ -21,7 +21,7 @@ static class PretendSlackForm
             var label = Label(input);
             var value = Value(element, given.FirstOrDefault(one => label.StartsWith(one.Label, StringComparison.Ordinal)).Value);
             var isFilled = value["value"] is not null || value["selected_option"] is not null
-                || value["selected_options"] is JsonArray { Count: > 0 };
+                || value["selected_options"] is JsonArray { Count: > 0 } || value["selected_conversation"] is not null;
             Assert.True((bool?)input["optional"] == true || isFilled, $"“{label}” is required.");
             values[(string)input["block_id"]!] = new JsonObject { [(string)element["action_id"]!] = value };
         }
@@ -45,6 +45,12 @@ static class PretendSlackForm
         {
             var isTicked = typed is null ? element["initial_options"] is not null : typed == "on";
             value["selected_options"] = isTicked ? element["options"]!.DeepClone() : new JsonArray();
+            return value;
+        }
+
+        if (type == "conversations_select")
+        {
+            value["selected_conversation"] = typed;
             return value;
         }
 

@@ -7,7 +7,7 @@ using CoCreateBot.Tests.Cards.BlockKit;
 namespace CoCreateBot.Tests.Pretend;
 
 /// <summary>Someone in a pretended Slack with their client: types commands, presses buttons by title, fills dialogs by label.</summary>
-sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name, string team = PretendSlack.Team)
+sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, string name, string team = PretendSlack.Team)
 {
     /// <summary>Between two things that a person does, so that no budget is what a story is about.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -99,27 +99,29 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
     {
         slack.Time.Pass(Pause);
         var told = slack.Whispers.Count;
-        var response = await SendPayloadAsync(new JsonObject
-        {
-            ["type"] = "message_action",
-            ["token"] = "x",
-            ["action_ts"] = "1.1",
-            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
-            ["user"] = User(),
-            ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "general" },
-            ["is_enterprise_install"] = false,
-            ["enterprise"] = null,
-            ["callback_id"] = action,
-            ["trigger_id"] = trigger ?? slack.NewTrigger(id),
-            ["message_ts"] = "1.1",
-            ["message"] = message,
-            ["response_url"] = slack.NewResponseUrl(channel, id, null),
-        });
+        var response = await SendChoiceAsync(channel, action, message, trigger ?? slack.NewTrigger(id));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
         await slack.UntilAsync(() => slack.Whispers.Count > told, "an answer in private");
         return slack.Whispers[^1].Message;
     }
+
+    public Task<HttpResponseMessage> SendChoiceAsync(string channel, string action, JsonObject message, string trigger) => SendPayloadAsync(new JsonObject
+    {
+        ["type"] = "message_action",
+        ["token"] = "x",
+        ["action_ts"] = "1.1",
+        ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
+        ["user"] = User(),
+        ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "general" },
+        ["is_enterprise_install"] = false,
+        ["enterprise"] = null,
+        ["callback_id"] = action,
+        ["trigger_id"] = trigger,
+        ["message_ts"] = "1.1",
+        ["message"] = message,
+        ["response_url"] = slack.NewResponseUrl(channel, id, null),
+    });
 
     /// <summary>Slack's word of a reply in a thread, or of what became of it.</summary>
     public Task<HttpResponseMessage> SendReplyAsync(PretendMessage root, string ts, string? text, string eventId, string? before = null)
@@ -202,7 +204,7 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
         return body.Length == 0 ? null : JsonNode.Parse(body)!.AsObject();
     }
 
-    static void Apply(PretendView view, JsonObject? answer)
+    void Apply(PretendView view, JsonObject? answer)
     {
         view.Errors = [];
         switch ((string?)answer?["response_action"])
@@ -214,6 +216,16 @@ sealed class PretendSlackMember(PretendSlack slack, HttpClient bot, string id, s
                 view.Errors = answer!["errors"]!.AsObject().ToDictionary(error => error.Key, error => (string)error.Value!);
                 var inputs = view.Content["blocks"]!.AsArray().Where(block => (string?)block!["type"] == "input").ToList();
                 Assert.All(view.Errors.Keys, input => Assert.Contains(inputs, block => (string?)block!["block_id"] == input));
+                break;
+            case "push":
+                slack.Push(view, (JsonObject)answer!["view"]!.DeepClone());
+                break;
+            case "clear":
+                for (var one = view; one is not null; one = one.Under)
+                {
+                    one.IsOpen = false;
+                }
+
                 break;
             case "update":
                 view.Content = (JsonObject)answer!["view"]!.DeepClone();

@@ -233,6 +233,14 @@ public sealed class PropertiesTest
         Shown.Everything(Story.Given(start).Presses(Bob, "note", "", ("answer", value), ("note", "a note"))));
 
     [Fact]
+    public void Whether_so_many_gave_something_is_told_without_counting_and_as_if_they_were_counted() => Prop.ForAll(
+        Played.Any, played => Assert.All(played.Story().Session.Agenda, item =>
+        {
+            var people = item.State.Contributors;
+            Assert.Equal((true, false), (item.State.HasAtLeast(people), item.State.HasAtLeast(people + 1)));
+        })).Check(Often);
+
+    [Fact]
     public void Each_button_that_is_shown_can_be_pressed() => Prop.ForAll(Played.Any, played =>
     {
         var story = played.Story().Ticks();
@@ -240,7 +248,7 @@ public sealed class PropertiesTest
         {
             Assert.True(Press.TryDecode(action.Press.Encode(), out var press));
             var refused = story.Presses(Dora, press.Verb, press.Argument).Last.Refusal?.Key;
-            string?[] whereOthersHaveTheTurn = [null, "WarmUp.TurnOf", "WarmUp.TurnOfSomebody", "WarmUp.TurnIfJoined", "WarmUp.HadYours"];
+            string?[] whereOthersHaveTheTurn = [null, "WarmUp.TurnOf", "WarmUp.TurnOfSomebody", "WarmUp.TurnIfJoined", "WarmUp.HadYours", "Session.GuestsWait"];
             Assert.Contains(refused, press.Verb == "pass" ? whereOthersHaveTheTurn : [null]); // one card for all, and one of them may let it pass
         }
 

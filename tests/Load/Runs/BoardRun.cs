@@ -37,7 +37,7 @@ static partial class BoardRun
         for (var number = 0; number < Requests; number++)
         {
             // Each change makes a state of its own, of which nothing is drawn yet.
-            await TypeAsync(host, room, number % 2 == 0 ? "steps done 1" : "steps reopen 1");
+            await host.TypeAsync(number % 2 == 0 ? "steps done 1" : "steps reopen 1");
             anew.Add(await TimedAsync(host, board));
             again.Add(await TimedAsync(host, board));
         }
@@ -49,47 +49,47 @@ static partial class BoardRun
 
     static async Task<WebGuest> WorkshopAsync(Uri site, string room)
     {
-        var host = await EnterAsync(site, room, 0);
-        await TypeAsync(host, room, "session \"How might we make the square ours?\" check-in for 3d");
+        var host = await WebGuest.JoinAsync(site, room, 0);
+        await host.TypeAsync("session \"How might we make the square ours?\" check-in for 3d");
         foreach (var part in new[] { $"brainwrite \"Which ideas?\" ideas {IdeasEach} live rounds {SheetsEach} for 30m", "cluster", "vote", "steps" })
         {
-            await TypeAsync(host, room, $"add {part}");
+            await host.TypeAsync($"add {part}");
         }
 
-        await TypeAsync(host, room, "next");
+        await host.TypeAsync("next");
         var guests = new List<WebGuest>();
         for (var person = 1; person <= People; person++)
         {
-            guests.Add(await EnterAsync(site, room, person));
+            guests.Add(await WebGuest.JoinAsync(site, room, person));
         }
 
-        await WriteAsync(host, guests, room);
-        await TypeAsync(host, room, "next");
-        await TypeAsync(host, room, "next");
+        await WriteAsync(host, guests);
+        await host.TypeAsync("next");
+        await host.TypeAsync("next");
         foreach (var guest in guests.Take(Voters))
         {
-            await TypeAsync(guest, room, "vote A A B");
+            await guest.TypeAsync("vote A A B");
         }
 
         guests.ForEach(guest => guest.Dispose());
-        await TypeAsync(host, room, "next");
-        await TypeAsync(host, room, "steps \"Ask the town for two benches\" by me");
+        await host.TypeAsync("next");
+        await host.TypeAsync("steps \"Ask the town for two benches\" by me");
         return host;
     }
 
     /// <summary>Round by round: the first one ends when the facilitator rings, as more could come; the others when the last one has handed in.</summary>
-    static async Task WriteAsync(WebGuest host, List<WebGuest> guests, string room)
+    static async Task WriteAsync(WebGuest host, List<WebGuest> guests)
     {
         for (var sheet = 1; sheet <= SheetsEach; sheet++)
         {
             foreach (var (i, guest) in guests.Index())
             {
-                await TypeAsync(guest, room, $"brainwrite {IdeasOf(i + 1, sheet)}");
+                await guest.TypeAsync($"brainwrite {IdeasOf(i + 1, sheet)}");
             }
 
             if (sheet == 1)
             {
-                await TypeAsync(host, room, "bell");
+                await host.TypeAsync("bell");
             }
         }
     }
@@ -97,15 +97,6 @@ static partial class BoardRun
     static string IdeasOf(int person, int sheet) => string.Join(" | ", Enumerable.Range(1, IdeasEach).Select(cell => string.Create(
         CultureInfo.InvariantCulture,
         $"{Mark}{person}-{sheet}-{cell}: {Subjects[(person + sheet + cell) % Subjects.Length]} for all who come by on a day without rain")));
-
-    static async Task<WebGuest> EnterAsync(Uri site, string room, int number)
-    {
-        var guest = new WebGuest(site, room);
-        await guest.SendAsync($"{room}/join", new() { ["name"] = string.Create(CultureInfo.InvariantCulture, $"Guest number {number}") });
-        return guest;
-    }
-
-    static Task<string> TypeAsync(WebGuest guest, string room, string command) => guest.SendAsync($"{room}/type", new() { ["text"] = command });
 
     static async Task<double> TimedAsync(WebGuest guest, string path)
     {
@@ -133,23 +124,12 @@ static partial class BoardRun
     {
         Report.Table(
             $"The board of {Report.Whole(People * SheetsEach * IdeasEach)} ideas, {Requests} requests each",
-            ["", "min ms", "p50 ms", "p95 ms", "max ms", "to reach", ""],
-            [Row("drawn anew after a change", anew), Row("asked for again", again)]);
+            ["", .. Report.SpreadColumns],
+            [["drawn anew after a change", .. Report.Spread(anew, MsMax)], ["asked for again", .. Report.Spread(again, MsMax)]]);
         Console.WriteLine();
         var expected = People * SheetsEach * IdeasEach;
         Console.WriteLine(found == expected ? "Every idea is on one of its pages." : $"WRONG: {found} of {expected} ideas are on its pages.");
         return found == expected ? 0 : 1;
-    }
-
-    static string[] Row(string what, List<double> times)
-    {
-        times.Sort();
-        var p95 = times[(int)(times.Count * 0.95)];
-        return
-        [
-            what, Report.Ms(times[0]), Report.Ms(times[times.Count / 2]), Report.Ms(p95), Report.Ms(times[^1]),
-            $"≤ {Report.Whole(MsMax)}", Report.Verdict(p95 <= MsMax),
-        ];
     }
 
     [GeneratedRegex("href=\"(?<path>/r/[a-z0-9]+/s/[a-z0-9]+/board)\"", RegexOptions.ExplicitCapture, 1_000)]

@@ -14,16 +14,16 @@ sealed class BusyRoom(WebGuest host, string path) : IDisposable
     {
         using var opener = new WebGuest(site, "/");
         var path = await opener.SendAsync("/rooms", []);
-        var host = await JoinAsync(site, path, 0);
+        var host = await WebGuest.JoinAsync(site, path, 0);
         var list = string.Join(" | ", Enumerable.Range(1, Options).Select(number =>
             string.Create(CultureInfo.InvariantCulture, $"Proposal {number}: what we could do together in the coming season, and who would look after it")));
-        await TypeAsync(host, path, $"vote \"What shall we do first, and what can wait until the autumn?\" {list} for 1h named");
-        await TypeAsync(host, path, "checkin \"How are you here today?\" for 1h");
+        await host.TypeAsync($"vote \"What shall we do first, and what can wait until the autumn?\" {list} for 1h named");
+        await host.TypeAsync("checkin \"How are you here today?\" for 1h");
         foreach (var number in Enumerable.Range(1, People - 1))
         {
-            using var guest = await JoinAsync(site, path, number);
-            await TypeAsync(guest, path, $"vote {(char)('A' + (number % 26))} {(char)('A' + (number * 7 % 26))}");
-            await TypeAsync(guest, path, $"checkin green \"I have slept well, guest {number}, and look forward to what we make of this day in the garden\"");
+            using var guest = await WebGuest.JoinAsync(site, path, number);
+            await guest.TypeAsync($"vote {(char)('A' + (number % 26))} {(char)('A' + (number * 7 % 26))}");
+            await guest.TypeAsync($"checkin green \"I have slept well, guest {number}, and look forward to what we make of this day in the garden\"");
         }
 
         return new BusyRoom(host, path);
@@ -32,13 +32,4 @@ sealed class BusyRoom(WebGuest host, string path) : IDisposable
     public Task<WebGuest.Weight> WeighAsync() => host.WeighAsync(path);
 
     public void Dispose() => host.Dispose();
-
-    static async Task<WebGuest> JoinAsync(Uri site, string path, int number)
-    {
-        var guest = new WebGuest(site, path);
-        await guest.SendAsync($"{path}/join", new() { ["name"] = string.Create(CultureInfo.InvariantCulture, $"Guest number {number}") });
-        return guest;
-    }
-
-    static Task<string> TypeAsync(WebGuest guest, string path, string command) => guest.SendAsync($"{path}/type", new() { ["text"] = command });
 }

@@ -47,15 +47,10 @@ static partial class SheetsRun
 
     static int Told(List<double> waits, int ideas)
     {
-        waits.Sort();
-        var p95 = waits[(int)(waits.Count * 0.95)];
         Report.Table(
             $"From the bell to the next sheet, {Workshops} workshops of {People} people, {Rounds} rounds and {Report.Whole((double)ideas / Workshops)} ideas",
-            ["", "sheets", "min ms", "p50 ms", "p95 ms", "max ms", "to reach", ""],
-            [[
-                "next sheet", Report.Whole(waits.Count), Report.Ms(waits[0]), Report.Ms(waits[waits.Count / 2]), Report.Ms(p95), Report.Ms(waits[^1]),
-                $"≤ {Report.Whole(MsMax)}", Report.Verdict(p95 <= MsMax),
-            ]]);
+            ["", "sheets", .. Report.SpreadColumns],
+            [["next sheet", Report.Whole(waits.Count), .. Report.Spread(waits, MsMax)]]);
         var expected = Workshops * People * IdeasEach * Rounds;
         Console.WriteLine();
         Console.WriteLine(ideas == expected ? "Every idea is in the minutes." : $"WRONG: {ideas} of {expected} ideas are in the minutes.");
@@ -67,14 +62,14 @@ static partial class SheetsRun
     {
         using var ending = new CancellationTokenSource();
         var host = people[0].Guest;
-        await TypeAsync(host, room, $"brainwrite \"How might we make the square ours?\" live rounds {Rounds} ideas {IdeasEach} for 30m");
+        await host.TypeAsync($"brainwrite \"How might we make the square ours?\" live rounds {Rounds} ideas {IdeasEach} for 30m");
         var reading = people.Select(writer => writer.ReadAsync(room, ending.Token)).ToList();
         var waits = new List<double>();
         for (var round = 1; round <= Rounds; round++)
         {
             foreach (var writer in round == 1 ? people : people[..^1])
             {
-                await writer.HandInAsync(room, round);
+                await writer.HandInAsync(round);
             }
 
             if (round < Rounds)
@@ -83,8 +78,8 @@ static partial class SheetsRun
             }
         }
 
-        await people[^1].HandInAsync(room, Rounds);
-        await TypeAsync(host, room, "close");
+        await people[^1].HandInAsync(Rounds);
+        await host.TypeAsync("close");
         await ending.CancelAsync();
         await Task.WhenAll(reading);
         var newest = MinutesLink.Matches(await host.PageAsync(room)).Select(link => link.Groups["path"].Value).First(minutes.Add);
@@ -105,8 +100,6 @@ static partial class SheetsRun
         return there.Select(at => Stopwatch.GetElapsedTime(since, at).TotalMilliseconds);
     }
 
-    static Task<string> TypeAsync(WebGuest guest, string room, string command) => guest.SendAsync($"{room}/type", new() { ["text"] = command });
-
     [GeneratedRegex("href=\"(?<path>/r/[a-z0-9]+/s/[a-z0-9]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     static partial Regex MinutesLink { get; }
 
@@ -119,17 +112,12 @@ static partial class SheetsRun
 
         public WebGuest Guest => guest;
 
-        public static async Task<Writer> EnterAsync(Uri site, string room, int number)
-        {
-            var guest = new WebGuest(site, room);
-            await guest.SendAsync($"{room}/join", new() { ["name"] = string.Create(CultureInfo.InvariantCulture, $"Guest number {number}") });
-            return new Writer(guest, number);
-        }
+        public static async Task<Writer> EnterAsync(Uri site, string room, int number) => new(await WebGuest.JoinAsync(site, room, number), number);
 
         public string Ideas(int round) => "brainwrite " + string.Join(" | ", Enumerable.Range(1, IdeasEach).Select(cell =>
             string.Create(CultureInfo.InvariantCulture, $"{Mark}{number}-{round}-{cell} as somebody would write it in a hurry")));
 
-        public Task<string> HandInAsync(string room, int round) => TypeAsync(guest, room, Ideas(round));
+        public Task<string> HandInAsync(int round) => guest.TypeAsync(Ideas(round));
 
         public Task<long> NextSheetAsync(int round) => Sheet(round).Task;
 

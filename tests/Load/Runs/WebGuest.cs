@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.ServerSentEvents;
@@ -12,6 +13,14 @@ sealed class WebGuest(Uri site, string page) : IDisposable
 {
     readonly HttpClient http = new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = site };
 
+    /// <summary>One who has joined a room.</summary>
+    public static async Task<WebGuest> JoinAsync(Uri site, string room, int number)
+    {
+        var guest = new WebGuest(site, room);
+        await guest.SendAsync($"{room}/join", new() { ["name"] = string.Create(CultureInfo.InvariantCulture, $"Guest number {number}") });
+        return guest;
+    }
+
     /// <summary>Bytes on the wire, and before they were coded.</summary>
     public sealed record Weight(long Wire, string Coding, long Plain);
 
@@ -19,6 +28,9 @@ sealed class WebGuest(Uri site, string page) : IDisposable
 
     /// <summary>Sends a form with what the page hid in it; gives the path it leads to.</summary>
     public async Task<string> SendAsync(string path, Dictionary<string, string> fields) => await PostAsync(path, await FilledAsync(fields));
+
+    /// <summary>In the line for commands of the room.</summary>
+    public Task<string> TypeAsync(string command) => SendAsync($"{page}/type", new() { ["text"] = command });
 
     /// <summary>The form as it goes out, so that the sending alone can be timed.</summary>
     public async Task<Dictionary<string, string>> FilledAsync(Dictionary<string, string> fields)

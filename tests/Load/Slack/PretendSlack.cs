@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -14,6 +15,7 @@ sealed class PretendSlack : IAsyncDisposable
     readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> views = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, PostedMessage> messages = new(StringComparer.Ordinal);
     readonly ConcurrentQueue<string> whispers = [];
+    readonly ConcurrentQueue<(long At, string Channel, string Json)> edits = [];
     long clock = 1_700_000_000_000_000;
     long posts;
     long updates;
@@ -28,6 +30,10 @@ sealed class PretendSlack : IAsyncDisposable
     public long Posts => Interlocked.Read(ref posts);
 
     public long Updates => Interlocked.Read(ref updates);
+
+    /// <summary>Each edit of a card, the oldest first, with the moment at which it came.</summary>
+    public IEnumerable<(long At, string Json)> EditsOf(string channel) =>
+        edits.Where(edit => edit.Channel == channel).Select(edit => (edit.At, edit.Json));
 
     /// <summary>Sentences that were told to one person alone: mostly why something was refused.</summary>
     public IReadOnlyCollection<string> Whispers => whispers;
@@ -109,6 +115,7 @@ sealed class PretendSlack : IAsyncDisposable
         Interlocked.Increment(ref updates);
         var message = new PostedMessage(Text(call, "channel"), Text(call, "ts"), call);
         messages[message.Ts] = message;
+        edits.Enqueue((Stopwatch.GetTimestamp(), message.Channel, message.Blocks.GetRawText()));
         return $$"""{"ok":true,"channel":"{{message.Channel}}","ts":"{{message.Ts}}"}""";
     }
 

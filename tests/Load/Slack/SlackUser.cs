@@ -35,11 +35,16 @@ sealed class SlackUser(BotProcess server, PretendSlack slack, Signer signer) : I
     /// <summary>Presses a button that opens a dialog; gives the dialog as the server sent it.</summary>
     public async Task<JsonElement> OpenDialogAsync(Channel channel, PostedMessage card, Button button, long user)
     {
+        await PressAsync(channel, card, button, user);
+        return await slack.ViewAsync(SlackBodies.TriggerOf(trigger));
+    }
+
+    public Task PressAsync(Channel channel, PostedMessage card, Button button, long user)
+    {
         var press = Template(bodies.Tap(channel, card, button));
         press.Fill(press["user"], user);
         press.Fill(press["trigger"], ++trigger);
-        await PostAsync(press.Body);
-        return await slack.ViewAsync(SlackBodies.TriggerOf(trigger));
+        return PostAsync(press.Body);
     }
 
     public void Dispose() => http.Dispose();

@@ -55,7 +55,8 @@ public sealed class SlackApi(SlackHttp http)
     }
 
     /// <summary>Something in a channel that one of its members alone sees.</summary>
-    public Task PostEphemeralAsync(string workspace, string channel, string user, BlockKitMessage message, CancellationToken stop) => CallAsync(
+    public Task PostEphemeralAsync(
+        string workspace, string channel, string user, BlockKitMessage message, CancellationToken stop, string? thread = null) => CallAsync(
         workspace,
         "chat.postEphemeral",
         json =>
@@ -64,6 +65,10 @@ public sealed class SlackApi(SlackHttp http)
             json.WriteString("user", user);
             json.Message(message);
             json.Unparsed();
+            if (thread is not null)
+            {
+                json.WriteString("thread_ts", thread);
+            }
         },
         stop);
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
+using CoCreateBot.Bot.Venues.Slack.Start;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Who acts on what Slack sent, whichever door it came through: a door reads, asks here and writes the answer.</summary>
 public sealed class SlackDispatcher(
-    SlackCommands commands, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies, SlackMetrics metrics)
+    SlackCommands commands, SlackStart start, SlackMentions mentions, SlackIdeas ideas, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies,
+    SlackMetrics metrics)
 {
-    readonly SlackOnce mentions = new();
+    readonly SlackOnce once = new();
 
     public async Task<SlackAnswer> AnswerAsync(SlackRequest request, CancellationToken stop)
     {
@@ -15,15 +17,24 @@ public sealed class SlackDispatcher(
         {
             SlackRequest.Verification asked => Task.FromResult(Echo(asked.Challenge)),
             SlackRequest.Typed typed => commands.TypeAsync(typed),
-            SlackRequest.Pressed { Value: [SlackOwn.Prefix, ..] } => NotHandledAsync(),
+            SlackRequest.Pressed { Value: [SlackOwn.Prefix, ..] } own => SlackOwn.NameIn(own.Value) switch
+            {
+                SlackOwn.Start => Task.FromResult(start.Open(own)),
+                _ => NotHandledAsync(),
+            },
             SlackRequest.Pressed pressed => presses.PressAsync(pressed, stop),
-            SlackRequest.HandedIn { Metadata: [SlackOwn.Prefix, ..] } => NotHandledAsync(),
+            SlackRequest.HandedIn { Metadata: [SlackOwn.Prefix, ..] } own => SlackOwn.NameIn(own.Metadata) switch
+            {
+                SlackOwn.Start => start.HandInAsync(own),
+                _ => NotHandledAsync(),
+            },
             SlackRequest.HandedIn handedIn => dialogs.HandInAsync(handedIn, stop),
             SlackRequest.OnMessage { Action: SlackShortcuts.AskWhy } chosen => commands.AskWhyAsync(chosen),
+            SlackRequest.OnMessage { Action: SlackShortcuts.AddIdea } chosen => Task.FromResult(ideas.Open(chosen)),
             SlackRequest.OnMessage => NotHandledAsync(),
-            SlackRequest.Started => NotHandledAsync(),
-            SlackRequest.Replied reply => mentions.Knows(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
-            SlackRequest.Mentioned mention => mentions.DoAsync(mention, NotHandledAsync, Twice),
+            SlackRequest.Started started => Task.FromResult(start.Open(started)),
+            SlackRequest.Replied reply => once.Knows(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
+            SlackRequest.Mentioned mention => once.DoAsync(mention, () => mentions.TakeAsync(mention), Twice),
             SlackRequest.HomeOpened => NotHandledAsync(),
             SlackRequest.Uninstalled => NotHandledAsync(),
             SlackRequest.TokensRevoked => NotHandledAsync(),

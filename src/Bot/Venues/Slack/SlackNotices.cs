@@ -30,7 +30,7 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
 
     public async Task TellAsync(Undelivered what, CancellationToken stop)
     {
-        if (what.IsFirst && time.GetUtcNow() < what.Session.OpenedAt + SlackCommands.WatchCardFor)
+        if (what.IsFirst && time.GetUtcNow() < what.Session.OpenedAt + SlackOutcomes.WatchCardFor)
         {
             return; // the answer to the command says it
         }

@@ -275,6 +275,7 @@ ref partial struct SlackPayload
                 else if (Is("type"u8)) isText = Text() == "plain_text_input";
                 else if (Is("selected_option"u8)) given = OptionValue() ?? given;
                 else if (Is("selected_options"u8)) given = Ticked();
+                else if (Is("selected_conversation"u8)) given = Text() ?? given;
                 else json.Skip();
             }
         }

@@ -84,10 +84,11 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text(words), words));
     });
 
-    // The console is the only private message with buttons; it is drawn anew from the state, as every card is.
+    // The console is the only private message with such buttons; it is drawn anew from the state, as every card is. Whoever cannot be told in the channel
+    // has it as a message from the bot.
     bool IsConsole(SlackRequest.Pressed pressed, Session session)
     {
-        if (!pressed.IsEphemeral || !session.Exists || hosts.Peek(session.Id) is not { } loaded)
+        if (!(pressed.IsEphemeral || pressed.Place.IsDirect) || !session.Exists || hosts.Peek(session.Id) is not { } loaded)
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Cards;
@@ -12,16 +11,13 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// it, changed and withdrawn with the message. Elsewhere a thread shows names that nobody was promised would show: whoever replies is told in private.
 /// </summary>
 public sealed partial class SlackReplies(
-    IStore store, SessionHosts hosts, SlackApi api, SlackLanguages languages, TimeProvider time, ILogger<SlackReplies> log)
+    SlackThreads threads, SessionHosts hosts, SlackApi api, SlackLanguages languages, TimeProvider time, ILogger<SlackReplies> log)
 {
     /// <summary>What says that a reply counts.</summary>
     public const string ReceiptName = "white_check_mark";
 
     /// <summary>A reply that begins so is talk.</summary>
     const string Talk = "..";
-
-    /// <summary>Threads whose session is remembered.</summary>
-    const int ThreadsMax = 1_000;
 
     /// <summary>People who were told, in each activity once, that a thread is no place for secrets.</summary>
     const int ToldMax = 10_000;
@@ -33,7 +29,6 @@ public sealed partial class SlackReplies(
     static readonly TimeSpan ReceiptEvery = TimeSpan.FromSeconds(2);
     static readonly TimeSpan WhisperEvery = TimeSpan.FromSeconds(1);
 
-    readonly RecentlyUsed<(VenueId Venue, string Thread), SessionId> threads = new(ThreadsMax);
     readonly RecentlyUsed<string, bool> told = new(ToldMax);
     readonly Budget receipts = new(ReceiptBurst, ReceiptEvery, time);
     readonly Budget whispers = new(WhisperBurst, WhisperEvery, time);
@@ -43,7 +38,8 @@ public sealed partial class SlackReplies(
     {
         try
         {
-            return await SessionOfAsync(reply, stop) is not { State.OpenItem: { Activity.TakesReplies: true } open } session ? SlackAnswer.Ok
+            return await threads.OpenAsync(reply.Venue, reply.Thread, stop) is not { State.OpenItem: { Activity.TakesReplies: true } open } session
+                ? SlackAnswer.Ok
                 : session.State.Venues.Contains(reply.Venue) ? await TakeAsync(reply, session, open, stop)
                 : SlackAnswer.After(() => WhisperAsync(reply, words => [new TextBlock(words["Session.MovedAway"])]));
         }
@@ -101,27 +97,6 @@ public sealed partial class SlackReplies(
 
         await languages.ForAsync(who);
         return who with { Name = languages.NameOf(who) };
-    }
-
-    async Task<LoadedSession?> SessionOfAsync(SlackRequest.Replied reply, CancellationToken stop)
-    {
-        if (threads.TryGet((reply.Venue, reply.Thread), out var known))
-        {
-            return await hosts.LookAsync(known, stop);
-        }
-
-        var open = (await store.Directory.InVenueAsync(reply.Venue, CommandDesk.ListedMax, stop)).Where(entry => entry.ClosedAt is null);
-        foreach (var entry in open)
-        {
-            var posts = await store.Posts.ReadAsync(entry.Session, stop);
-            if (posts.Any(post => post.Venue == reply.Venue && post.Slot == SessionCards.RootSlot && post.MessageId == reply.Thread))
-            {
-                threads.Put((reply.Venue, reply.Thread), entry.Session);
-                return await hosts.LookAsync(entry.Session, stop);
-            }
-        }
-
-        return null;
     }
 
     async Task ReceiptAsync(SlackRequest.Replied reply)

@@ -116,6 +116,9 @@ public abstract record SlackRequest
 /// <param name="IsOrg">The whole organisation has installed the app: which of its workspaces Slack names differs.</param>
 public readonly record struct SlackPlace(string? Team, string? AppTeam, string? Channel, bool IsOrg)
 {
+    /// <summary>A conversation of one person with the bot.</summary>
+    public bool IsDirect => Channel is ['D', ..];
+
     /// <summary>
     /// Can a session of this venue be answered from here? A channel that several workspaces share has one id in all of them, and a workspace may give a
     /// channel a new id: so one of the two is enough, and what is of another workspace has neither.

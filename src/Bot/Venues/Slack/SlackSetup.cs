@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Venues.Slack.Socket;
+using CoCreateBot.Bot.Venues.Slack.Start;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -40,6 +41,12 @@ public static class SlackSetup
         .AddSingleton<SlackWhisper>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
+        .AddSingleton<SlackOutcomes>()
+        .AddSingleton<SlackQuotes>()
+        .AddSingleton<SlackThreads>()
+        .AddSingleton<SlackStart>()
+        .AddSingleton<SlackMentions>()
+        .AddSingleton<SlackIdeas>()
         .AddSingleton<SlackDialogs>()
         .AddSingleton<SlackReplies>()
         .AddSingleton<SlackPresses>()

@@ -32,7 +32,7 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
         var damaged = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in entries.Where(entry => entry.ClosedAt is null))
         {
-            switch (await ReadableAsync(entry.Session, hosts, stop))
+            switch (await hosts.LookIfReadableAsync(entry.Session, stop))
             {
                 case { State.IsOpen: true } session:
                     open.Add(session);
@@ -46,21 +46,8 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
         }
 
         ImmutableArray<DirectoryEntry> past = [.. entries.Where(entry => entry.ClosedAt is not null).OrderByDescending(entry => entry.ClosedAt)];
-        var last = past.IsEmpty ? null : await ReadableAsync(past[0].Session, hosts, stop);
+        var last = past.IsEmpty ? null : await hosts.LookIfReadableAsync(past[0].Session, stop);
         return new RoomLook(open.ToImmutable(), last, past) { Damaged = damaged.ToImmutable() };
-    }
-
-    // One session whose log is damaged must not close its room; its loading has said so in the log.
-    static async Task<LoadedSession?> ReadableAsync(SessionId id, SessionHosts hosts, CancellationToken stop)
-    {
-        try
-        {
-            return await hosts.LookAsync(id, stop);
-        }
-        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
-        {
-            return null;
-        }
     }
 
     string Signed()

@@ -48,6 +48,11 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
 
     public ImmutableDictionary<int, WrittenIdea> Ideas { get; init; } = ImmutableDictionary<int, WrittenIdea>.Empty;
 
+    /// <summary>
+    /// By the idea they stand beside. They have a map of their own: few ideas have one, and what a commit took away is asked at every commit.
+    /// </summary>
+    public ImmutableDictionary<int, PictureRef> Pictures { get; init; } = ImmutableDictionary<int, PictureRef>.Empty;
+
     /// <summary>Kept in the log, shown nowhere.</summary>
     public ImmutableHashSet<int> Hidden { get; init; } = [];
 
@@ -58,6 +63,8 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     public ImmutableHashSet<PersonAlias> Muted { get; init; } = [];
 
     protected override int PeopleCounted => Writers.Values.Count(writer => writer.Held.Any(held => held.HasIdeas));
+
+    protected override int PeopleAtMost => Writers.Count;
 
     public override bool Knows(PersonAlias author) => Writers.ContainsKey(author);
 
@@ -79,6 +86,9 @@ public sealed record Brainwriting(string? Question, int IdeasEach, int? RoundsSe
     int LargestRing => Seats.Concat(Seated).DefaultIfEmpty().Max();
 
     public bool IsShown(int idea) => Ideas.ContainsKey(idea) && !Hidden.Contains(idea);
+
+    /// <summary>The text says what it shows.</summary>
+    public PictureRef? PictureOf(int idea) => Pictures.GetValueOrDefault(idea);
 
     /// <summary>In the order of their numbers, which tells nothing of when they came.</summary>
     public ImmutableArray<WrittenIdea> ShownIdeas() => [.. Ideas.Values.Where(idea => IsShown(idea.Id)).OrderBy(idea => idea.Id)];
@@ -179,7 +189,4 @@ public sealed record WritingSheet(int Number, int Ring, PersonAlias Holder, int 
 public sealed record WrittenIdea(int Id, PersonAlias Author, int Sheet, string Text, int? BuildsOn)
 {
     public bool IsLate => Sheet == 0;
-
-    /// <summary>The text says what it shows.</summary>
-    public PictureRef? Picture { get; init; }
 }

@@ -75,7 +75,7 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override IEnumerable<string> Pictures(AgendaItem item) => BrainwritingPictures.Ids((Brainwriting)item.State);
 
-    public override PictureRef? PictureOf(AgendaItem item, int id) => ((Brainwriting)item.State).Ideas.GetValueOrDefault(id)?.Picture;
+    public override PictureRef? PictureOf(AgendaItem item, int id) => ((Brainwriting)item.State).PictureOf(id);
 
     public override bool MaySee(AgendaItem item, string picture, PersonAlias reader) => BrainwritingPictures.MaySee(item, picture, reader);
 

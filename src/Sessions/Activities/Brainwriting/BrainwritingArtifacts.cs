@@ -22,7 +22,7 @@ static class BrainwritingArtifacts
                 view.Item.Number,
                 string.Create(CultureInfo.InvariantCulture, $"idea-{idea.Id:D7}"),
                 "idea",
-                view.RemarkOn(idea.Picture) is { } picture ? $"{idea.Text} ({picture})" : idea.Text,
+                view.RemarkOn(state.PictureOf(idea.Id)) is { } picture ? $"{idea.Text} ({picture})" : idea.Text,
                 stars.GetValueOrDefault(idea.Id),
                 isNamed ? view.NameOf(idea.Author) : null)),
         ];

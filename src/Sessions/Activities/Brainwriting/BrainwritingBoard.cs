@@ -10,15 +10,19 @@ static class BrainwritingBoard
     public static ImmutableArray<Figure> Of(ActivityView view)
     {
         var state = (Brainwriting)view.Item.State;
-        return view.Item.Status == ActivityStatus.Closed && state.HasResult
-            ? [new WallFigure(BrainwritingCards.Summary(view), [new WallGroup([], [.. Ordered(state).Select(idea => Note(view, state, idea))])])]
-            : [];
+        if (view.Item.Status != ActivityStatus.Closed || !state.HasResult)
+        {
+            return [];
+        }
+
+        var stars = state.Stars();
+        var notes = Ordered(state, stars).Select(idea => Note(view, state, idea, stars.ContainsKey(idea.Id)));
+        return [new WallFigure(BrainwritingCards.Summary(view), [new WallGroup([], [.. notes])])];
     }
 
     /// <summary>Idea by idea with all that came of it, those with a starred one among them first.</summary>
-    static IEnumerable<WrittenIdea> Ordered(Brainwriting state)
+    static IEnumerable<WrittenIdea> Ordered(Brainwriting state, ImmutableDictionary<int, int> stars)
     {
-        var stars = state.Stars();
         var shown = state.ShownIdeas();
         var built = shown.Where(idea => Basis(state, idea) is not null).ToLookup(idea => Basis(state, idea));
         var seen = new HashSet<int>();
@@ -35,9 +39,8 @@ static class BrainwritingBoard
 
     static int? Basis(Brainwriting state, WrittenIdea idea) => idea.BuildsOn is { } basis && state.IsShown(basis) ? basis : null;
 
-    static WallNote Note(ActivityView view, Brainwriting state, WrittenIdea idea)
+    static WallNote Note(ActivityView view, Brainwriting state, WrittenIdea idea, bool isStarred)
     {
-        var isStarred = state.Stars().ContainsKey(idea.Id);
         ImmutableArray<Run>[] remarks =
         [
             BrainwritingCards.IsNamed(view) ? [new WordsRun(view.NameOf(idea.Author))] : [],
@@ -45,12 +48,12 @@ static class BrainwritingBoard
         ];
         return new WallNote(
             Number(idea.Id),
-            [new WordsRun(idea.Text), .. view.Remark(idea.Picture)],
+            [new WordsRun(idea.Text), .. view.Remark(state.PictureOf(idea.Id))],
             Basis(state, idea) is { } basis ? [Number(basis)] : [])
         {
             Remark = remarks.Where(remark => !remark.IsEmpty).Listed(remark => remark),
             IsStrong = isStarred,
-            Pictures = view.Drawn(idea.Picture, idea.Text),
+            Pictures = view.Drawn(state.PictureOf(idea.Id), idea.Text),
         };
     }
 }

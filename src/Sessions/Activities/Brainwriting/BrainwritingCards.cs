@@ -122,7 +122,7 @@ static class BrainwritingCards
                 Number(idea.Id),
                 Line(view, idea, isNamed ? view.NameOf(idea.Author) : null, stars.ContainsKey(idea.Id)))
             {
-                Pictures = view.Drawn(idea.Picture, idea.Text),
+                Pictures = view.Drawn(State(view).PictureOf(idea.Id), idea.Text),
             }),
         ]);
     }
@@ -139,8 +139,9 @@ static class BrainwritingCards
             isStarred ? view.Words.Runs("Brainwriting.Starred") : [],
         ];
         var said = remarks.Where(remark => !remark.IsEmpty).Listed(remark => remark);
+        var picture = State(view).PictureOf(idea.Id);
         return said.IsEmpty
-            ? [new WordsRun(idea.Text), .. view.Remark(idea.Picture)]
-            : [new WordsRun(idea.Text), new TextRun(" ("), .. said, new TextRun(")"), .. view.Remark(idea.Picture)];
+            ? [new WordsRun(idea.Text), .. view.Remark(picture)]
+            : [new WordsRun(idea.Text), new TextRun(" ("), .. said, new TextRun(")"), .. view.Remark(picture)];
     }
 }

@@ -69,7 +69,7 @@ static class BrainwritingDialogs
     static FactSet Facts(ActivityView view, ImmutableArray<WrittenIdea> ideas) =>
         new([.. ideas.Select(idea => new Fact(Number(idea.Id), BrainwritingCards.Line(view, idea, name: null, isStarred: false))
         {
-            Pictures = view.Drawn(idea.Picture, idea.Text),
+            Pictures = view.Drawn(State(view).PictureOf(idea.Id), idea.Text),
         })]);
 
     static IEnumerable<Element> Cell(ActivityView view, HeldSheet held, int cell, ImmutableArray<WrittenIdea> before)

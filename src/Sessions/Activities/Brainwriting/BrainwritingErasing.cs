@@ -16,7 +16,8 @@ static class BrainwritingErasing
         var own = state.Ideas.Values.Where(idea => idea.Author == erasure.Author).ToList();
         return state with
         {
-            Ideas = state.Ideas.SetItems(own.Select(idea => KeyValuePair.Create(idea.Id, idea with { Text = Removed.Mark, Picture = null }))),
+            Ideas = state.Ideas.SetItems(own.Select(idea => KeyValuePair.Create(idea.Id, idea with { Text = Removed.Mark }))),
+            Pictures = state.Pictures.RemoveRange(own.Select(idea => idea.Id)),
             Writers = state.Writers.SetItem(erasure.Author, writer with
             {
                 Held = [.. writer.Held.Select(held => held with { Given = Removing(held.Given, Removed.Mark), Late = Removing(held.Late, Removed.Mark) })],

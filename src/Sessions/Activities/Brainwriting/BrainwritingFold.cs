@@ -30,10 +30,8 @@ static class BrainwritingFold
 
     static Brainwriting Told(Brainwriting state, BrainwritingEvent.Told e) => state with
     {
-        Ideas = state.Ideas.SetItem(e.Idea, new WrittenIdea(e.Idea, Retelling.Nobody, e.Sheet, PersonalText.Kept(e.Text), e.BuildsOn)
-        {
-            Picture = e.HasPicture ? PictureRef.Elsewhere : null,
-        }),
+        Ideas = state.Ideas.SetItem(e.Idea, new WrittenIdea(e.Idea, Retelling.Nobody, e.Sheet, PersonalText.Kept(e.Text), e.BuildsOn)),
+        Pictures = e.HasPicture ? state.Pictures.SetItem(e.Idea, PictureRef.Elsewhere) : state.Pictures.Remove(e.Idea),
         StarsTold = e.Stars > 0 ? state.StarsTold.SetItem(e.Idea, e.Stars) : state.StarsTold,
         Sheets = e.Sheet > 0
             ? state.Sheets.SetItem(e.Sheet, new WritingSheet(e.Sheet, Ring: 0, Retelling.Nobody, HeldRound: 0) { Ideas = [e.Idea] })
@@ -109,10 +107,14 @@ static class BrainwritingFold
     {
         var ideas = state.Ideas.RemoveRange(before.Select(given => given.Id).Except(e.Ideas.Select(given => given.Id)))
             .SetItems(e.Ideas.Select(given => KeyValuePair.Create(
-                given.Id, new WrittenIdea(given.Id, e.Author, e.IsLate ? 0 : e.Sheet, given.Text, given.BuildsOn) { Picture = given.Picture })));
+                given.Id, new WrittenIdea(given.Id, e.Author, e.IsLate ? 0 : e.Sheet, given.Text, given.BuildsOn))));
+        var pictures = state.Pictures.RemoveRange(before.Concat(e.Ideas).Select(given => given.Id)).SetItems(
+            from given in e.Ideas
+            where given.Picture is not null
+            select KeyValuePair.Create(given.Id, given.Picture));
         // Also what a muted author rewrites is a further text, and another picture a further one.
         var hidden = state.Muted.Contains(e.Author) ? state.Hidden.Union(e.Ideas.Where(IsFurther).Select(given => given.Id)) : state.Hidden;
-        return state with { Ideas = ideas, Hidden = hidden };
+        return state with { Ideas = ideas, Pictures = pictures, Hidden = hidden };
 
         bool IsFurther(GivenIdea given) => before.All(old => (old.Id, old.Text, old.Picture) != (given.Id, given.Text, given.Picture));
     }

@@ -22,22 +22,24 @@ static class BrainwritingPictures
             return null; // nothing new: whoever takes one away is never refused
         }
 
-        var others = state.Ideas.Values.Where(idea => idea.Picture is not null && before.All(old => old.Id != idea.Id)).ToList();
+        var others = state.Pictures.Where(other => before.All(old => old.Id != other.Key)).ToList();
         var own = given.Select(idea => idea.Picture).OfType<PictureRef>().ToList();
-        return others.Count(idea => idea.Author == author) + own.Count > EachMax ? new Refusal("Brainwriting.TooManyPictures", RefusalKind.NotNow, EachMax)
-            : others.Count + own.Count > PicturesMax || others.Sum(idea => (long?)idea.Picture?.Bytes) + own.Sum(picture => (long)picture.Bytes) > BytesMax
+        return others.Count(other => state.Ideas[other.Key].Author == author) + own.Count > EachMax
+            ? new Refusal("Brainwriting.TooManyPictures", RefusalKind.NotNow, EachMax)
+            : others.Count + own.Count > PicturesMax || others.Sum(other => (long)other.Value.Bytes) + own.Sum(picture => (long)picture.Bytes) > BytesMax
                 ? new Refusal("Brainwriting.PicturesFull", RefusalKind.NotNow)
             : null;
     }
 
     /// <summary>All that ideas still have, also hidden ones: what was hidden by mistake is not lost.</summary>
-    public static IEnumerable<string> Ids(Brainwriting state) => state.Ideas.Values.Select(idea => idea.Picture?.Id).OfType<string>().Where(PictureRef.IsId);
+    public static IEnumerable<string> Ids(Brainwriting state) => state.Pictures.Values.Select(picture => picture.Id).Where(PictureRef.IsId);
 
     /// <summary>May this reader see it? Their own always; of others, while it is open, what lies before them on a sheet, and then all that is shown.</summary>
     public static bool MaySee(AgendaItem item, string id, PersonAlias reader)
     {
         var state = (Brainwriting)item.State;
-        return state.Ideas.Values.Where(idea => idea.Picture?.Id == id).Any(idea => idea.Author == reader || item.Status switch
+        var ideas = state.Pictures.Where(picture => picture.Value.Id == id).Select(picture => state.Ideas[picture.Key]);
+        return ideas.Any(idea => idea.Author == reader || item.Status switch
         {
             ActivityStatus.Closed => state.IsShown(idea.Id),
             ActivityStatus.Open => state.CurrentOf(reader) is { } held && state.Before(held, reader).Any(before => before.Id == idea.Id),

@@ -21,7 +21,7 @@ static class BrainwritingRetelling
     {
         var (sheets, stars) = (state.ShownSheets.Count(), state.Stars());
         return state.ShownIdeas().Select((idea, i) => new BrainwritingEvent.Told(
-            idea.Id, idea.Text, BasisOf(idea.BuildsOn, state), stars.GetValueOrDefault(idea.Id), i < sheets ? i + 1 : 0, idea.Picture is not null));
+            idea.Id, idea.Text, BasisOf(idea.BuildsOn, state), stars.GetValueOrDefault(idea.Id), i < sheets ? i + 1 : 0, state.PictureOf(idea.Id) is not null));
     }
 
     static int? BasisOf(int? idea, Brainwriting state) => idea is { } basis && state.IsShown(basis) ? basis : null;

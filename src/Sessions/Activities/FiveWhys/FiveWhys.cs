@@ -50,7 +50,7 @@ public sealed record FiveWhys(string? Question, int Branches, int Depth) : Activ
 
     public override string? Prompt => Question;
 
-    public override bool HasResult => this.Nodes().Any();
+    public override bool HasResult => this.Under(Problem).Any();
 
     public override string FormsOf => string.Join('/', Causes.Values.Select(cause => $"{cause.Id} {cause.Parent} {cause.Text} {cause.End} {cause.IsHidden}")
         .Concat(Measures.Values.Select(measure => measure.What)).Append($"{Focus} {Vote?.Node} {Vote?.IsCounted}"));

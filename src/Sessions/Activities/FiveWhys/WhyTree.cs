@@ -22,15 +22,26 @@ static class WhyTree
         state.Causes.Values.Where(cause => cause.Parent == node && state.IsShown(cause)).OrderBy(cause => cause.Place);
 
     /// <summary>The whole tree, each node before what stands under it.</summary>
-    public static IEnumerable<WhyNode> Nodes(this FiveWhys state, int under = FiveWhys.Problem, string prefix = "", int depth = 1)
+    public static IEnumerable<WhyNode> Nodes(this FiveWhys state)
     {
-        foreach (var cause in state.Under(under))
+        var under = state.Causes.Values.OrderBy(cause => cause.Place).ToLookup(cause => cause.Parent); // each form asks: not all of them for each
+        return Below(FiveWhys.Problem, "", 1);
+
+        IEnumerable<WhyNode> Below(int node, string prefix, int depth)
         {
-            var number = prefix + Number(cause.Place);
-            yield return new WhyNode(cause, number, depth);
-            foreach (var below in state.Nodes(cause.Id, number + ".", depth + 1))
+            foreach (var cause in under[node])
             {
-                yield return below;
+                var number = prefix + Number(cause.Place);
+                var below = Below(cause.Id, number + ".", depth + 1).ToList();
+                if (!cause.IsHidden || below.Count > 0)
+                {
+                    yield return new WhyNode(cause, number, depth);
+                }
+
+                foreach (var one in below)
+                {
+                    yield return one;
+                }
             }
         }
     }

@@ -53,11 +53,11 @@ static class OpenPromptCards
         yield return new TextBlock(Counted(view), TextStyle.Subtle);
     }
 
-    public static IEnumerable<(PersonAlias Author, OpenReply Reply)> ByLot(ActivityView view) => State(view).All()
-        .Select(given => (Place: Lots.Of(view.Session.Id.Value, given.Reply.Id), given))
-        .OrderBy(one => one.Place)
-        .ThenBy(one => one.given.Reply.Id)
-        .Select(one => one.given);
+    public static IEnumerable<(PersonAlias Author, OpenReply Reply)> ByLot(ActivityView view)
+    {
+        var place = Lots.PlacesOf(view.Session.Id.Value);
+        return State(view).All().OrderBy(given => place(given.Reply.Id)).ThenBy(given => given.Reply.Id);
+    }
 
     static string Cut(string text) => text[..(char.IsHighSurrogate(text[ShownLength - 1]) ? ShownLength - 1 : ShownLength)] + "…";
 

@@ -46,7 +46,7 @@ public sealed record Rating(string? Question) : ActivityState
     /// <summary>The numbers of what this person rates: always the same ones, and others for each.</summary>
     public ImmutableArray<int> Of(PersonAlias author)
     {
-        var drawn = Enumerable.Range(1, Items.Length).OrderBy(number => Lots.Of(author.Value, number)).ThenBy(number => number);
+        var drawn = Enumerable.Range(1, Items.Length).OrderBy(Lots.PlacesOf(author.Value)).ThenBy(number => number);
         return [.. drawn.Take(EachRates)];
     }
 

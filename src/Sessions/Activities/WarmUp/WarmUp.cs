@@ -95,6 +95,8 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
 
     protected override int PeopleCounted => Lines.Select(line => line.Author).Distinct().Count();
 
+    protected override int PeopleAtMost => Lines.Length;
+
     public override IEnumerable<PersonAlias> Givers => Lines.Select(line => line.Author).Distinct();
 
     public override bool HasGiven(PersonAlias author) => Lines.Any(line => line.Author == author);

@@ -21,7 +21,7 @@ public sealed class OwnTimeTest
         Assert.StartsWith("Every weekday at 09:30 (each in their own zone). First: Thu 22 Oct 2026 09:30.", reply.Text, StringComparison.Ordinal);
         await world.PassAsync(TimeSpan.FromHours(15));
 
-        var session = Assert.Single(await OpenedAsync(world));
+        var session = Assert.Single(await world.OpenedAsync());
         Assert.Equal(At(22, 7, 30), session.OpenedAt, TimeSpan.FromMinutes(1));
         Assert.Empty(world.Slack.PrivateAt);
     });
@@ -32,7 +32,7 @@ public sealed class OwnTimeTest
         await FirstAsync(world, World.Bo, World.Cem);
         await world.PassAsync(At(23, 22, 0) - world.Time.GetUtcNow());
 
-        var opened = await OpenedAsync(world);
+        var opened = await world.OpenedAsync();
         Assert.Equal(2, opened.Length);
         Assert.False(opened[0].IsOpen);
         Assert.True(opened[0].ClosedAt <= opened[1].OpenedAt); // it was to be open for longer when nobody of Tokyo was known
@@ -80,7 +80,7 @@ public sealed class OwnTimeTest
         Assert.False((await world.SayAsync(World.Ann, "extend 12h")).IsProblem);
         await world.PassAsync(At(23, 6, 0) - world.Time.GetUtcNow());
 
-        Assert.Equal([true, true], (await OpenedAsync(world)).Select(session => session.IsOpen));
+        Assert.Equal([true, true], (await world.OpenedAsync()).Select(session => session.IsOpen));
     });
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class OwnTimeTest
         await world.CrashAsync();
         await world.PassAsync(At(23, 22, 0) - world.Time.GetUtcNow());
 
-        Assert.Equal(2, (await OpenedAsync(world)).Length);
+        Assert.Equal(2, (await world.OpenedAsync()).Length);
         AssertTold(world, (World.Ann, At(23, 7, 30)), (World.Bo, At(23, 13, 30)));
     });
 
@@ -134,7 +134,7 @@ public sealed class OwnTimeTest
         }
 
         await world.PassAsync(TimeSpan.FromHours(3));
-        Assert.Equal(2, (await OpenedAsync(world)).Length);
+        Assert.Equal(2, (await world.OpenedAsync()).Length);
         Assert.Equal([World.Ann.Key, World.Bo.Key], world.Slack.PrivateAt.Select(told => told.Person));
         Assert.All(world.Slack.PrivateAt, told => AssertIsTheirTime(world, told.Person, told.At, TimeSpan.FromMinutes(15)));
     });
@@ -153,7 +153,7 @@ public sealed class OwnTimeTest
             await world.SayAsync(people[random.Next(people.Length)], "checkin yellow");
         }
 
-        Assert.InRange((await OpenedAsync(world)).Length, 9, 10); // of ten weekdays
+        Assert.InRange((await world.OpenedAsync()).Length, 9, 10); // of ten weekdays
         Assert.InRange(world.Slack.PrivateAt.Length, 15, 60);
         Assert.All(world.Slack.PrivateAt, told => AssertIsTheirTime(world, told.Person, told.At, TimeSpan.FromMinutes(1)));
         Assert.All(world.Slack.PrivateAt.GroupBy(told => (told.Person, Wall(world, told.Person, told.At).Date)), day => Assert.Single(day));
@@ -167,7 +167,7 @@ public sealed class OwnTimeTest
         Assert.False((await world.SayAsync(World.Cem, "forget me yes")).IsProblem);
         await world.PassAsync(At(23, 6, 0) - world.Time.GetUtcNow());
 
-        Assert.Single(await OpenedAsync(world)); // nobody of Tokyo takes part
+        Assert.Single(await world.OpenedAsync()); // nobody of Tokyo takes part
         Assert.DoesNotContain(World.Cem.Key, (await world.Inner.Members.ZonesAsync(first, default)).Select(one => one.Person));
     });
 
@@ -176,7 +176,7 @@ public sealed class OwnTimeTest
     {
         var first = await FirstAsync(world, World.Bo, World.Cem);
         await world.PassAsync(At(23, 22, 0) - world.Time.GetUtcNow());
-        foreach (var session in await OpenedAsync(world))
+        foreach (var session in await world.OpenedAsync())
         {
             var log = string.Concat((await world.LogAsync(session.Id)).Select(commit => System.Text.Encoding.UTF8.GetString(commit.Events.Span)));
             Assert.DoesNotContain("Tokyo", log, StringComparison.Ordinal);
@@ -224,7 +224,7 @@ public sealed class OwnTimeTest
             Assert.False(said.IsProblem, said.Text);
         }
 
-        return Assert.Single(await OpenedAsync(world)).Id;
+        return Assert.Single(await world.OpenedAsync()).Id;
     }
 
     static void AssertTold(World world, params (Person Who, DateTimeOffset At)[] expected)
@@ -234,15 +234,4 @@ public sealed class OwnTimeTest
     }
 
     static ImmutableArray<string> Texts(World world) => [.. world.Slack.PrivateAt.Select(told => told.Card.FallbackText)];
-
-    static async Task<ImmutableArray<Session>> OpenedAsync(World world)
-    {
-        var all = ImmutableArray.CreateBuilder<Session>();
-        foreach (var entry in await world.Inner.Directory.InVenueAsync(World.Channel, 100, default))
-        {
-            all.Add(await world.FoldAsync(entry.Session));
-        }
-
-        return [.. all.OrderBy(session => session.OpenedAt)];
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Storage;
 
@@ -19,7 +18,7 @@ public sealed class SchedulingTest
 
         Assert.Equal("Every weekday at 09:30 (Europe/Vienna). First: Thu 22 Oct 2026 09:30. /cocreate schedule stop 1 ends it.", reply.Text);
         Assert.False(reply.IsProblem);
-        Assert.Empty(await OpenedAsync(world));
+        Assert.Empty(await world.OpenedAsync());
     });
 
     [Fact]
@@ -27,10 +26,10 @@ public sealed class SchedulingTest
     {
         await SayAsync(world, Typed);
         await world.PassAsync(TimeSpan.FromMinutes(29));
-        Assert.Empty(await OpenedAsync(world));
+        Assert.Empty(await world.OpenedAsync());
         await world.PassAsync(TimeSpan.FromMinutes(2));
 
-        var session = Assert.Single(await OpenedAsync(world));
+        var session = Assert.Single(await world.OpenedAsync());
         Assert.Equal("How do you arrive?", session.Agenda[0].Prompt);
         Assert.NotNull(session.Series);
         Assert.Equal("Ann", session.People[session.Facilitator].Name);
@@ -57,17 +56,17 @@ public sealed class SchedulingTest
         world.Time.Pass(TimeSpan.FromDays(4.5)); // Monday, 20:00: nobody swept meanwhile
         await world.SweepAsync();
 
-        Assert.Empty(await OpenedAsync(world));
+        Assert.Empty(await world.OpenedAsync());
         Assert.Contains("missed: Mon 26 Oct 2026 09:30", (await world.SayAsync(World.Bo, "schedule")).Text);
 
         world.Time.Pass(TimeSpan.FromDays(1.6)); // Wednesday, 10:24: of two that were missed the last is not late
         await world.SweepAsync();
         await world.SweepAsync();
-        Assert.Equal(new DateOnly(2026, 10, 28), DateOnly.FromDateTime(Assert.Single(await OpenedAsync(world)).OpenedAt.DateTime));
+        Assert.Equal(new DateOnly(2026, 10, 28), DateOnly.FromDateTime(Assert.Single(await world.OpenedAsync()).OpenedAt.DateTime));
         Assert.Contains("missed: Tue 27 Oct 2026 09:30", (await world.SayAsync(World.Bo, "schedule")).Text);
 
         await world.PassAsync(TimeSpan.FromDays(1));
-        Assert.Equal(2, (await OpenedAsync(world)).Length);
+        Assert.Equal(2, (await world.OpenedAsync()).Length);
         Assert.DoesNotContain("missed", (await world.SayAsync(World.Bo, "schedule")).Text);
     });
 
@@ -80,7 +79,7 @@ public sealed class SchedulingTest
         world.Time.Pass(TimeSpan.FromMinutes(30 + minutes));
         await world.SweepAsync();
 
-        Assert.Equal(opened, (await OpenedAsync(world)).Length);
+        Assert.Equal(opened, (await world.OpenedAsync()).Length);
     });
 
     [Fact]
@@ -89,16 +88,16 @@ public sealed class SchedulingTest
         await SayAsync(world, Typed);
         Assert.Contains("Mon 26 Oct 2026 09:30", await SayAsync(world, "schedule pause 1 until 2026-10-26"));
         await world.PassAsync(TimeSpan.FromDays(2));
-        Assert.Empty(await OpenedAsync(world));
+        Assert.Empty(await world.OpenedAsync());
 
         Assert.Contains("rests", await SayAsync(world, "schedule pause 1"));
         world.Time.Pass(TimeSpan.FromDays(4));
         await world.SweepAsync();
-        Assert.Empty(await OpenedAsync(world));
+        Assert.Empty(await world.OpenedAsync());
 
         Assert.Contains("Wed 28 Oct 2026 09:30", await SayAsync(world, "schedule resume 1"));
         await world.PassAsync(TimeSpan.FromDays(1));
-        Assert.Single(await OpenedAsync(world));
+        Assert.Single(await world.OpenedAsync());
         Assert.DoesNotContain("missed", await SayAsync(world, "schedule"));
     });
 
@@ -112,7 +111,7 @@ public sealed class SchedulingTest
         await SayAsync(world, "schedule unskip 2026-10-23");
         await world.PassAsync(TimeSpan.FromDays(1.5));
 
-        Assert.Equal(23, Assert.Single(await OpenedAsync(world)).OpenedAt.Day);
+        Assert.Equal(23, Assert.Single(await world.OpenedAsync()).OpenedAt.Day);
     });
 
     [Fact]
@@ -122,9 +121,9 @@ public sealed class SchedulingTest
         await SayAsync(world, "schedule quiet 18:00-10:15");
         Assert.Contains("next: Thu 22 Oct 2026 10:15", await SayAsync(world, "schedule"));
         await world.PassAsync(TimeSpan.FromMinutes(74));
-        Assert.Empty(await OpenedAsync(world));
+        Assert.Empty(await world.OpenedAsync());
         await world.PassAsync(TimeSpan.FromMinutes(2));
-        Assert.Single(await OpenedAsync(world));
+        Assert.Single(await world.OpenedAsync());
 
         await SayAsync(world, "schedule quiet off");
         Assert.Contains("next: Fri 23 Oct 2026 09:30", await SayAsync(world, "schedule"));
@@ -142,7 +141,7 @@ public sealed class SchedulingTest
         Assert.Contains("\n3. Every Mon at 09:30", (await world.SayAsync(World.Bo, "schedule")).Text, StringComparison.Ordinal);
         await world.PassAsync(TimeSpan.FromDays(1.5));
 
-        Assert.Equal("open-prompt", Assert.Single(await OpenedAsync(world)).Agenda[0].Activity.Kind);
+        Assert.Equal("open-prompt", Assert.Single(await world.OpenedAsync()).Agenda[0].Activity.Kind);
     });
 
     [Fact]
@@ -151,12 +150,12 @@ public sealed class SchedulingTest
         await SayAsync(world, "schedule quiet 21:00-07:00", "schedule skip 2026-10-27", "checkin \"How?\" every weekday at 22:00");
         await world.PassAsync(TimeSpan.FromDays(9));
 
-        Assert.All(await OpenedAsync(world), session =>
+        Assert.All(await world.OpenedAsync(), session =>
         {
             var here = TimeZoneInfo.ConvertTime(session.OpenedAt, LocalTime.ZoneOf("Europe/Vienna"));
             Assert.False(here.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || here.Date == new DateTime(2026, 10, 27), $"{here}");
         });
-        Assert.NotEmpty(await OpenedAsync(world));
+        Assert.NotEmpty(await world.OpenedAsync());
         Assert.Equal("Commands.ScheduleAllQuiet", (await world.SayAsync(World.Ann, "checkin every friday at 22:00")).Key);
     });
 
@@ -188,7 +187,7 @@ public sealed class SchedulingTest
         await SayAsync(world, "checkin \"How?\" every day at 9:30 until 2026-10-24");
         await world.PassAsync(TimeSpan.FromDays(4));
 
-        Assert.NotEmpty(await OpenedAsync(world));
+        Assert.NotEmpty(await world.OpenedAsync());
         Assert.Empty(await world.Inner.Schedules.InVenueAsync(World.Channel, default));
     });
 
@@ -223,7 +222,7 @@ public sealed class SchedulingTest
         await SayAsync(world, "session \"What did we learn?\" check-in every friday at 9:30");
         await world.PassAsync(TimeSpan.FromDays(1.5));
 
-        Assert.Equal("What did we learn?", Assert.Single(await OpenedAsync(world)).Charter?.Purpose);
+        Assert.Equal("What did we learn?", Assert.Single(await world.OpenedAsync()).Charter?.Purpose);
     });
 
     [Fact]
@@ -322,9 +321,9 @@ public sealed class SchedulingTest
             await world.PassAsync(TimeSpan.FromHours(1));
         }
 
-        Assert.Equal(["check-in", "open-prompt"], (await OpenedAsync(world)).Select(session => session.Agenda[0].Activity.Kind).Order());
+        Assert.Equal(["check-in", "open-prompt"], (await world.OpenedAsync()).Select(session => session.Agenda[0].Activity.Kind).Order());
         await world.PassAsync(TimeSpan.FromDays(1));
-        Assert.Equal(4, (await OpenedAsync(world)).Length);
+        Assert.Equal(4, (await world.OpenedAsync()).Length);
     });
 
     [Theory]
@@ -345,8 +344,8 @@ public sealed class SchedulingTest
         await sweeping;
         await world.PassAsync(TimeSpan.FromMinutes(5));
 
-        Assert.Single(await OpenedAsync(world));
-        await world.AssertShownAsync((await OpenedAsync(world))[0].Id);
+        Assert.Single(await world.OpenedAsync());
+        await world.AssertShownAsync((await world.OpenedAsync())[0].Id);
     });
 
     static void Play(Func<World, Task> story) => World.Play(story, start: Start);
@@ -362,16 +361,5 @@ public sealed class SchedulingTest
         }
 
         return text;
-    }
-
-    static async Task<ImmutableArray<Session>> OpenedAsync(World world)
-    {
-        var all = ImmutableArray.CreateBuilder<Session>();
-        foreach (var entry in await world.Inner.Directory.InVenueAsync(World.Channel, 100, default))
-        {
-            all.Add(await world.FoldAsync(entry.Session));
-        }
-
-        return [.. all.OrderBy(session => session.OpenedAt)];
     }
 }

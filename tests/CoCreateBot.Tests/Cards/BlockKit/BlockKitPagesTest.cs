@@ -42,6 +42,16 @@ public sealed class BlockKitPagesTest
     }
 
     [Fact]
+    public void A_message_takes_its_last_character_and_not_one_more()
+    {
+        var lengths = Enumerable.Range(2_000, 1_000)
+            .Select(last => Shown(Card([.. Enumerable.Repeat(2_900, 3).Append(last).Select(length => new TextBlock(new string('x', length)))])).Length)
+            .ToList();
+
+        Assert.Equal(BlockKitLimits.MessageCharactersMax, lengths.Max());
+    }
+
+    [Fact]
     public void A_card_that_fits_is_one_page_and_itself()
     {
         var card = Notes("x", 100, 5);

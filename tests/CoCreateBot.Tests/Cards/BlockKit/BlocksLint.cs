@@ -135,6 +135,7 @@ sealed class BlocksLint(bool isDialog)
             case "static_select": Choices(element, BlockKitLint.OptionsMax, ["placeholder"]); break;
             case "radio_buttons": Choices(element, BlockKitLint.RadioOptionsMax, []); break;
             case "checkboxes": Boxes(element); break;
+            case "conversations_select": Conversations(element); break;
             case var type: element.Wrong(true, $"is of no known type: {type}"); break;
         }
     }
@@ -148,6 +149,16 @@ sealed class BlocksLint(bool isDialog)
         input.Wrong(Number(input["min_length"]) is < 0 or > BlockKitLint.InputLengthMax, "demands an impossible length");
         input.Text("initial_value", (int)max, isRequired: false, mayBeBlank: true);
         input.Wrong(input["initial_value"]?.String() == "", "has an empty initial_value");
+    }
+
+    static void Conversations(LintNode select)
+    {
+        select.Properties(
+            ["type", "action_id"],
+            ["default_to_current_conversation", "initial_conversation", "filter", "response_url_enabled", "placeholder", "focus_on_load"]);
+        select.Boolean("default_to_current_conversation");
+        select["filter"]?.Properties([], ["include", "exclude_bot_users", "exclude_external_shared_channels"]);
+        select.Wrong(select["filter"]?["include"]?.Items is { Count: 0 }, "includes nothing");
     }
 
     static void NumberInput(LintNode input)

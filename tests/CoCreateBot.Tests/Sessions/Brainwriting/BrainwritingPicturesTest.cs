@@ -25,9 +25,9 @@ public sealed class BrainwritingPicturesTest
     {
         var given = Gives(Writing.Opened("brainwrite", isLive: false).Takes(Ann), Ann, "a bench", Bench);
 
-        Assert.Equal(Bench, Idea(Gives(given, Ann, "a green bench")).Picture);
-        Assert.Equal(Picture(2), Idea(Gives(given, Ann, "a bench", Picture(2))).Picture);
-        Assert.Null(Idea(Gives(given, Ann, "a bench", null, ("no-picture-1", "on"))).Picture);
+        Assert.Equal(Bench, PictureOf(Gives(given, Ann, "a green bench")));
+        Assert.Equal(Picture(2), PictureOf(Gives(given, Ann, "a bench", Picture(2))));
+        Assert.Null(PictureOf(Gives(given, Ann, "a bench", null, ("no-picture-1", "on"))));
         Assert.Empty(Gives(given, Ann, "").State().Ideas);
         Gives(given, Ann, "a bench", Bench).ThenNothing();
     }
@@ -51,8 +51,8 @@ public sealed class BrainwritingPicturesTest
     {
         var given = Gives(Writing.Opened("brainwrite", isLive: false).Takes(Ann), Ann, "pic", Bench);
 
-        Assert.Null(Idea(given.Types(Ann, "brainwrite typed over").Happened()).Picture);
-        Assert.Equal(Bench, given.Types(Ann, "brainwrite pic | and more").Happened().State().Ideas.Values.Single(idea => idea.Text == "pic").Picture);
+        Assert.Null(PictureOf(given.Types(Ann, "brainwrite typed over").Happened()));
+        Assert.Equal(Bench, PictureOf(given.Types(Ann, "brainwrite pic | and more"), "pic"));
     }
 
     [Fact]
@@ -185,7 +185,11 @@ public sealed class BrainwritingPicturesTest
         Assert.Empty(back.Session.Agenda.SelectMany(item => item.Activity.Pictures(item)));
     }
 
-    static WrittenIdea Idea(Story story) => story.Happened().State().Ideas.Values.Single();
+    static PictureRef? PictureOf(Story story, string? text = null)
+    {
+        var state = story.Happened().State();
+        return state.PictureOf(state.Ideas.Values.Single(idea => text is null || idea.Text == text).Id);
+    }
 
     static string Seers(Story story) => string.Join(' ', All.Where(who => story.Session.Agenda.Any(
         item => item.Activity.MaySee(item, Bench.Id, who.In(item)))).Select(who => who.Name));

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage.Sqlite;
@@ -217,7 +219,7 @@ static class BlindChannel
         var venue = story.Services.GetRequiredService<IChatVenue>();
         var hosts = story.Services.GetRequiredService<SessionHosts>();
         var sessions = await story.Store.Directory.InVenueAsync(new VenueId($"slack:{PretendSlack.Team}/{Channel}"), 1, default);
-        if (sessions.IsEmpty || await hosts.LookAsync(sessions[0].Session, default) is not { State: var state })
+        if (sessions.IsEmpty || await hosts.LookAsync(sessions[0].Session, default) is not { State: var state } loaded)
         {
             return false;
         }
@@ -225,6 +227,16 @@ static class BlindChannel
         var words = story.Services.GetRequiredService<Lexicon>().In(state.Language).Typed(venue.CommandPrefix);
         var posted = await story.Store.Posts.ReadAsync(state.Id, default);
         return new ShownSession(state.Id, state.Venue).Desired(state, words, posted, venue).All(slot =>
-            posted.Any(known => known.Slot == slot.Slot && known.MessageId is not null && known.Hash == ShownSession.HashOf(slot.Card)));
+                posted.Any(known => known.Slot == slot.Slot && known.MessageId is not null && known.Hash == ShownSession.HashOf(slot.Card)))
+            && story.Slack.OpenViews.Where(open => open.View.Content["submit"] is null).All(open => IsShown(open.View, open.User, loaded, words));
+    }
+
+    // Whoever waits sees each step, or else it would depend on the machine which of them are sent.
+    static bool IsShown(PretendView view, string user, LoadedSession session, Words words)
+    {
+        var who = new Person(SlackIds.PersonKey(PretendSlack.Team, user)!, null); // ! both are ids
+        var press = new Press(session.State.Id.Value, session.State.Current?.Number ?? 1, BrainwritingReading.WriteVerb);
+        return SlackDialogs.Next(session, press, who, words).Value is not { } form
+            || JsonNode.DeepEquals(view.Content["blocks"], JsonNode.Parse(SlackDialogs.Modal(form).Span)!["blocks"]); // ! a view has them
     }
 }

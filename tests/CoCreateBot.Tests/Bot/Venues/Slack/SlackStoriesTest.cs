@@ -269,7 +269,7 @@ public sealed class SlackStoriesTest
         var (channel, _) = await story.StartAsync("checkin");
 
         var answer = await story.Bob.TypeAsync(channel.Id, "checkin yellow");
-        var help = await story.Bob.TypeAsync(channel.Id, "");
+        var help = await story.Bob.TypeAsync(channel.Id, "help");
         var typo = await story.Bob.TypeAsync(channel.Id, "voet <!channel> a | b");
 
         Assert.True(answer.Shows("That counts."));

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Cards;
+using CoCreateBot.Cards.BlockKit;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>
+/// What became of something that was asked of the desk: a sentence, pages to read, or, where it started a session, the facilitator's console. A session
+/// whose first card its channel does not take is closed again, and its starter is told why.
+/// </summary>
+public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, SlackConsole console, TimeProvider time)
+{
+    /// <summary>Slack shows its own error after 3 s; what takes longer is told afterwards.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>How long a start waits for its card, so that "I am not in this channel" is the answer itself.</summary>
+    public static readonly TimeSpan CardWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after the answer a card that fails is still told to who started it.</summary>
+    public static readonly TimeSpan WatchCardFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>Not cancelled with the request: a start that Slack no longer waits for is still a start.</summary>
+    public async Task<SlackOutcome> OfAsync(SlackAsker asker, Task<Words> asking, Func<Words, Task<Reply>> act)
+    {
+        var words = await asking;
+        Reply reply;
+        try
+        {
+            reply = await act(words);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Problem(words["Commands.Unavailable"], words);
+        }
+
+        if (reply.Card is { } card)
+        {
+            return new SlackOutcome(SlackTexts.Pages(reply.Text, card, words)) { Reply = reply };
+        }
+
+        var problem = reply.IsProblem ? reply.Text : null;
+        if (reply.Session is not { } id || hosts.Peek(id) is not { } session)
+        {
+            return new SlackOutcome([SlackTexts.Message(reply.Text, words)]) { Problem = problem, Reply = reply };
+        }
+
+        console.Note(session, asker.Who, asker.ResponseUrl);
+        return reply is { Started: true, IsProblem: false }
+            ? await StartedAsync(asker, reply, session, words)
+            : new SlackOutcome([await console.AnswerAsync(session, asker.Who, words, reply.Text)]) { Problem = problem, Reply = reply };
+    }
+
+    static SlackOutcome Problem(string text, Words words) => new([SlackTexts.Message(text, words)]) { Problem = text };
+
+    async Task<SlackOutcome> StartedAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words)
+    {
+        var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None);
+        var started = new SlackOutcome([SlackTexts.Console(session.State, words, [new TextBlock(reply.Text)])]) { Reply = reply };
+        try
+        {
+            return await delivery.WaitAsync(CardWithin, time) is { } failure
+                ? Problem(await CloseUnseenAsync(asker, failure, session, words), words)
+                : started;
+        }
+        catch (TimeoutException)
+        {
+            return started with { Watch = () => WatchAsync(asker, delivery, session, words) };
+        }
+    }
+
+    async Task<BlockKitMessage?> WatchAsync(SlackAsker asker, Task<string?> delivery, LoadedSession session, Words words)
+    {
+        try
+        {
+            return await delivery.WaitAsync(WatchCardFor, time) is { } failure
+                ? SlackTexts.Message(await CloseUnseenAsync(asker, failure, session, words), words)
+                : null;
+        }
+        catch (TimeoutException)
+        {
+            return SlackTexts.Message(words["Slack.NotShownYet"], words);
+        }
+    }
+
+    // What nobody can see is closed again: left open, it would stand in the way of the next start and come to light a day later.
+    async Task<string> CloseUnseenAsync(SlackAsker asker, string failure, LoadedSession session, Words words)
+    {
+        await hosts.AskAsync(
+            session.State.Id, new Wish.Ready(new Command.Close()), asker.Who, asker.Delivery + ":unseen", CancellationToken.None);
+        return words[failure];
+    }
+}
+
+/// <param name="Messages">For the asker alone; what is too long for one stands in several, to be read in this order.</param>
+public sealed record SlackOutcome(ImmutableArray<BlockKitMessage> Messages)
+{
+    /// <summary>Why it did not happen; null where it did.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What the desk said; null where it could not.</summary>
+    public Reply? Reply { get; init; }
+
+    /// <summary>Goes on waiting for a card that was not there in time, and gives what is still to be said of it.</summary>
+    public Func<Task<BlockKitMessage?>>? Watch { get; init; }
+}

@@ -1,0 +1,42 @@
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack;
+
+/// <summary>Whose thread is it? The one under a session's root card is that session's.</summary>
+public sealed class SlackThreads(IStore store, SessionHosts hosts)
+{
+    /// <summary>Threads whose session is remembered.</summary>
+    const int KnownMax = 1_000;
+
+    readonly RecentlyUsed<(VenueId Venue, string Thread), SessionId> known = new(KnownMax);
+
+    /// <summary>The open session of this thread.</summary>
+    public Task<LoadedSession?> OpenAsync(VenueId venue, string thread, CancellationToken stop) => FindAsync(venue, thread, onlyOpen: true, stop);
+
+    /// <summary>The session of this thread, also when it has closed.</summary>
+    public Task<LoadedSession?> FindAsync(VenueId venue, string thread, CancellationToken stop) => FindAsync(venue, thread, onlyOpen: false, stop);
+
+    async Task<LoadedSession?> FindAsync(VenueId venue, string thread, bool onlyOpen, CancellationToken stop)
+    {
+        if (known.TryGet((venue, thread), out var session))
+        {
+            return await hosts.LookAsync(session, stop);
+        }
+
+        var entries = await store.Directory.InVenueAsync(venue, CommandDesk.ListedMax, stop);
+        foreach (var entry in entries.Where(entry => !onlyOpen || entry.ClosedAt is null))
+        {
+            var posts = await store.Posts.ReadAsync(entry.Session, stop);
+            if (posts.Any(post => post.Venue == venue && post.Slot == SessionCards.RootSlot && post.MessageId == thread))
+            {
+                known.Put((venue, thread), entry.Session);
+                return await hosts.LookAsync(entry.Session, stop);
+            }
+        }
+
+        return null;
+    }
+}

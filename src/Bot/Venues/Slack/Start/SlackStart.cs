@@ -1,0 +1,167 @@
+using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Cards.BlockKit;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack.Start;
+
+/// <summary>
+/// The dialog that starts something without typing: first what, then the form of that, which stays open with all that was written in it until it has
+/// begun. Its first view needs no storage, so that it opens while the trigger lives, whatever the store does.
+/// </summary>
+public sealed partial class SlackStart(
+    CommandDesk desk, Activities activities, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOutcomes outcomes, BotOptions options,
+    TimeProvider time, ILogger<SlackStart> log)
+{
+    /// <summary>What could be offered besides is looked up for so long; then the dialog stays as it is.</summary>
+    public static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(5);
+
+    readonly StartForms forms = new(activities);
+
+    /// <summary>What a button carries that opens the dialog for this place.</summary>
+    public static string ButtonValue(VenueId? venue) => new StartTicket("", venue, null).Encode();
+
+    /// <summary>The command without words.</summary>
+    public SlackAnswer Open(SlackRequest.Typed typed) =>
+        SlackAnswer.After(() => OpenAsync(typed.Who, typed.Trigger, new StartTicket("", typed.Venue, typed.ResponseUrl)));
+
+    /// <summary>The entry in Slack's own menu: the dialog asks where.</summary>
+    public SlackAnswer Open(SlackRequest.Started started) =>
+        SlackAnswer.After(() => OpenAsync(started.Who, started.Trigger, new StartTicket("", null, null)));
+
+    /// <summary>A button of ours.</summary>
+    public SlackAnswer Open(SlackRequest.Pressed pressed) =>
+        SlackAnswer.After(() => OpenAsync(pressed.Who, pressed.Trigger, TicketOf(pressed)));
+
+    // An address for a message in a channel says nothing in another one.
+    static StartTicket TicketOf(SlackRequest.Pressed pressed) =>
+        StartTicket.TryDecode(pressed.Value, out var ticket) && ticket.Venue is { } venue && pressed.Place.IsOf(venue)
+            ? ticket with { Url = SlackIds.ChannelIn(venue).SequenceEqual(pressed.Place.Channel) ? pressed.ResponseUrl : null }
+            : default(StartTicket) with { Verb = "" };
+
+    public async Task<SlackAnswer> HandInAsync(SlackRequest.HandedIn handedIn)
+    {
+        var words = await languages.ForAsync(handedIn.Who);
+        if (!StartTicket.TryDecode(handedIn.Metadata, out var ticket))
+        {
+            return SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+        }
+
+        if (ticket.Verb.Length > 0)
+        {
+            return forms.Find(ticket.Verb, words) is { } asked
+                ? await BeginAsync(handedIn, ticket, asked, words)
+                : SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+        }
+
+        var verb = handedIn.Inputs.FirstOrDefault(input => input.Block == StartForms.WhatInput).Value ?? "";
+        return forms.Find(verb, words) is { } form
+            ? SlackAnswer.Of(BlockKitRenderer.Push(StartForms.View(form, ticket with { Verb = verb }, words)))
+            : SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+    }
+
+    async Task<SlackAnswer> BeginAsync(SlackRequest.HandedIn handedIn, StartTicket ticket, Form form, Words words)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (block, value) in handedIn.Inputs)
+        {
+            if (value is not null)
+            {
+                fields[block] = value;
+            }
+        }
+
+        if ((ticket.Venue ?? Chosen(fields, handedIn.Place)) is not { } venue)
+        {
+            return SlackAnswer.Of(BlockKitRenderer.Error(StartForms.PlaceInput, words["Slack.StartWhere"]));
+        }
+
+        if (!handedIn.Place.IsOf(venue))
+        {
+            return SlackAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words));
+        }
+
+        var asker = new SlackAsker(handedIn.Who, venue, handedIn.Trigger, ticket.Url);
+        var answering = outcomes.OfAsync(asker, Task.FromResult(words), _ => desk.StartAsync(
+            venue, handedIn.Who, ticket.Verb, fields, handedIn.Trigger, words.Language, languages.ZoneOf(handedIn.Who), CancellationToken.None,
+            shared: options.Language));
+        try
+        {
+            var outcome = await answering.WaitAsync(SlackOutcomes.AnswerWithin, time);
+            return outcome.Problem is { } problem
+                ? SlackAnswer.Of(BlockKitRenderer.Error(InputOf(outcome, handedIn, form), problem))
+                : SlackAnswer.Of(BlockKitRenderer.Clear(), () => whisper.SayAsync(asker, outcome));
+        }
+        catch (TimeoutException)
+        {
+            return SlackAnswer.Of(SlackTexts.Update(words["Slack.StartSlow"], words), async () => await whisper.SayAsync(asker, await answering));
+        }
+    }
+
+    static VenueId? Chosen(Dictionary<string, string> fields, SlackPlace place) =>
+        fields.Remove(StartForms.PlaceInput, out var channel) && SlackIds.IsId(channel) && SlackIds.IsId(place.Team)
+            ? SlackIds.Venue(place.Team, channel)
+            : null;
+
+    // Beside the channel where the channel is the trouble, else beside what it is about. A view shows an error only at an input that is in it.
+    static string InputOf(SlackOutcome outcome, SlackRequest.HandedIn handedIn, Form form)
+    {
+        var named = outcome.Reply is null or { Started: true } ? StartForms.PlaceInput : outcome.Reply.Input;
+        return handedIn.Inputs.Any(input => input.Block == named) ? named! : StartForms.MainInput(form); // ! a block has this name
+    }
+
+    async Task OpenAsync(Person who, string trigger, StartTicket ticket)
+    {
+        var words = await languages.ForAsync(who);
+        var workspace = ticket.Venue is { } named ? SlackIds.Team(named) : SlackIds.Workspace(who.Key)!; // ! Slack's people have one
+        string view;
+        try
+        {
+            view = await api.OpenViewAsync(workspace, trigger, forms.Choice(ticket, isFacilitating: false, words), CancellationToken.None);
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
+        {
+            LogNotOpened(log, e.Message);
+            await whisper.SayAsync(ticket.Url, SlackTexts.Message(words["Slack.StartNotOpened"], words));
+            return;
+        }
+
+        if (ticket.Venue is { } venue && await IsFacilitatingAsync(venue, who))
+        {
+            await FillAsync(workspace, view, forms.Choice(ticket, isFacilitating: true, words));
+        }
+    }
+
+    async Task<bool> IsFacilitatingAsync(VenueId venue, Person who)
+    {
+        try
+        {
+            return await desk.IsFacilitatingAsync(venue, who, CancellationToken.None).WaitAsync(LookWithin, time);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    // What was chosen meanwhile stays chosen: the input is the same.
+    async Task FillAsync(string workspace, string view, ReadOnlyMemory<byte> choice)
+    {
+        try
+        {
+            await api.UpdateViewAsync(workspace, view, choice, CancellationToken.None);
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
+        {
+            LogLeft(log, e.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The start dialog could not be opened: {Code}")]
+    static partial void LogNotOpened(ILogger log, string code);
+
+    [LoggerMessage(LogLevel.Debug, "The start dialog stays as it was opened: {Code}")]
+    static partial void LogLeft(ILogger log, string code);
+}
