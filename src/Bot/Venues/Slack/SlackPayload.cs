@@ -95,7 +95,7 @@ ref partial struct SlackPayload
             }
             : null;
 
-    readonly SlackRequest? ToStarted() => callback != SlackShortcuts.Start ? new SlackRequest.Ignored("shortcut")
+    readonly SlackRequest? ToStarted() => !SlackShortcuts.IsGlobal(callback) ? new SlackRequest.Ignored("shortcut")
         : Who() is { } who && SlackIds.IsTrigger(trigger) ? new SlackRequest.Started(who, Place(), trigger)
         : null;
 

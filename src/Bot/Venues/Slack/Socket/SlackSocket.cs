@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Slack.Manifest;
 
 namespace CoCreateBot.Bot.Venues.Slack.Socket;
 
@@ -11,8 +12,6 @@ public sealed partial class SlackSocket(
     SlackWire wire, SlackOptions options, SocketDial dial, SocketEnvelopes envelopes, SocketHealth health, SlackMetrics metrics, TimeProvider time,
     ILogger<SlackSocket> log) : BackgroundService
 {
-    public const string OpenMethod = "apps.connections.open";
-
     /// <summary>What lived so long was a good connection: the next is opened at once.</summary>
     public static readonly TimeSpan SteadyAfter = TimeSpan.FromSeconds(10);
 
@@ -93,7 +92,7 @@ public sealed partial class SlackSocket(
         try
         {
             var permit = new AuthenticationHeaderValue("Bearer", options.AppToken);
-            var ticket = (await wire.CallAsync(permit, OpenMethod, SlackArguments.Form([]), stop)).Text("url");
+            var ticket = (await wire.CallAsync(permit, SlackMethods.AppTokenMethod, SlackArguments.Form([]), stop)).Text("url");
             var link = new SocketLink(envelopes, health, metrics, time, log);
             await link.OpenAsync(dial, AddressOf(ticket), stop);
             Add(link);
