@@ -8,6 +8,7 @@ using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -22,7 +23,10 @@ public static class BotApp
 
     /// <summary>The texts that are not an activity's.</summary>
     static readonly ImmutableArray<ResourceManager> Books =
-        [new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book, WebTexts.Book];
+    [
+        new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book,
+        InstallTexts.Book, WebTexts.Book,
+    ];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
@@ -31,7 +35,7 @@ public static class BotApp
     {
         var builder = Builder(args);
         var options = BotOptions.Read(builder.Configuration);
-        if (options.Problems is [_, ..] problems)
+        if ((options.Problems.IsEmpty ? [.. SlackSetup.Prepare(options)] : options.Problems) is [_, ..] problems)
         {
             await SayAsync(problems);
             return ExitBadSettings;
@@ -94,7 +98,7 @@ public static class BotApp
         builder.Services.AddWeb();
         if (!options.Slack.IsOff)
         {
-            builder.Services.AddSlack(options.Slack);
+            builder.Services.AddSlack(options);
         }
 
         Telemetry.Add(builder.Services, builder.Configuration);
@@ -105,7 +109,7 @@ public static class BotApp
         Health.Map(app);
         if (!options.Slack.IsOff)
         {
-            app.MapSlack();
+            app.MapSlack(options.Slack);
         }
 
         app.MapWeb();

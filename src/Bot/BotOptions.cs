@@ -52,6 +52,11 @@ public sealed record BotOptions
 
         var slack = SlackOptions.From(settings);
         problems.AddRange(slack.Problems());
+        if (slack.HasOAuth && string.IsNullOrEmpty(settings["Web:PublicUrl"]))
+        {
+            problems.Add("Web:PublicUrl is missing: whoever installs the app comes back from Slack to this address, such as https://cocreate.example.org.");
+        }
+
         return new BotOptions
         {
             Slack = slack,

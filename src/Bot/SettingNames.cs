@@ -12,7 +12,7 @@ static class SettingNames
     static readonly ImmutableArray<string> All =
     [
         "Storage:Path", "Storage:PagesMax", "Web:PublicUrl", "Bot:Language", "Bot:Zone", "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken",
-        "Slack:ApiUrl",
+        "Slack:ApiUrl", "Slack:ClientId", "Slack:ClientSecret", "Slack:KeysPath",
     ];
 
     static readonly ImmutableHashSet<string> Sections = All.Select(SectionOf).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);

@@ -33,6 +33,17 @@ static class Bounds
         }
     }
 
+    public static void Check(Installation installation)
+    {
+        if (installation.Secret.Length is < 1 or > Installation.SecretBytesMax)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(installation), $"What is protected has 1 to {Installation.SecretBytesMax} bytes and not {installation.Secret.Length}.");
+        }
+    }
+
+    public static void CheckServed(int workspaces) => ArgumentOutOfRangeException.ThrowIfGreaterThan(workspaces, Installation.ServedMax);
+
     public static void CheckMax(int max) => ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
 
     public static void Check(int activity, ImmutableArray<Artifact> rows)

@@ -32,6 +32,8 @@ public abstract class PassingStore(IStore inner) : IStore
 
     public virtual ISchedules Schedules => inner.Schedules;
 
+    public virtual IInstallations Installations => inner.Installations;
+
     public virtual Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
     public virtual Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);

@@ -35,6 +35,8 @@ public interface IStore : IAsyncDisposable
 
     ISchedules Schedules { get; }
 
+    IInstallations Installations { get; }
+
     /// <summary>
     /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
     /// any file. Twice is once; where it fails, ask again.

@@ -70,35 +70,39 @@ public static class DoctorCommand
             yield return Finding.Missing(warning);
         }
 
-        yield return await StoreAsync(options, time);
+        var (store, found) = await StoreAsync(options, time);
+        await using var open = store;
+        yield return found;
         yield return Address(options);
-        using var slack = new SlackDoctor(options, way, time);
+        using var slack = new SlackDoctor(options, store, way, time);
         await foreach (var finding in slack.FindAsync())
         {
             yield return finding;
         }
     }
 
-    static async Task<Finding> StoreAsync(BotOptions options, TimeProvider time)
+    /// <returns>The store where it can be used.</returns>
+    static async Task<(IStore? Store, Finding Found)> StoreAsync(BotOptions options, TimeProvider time)
     {
         var place = $"The store, {Path.GetFullPath(options.StoragePath)}";
+        SqliteStore? store = null;
         try
         {
-            await using var store = await SqliteStore.OpenAsync(options.StoragePath, new SqliteOptions { PagesMax = options.StoragePagesMax });
+            store = await SqliteStore.OpenAsync(options.StoragePath, new SqliteOptions { PagesMax = options.StoragePagesMax });
             await store.CheckAsync(CancellationToken.None).WaitAsync(StoreWithin, time);
-            return Finding.Ok($"{place}, opens and can be written to.");
-        }
-        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.InUse)
-        {
-            return Finding.Ok($"{place}, is in use by a server that runs; whether it can write, its /health/ready says.");
+            return (store, Finding.Ok($"{place}, opens and can be written to."));
         }
         catch (StoreUnavailableException e)
         {
-            return Finding.Wrong($"{place}: {e.Message}");
+            await (store?.DisposeAsync() ?? default);
+            return (null, e.Trouble == StoreTrouble.InUse
+                ? Finding.Ok($"{place}, is in use by a server that runs; whether it can write, its /health/ready says.")
+                : Finding.Wrong($"{place}: {e.Message}"));
         }
         catch (TimeoutException)
         {
-            return Finding.Wrong($"{place}, did not take a few bytes within {StoreWithin.TotalSeconds} seconds: its disk may be full or broken.");
+            // Not disposed of: that would wait for what hangs.
+            return (null, Finding.Wrong($"{place}, did not take a few bytes within {StoreWithin.TotalSeconds} seconds: its disk may be full or broken."));
         }
     }
 

@@ -3,12 +3,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Manifest;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Doctor;
 
 /// <summary>Asks Slack itself what of the settings works. It asks only what changes nothing, once, and each time for a bounded while.</summary>
-sealed class SlackDoctor(BotOptions options, HttpMessageHandler way, TimeProvider time) : IDisposable
+/// <param name="store">Null where it cannot be opened, or a server has it open.</param>
+sealed class SlackDoctor(BotOptions options, IStore? store, HttpMessageHandler way, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
@@ -57,6 +60,14 @@ sealed class SlackDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
         {
             yield return await AppTokenAsync();
         }
+
+        if (slack.HasOAuth)
+        {
+            await foreach (var finding in InstallationsAsync())
+            {
+                yield return finding;
+            }
+        }
     }
 
     public void Dispose() => http.Dispose();
@@ -90,6 +101,33 @@ sealed class SlackDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
         {
             yield return Clock(date - time.GetUtcNow());
         }
+    }
+
+    async IAsyncEnumerable<Finding> InstallationsAsync()
+    {
+        var address = options.PublicUrl?.ToString().TrimEnd('/') ?? "";
+        yield return Finding.Ok($"Slack:ClientId and Slack:ClientSecret are set: workspaces install the app at {address}{InstallEndpoints.Path}. "
+            + $"{address}{InstallEndpoints.BackPath} has to be among its redirect URLs.");
+        if (store is null)
+        {
+            yield return Finding.Missing("Who has installed the app cannot be looked at now: the store is not open to this program.");
+            yield break;
+        }
+
+        var (known, broken) = (0, 0);
+        await foreach (var one in new InstalledWorkspaces(options, store, time).ReadAsync(async token => (await AskAsync("auth.test", token)).Trouble))
+        {
+            known++;
+            if (one is { } problem)
+            {
+                broken++;
+                yield return Finding.Wrong($"{problem} Install it again at {address}{InstallEndpoints.Path}.");
+            }
+        }
+
+        yield return known == 0 ? Finding.Missing($"No workspace has installed the app yet: open {address}{InstallEndpoints.Path}.")
+            : broken == 0 ? Finding.Ok($"Installations that were looked at: {known}. All of them work.")
+            : Finding.Wrong($"Installations that were looked at: {known}. Broken: {broken}.");
     }
 
     static IEnumerable<Finding> Scopes(string? header)

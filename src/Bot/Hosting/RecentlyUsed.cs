@@ -49,6 +49,15 @@ sealed class RecentlyUsed<TKey, TValue>(int max)
         }
     }
 
+    public void Clear()
+    {
+        lock (gate)
+        {
+            young.Clear();
+            old.Clear();
+        }
+    }
+
     void PutYoung(TKey key, TValue value)
     {
         old.Remove(key);

@@ -120,7 +120,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
         catch (VenueRefusedException e)
         {
-            return await RefusedAsync(shown, slot, intent, (e.ReasonKey, e.Message), stop);
+            return await RefusedAsync(shown, slot, intent, (e.Reason, e.Message), stop);
         }
         catch (MessageFixedException e)
         {

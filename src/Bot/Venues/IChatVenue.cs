@@ -55,6 +55,12 @@ public sealed class VenueThrottledException(TimeSpan retryAfter) : Exception("Th
 public sealed class VenueRefusedException(string reasonKey, string code) : Exception(code)
 {
     public string ReasonKey => reasonKey;
+
+    /// <summary>What exactly is missing, in the platform's own word; null where it does not say.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Both as one text, to be kept; <see cref="Undelivered"/> says it.</summary>
+    public string Reason => Detail is null ? reasonKey : reasonKey + Undelivered.DetailMark + Detail;
 }
 
 /// <summary>The message is no longer there; it may be posted anew.</summary>

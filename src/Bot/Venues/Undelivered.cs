@@ -10,6 +10,9 @@ namespace CoCreateBot.Bot.Venues;
 /// <param name="IsFirst">Nothing of the session was ever shown there: whoever started it may still be waiting to be told.</param>
 public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst)
 {
+    /// <summary>Stands between a reason's key and what exactly is missing; stored.</summary>
+    public const char DetailMark = '|';
+
     /// <summary>The cause and what to do.</summary>
     public Element Line(Words words) => Line(Session, ReasonKey, words);
 
@@ -22,9 +25,19 @@ public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst
         return [.. causes.Distinct(StringComparer.Ordinal).Select(cause => Line(session, cause, words))];
     }
 
+    /// <summary>The cause, to whoever is told of it at once.</summary>
+    public static string Sentence(string reason, Words words) => Parts(reason) is (var key, { } detail) ? words.Say(key, detail) : words[reason];
+
     static TextBlock Line(Session session, string cause, Words words)
     {
         var title = session.Current is { } item ? SessionCards.PromptText(new ActivityView(session, item, words)) : "";
-        return new TextBlock(words.Runs(cause + ".later", new WordsRun(title)));
+        var (key, detail) = Parts(cause);
+        return new TextBlock(detail is null
+            ? words.Runs(key + ".later", new WordsRun(title))
+            : words.Runs(key + ".later", new WordsRun(title), new TextRun(detail)));
     }
+
+    // With a detail there is another sentence.
+    static (string Key, string? Detail) Parts(string reason) =>
+        reason.Split(DetailMark, 2) is [var key, var detail] ? (key + ".named", detail) : (reason, null);
 }

@@ -30,6 +30,8 @@ public sealed class MemoryStore : IStore
 
     public ISchedules Schedules { get; } = new MemorySchedules();
 
+    public IInstallations Installations { get; } = new MemoryInstallations();
+
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
         foreach (var key in await Keys.ReadAsync(session, stop))

@@ -25,7 +25,7 @@ static class SqliteErasing
     ];
 
     /// <summary>The tables that hold words, names or people, beside the log.</summary>
-    static readonly ImmutableArray<string> Moving = ["directory", "artifacts", "members", "guests", "schedules"];
+    static readonly ImmutableArray<string> Moving = ["directory", "artifacts", "members", "guests", "schedules", "installations"];
 
     public static int Delete(Database database, SessionId session)
     {

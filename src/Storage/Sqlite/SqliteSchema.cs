@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 6;
+    const int Version = 7;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -80,13 +80,21 @@ static class SqliteSchema
         ALTER TABLE calendars ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
         """;
 
+    /// <summary>What the seventh version added.</summary>
+    const string Installations = """
+        CREATE TABLE installations (workspace TEXT NOT NULL PRIMARY KEY, id BLOB NOT NULL, secret BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE served (workspace TEXT NOT NULL PRIMARY KEY, organisation TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX served_by_organisation ON served (organisation);
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
             (SELECT max(session) FROM due), (SELECT max(session) FROM posts), (SELECT max(seq) FROM keys), (SELECT max(session) FROM keys),
             (SELECT max(session) FROM artifacts), (SELECT max(venue) FROM rooms), (SELECT max(venue) FROM guests), (SELECT max(one) FROM checks),
             (SELECT max(session) FROM members), (SELECT max(venue) FROM recipes), (SELECT max(venue) FROM links), (SELECT max(session) FROM links),
-            (SELECT max(session) FROM pictures), (SELECT max(venue) FROM schedules), (SELECT max(due) FROM schedules), (SELECT max(venue) FROM calendars)
+            (SELECT max(session) FROM pictures), (SELECT max(venue) FROM schedules), (SELECT max(due) FROM schedules), (SELECT max(venue) FROM calendars),
+            (SELECT max(workspace) FROM installations), (SELECT max(workspace) FROM served), (SELECT max(organisation) FROM served)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -158,7 +166,8 @@ static class SqliteSchema
             {(version < 3 ? Links : "")}
             {(version < 4 ? Pictures : "")}
             {(version < 5 ? Schedules : "")}
-            {Zones}
+            {(version < 6 ? Zones : "")}
+            {Installations}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

@@ -28,6 +28,7 @@ public sealed class SqliteStore : IStore
         Recipes = new SqliteRecipes(writer, readers);
         Pictures = new SqlitePictures(writer, readers);
         Schedules = new SqliteSchedules(writer, readers);
+        Installations = new SqliteInstallations(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -53,6 +54,8 @@ public sealed class SqliteStore : IStore
     public IPictures Pictures { get; }
 
     public ISchedules Schedules { get; }
+
+    public IInstallations Installations { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

@@ -16,6 +16,7 @@ sealed partial class PretendSlack
     static readonly Dictionary<string, string[]> Arguments = new()
     {
         ["auth.test"] = [],
+        ["auth.teams.list"] = ["cursor", "limit"],
         ["chat.postMessage"] = ["channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media", "metadata", "parse", "link_names"],
         ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names", "thread_ts"],
         ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
@@ -46,7 +47,7 @@ sealed partial class PretendSlack
         }
 
         // Methods that read take a form for certain, those that write JSON.
-        var isForm = method == "users.info" || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
+        var isForm = method is "users.info" or "auth.teams.list" || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
         if (mediaType != (isForm ? "application/x-www-form-urlencoded" : "application/json"))
         {
             Faults.Add($"{method} came as {mediaType}");
@@ -61,7 +62,8 @@ sealed partial class PretendSlack
 
         return method switch
         {
-            "auth.test" => new JsonObject { ["ok"] = true, ["team_id"] = Team, ["user_id"] = BotUser, ["bot_id"] = Bot },
+            "auth.test" => WhoIsCalling(),
+            "auth.teams.list" => Teams(),
             "chat.postMessage" => Post(arguments),
             "chat.postEphemeral" => PostEphemeral(arguments),
             "chat.update" => Update(arguments),
@@ -150,7 +152,7 @@ sealed partial class PretendSlack
 
     JsonObject? Refuses(JsonObject arguments, out PretendChannel? channel)
     {
-        var isThere = channels.TryGetValue((string?)arguments["channel"] ?? "", out channel);
+        var isThere = channels.TryGetValue((string?)arguments["channel"] ?? "", out channel) && IsSeen(channel.Team);
         return (isThere, channel) switch
         {
             (false, _) or (_, { HasBot: false, IsPrivate: true }) => Error("channel_not_found"),
@@ -162,7 +164,7 @@ sealed partial class PretendSlack
 
     JsonObject Join(JsonObject arguments)
     {
-        if (!channels.TryGetValue((string?)arguments["channel"] ?? "", out var channel) || channel.IsPrivate)
+        if (!channels.TryGetValue((string?)arguments["channel"] ?? "", out var channel) || channel.IsPrivate || !IsSeen(channel.Team))
         {
             return Error("channel_not_found");
         }

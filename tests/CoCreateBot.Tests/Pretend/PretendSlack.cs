@@ -24,7 +24,6 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     readonly List<string> heard = [];
     readonly Dictionary<string, PretendChannel> channels = [];
     readonly Dictionary<string, Queue<PretendTrouble>> troubles = [];
-    readonly Dictionary<string, List<DateTimeOffset>> calls = [];
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int number;
 
@@ -62,11 +61,11 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     /// <summary>Every call that came, by method.</summary>
     public List<string> Called { get; } = [];
 
-    public PretendChannel Channel(string id, bool hasBot = true, bool isPrivate = false)
+    public PretendChannel Channel(string id, bool hasBot = true, bool isPrivate = false, string team = Team)
     {
         lock (gate)
         {
-            return channels[id] = new PretendChannel(id, isPrivate) { HasBot = hasBot };
+            return channels[id] = new PretendChannel(id, isPrivate) { HasBot = hasBot, Team = team };
         }
     }
 
@@ -251,42 +250,15 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
             return Respond(request, body);
         }
 
-        if (request.Headers.Authorization is not { Scheme: "Bearer", Parameter: Token }
-            || !request.RequestUri!.AbsoluteUri.StartsWith(Api, StringComparison.Ordinal)) // ! a request that was sent has an address
+        if (method == "oauth.v2.access")
         {
-            return Error("invalid_auth");
+            return Exchange(request, body);
         }
 
-        return IsTooFast(method) is { } wait ? Throttled(wait) : Call(method, request.Content?.Headers.ContentType?.MediaType, body);
+        return Unknown(request, method) is { } error ? error
+            : IsTooFast(method) is { } wait ? Throttled(wait)
+            : Call(method, request.Content?.Headers.ContentType?.MediaType, body);
     }
-
-    // Per method and workspace, as many a minute as the method's tier has.
-    TimeSpan? IsTooFast(string method)
-    {
-        var tier = method switch
-        {
-            "chat.update" or "reactions.add" or "conversations.history" or "conversations.replies" or "conversations.join" => 50,
-            "views.open" or "views.update" => 100,
-            _ => 300,
-        };
-        var now = time.GetUtcNow();
-        if (!calls.TryGetValue(method, out var times))
-        {
-            calls[method] = times = [];
-        }
-
-        times.RemoveAll(at => at <= now - TimeSpan.FromMinutes(1));
-        if (times.Count >= tier)
-        {
-            return times[0] + TimeSpan.FromMinutes(1) - now;
-        }
-
-        times.Add(now);
-        return null;
-    }
-
-    static JsonObject Throttled(TimeSpan wait) =>
-        new() { ["ok"] = false, ["error"] = "ratelimited", ["$retry"] = (int)Math.Ceiling(wait.TotalSeconds) };
 
     static HttpResponseMessage Json(JsonObject answer)
     {
@@ -334,6 +306,8 @@ sealed class PretendChannel(string id, bool isPrivate)
     public bool HasBot { get; set; }
 
     public bool IsArchived { get; set; }
+
+    public string Team { get; init; } = PretendSlack.Team;
 
     /// <summary>People who are not in it.</summary>
     public HashSet<string> Outsiders { get; } = [];

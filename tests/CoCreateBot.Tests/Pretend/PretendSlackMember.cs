@@ -14,6 +14,9 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
 
     public string Id => id;
 
+    /// <summary>The organisation that has installed the bot for its workspaces; null where each has its own.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>Types a slash command and gives the private answer.</summary>
     public async Task<PretendMessage> TypeAsync(string channel, string text)
     {
@@ -40,7 +43,8 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
             ["command"] = "/cocreate",
             ["text"] = typed,
             ["api_app_id"] = "A1",
-            ["is_enterprise_install"] = "false",
+            ["is_enterprise_install"] = Organisation is null ? "false" : "true",
+            ["enterprise_id"] = Organisation ?? "",
             ["response_url"] = slack.NewResponseUrl(channel, id, null),
             ["trigger_id"] = trigger,
         };
@@ -75,9 +79,9 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
                 ["is_ephemeral"] = message.IsEphemeral,
             },
             ["trigger_id"] = trigger,
-            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
-            ["enterprise"] = null,
-            ["is_enterprise_install"] = false,
+            ["team"] = Organisation is null ? new JsonObject { ["id"] = team, ["domain"] = "pretend" } : null,
+            ["enterprise"] = Organisation is null ? null : new JsonObject { ["id"] = Organisation },
+            ["is_enterprise_install"] = Organisation is not null,
             ["channel"] = new JsonObject { ["id"] = message.Channel, ["name"] = "general" },
             ["message"] = message.IsEphemeral ? null : message.Content.DeepClone(),
             ["response_url"] = slack.NewResponseUrl(message.Channel, id, message.Content),
@@ -151,12 +155,13 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
         {
             ["token"] = "x",
             ["team_id"] = team,
+            ["enterprise_id"] = Organisation,
             ["api_app_id"] = "A1",
             ["event"] = told,
             ["type"] = "event_callback",
             ["event_id"] = eventId,
             ["event_time"] = 1,
-            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = team, ["user_id"] = PretendSlack.BotUser, ["is_enterprise_install"] = false }),
+            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = team, ["user_id"] = PretendSlack.BotUser, ["is_enterprise_install"] = Organisation is not null }),
         };
         return SendAsync(Signed(Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json"));
     }

@@ -38,6 +38,9 @@ public enum StoreCall
     SchedulesPut,
     SchedulesRead,
     SchedulesDelete,
+    InstallationsPut,
+    InstallationsRead,
+    InstallationsRemove,
     Check,
     LogRewrite,
     Delete,
@@ -48,8 +51,8 @@ public enum StoreCall
 /// A store that does what stores do on bad days, when the test says so. What is asked for happens to the next call of its kind, once, in the order
 /// in which it was asked for.
 /// </summary>
-public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
-    IMembers, IRecipes, IPictures, ISchedules
+public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
+    IMembers, IRecipes, IPictures, ISchedules, IInstallations
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -87,6 +90,8 @@ public sealed class MisbehavingStore(IStore inner) : PassingStore(inner), ISessi
     public override IPictures Pictures => this;
 
     public override ISchedules Schedules => this;
+
+    public override IInstallations Installations => this;
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));

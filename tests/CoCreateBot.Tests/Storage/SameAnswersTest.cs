@@ -22,7 +22,7 @@ public sealed class SameAnswersTest
         using var folder = new TestFolder();
         await using var file = await SqliteStore.OpenAsync(folder.File("cocreate.db"), new());
         var call =
-            from what in Gen.Choose(0, 20)
+            from what in Gen.Choose(0, 22)
             from which in Gen.Choose(1, 3)
             from n in Gen.Choose(0, 4)
             select (what, which, n);
@@ -69,12 +69,24 @@ public sealed class SameAnswersTest
                     ? Done(store.Pictures.PutAsync(session, new(Picture(n), $"{id}", new[] { (byte)n }), default))
                     : Done(store.Pictures.KeepOnlyAsync(session, [Picture(1), Picture(2)], default)),
                 18 => PictureAsync(store.Pictures.FindAsync(session, Picture(n), default)),
+                19 => InstalledAsync(store.Installations, $"{venue}", $"{venues[n % 4]}", n, id),
+                20 => InstallationAsync(store.Installations.FindAsync($"{venue}", default)),
                 _ => n < 3 ? Done(store.Rooms.PutGuestAsync(venue, new($"{n}", $"{id}"), default)) : Said(store.Rooms.CountGuestsAsync(venue, default)),
             };
         }
 
         async Task<string> DueAsync(IStore store, DateTimeOffset now) =>
             string.Join(' ', (await store.Due.UpToAsync(now, int.MaxValue, default)).Where(entry => sessions.Contains(entry.Session)));
+
+        static Task<string> InstalledAsync(IInstallations installations, string one, string other, int n, Guid id) => n switch
+        {
+            0 => Done(installations.RemoveAsync(one, default)),
+            1 => Done(installations.ServeAsync(other, [one], default)),
+            2 => Done(installations.LeaveAsync(other, [one], default)),
+            _ => Done(installations.PutAsync(new(one, id, new[] { (byte)n }), default)),
+        };
+
+        static async Task<string> InstallationAsync(Task<Installation?> found) => $"{(await found)?.Id}";
 
         static string Picture(int n) => n.ToString("x32", null);
 

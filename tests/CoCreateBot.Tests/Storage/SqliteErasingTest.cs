@@ -58,6 +58,29 @@ public sealed class SqliteErasingTest : IDisposable
     }
 
     [Fact]
+    public async Task No_byte_of_a_removed_installation_is_left_and_all_others_are()
+    {
+        await using var store = await OpenAsync();
+        var ids = Enumerable.Range(0, Sessions).Select(n => $"T{Guid.NewGuid():N}").ToList();
+        foreach (var again in (int[])[0, 1])
+        {
+            foreach (var (n, id) in ids.Index())
+            {
+                var secret = Encoding.UTF8.GetBytes($"secret-of-{id} {new string('x', Lengths[(n + again) % Lengths.Length])}");
+                await store.Installations.PutAsync(new(id, Guid.NewGuid(), secret), default);
+            }
+        }
+
+        foreach (var (n, id) in ids.Index().Where(one => one.Index % 10 != 0))
+        {
+            await store.Installations.RemoveAsync(id, default);
+        }
+
+        var text = Text();
+        Assert.All(ids, (id, n) => Assert.Equal(n % 10 != 0, Count(text, $"secret-of-{id}") == 0));
+    }
+
+    [Fact]
     public async Task No_byte_of_a_deleted_session_is_left_and_all_else_is()
     {
         await using var store = await OpenAsync();

@@ -88,7 +88,7 @@ sealed class PretendSlack : IAsyncDisposable
             "chat.postMessage" => Post(call.Clone()),
             "chat.update" => Update(call.Clone()),
             "views.open" => Open(call.Clone()),
-            "auth.test" => """{"ok":true,"team_id":"T0000000001","user_id":"U06LOADBOT1","bot_id":"B06LOADBOT1"}""",
+            "auth.test" => """{"ok":true,"team_id":"T0000000001","enterprise_id":"E0000000001","is_enterprise_install":true,"user_id":"U06LOADBOT1","bot_id":"B06LOADBOT1"}""",
             _ => """{"ok":true}""",
         });
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Start;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -6,13 +7,14 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Who acts on what Slack sent, whichever door it came through: a door reads, asks here and writes the answer.</summary>
 public sealed class SlackDispatcher(
     SlackCommands commands, SlackStart start, SlackMentions mentions, SlackIdeas ideas, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies,
-    SlackMetrics metrics)
+    SlackLife life, SlackMetrics metrics)
 {
     readonly SlackOnce once = new();
 
     public async Task<SlackAnswer> AnswerAsync(SlackRequest request, CancellationToken stop)
     {
         metrics.Received(request is SlackRequest.Ignored ignored ? ignored.Why : request.GetType().Name);
+        await life.LearnAsync(request, stop);
         return await (request switch
         {
             SlackRequest.Verification asked => Task.FromResult(Echo(asked.Challenge)),
@@ -36,9 +38,9 @@ public sealed class SlackDispatcher(
             SlackRequest.Replied reply => once.Knows(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
             SlackRequest.Mentioned mention => once.DoAsync(mention, () => mentions.TakeAsync(mention), Twice),
             SlackRequest.HomeOpened => NotHandledAsync(),
-            SlackRequest.Uninstalled => NotHandledAsync(),
-            SlackRequest.TokensRevoked => NotHandledAsync(),
-            SlackRequest.AccessChanged => NotHandledAsync(),
+            SlackRequest.Uninstalled gone => life.EndAsync(gone.Workspace, stop),
+            SlackRequest.TokensRevoked revoked => life.RevokedAsync(revoked.Workspace, !revoked.Bots.IsEmpty, stop),
+            SlackRequest.AccessChanged change => life.ChangeAsync(change.Enterprise, change.Teams, change.IsGranted, stop),
             SlackRequest.Ignored => Task.FromResult(SlackAnswer.Ok),
             _ => throw new UnreachableException(),
         });

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -16,15 +17,21 @@ static class SlackErrors
     /// <summary>Slack's codes are shorter; anything longer is none and must not fill a log.</summary>
     const int CodeMax = 60;
 
-    public static Exception Of(string code, TimeSpan? retryAfter) => code switch
+    /// <param name="needed">The scope that is missing.</param>
+    public static Exception Of(string code, TimeSpan? retryAfter, string? needed = null) => code switch
     {
         "ratelimited" or "rate_limited" or "message_limit_exceeded" => Throttled(retryAfter),
         "message_not_found" or "thread_not_found" => new MessageGoneException(code),
         "cant_update_message" or "edit_window_closed" => new MessageFixedException("Slack.EditRefused", code),
         "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "team_added_to_org" =>
             new VenueUnavailableException(code),
+        "missing_scope" => new VenueRefusedException(ReasonOf(code), code) { Detail = IsScope(needed) ? needed : null },
         _ => new VenueRefusedException(ReasonOf(code), Short(code)),
     };
+
+    // It is shown to people.
+    static bool IsScope([NotNullWhen(true)] string? scope) =>
+        scope is { Length: > 0 and <= CodeMax } && scope.All(c => char.IsAsciiLetterLower(c) || c is ':' or '.' or '_' or ',');
 
     public static Exception Of(HttpStatusCode status, TimeSpan? retryAfter) => (int)status switch
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using System.Text;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -12,14 +14,28 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
 
     public const string ApiUrlDefault = "https://slack.com/api/";
 
+    /// <summary>Of the app, where people install it themselves, in many workspaces.</summary>
+    public string ClientId { get; init; } = "";
+
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>Folder of the keys that protect what is stored of installations; empty is beside the database.</summary>
+    public string KeysPath { get; init; } = "";
+
     /// <summary>Nothing is set: this installation does without Slack.</summary>
-    public bool IsOff => SigningSecret.Length == 0 && BotToken.Length == 0 && AppToken.Length == 0 && ApiUrl.Length == 0;
+    public bool IsOff => !IsSigned && !IsSocket && !HasOAuth && BotToken.Length == 0 && ApiUrl.Length == 0;
 
     /// <summary>Slack comes to our address, and signs what it says.</summary>
     public bool IsSigned => SigningSecret.Length > 0;
 
     /// <summary>We go to Slack: no address of ours is needed.</summary>
     public bool IsSocket => AppToken.Length > 0;
+
+    /// <summary>Workspaces install the app by themselves; no token is set by hand.</summary>
+    public bool HasOAuth => ClientId.Length > 0 || ClientSecret.Length > 0;
+
+    /// <summary>By this the app itself is known to Slack.</summary>
+    public AuthenticationHeaderValue AppPermit => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}")));
 
     /// <summary>The base of all method names; ends with '/'.</summary>
     public Uri ApiBase => new(ApiUrl switch
@@ -35,12 +51,30 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
         settings["Slack:ApiUrl"]?.Trim() ?? "")
     {
         AppToken = settings["Slack:AppToken"]?.Trim() ?? "",
+        ClientId = settings["Slack:ClientId"]?.Trim() ?? "",
+        ClientSecret = settings["Slack:ClientSecret"]?.Trim() ?? "",
+        KeysPath = settings["Slack:KeysPath"]?.Trim() ?? "",
     };
 
     /// <summary>
     /// What is missing or wrong, each with how to get it right; empty where Slack is off or can start. No secret is ever repeated.
     /// </summary>
-    public ImmutableArray<string> Problems() => IsOff ? [] : [.. Check()];
+    public ImmutableArray<string> Problems() => IsOff ? [] : [.. Check(), .. HasOAuth ? CheckOAuth() : []];
+
+    IEnumerable<string> CheckOAuth()
+    {
+        if (BotToken.Length > 0)
+        {
+            yield return "Slack:BotToken and Slack:ClientId are two ways that exclude each other: leave out Slack:ClientId and Slack:ClientSecret for one "
+                + "workspace, or Slack:BotToken where workspaces install the app by themselves.";
+        }
+
+        if (ClientId.Length == 0 || ClientSecret.Length == 0)
+        {
+            yield return $"{(ClientId.Length == 0 ? "Slack:ClientId" : "Slack:ClientSecret")} is missing: on api.slack.com/apps open your app, "
+                + "Basic Information → App Credentials → Client ID and Client Secret.";
+        }
+    }
 
     IEnumerable<string> Check()
     {
@@ -56,12 +90,12 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
                 + "On api.slack.com/apps open your app, Basic Information → App-Level Tokens, with the scope connections:write.";
         }
 
-        if (BotToken.Length == 0)
+        if (BotToken.Length == 0 && !HasOAuth)
         {
             yield return "Slack:BotToken is missing: on api.slack.com/apps open your app, "
                 + "OAuth & Permissions → Bot User OAuth Token, starts with xoxb-.";
         }
-        else if (!IsBotToken(BotToken))
+        else if (BotToken.Length > 0 && !IsBotToken(BotToken))
         {
             yield return "Slack:BotToken is not a bot token: it starts with xoxb- and has no spaces. "
                 + "On api.slack.com/apps open your app, OAuth & Permissions → Bot User OAuth Token.";

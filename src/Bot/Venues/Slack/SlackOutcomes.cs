@@ -92,7 +92,7 @@ public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, Sla
     {
         await hosts.AskAsync(
             session.State.Id, new Wish.Ready(new Command.Close()), asker.Who, asker.Delivery + ":unseen", CancellationToken.None);
-        return words[failure];
+        return Undelivered.Sentence(failure, words);
     }
 }
 

@@ -1,38 +1,59 @@
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Socket;
 using CoCreateBot.Bot.Venues.Slack.Start;
+using CoCreateBot.Bot.Venues.Web;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Where Slack is put together. Not called where Slack is off.</summary>
 public static class SlackSetup
 {
-    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
+    public static IServiceCollection AddSlack(this IServiceCollection services, BotOptions options)
     {
-        services.AddSingleton(options).AddParts();
-        if (options.IsSigned)
+        services.AddSingleton(options.Slack).AddParts();
+        if (options.Slack.IsSigned)
         {
-            services.AddSingleton(new SlackSignature(options.SigningSecret)).AddSingleton<SlackDoor>();
+            services.AddSingleton(new SlackSignature(options.Slack.SigningSecret)).AddSingleton<SlackDoor>();
         }
 
-        return options.IsSocket ? services.AddSocket() : services;
+        if (options.Slack.HasOAuth)
+        {
+            SlackKeys.Add(services, SlackKeys.PathOf(options.Slack, options.StoragePath));
+            services.AddSingleton<SlackRenewal>().AddSingleton<SlackStates>().AddSingleton<SlackExchange>().AddSingleton<SlackWelcome>()
+                .AddSingleton<InstallEndpoints>();
+        }
+
+        return options.Slack.IsSocket ? services.AddSocket() : services;
     }
+
+    /// <summary>Before anything starts: what is in the way of it.</summary>
+    public static IEnumerable<string> Prepare(BotOptions options) =>
+        options.Slack.HasOAuth && SlackKeys.Prepare(SlackKeys.PathOf(options.Slack, options.StoragePath)) is { } problem ? [problem] : [];
 
     /// <summary>
     /// Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope. Without a signing secret there
     /// is none: nothing could be told from a forgery.
     /// </summary>
-    public static void MapSlack(this IEndpointRouteBuilder routes)
+    public static void MapSlack(this IEndpointRouteBuilder routes, SlackOptions options)
     {
-        if (routes.ServiceProvider.GetService<SlackDoor>() is { } door)
+        if (options.IsSigned)
         {
-            routes.MapPost(SlackDoor.Path, door.HandleAsync).ShortCircuit();
+            routes.MapPost(SlackDoor.Path, routes.ServiceProvider.GetRequiredService<SlackDoor>().HandleAsync).ShortCircuit();
+        }
+
+        if (options.HasOAuth)
+        {
+            InstallEndpoints.Map(routes.MapPages());
         }
     }
 
     static IServiceCollection AddParts(this IServiceCollection services) => services
         .AddSingleton<SlackMetrics>()
         .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackWire>(all, SlackWire.Client(SlackWire.Handler())))
+        .AddSingleton<SlackInstallations>()
+        .AddSingleton<SlackLife>()
         .AddSingleton<SlackTokens>()
+        .AddSingleton<SlackBudgets>()
         .AddSingleton<SlackHttp>()
         .AddSingleton<SlackApi>()
         .AddSingleton<SlackNotices>()

@@ -1,9 +1,13 @@
 using System.Net.Http.Headers;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>The token for each workspace. One that is set by hand serves the workspace that Slack says it is of.</summary>
-public sealed class SlackTokens(SlackWire wire, SlackOptions options)
+/// <summary>
+/// The token for each workspace: the one that was set by hand, which serves the workspace that Slack says it is of, or the one of the installation there.
+/// </summary>
+/// <param name="renewal">Null where the token is set by hand.</param>
+public sealed class SlackTokens(SlackWire wire, SlackOptions options, SlackRenewal? renewal = null)
 {
     /// <summary>Why there is no token.</summary>
     public const string NotInstalled = "Slack.NotInstalled";
@@ -11,11 +15,18 @@ public sealed class SlackTokens(SlackWire wire, SlackOptions options)
     SlackSelf? self;
 
     /// <exception cref="VenueRefusedException">Nobody has installed the bot there.</exception>
-    public async ValueTask<string> OfAsync(string workspace, CancellationToken stop) => (await SelfAsync(stop)).Serves(workspace)
-        ? options.BotToken
-        : throw new VenueRefusedException(NotInstalled, "not_installed");
+    public async ValueTask<string> OfAsync(string workspace, CancellationToken stop) => renewal is null
+        ? (await SelfAsync(stop)).Serves(workspace) ? options.BotToken : throw Nowhere()
+        : (await renewal.FreshAsync(workspace, stop))?.Token ?? throw Nowhere();
+
+    /// <summary>Another one than that which Slack says has expired.</summary>
+    public async Task<string> AfterAsync(string workspace, string expired, CancellationToken stop) => renewal is null
+        ? throw new VenueRefusedException("Slack.TokenRefused", "token_expired")
+        : (await renewal.AfterAsync(workspace, expired, stop))?.Token ?? throw Nowhere();
 
     public static AuthenticationHeaderValue Bearer(string token) => new("Bearer", token);
+
+    static VenueRefusedException Nowhere() => new(NotInstalled, "not_installed");
 
     // Two at once ask twice; the answers are the same.
     async ValueTask<SlackSelf> SelfAsync(CancellationToken stop) =>

@@ -84,7 +84,7 @@ public sealed class SlackWire(HttpClient http, SlackOptions options, SlackMetric
         using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(stop), cancellationToken: stop);
         return answer.RootElement.Member("ok").ValueKind == JsonValueKind.True
             ? answer.RootElement.Clone()
-            : throw SlackErrors.Of(answer.RootElement.Text("error") ?? "no_error", RetryAfter(response));
+            : throw SlackErrors.Of(answer.RootElement.Text("error") ?? "no_error", RetryAfter(response), answer.RootElement.Text("needed"));
     }
 
     static Task<bool> CheckStatusAsync(HttpResponseMessage response, CancellationToken stop) =>

@@ -53,12 +53,15 @@ static class WebDoor
         app.UseResponseCompression();
         app.MapGet(SiteFiles.Folder + "{name}", (string name, SiteFiles files, HttpContext http) => files.Serve(name, http));
         app.MapGet("/robots.txt", () => TypedResults.Text("User-agent: *\nDisallow: /\n"));
-        var pages = app.MapGroup("").AddEndpointFilter(GuardAsync);
+        var pages = app.MapPages();
         MapStart(pages);
         MapRoom(pages.MapGroup("/r/{code}"));
         pages.MapFallback((Visits visits, HttpContext http) =>
             Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchPage", StatusCodes.Status404NotFound));
     }
+
+    /// <summary>For pages that have the headers of all, and say it where the store is away.</summary>
+    public static RouteGroupBuilder MapPages(this IEndpointRouteBuilder routes) => routes.MapGroup("").AddEndpointFilter(GuardAsync);
 
     static void MapStart(RouteGroupBuilder pages)
     {

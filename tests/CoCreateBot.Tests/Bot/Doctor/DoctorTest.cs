@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net;
 using CoCreateBot.Bot.Doctor;
-using CoCreateBot.Bot.Venues.Slack.Manifest;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoCreateBot.Tests.Bot.Doctor;
 
@@ -135,6 +137,41 @@ public sealed class DoctorTest : IDisposable
         Assert.Contains(lines, line => line.StartsWith("WRONG    Slack:BotToken is not a bot token", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("WRONG    Slack:Api is no setting", StringComparison.Ordinal));
         Assert.Empty(sockets.Slack.Called);
+    }
+
+    [Fact]
+    public async Task Where_workspaces_install_it_each_that_is_broken_is_named()
+    {
+        string[] settings =
+        [
+            "--Slack:SigningSecret", Secret, "--Slack:ClientId", "1.2", "--Slack:ClientSecret", "client-secret", "--Slack:KeysPath", folder.File("keys"),
+            "--Web:PublicUrl", "https://bot.example.org",
+        ];
+        var (before, none) = await RunAsync(settings);
+        Assert.Equal(0, before);
+        Assert.Contains("MISSING  No workspace has installed the app yet: open https://bot.example.org/slack/install.", none);
+
+        await InstallAsync(("T1", PretendSlack.Token), ("T2", "xoxb-gone"));
+        var (code, lines) = await RunAsync(settings);
+
+        Assert.Equal(1, code);
+        Assert.Contains("WRONG    The installation in T2 does not work: invalid_auth. Install it again at https://bot.example.org/slack/install.", lines);
+        Assert.Contains("WRONG    Installations that were looked at: 2. Broken: 1.", lines);
+        Assert.DoesNotContain(lines, line => line.Contains("xoxb", StringComparison.Ordinal) || line.Contains("client-secret", StringComparison.Ordinal));
+
+        Directory.Delete(folder.File("keys"), recursive: true);
+        Assert.Contains((await RunAsync(settings)).Lines, line => line.StartsWith("WRONG    The installation in T1 cannot be read", StringComparison.Ordinal));
+    }
+
+    async Task InstallAsync(params (string Workspace, string Token)[] those)
+    {
+        await using var store = await SqliteStore.OpenAsync(folder.File("cocreate.db"), new SqliteOptions());
+        var keys = DataProtectionProvider.Create(new DirectoryInfo(folder.File("keys")), builder => builder.SetApplicationName(SlackKeys.Application));
+        var installations = new SlackInstallations(store, keys, NullLogger<SlackInstallations>.Instance);
+        foreach (var (workspace, token) in those)
+        {
+            await installations.PutAsync(new SlackInstallation(workspace, token, "", sockets.Slack.Time.GetUtcNow()), default);
+        }
     }
 
     [Fact]

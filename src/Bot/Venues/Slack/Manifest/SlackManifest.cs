@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Slack.Manifest;
@@ -16,9 +17,6 @@ static class SlackManifest
 
     /// <summary>As our texts name it.</summary>
     public const string BotName = "CoCreate";
-
-    /// <summary>Behind the address: whoever installs the app comes back here.</summary>
-    public const string RedirectPath = "/slack/oauth";
 
     /// <summary>A workspace may leave it out: then files stay here, and their address is told.</summary>
     public static readonly ImmutableArray<string> OptionalScopes = ["files:write"];
@@ -101,7 +99,7 @@ static class SlackManifest
         json.WriteStartObject("oauth_config");
         if (address is not null)
         {
-            List(json, "redirect_urls", [address + RedirectPath]);
+            List(json, "redirect_urls", [address + InstallEndpoints.BackPath]);
         }
 
         json.WriteStartObject("scopes");

@@ -30,7 +30,7 @@ public sealed class SlackApiTest : IDisposable
         channel = slack.Channel("C1");
         var options = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "");
         http = new SlackWire(SlackWire.Client(slack), options, metrics, time);
-        var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options)));
+        var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options), new SlackBudgets(time)));
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
             api, new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
@@ -200,14 +200,16 @@ public sealed class SlackApiTest : IDisposable
     [Fact]
     public async Task Above_its_tier_a_method_is_throttled_by_the_pretended_Slack_too()
     {
-        var id = await PostAsync();
         for (var i = 0; i < 50; i++)
         {
-            await venue.UpdateAsync(General, id, Hello, default);
+            await CallAsync();
         }
 
-        var throttled = await Assert.ThrowsAsync<VenueThrottledException>(() => venue.UpdateAsync(General, id, Hello, default));
+        var throttled = await Assert.ThrowsAsync<VenueThrottledException>(CallAsync);
         Assert.Equal(TimeSpan.FromMinutes(1), throttled.RetryAfter);
+
+        Task CallAsync() => http.CallAsync(
+            SlackTokens.Bearer(PretendSlack.Token), "conversations.join", SlackArguments.Json(json => json.WriteString("channel", "C1")), default);
     }
 
     [Fact]

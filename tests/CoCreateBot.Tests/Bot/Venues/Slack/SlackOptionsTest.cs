@@ -33,6 +33,30 @@ public sealed class SlackOptionsTest
     public void A_missing_setting_is_named_with_the_way_to_get_it(string set, string value, string problem) =>
         Assert.StartsWith(problem, Assert.Single(From([(set, value)]).Problems()), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Slack:ClientId", "Slack:ClientSecret is missing")]
+    [InlineData("Slack:ClientSecret", "Slack:ClientId is missing")]
+    public void To_be_installed_by_many_it_needs_a_name_and_a_secret(string set, string problem) =>
+        Assert.StartsWith(problem, Assert.Single(From([("Slack:SigningSecret", "s"), (set, "1.2")]).Problems()), StringComparison.Ordinal);
+
+    [Fact]
+    public void With_a_name_and_a_secret_no_token_is_set_and_one_that_is_stands_in_the_way()
+    {
+        (string, string)[] many = [("Slack:SigningSecret", "s"), ("Slack:ClientId", "1.2"), ("Slack:ClientSecret", "c")];
+
+        Assert.Empty(From(many).Problems());
+        Assert.Contains("exclude each other", Assert.Single(From([.. many, ("Slack:BotToken", "xoxb-1")]).Problems()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_comes_back_from_Slack_needs_an_address()
+    {
+        (string Key, string Value)[] many = [("Slack:SigningSecret", "s"), ("Slack:ClientId", "1.2"), ("Slack:ClientSecret", "c")];
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(many.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
+
+        Assert.StartsWith("Web:PublicUrl is missing", Assert.Single(CoCreateBot.Bot.BotOptions.Read(settings).Problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_address_alone_lacks_both_secrets() =>
         Assert.Equal(2, From([("Slack:ApiUrl", "http://127.0.0.1:9200/api/")]).Problems().Length);

@@ -4,6 +4,7 @@ using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Sessions;
+using CoCreateBot.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +17,11 @@ sealed class SlackStory : IAsyncDisposable
 {
     readonly WebApplication app;
 
-    SlackStory(WebApplication app, PretendSlack slack, IStore store, EveryLog log)
+    readonly TestFolder keys;
+
+    SlackStory(WebApplication app, PretendSlack slack, IStore store, EveryLog log, TestFolder keys)
     {
-        this.app = app;
+        (this.app, this.keys) = (app, keys);
         Slack = slack;
         Store = store;
         Log = log;
@@ -42,22 +45,28 @@ sealed class SlackStory : IAsyncDisposable
 
     public PretendSlackMember Bob { get; }
 
-    public static async Task<SlackStory> BeginAsync(PretendSlack? slack = null, IStore? store = null)
+    /// <summary>Where Slack is one whose workspaces install the bot by themselves, nobody has installed it yet.</summary>
+    public static async Task<SlackStory> BeginAsync(PretendSlack? slack = null, IStore? store = null, TestFolder? keys = null)
     {
+        keys ??= new TestFolder();
         slack ??= new PretendSlack(new ManualTime());
         store ??= new MemoryStore();
         var log = new EveryLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
-        var options = new BotOptions { StoragePath = "", PublicUrl = new Uri("https://cocreate.example.org/"), Slack = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "") };
+        var options = new BotOptions { StoragePath = "", PublicUrl = new Uri("https://cocreate.example.org/"), Slack = OptionsFor(slack, keys) };
         var bot = BotApp.Build(builder, options, store, services => services
             .AddSingleton<TimeProvider>(slack.Time)
             .AddSingleton(all =>
                 new SlackWire(SlackWire.Client(slack), options.Slack, all.GetRequiredService<SlackMetrics>(), slack.Time)));
         await bot.StartAsync();
-        return new SlackStory(bot, slack, store, log);
+        return new SlackStory(bot, slack, store, log, keys);
     }
+
+    static SlackOptions OptionsFor(PretendSlack slack, TestFolder keys) => slack.IsByOAuth
+        ? new(PretendSlack.Secret, "", "") { ClientId = PretendSlack.ClientId, ClientSecret = PretendSlack.ClientSecret, KeysPath = keys.Path }
+        : new(PretendSlack.Secret, PretendSlack.Token, "");
 
     public PretendSlackMember Member(string id, string name, string team = PretendSlack.Team) => new(Slack, Http, id, name, team);
 
@@ -91,12 +100,13 @@ sealed class SlackStory : IAsyncDisposable
     public async Task<SlackStory> RestartAsync()
     {
         await app.DisposeAsync();
-        return await BeginAsync(Slack, Store);
+        return await BeginAsync(Slack, Store, keys);
     }
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        keys.Dispose();
         Assert.Equal("", string.Join('\n', Slack.Faults));
         Assert.Equal("", string.Join('\n', CommandTexts.BareIn(Slack.Heard)));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Manifest;
 using CoCreateBot.Tests.Tidy;
 

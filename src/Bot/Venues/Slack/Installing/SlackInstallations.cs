@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Storage;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CoCreateBot.Bot.Venues.Slack.Installing;
+
+/// <summary>
+/// Where the bot is installed. Tokens are in memory once they were read, and in the store as bytes that only this server's keys open; each row is bound to its
+/// workspace. What is removed is gone from memory first.
+/// </summary>
+public sealed partial class SlackInstallations(IStore store, IDataProtectionProvider protection, ILogger<SlackInstallations> log)
+{
+    /// <summary>Workspaces whose installation is in memory; one more costs a row to read.</summary>
+    public const int KnownMax = 5_000;
+
+    const string Purpose = "slack-installation"; // stored for ever
+
+    readonly RecentlyUsed<string, Kept?> known = new(KnownMax);
+    readonly Lock gate = new();
+    int generation;
+
+    /// <param name="Id">Of the row.</param>
+    public sealed record Kept(Guid Id, SlackInstallation What);
+
+    /// <summary>The workspace's own, else that of its organisation; null where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">It is not in memory, and the store is away.</exception>
+    public async ValueTask<Kept?> FindAsync(string workspace, CancellationToken stop) =>
+        known.TryGet(workspace, out var found) && found is not null ? found : await ReadAsync(workspace, stop);
+
+    /// <summary>As the store has it now.</summary>
+    public async Task<Kept?> ReadAsync(string workspace, CancellationToken stop)
+    {
+        int before;
+        lock (gate)
+        {
+            before = generation;
+        }
+
+        var read = await store.Installations.FindAsync(workspace, stop) is { } row ? Open(row) : null;
+        lock (gate)
+        {
+            if (generation == before)
+            {
+                known.Put(workspace, read); // or what was removed meanwhile would be back
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>The one before is forgotten.</summary>
+    public async Task PutAsync(SlackInstallation installation, CancellationToken stop)
+    {
+        var row = Close(installation);
+        await store.Installations.PutAsync(row, stop);
+        Forget();
+        known.Put(installation.Workspace, new Kept(row.Id, installation));
+    }
+
+    /// <summary>In the place of the very one that is known. Null where that is gone, or another took its place: nothing was written.</summary>
+    public async Task<Kept?> ReplaceAsync(Kept before, SlackInstallation installation, CancellationToken stop)
+    {
+        var row = Close(installation);
+        var isWritten = await store.Installations.ReplaceAsync(before.Id, row, stop);
+        Forget();
+        return isWritten ? new Kept(row.Id, installation) : null;
+    }
+
+    /// <summary>Nothing calls in its name any more, and no byte of it is left.</summary>
+    public async Task RemoveAsync(string workspace, CancellationToken stop)
+    {
+        Forget();
+        await store.Installations.RemoveAsync(workspace, stop);
+        Forget(); // somebody may have read it meanwhile
+    }
+
+    public async Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
+    {
+        await store.Installations.ServeAsync(organisation, workspaces, stop);
+        Forget();
+    }
+
+    public async Task LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
+    {
+        await store.Installations.LeaveAsync(organisation, workspaces, stop);
+        Forget();
+    }
+
+    // Seldom enough that all are read again: which workspaces one of them serves is not known here.
+    void Forget()
+    {
+        lock (gate)
+        {
+            generation++;
+            known.Clear();
+        }
+    }
+
+    Installation Close(SlackInstallation installation)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(installation, SlackInstallationJson.Default.SlackInstallation);
+        return new(installation.Workspace, Guid.NewGuid(), Protector(installation.Workspace).Protect(json));
+    }
+
+    Kept? Open(Installation row)
+    {
+        try
+        {
+            var json = Protector(row.Workspace).Unprotect(row.Secret.ToArray());
+            return JsonSerializer.Deserialize(json, SlackInstallationJson.Default.SlackInstallation) is { } what ? new Kept(row.Id, what) : null;
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            LogUnreadable(log, row.Workspace);
+            return null;
+        }
+    }
+
+    IDataProtector Protector(string workspace) => protection.CreateProtector(Purpose, workspace);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "The installation in {Workspace} cannot be read: the keys in Slack:KeysPath are not those it was protected with. Bring them back, or install again")]
+    static partial void LogUnreadable(ILogger log, string workspace);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack.Installing;
+
+/// <summary>
+/// Where the bot is installed no more. Slack tells it by two events that come in any order, more than once, and perhaps late: an event of the installation
+/// before must not end the one that has taken its place. Sessions stay as they are.
+/// </summary>
+public sealed partial class SlackLife(SlackOptions options, SlackWire wire, SlackInstallations installations, TimeProvider time, ILogger<SlackLife> log)
+{
+    /// <summary>Slack sends again for an hour; one that is younger is asked for whether it still works.</summary>
+    public static readonly TimeSpan YoungFor = TimeSpan.FromHours(2);
+
+    public async Task<SlackAnswer> EndAsync(string workspace, CancellationToken stop)
+    {
+        if (!options.HasOAuth)
+        {
+            LogFixed(log, workspace);
+            return SlackAnswer.Ok;
+        }
+
+        try
+        {
+            if (await installations.ReadAsync(workspace, stop) is { What: var known } && await IsOverAsync(known, workspace, stop))
+            {
+                await installations.RemoveAsync(known.Workspace, CancellationToken.None);
+                LogEnded(log, known.Workspace);
+            }
+
+            return SlackAnswer.Ok;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or VenueUnavailableException or VenueThrottledException)
+        {
+            return SlackAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // Slack sends it again
+        }
+    }
+
+    /// <summary>People's own tokens we never had.</summary>
+    public Task<SlackAnswer> RevokedAsync(string workspace, bool isOfBot, CancellationToken stop) =>
+        isOfBot ? EndAsync(workspace, stop) : Task.FromResult(SlackAnswer.Ok);
+
+    /// <summary>An organisation gives the bot to workspaces of its, or takes it from them.</summary>
+    public async Task<SlackAnswer> ChangeAsync(string organisation, ImmutableArray<string> workspaces, bool isGranted, CancellationToken stop)
+    {
+        try
+        {
+            ImmutableArray<string> known = [.. workspaces.Take(Installation.ServedMax)];
+            await (isGranted ? installations.ServeAsync(organisation, known, stop) : installations.LeaveAsync(organisation, known, stop));
+            return SlackAnswer.Ok;
+        }
+        catch (StoreUnavailableException)
+        {
+            return SlackAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
+        }
+    }
+
+    /// <summary>Which workspace of an organisation has the bot by it, a request from there says better than any list.</summary>
+    public async ValueTask LearnAsync(SlackRequest request, CancellationToken stop)
+    {
+        var (who, venue) = request switch
+        {
+            SlackRequest.Typed one => (one.Who.Key, one.Venue),
+            SlackRequest.Mentioned one => (one.Who.Key, one.Venue),
+            SlackRequest.OnMessage one => (one.Who.Key, one.Venue),
+            SlackRequest.Replied one => (one.Who.Key, one.Venue),
+            _ => default,
+        };
+        if (!options.HasOAuth || who is null || SlackIds.Workspace(who) is not { } home || SlackIds.TeamIn(venue).SequenceEqual(home))
+        {
+            return;
+        }
+
+        try
+        {
+            var team = SlackIds.Team(venue);
+            if (await installations.FindAsync(team, stop) is null && await installations.FindAsync(home, stop) is { What.IsOrg: true })
+            {
+                await installations.ServeAsync(home, [team], CancellationToken.None);
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next request says it again.
+        }
+    }
+
+    // Of a workspace that has the bot by its organisation nobody can tell from the event whose end it is.
+    async Task<bool> IsOverAsync(SlackInstallation known, string workspace, CancellationToken stop) =>
+        (known.Workspace == workspace && known.InstalledAt <= time.GetUtcNow() - YoungFor) || !await WorksAsync(known, stop);
+
+    async Task<bool> WorksAsync(SlackInstallation installation, CancellationToken stop)
+    {
+        try
+        {
+            await wire.CallAsync(SlackTokens.Bearer(installation.Token), "auth.test", SlackArguments.Json(_ => { }), stop);
+            return true;
+        }
+        catch (VenueRefusedException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The app is no longer installed in {Workspace}: its tokens are erased")]
+    static partial void LogEnded(ILogger log, string workspace);
+
+    [LoggerMessage(LogLevel.Warning, "The app was uninstalled in {Workspace}, or its token revoked; Slack:BotToken no longer works there")]
+    static partial void LogFixed(ILogger log, string workspace);
+}

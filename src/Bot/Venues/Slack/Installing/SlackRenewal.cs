@@ -1,0 +1,202 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Slack.Installing;
+
+/// <summary>
+/// Tokens that live for half a day only. The next pair is got ahead, by one refresher an installation, and stored before anybody uses it: what it is got with
+/// works once.
+/// </summary>
+public sealed partial class SlackRenewal(
+    SlackInstallations installations, SlackWire wire, SlackOptions options, TimeProvider time, ILogger<SlackRenewal> log)
+{
+    /// <summary>So long before its end a token is renewed.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromHours(2);
+
+    /// <summary>After a try that failed, while the token still works.</summary>
+    public static readonly TimeSpan RestAfterTrouble = TimeSpan.FromMinutes(1);
+
+    const string Method = "oauth.v2.access";
+
+    readonly Dictionary<string, Task<SlackInstallation?>> running = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Unsaved> unsaved = new(StringComparer.Ordinal); // an entry an installation whose next pair the store did not take yet
+    readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
+    readonly Lock gate = new();
+
+    sealed record Unsaved(Guid Before, SlackInstallation Next);
+
+    /// <summary>With a token that can be used now; null where the bot is not installed there.</summary>
+    public async ValueTask<SlackInstallation?> FreshAsync(string workspace, CancellationToken stop)
+    {
+        if (await FindAsync(workspace, stop) is not { } kept)
+        {
+            return null;
+        }
+
+        if (kept.What is not { Refresh: not null, ExpiresAt: { } end } || end - time.GetUtcNow() > Ahead)
+        {
+            return kept.What;
+        }
+
+        if (end <= time.GetUtcNow())
+        {
+            return await RenewAsync(kept).WaitAsync(stop);
+        }
+
+        if (!kept.What.IsRefused && !IsResting(kept.What.Workspace))
+        {
+            _ = Root.RunAsync(() => AheadAsync(kept), bug => LogBug(log, bug), CancellationToken.None); // nobody waits for it: this one still works
+        }
+
+        return kept.What;
+    }
+
+    /// <summary>Slack says that this token has expired, whatever our clock says.</summary>
+    public async Task<SlackInstallation?> AfterAsync(string workspace, string expired, CancellationToken stop) =>
+        await FindAsync(workspace, stop) is not { } kept ? null
+        : kept.What.Token != expired ? kept.What // renewed meanwhile
+        : kept.What.Refresh is null ? throw Refused("token_expired")
+        : await RenewAsync(kept).WaitAsync(stop);
+
+    async Task<SlackInstallations.Kept?> FindAsync(string workspace, CancellationToken stop)
+    {
+        try
+        {
+            return await installations.FindAsync(workspace, stop);
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new VenueUnavailableException("store", e);
+        }
+    }
+
+    async Task AheadAsync(SlackInstallations.Kept kept)
+    {
+        try
+        {
+            await RenewAsync(kept);
+        }
+        catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException or VenueRefusedException)
+        {
+            LogNotRenewed(log, kept.What.Workspace, e.Message);
+            Rest(kept.What.Workspace);
+        }
+    }
+
+    // One at a time for each installation, and whoever comes meanwhile waits for the same.
+    Task<SlackInstallation?> RenewAsync(SlackInstallations.Kept kept)
+    {
+        if (kept.What.IsRefused)
+        {
+            throw Refused("invalid_refresh_token");
+        }
+
+        lock (gate)
+        {
+            return running.TryGetValue(kept.What.Workspace, out var task) ? task : running[kept.What.Workspace] = WorkAsync(kept);
+        }
+    }
+
+    async Task<SlackInstallation?> WorkAsync(SlackInstallations.Kept kept)
+    {
+        await Task.Yield(); // whoever asks holds the gate
+        try
+        {
+            var next = await NextAsync(kept);
+            return next is null ? await OthersAsync(kept) : await StoreAsync(kept, next);
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new VenueUnavailableException("store", e);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                running.Remove(kept.What.Workspace);
+            }
+        }
+    }
+
+    // Null where Slack does not give one.
+    async Task<SlackInstallation?> NextAsync(SlackInstallations.Kept kept)
+    {
+        lock (gate)
+        {
+            if (unsaved.TryGetValue(kept.What.Workspace, out var waiting) && waiting.Before == kept.Id)
+            {
+                return waiting.Next;
+            }
+        }
+
+        try
+        {
+            var arguments = SlackArguments.Form([new("grant_type", "refresh_token"), new("refresh_token", kept.What.Refresh!)]); // ! checked before
+            var answer = await wire.CallAsync(options.AppPermit, Method, arguments, CancellationToken.None); // its own time limit ends it
+            return answer.Text("access_token") is { Length: > 0 } && answer.Text("refresh_token") is { Length: > 0 }
+                ? kept.What.With(answer, time.GetUtcNow())
+                : throw new VenueUnavailableException("no_pair");
+        }
+        catch (VenueRefusedException e) when (e.Message is "invalid_refresh_token" or "token_revoked" or "invalid_grant")
+        {
+            return null;
+        }
+    }
+
+    async Task<SlackInstallation?> StoreAsync(SlackInstallations.Kept kept, SlackInstallation next)
+    {
+        lock (gate)
+        {
+            unsaved[kept.What.Workspace] = new(kept.Id, next); // until it is stored nobody uses it, and nobody asks for another
+        }
+
+        var isStored = await installations.ReplaceAsync(kept, next, CancellationToken.None) is not null;
+        lock (gate)
+        {
+            unsaved.Remove(kept.What.Workspace);
+        }
+
+        return isStored ? next : (await installations.ReadAsync(kept.What.Workspace, CancellationToken.None))?.What;
+    }
+
+    // Another process may have been faster. Else only installing again helps.
+    async Task<SlackInstallation?> OthersAsync(SlackInstallations.Kept kept)
+    {
+        var now = await installations.ReadAsync(kept.What.Workspace, CancellationToken.None);
+        if (now?.Id != kept.Id)
+        {
+            return now?.What;
+        }
+
+        await installations.ReplaceAsync(kept, kept.What with { IsRefused = true }, CancellationToken.None);
+        LogRefused(log, kept.What.Workspace);
+        return kept.What.ExpiresAt > time.GetUtcNow() ? kept.What : throw Refused("invalid_refresh_token");
+    }
+
+    static VenueRefusedException Refused(string code) => new("Slack.TokenRefused", code);
+
+    bool IsResting(string workspace)
+    {
+        lock (gate)
+        {
+            return resting.TryGetValue(workspace, out var until) && time.GetUtcNow() < until;
+        }
+    }
+
+    void Rest(string workspace)
+    {
+        lock (gate)
+        {
+            resting[workspace] = time.GetUtcNow() + RestAfterTrouble;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The token of {Workspace} could not be renewed ahead: {Code}. It is tried again with the next call")]
+    static partial void LogNotRenewed(ILogger log, string workspace, string code);
+
+    [LoggerMessage(LogLevel.Error, "Slack gives no next token for {Workspace}: the app has to be installed there again")]
+    static partial void LogRefused(ILogger log, string workspace);
+
+    [LoggerMessage(LogLevel.Critical, "A bug while a token was renewed")]
+    static partial void LogBug(ILogger log, Exception bug);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Storage.Memory;
+
+sealed class MemoryInstallations : IInstallations
+{
+    readonly MemoryRows<string, Installation> installations = new();
+    readonly Dictionary<string, string> served = new(StringComparer.Ordinal); // only within the rows' turn
+
+    public Task PutAsync(Installation installation, CancellationToken stop)
+    {
+        Bounds.Check(installation);
+        return installations.DoAsync(rows => rows[installation.Workspace] = installation, stop);
+    }
+
+    public Task<bool> ReplaceAsync(Guid known, Installation installation, CancellationToken stop)
+    {
+        Bounds.Check(installation);
+        return installations.DoAsync(
+            rows =>
+            {
+                var isThere = rows.TryGetValue(installation.Workspace, out var row) && row.Id == known;
+                if (isThere)
+                {
+                    rows[installation.Workspace] = installation;
+                }
+
+                return isThere;
+            },
+            stop);
+    }
+
+    public Task<Installation?> FindAsync(string workspace, CancellationToken stop) => installations.DoAsync(
+        rows => rows.GetValueOrDefault(workspace)
+            ?? (served.TryGetValue(workspace, out var organisation) ? rows.GetValueOrDefault(organisation) : null),
+        stop);
+
+    public Task<ImmutableArray<Installation>> ReadAsync(int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return installations.DoAsync<ImmutableArray<Installation>>(
+            rows => [.. rows.Values.OrderBy(row => row.Workspace, StringComparer.Ordinal).Take(max)], stop);
+    }
+
+    public Task RemoveAsync(string workspace, CancellationToken stop) => installations.DoAsync(
+        rows =>
+        {
+            foreach (var one in served.Where(one => one.Value == workspace || one.Key == workspace).Select(one => one.Key).ToList())
+            {
+                served.Remove(one);
+            }
+
+            return rows.Remove(workspace);
+        },
+        stop);
+
+    public Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
+    {
+        Bounds.CheckServed(workspaces.Length);
+        return installations.DoAsync(
+            _ =>
+            {
+                foreach (var workspace in workspaces)
+                {
+                    served[workspace] = organisation;
+                }
+
+                return workspaces.Length;
+            },
+            stop);
+    }
+
+    public Task LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
+    {
+        Bounds.CheckServed(workspaces.Length);
+        return installations.DoAsync(
+            _ => workspaces.Count(workspace => served.TryGetValue(workspace, out var by) && by == organisation && served.Remove(workspace)), stop);
+    }
+}

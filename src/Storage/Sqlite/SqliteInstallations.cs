@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Storage.Sqlite;
+
+sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : IInstallations
+{
+    const string Upsert = """
+        INSERT INTO installations (workspace, id, secret) VALUES (?, ?, ?) ON CONFLICT (workspace) DO UPDATE SET id = excluded.id, secret = excluded.secret
+        """;
+
+    const string Replace = "UPDATE installations SET id = ?, secret = ? WHERE workspace = ? AND id = ?";
+
+    const string Find = """
+        SELECT workspace, id, secret FROM installations WHERE workspace IN (?, (SELECT organisation FROM served WHERE workspace = ?))
+        ORDER BY workspace = ? DESC LIMIT 1
+        """;
+
+    const string Select = "SELECT workspace, id, secret FROM installations ORDER BY workspace LIMIT ?";
+    const string Zero = "UPDATE installations SET secret = zeroblob(length(secret)) WHERE workspace = ?";
+    const string Delete = "DELETE FROM installations WHERE workspace = ?";
+    const string DeleteServed = "DELETE FROM served WHERE organisation = ? OR workspace = ?";
+
+    const string Serve = """
+        INSERT INTO served (workspace, organisation) VALUES (?, ?) ON CONFLICT (workspace) DO UPDATE SET organisation = excluded.organisation
+        """;
+
+    const string Leave = "DELETE FROM served WHERE workspace = ? AND organisation = ?";
+
+    public Task PutAsync(Installation installation, CancellationToken stop)
+    {
+        Bounds.Check(installation);
+        return writer.DoAsync(
+            database => database.Prepare(Upsert).With(installation.Workspace).With(installation.Id).With(installation.Secret.Span).Write(), stop);
+    }
+
+    public async Task<bool> ReplaceAsync(Guid known, Installation installation, CancellationToken stop)
+    {
+        Bounds.Check(installation);
+        var rows = await writer.DoAsync(
+            database => database.Prepare(Replace)
+                .With(installation.Id)
+                .With(installation.Secret.Span)
+                .With(installation.Workspace)
+                .With(known)
+                .Write(),
+            stop);
+        return rows == 1;
+    }
+
+    public Task<Installation?> FindAsync(string workspace, CancellationToken stop) => readers.ReadAsync(
+        database => database.Prepare(Find).With(workspace).With(workspace).With(workspace).First(Row), stop);
+
+    public Task<ImmutableArray<Installation>> ReadAsync(int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return readers.ReadAsync(database => database.Prepare(Select).With(max).All(Row), stop);
+    }
+
+    public Task RemoveAsync(string workspace, CancellationToken stop) => writer.DoAsync(
+        database =>
+        {
+            database.Prepare(Zero).With(workspace).Write();
+            database.Prepare(DeleteServed).With(workspace).With(workspace).Write();
+            var gone = database.Prepare(Delete).With(workspace).Write();
+            SqliteErasing.WriteAnew(database); // what was written before lies about in pages that rows have left
+            return gone;
+        },
+        stop,
+        mustBeSwept: true);
+
+    public Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
+    {
+        Bounds.CheckServed(workspaces.Length);
+        return writer.DoAsync(database => workspaces.Sum(one => database.Prepare(Serve).With(one).With(organisation).Write()), stop);
+    }
+
+    public Task LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
+    {
+        Bounds.CheckServed(workspaces.Length);
+        return writer.DoAsync(database => workspaces.Sum(one => database.Prepare(Leave).With(one).With(organisation).Write()), stop);
+    }
+
+    static Installation Row(Statement row) => new(row.Text(0), row.Guid(1), row.Bytes(2));
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CoCreateBot.Bot.Venues.Slack.Installing;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Storage;
+
+namespace CoCreateBot.Tests.Bot.Venues.Slack;
+
+/// <summary>The end of installations, in whatever order Slack tells it, and organisations that have the app for their workspaces.</summary>
+public sealed class SlackLifeTest
+{
+    const string Org = "E0ORG";
+
+    [Theory]
+    [InlineData("app_uninstalled tokens_revoked")]
+    [InlineData("tokens_revoked app_uninstalled")]
+    [InlineData("app_uninstalled app_uninstalled tokens_revoked tokens_revoked")]
+    [InlineData("tokens_revoked")]
+    public async Task Uninstalled_and_revoked_in_any_order_and_more_than_once(string events)
+    {
+        await using var story = await InstalledAsync();
+        story.Slack.Time.Pass(SlackLife.YoungFor);
+        story.Slack.Revoke(PretendSlack.Team);
+
+        foreach (var type in events.Split(' '))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await TellAsync(story, type)).StatusCode);
+        }
+
+        Assert.Empty(await story.Store.Installations.ReadAsync(9, default));
+        var calls = story.Slack.Called.Count;
+        story.Slack.Channel("C1");
+        Assert.True((await story.Ann.TypeAsync("C1", "checkin")).Says("not installed"));
+        Assert.Equal(calls, story.Slack.Called.Count);
+    }
+
+    [Fact]
+    public async Task A_late_word_of_the_end_before_does_not_end_the_installation_after()
+    {
+        await using var story = await InstalledAsync();
+        story.Slack.Revoke(PretendSlack.Team);
+        await TellAsync(story, "app_uninstalled");
+        await new SlackBrowser(story).InstallAsync();
+
+        await TellAsync(story, "tokens_revoked");
+        await TellAsync(story, "app_uninstalled");
+
+        Assert.Single(await story.Store.Installations.ReadAsync(9, default));
+        await story.StartAsync("checkin");
+    }
+
+    [Fact]
+    public async Task A_persons_own_token_is_none_of_ours()
+    {
+        await using var story = await InstalledAsync();
+        story.Slack.Time.Pass(SlackLife.YoungFor);
+
+        await story.Ann.SendEventAsync(
+            new() { ["type"] = "tokens_revoked", ["tokens"] = new JsonObject { ["oauth"] = new JsonArray("U1"), ["bot"] = new JsonArray() } }, "Ev1");
+
+        Assert.Single(await story.Store.Installations.ReadAsync(9, default));
+    }
+
+    [Fact]
+    public async Task Where_the_store_is_away_Slack_is_asked_to_tell_it_again()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await InstalledAsync(store);
+        story.Slack.Revoke(PretendSlack.Team);
+        store.FailNext(StoreCall.InstallationsRemove);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await TellAsync(story, "app_uninstalled")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await TellAsync(story, "app_uninstalled")).StatusCode);
+        Assert.Empty(await store.Installations.ReadAsync(9, default));
+    }
+
+    [Fact]
+    public async Task An_organisation_installs_it_for_its_workspaces()
+    {
+        await using var story = await BeginAsync();
+        story.Slack.TeamsOf[Org] = [PretendSlack.Team];
+        var done = await new SlackBrowser(story).InstallAsync(Org, isOrg: true);
+        var page = await (await story.Http.GetAsync(done.Headers.Location)).Content.ReadAsStringAsync();
+        Assert.Contains("https://app.slack.com/manage/E0ORG/integrations/profile/A0PRETEND/workspaces/add", page, StringComparison.Ordinal);
+        await story.Slack.UntilAsync(() => story.Slack.Called.Contains("auth.teams.list"), "its workspaces are known");
+
+        var ann = new PretendSlackMember(story.Slack, story.Http, "U0ANN", "ann") { Organisation = Org };
+        var channel = story.Slack.Channel("C1");
+        await ann.TypeAsync("C1", "checkin");
+        await ann.PressAsync(channel.Root, "● Green");
+        await story.Slack.UntilAsync(() => channel.Root.Updates > 0, "it works in its workspace");
+    }
+
+    [Fact]
+    public async Task Workspaces_get_it_from_their_organisation_and_lose_it_again()
+    {
+        await using var story = await BeginAsync();
+        await new SlackBrowser(story).InstallAsync(Org, isOrg: true);
+        await story.Slack.UntilAsync(() => story.Slack.Called.Contains("auth.teams.list"), "nobody has it yet");
+        story.Slack.TeamsOf[Org] = [PretendSlack.Team, "T0LATER"];
+        var later = story.Slack.Channel("C2", team: "T0LATER");
+        var eve = new PretendSlackMember(story.Slack, story.Http, "U0EVE", "eve", "T0LATER") { Organisation = Org };
+
+        await ChangeAsync(story, "team_access_granted", "T0LATER");
+        Assert.Equal(Org, (await story.Store.Installations.FindAsync("T0LATER", default))?.Workspace);
+        await eve.TypeAsync("C2", "checkin");
+        Assert.Single(later.Messages);
+
+        await ChangeAsync(story, "team_access_revoked", "T0LATER");
+        Assert.Null(await story.Store.Installations.FindAsync("T0LATER", default));
+    }
+
+    [Fact]
+    public async Task A_command_from_a_workspace_of_the_organisation_says_that_it_has_it()
+    {
+        await using var story = await BeginAsync();
+        await new SlackBrowser(story).InstallAsync(Org, isOrg: true);
+        await story.Slack.UntilAsync(() => story.Slack.Called.Contains("auth.teams.list"), "nobody has it yet");
+        story.Slack.TeamsOf[Org] = [PretendSlack.Team];
+        var channel = story.Slack.Channel("C1");
+
+        await new PretendSlackMember(story.Slack, story.Http, "U0ANN", "ann") { Organisation = Org }.TypeAsync("C1", "checkin");
+
+        Assert.Single(channel.Messages);
+    }
+
+    static Task<HttpResponseMessage> ChangeAsync(SlackStory story, string type, string team) => new PretendSlackMember(
+        story.Slack, story.Http, "U0ANN", "ann") { Organisation = Org }
+        .SendEventAsync(new() { ["type"] = type, ["team_ids"] = new JsonArray(team) }, $"Ev{Guid.NewGuid():N}");
+
+    static Task<SlackStory> BeginAsync(IStore? store = null) => SlackStory.BeginAsync(new PretendSlack(new ManualTime()) { IsByOAuth = true }, store);
+
+    static async Task<SlackStory> InstalledAsync(IStore? store = null)
+    {
+        var story = await BeginAsync(store);
+        Assert.Equal(HttpStatusCode.SeeOther, (await new SlackBrowser(story).InstallAsync()).StatusCode);
+        return story;
+    }
+
+    static Task<HttpResponseMessage> TellAsync(SlackStory story, string type)
+    {
+        var told = new JsonObject { ["type"] = type };
+        if (type == "tokens_revoked")
+        {
+            told["tokens"] = new JsonObject { ["oauth"] = new JsonArray(), ["bot"] = new JsonArray(PretendSlack.BotUser) };
+        }
+
+        return story.Ann.SendEventAsync(told, $"Ev{Guid.NewGuid():N}");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Tests.Storage;
+
+/// <summary>Where the bot is installed.</summary>
+public sealed partial class MisbehavingStore
+{
+    Task IInstallations.PutAsync(Installation installation, CancellationToken stop) =>
+        Through(StoreCall.InstallationsPut, () => Inner.Installations.PutAsync(installation, stop));
+
+    Task<bool> IInstallations.ReplaceAsync(Guid known, Installation installation, CancellationToken stop) =>
+        Through(StoreCall.InstallationsPut, () => Inner.Installations.ReplaceAsync(known, installation, stop));
+
+    Task<Installation?> IInstallations.FindAsync(string workspace, CancellationToken stop) =>
+        Through(StoreCall.InstallationsRead, () => Inner.Installations.FindAsync(workspace, stop));
+
+    Task<ImmutableArray<Installation>> IInstallations.ReadAsync(int max, CancellationToken stop) =>
+        Through(StoreCall.InstallationsRead, () => Inner.Installations.ReadAsync(max, stop));
+
+    Task IInstallations.RemoveAsync(string workspace, CancellationToken stop) =>
+        Through(StoreCall.InstallationsRemove, () => Inner.Installations.RemoveAsync(workspace, stop));
+
+    Task IInstallations.ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop) =>
+        Through(StoreCall.InstallationsPut, () => Inner.Installations.ServeAsync(organisation, workspaces, stop));
+
+    Task IInstallations.LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop) =>
+        Through(StoreCall.InstallationsPut, () => Inner.Installations.LeaveAsync(organisation, workspaces, stop));
+}
