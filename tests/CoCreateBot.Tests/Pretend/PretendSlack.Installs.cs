@@ -166,7 +166,12 @@ sealed partial class PretendSlack
         var home = new JsonObject { ["id"] = workspace, ["name"] = $"Name of {workspace}" };
         var answer = new JsonObject
         {
-            ["ok"] = true, ["access_token"] = token, ["token_type"] = "bot", ["scope"] = "chat:write,commands", ["bot_user_id"] = BotUser, ["app_id"] = App,
+            ["ok"] = true,
+            ["access_token"] = token,
+            ["token_type"] = "bot",
+            ["scope"] = "chat:write,commands",
+            ["bot_user_id"] = BotUser,
+            ["app_id"] = App,
             ["team"] = isOrg ? null : home,
             ["enterprise"] = isOrg ? home : null,
             ["is_enterprise_install"] = isOrg,

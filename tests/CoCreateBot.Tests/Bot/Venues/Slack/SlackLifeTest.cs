@@ -127,7 +127,8 @@ public sealed class SlackLifeTest
     }
 
     static Task<HttpResponseMessage> ChangeAsync(SlackStory story, string type, string team) => new PretendSlackMember(
-        story.Slack, story.Http, "U0ANN", "ann") { Organisation = Org }
+        story.Slack, story.Http, "U0ANN", "ann")
+    { Organisation = Org }
         .SendEventAsync(new() { ["type"] = type, ["team_ids"] = new JsonArray(team) }, $"Ev{Guid.NewGuid():N}");
 
     static Task<SlackStory> BeginAsync(IStore? store = null) => SlackStory.BeginAsync(new PretendSlack(new ManualTime()) { IsByOAuth = true }, store);
