@@ -1,12 +1,13 @@
+using CoCreateBot.Bot.Venues.Slack.Socket;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot;
 
 /// <summary>
-/// Can what people send be kept? To know, something is written and synced to the disk. Anybody may ask, so an answer stands for a while, and there is
-/// one probe at a time, however many ask.
+/// Can what people send be kept, and does it come? To know the first, something is written and synced to the disk. Anybody may ask, so an answer stands
+/// for a while, and there is one probe at a time, however many ask.
 /// </summary>
-sealed class Readiness(IStore store, StoreWatch watch, TimeProvider time)
+sealed class Readiness(IStore store, StoreWatch watch, TimeProvider time, SocketHealth? socket = null)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
@@ -18,6 +19,10 @@ sealed class Readiness(IStore store, StoreWatch watch, TimeProvider time)
     Task<bool>? probe;
     Task writing = Task.CompletedTask;
     DateTimeOffset keptUntil;
+
+    /// <summary>One sentence; null where it is ready.</summary>
+    public async Task<string?> ProblemAsync(CancellationToken stop) =>
+        await AskAsync(stop) ? socket?.Problem : "The store cannot be written to now; see the log.";
 
     public Task<bool> AskAsync(CancellationToken stop)
     {

@@ -11,8 +11,8 @@ static class SettingNames
 {
     static readonly ImmutableArray<string> All =
     [
-        "Storage:Path", "Storage:PagesMax", "Web:PublicUrl", "Bot:Language", "Bot:Zone", "Slack:SigningSecret", "Slack:BotToken", "Slack:ApiUrl",
-        "Slack:ClientId", "Slack:ClientSecret", "Slack:KeysPath",
+        "Storage:Path", "Storage:PagesMax", "Web:PublicUrl", "Bot:Language", "Bot:Zone", "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken",
+        "Slack:ApiUrl", "Slack:ClientId", "Slack:ClientSecret", "Slack:KeysPath",
     ];
 
     static readonly ImmutableHashSet<string> Sections = All.Select(SectionOf).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);

@@ -17,6 +17,7 @@ sealed class LocalSlack : IAsyncDisposable
 {
     public const string SigningSecret = "pretend-signing-secret";
     public const string BotToken = "xoxb-pretend-token";
+    public const string AppToken = "xapp-pretend-token";
     public const string Channel = "C01GEN";
 
     const string Sign = "local-slack is running";
@@ -52,7 +53,8 @@ sealed class LocalSlack : IAsyncDisposable
     static Uri AddressOf(TcpListener listener) =>
         new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
 
-    public static async Task<LocalSlack> StartAsync(Uri address, Uri bot)
+    /// <param name="bot">Where the bot is reached; null where it comes by itself, through a socket.</param>
+    public static async Task<LocalSlack> StartAsync(Uri address, Uri? bot)
     {
         var place = new TestFolder();
         await File.WriteAllTextAsync(place.File("slack.yaml"), Workspace(bot));
@@ -114,10 +116,20 @@ sealed class LocalSlack : IAsyncDisposable
         return await JsonDocument.ParseAsync(body);
     }
 
-    static string Workspace(Uri bot) => $$"""
+    /// <summary>Waits for the bot's socket; what is sent before it is there is lost.</summary>
+    public async Task ConnectedAsync()
+    {
+        using var limit = new CancellationTokenSource(Child.Within, TimeProvider.System);
+        while (!(await CallsAsync()).Any(call => call.StartsWith("socket connected", StringComparison.Ordinal)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token); // it can only be asked
+        }
+    }
+
+    static string Workspace(Uri? bot) => $$"""
         workspace: { name: Garden Works, domain: garden-works, teamId: T01TEST }
-        app: { appId: A01APP, botUserId: U0BOT, botName: CoCreate, botToken: {{BotToken}}, appToken: xapp-pretend-token,
-               signingSecret: {{SigningSecret}}, mode: events, requestUrl: "{{new Uri(bot, "/slack/events")}}" }
+        app: { appId: A01APP, botUserId: U0BOT, botName: CoCreate, botToken: {{BotToken}}, appToken: {{AppToken}},
+               signingSecret: {{SigningSecret}}, {{(bot is null ? "mode: socket" : $"mode: events, requestUrl: \"{new Uri(bot, "/slack/events")}\"")}} }
         users:
           - { id: U01ALICE, name: alice, real_name: Alice Anderson, email: alice@example.com, tz: Europe/Vienna }
           - { id: U02BOB, name: bob, real_name: Bob Brown, email: bob@example.com, tz: Europe/Vienna }

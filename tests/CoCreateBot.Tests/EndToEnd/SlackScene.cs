@@ -25,7 +25,8 @@ sealed class SlackScene : IAsyncDisposable
 
     public LocalSlack Slack { get; }
 
-    public static async Task<SlackScene> OpenAsync(Chromium chromium, string story)
+    /// <param name="isSocket">The bot goes to Slack, and has neither an address nor a signing secret.</param>
+    public static async Task<SlackScene> OpenAsync(Chromium chromium, string story, bool isSocket = false)
     {
         LocalSlack.SkipUnlessInstalled();
         var (alice, bob) = (await PageAsync(chromium), await PageAsync(chromium)); // first: without Chromium this skips
@@ -33,13 +34,14 @@ sealed class SlackScene : IAsyncDisposable
         var bot = await BotProcess.StartAtAsync(
             house,
             ("Web__PublicUrl", house.ToString()),
-            ("Slack__SigningSecret", LocalSlack.SigningSecret),
+            isSocket ? ("Slack__AppToken", LocalSlack.AppToken) : ("Slack__SigningSecret", LocalSlack.SigningSecret),
             ("Slack__BotToken", LocalSlack.BotToken),
             ("Slack__ApiUrl", new Uri(address, "api/").ToString()));
         LocalSlack? slack = null;
         try
         {
-            slack = await LocalSlack.StartAsync(address, bot.Address);
+            slack = await LocalSlack.StartAsync(address, isSocket ? null : bot.Address);
+            await (isSocket ? slack.ConnectedAsync() : Task.CompletedTask);
             return new SlackScene(
                 bot, slack, story,
                 await SlackPerson.OpenAsync(alice, address, "Alice Anderson"),

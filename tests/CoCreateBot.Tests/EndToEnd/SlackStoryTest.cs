@@ -13,10 +13,12 @@ public sealed partial class SlackStoryTest(Chromium chromium) : IClassFixture<Ch
 
     static readonly ImmutableArray<string> Options = ["Fresh paint", "Rose garden", "Night bus", "Street trees"];
 
-    [Fact]
-    public async Task Two_people_check_in_by_tap_and_one_card_and_one_thread_post_say_who_said_what()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_people_check_in_by_tap_and_one_card_and_one_thread_post_say_who_said_what(bool isSocket)
     {
-        await using var scene = await SlackScene.OpenAsync(chromium, "slack-check-in");
+        await using var scene = await SlackScene.OpenAsync(chromium, isSocket ? "slack-check-in-socket" : "slack-check-in", isSocket);
         var (alice, bob) = (scene.Alice, scene.Bob);
         const string Asked = "How do you arrive?";
 
@@ -130,7 +132,7 @@ public sealed partial class SlackStoryTest(Chromium chromium) : IClassFixture<Ch
     static async Task StopsQuietlyAsync(SlackScene scene, params string[] words)
     {
         Assert.Equal(0, await scene.Bot.StopAsync());
-        string[] people = ["Alice", "Bob", "U01ALICE", "U02BOB", "alice@", LocalSlack.SigningSecret, LocalSlack.BotToken];
+        string[] people = ["Alice", "Bob", "U01ALICE", "U02BOB", "alice@", LocalSlack.SigningSecret, LocalSlack.BotToken, LocalSlack.AppToken];
         Assert.All([.. people, .. words], said => Assert.DoesNotContain(said, scene.Bot.Printed, StringComparison.OrdinalIgnoreCase));
     }
 

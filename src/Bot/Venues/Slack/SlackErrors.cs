@@ -62,6 +62,7 @@ static class SlackErrors
         _ => "Slack.Refused",
     };
 
-    static string Short(string code) =>
+    /// <summary>Fit for a log.</summary>
+    public static string Short(string code) =>
         code.Length <= CodeMax && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? code : "odd_code";
 }

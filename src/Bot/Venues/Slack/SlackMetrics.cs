@@ -11,6 +11,7 @@ public sealed class SlackMetrics : IDisposable
     readonly Counter<long> rejected;
     readonly Counter<long> calls;
     readonly Counter<long> untold;
+    readonly Counter<long> links;
 
     public SlackMetrics()
     {
@@ -18,6 +19,7 @@ public sealed class SlackMetrics : IDisposable
         rejected = meter.CreateCounter<long>("cocreate.slack.rejected", description: "Requests turned away, by reason");
         calls = meter.CreateCounter<long>("cocreate.slack.calls", description: "Calls of the Web API, by method and outcome");
         untold = meter.CreateCounter<long>("cocreate.slack.untold", description: "Private sentences that could not be delivered");
+        links = meter.CreateCounter<long>("cocreate.slack.sockets", description: "Connections of Socket Mode, by what became of them");
     }
 
     public void Received(string kind) => requests.Add(1, KeyValuePair.Create<string, object?>("kind", kind));
@@ -28,6 +30,8 @@ public sealed class SlackMetrics : IDisposable
         calls.Add(1, KeyValuePair.Create<string, object?>("method", method), KeyValuePair.Create<string, object?>("outcome", outcome));
 
     public void Untold() => untold.Add(1);
+
+    public void Linked(string outcome) => links.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
 
     public void Dispose() => meter.Dispose();
 }

@@ -9,6 +9,9 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
 {
     public static readonly SlackOptions Off = new("", "", "");
 
+    /// <summary>xapp-…: Slack is called, and calls nothing.</summary>
+    public string AppToken { get; init; } = "";
+
     public const string ApiUrlDefault = "https://slack.com/api/";
 
     /// <summary>Of the app, where people install it themselves, in many workspaces.</summary>
@@ -20,7 +23,13 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
     public string KeysPath { get; init; } = "";
 
     /// <summary>Nothing is set: this installation does without Slack.</summary>
-    public bool IsOff => SigningSecret.Length == 0 && BotToken.Length == 0 && ApiUrl.Length == 0 && !HasOAuth;
+    public bool IsOff => !IsSigned && !IsSocket && !HasOAuth && BotToken.Length == 0 && ApiUrl.Length == 0;
+
+    /// <summary>Slack comes to our address, and signs what it says.</summary>
+    public bool IsSigned => SigningSecret.Length > 0;
+
+    /// <summary>We go to Slack: no address of ours is needed.</summary>
+    public bool IsSocket => AppToken.Length > 0;
 
     /// <summary>Workspaces install the app by themselves; no token is set by hand.</summary>
     public bool HasOAuth => ClientId.Length > 0 || ClientSecret.Length > 0;
@@ -41,6 +50,7 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
         settings["Slack:BotToken"]?.Trim() ?? "",
         settings["Slack:ApiUrl"]?.Trim() ?? "")
     {
+        AppToken = settings["Slack:AppToken"]?.Trim() ?? "",
         ClientId = settings["Slack:ClientId"]?.Trim() ?? "",
         ClientSecret = settings["Slack:ClientSecret"]?.Trim() ?? "",
         KeysPath = settings["Slack:KeysPath"]?.Trim() ?? "",
@@ -68,10 +78,16 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
 
     IEnumerable<string> Check()
     {
-        if (SigningSecret.Length == 0)
+        if (!IsSigned && !IsSocket)
         {
             yield return "Slack:SigningSecret is missing: on api.slack.com/apps open your app, "
-                + "Basic Information → App Credentials → Signing Secret.";
+                + "Basic Information → App Credentials → Signing Secret. Or set Slack:AppToken instead: then no public address is needed.";
+        }
+
+        if (IsSocket && !IsToken(AppToken, "xapp-"))
+        {
+            yield return "Slack:AppToken is not an app-level token: it starts with xapp- and has no spaces. "
+                + "On api.slack.com/apps open your app, Basic Information → App-Level Tokens, with the scope connections:write.";
         }
 
         if (BotToken.Length == 0 && !HasOAuth)
@@ -92,9 +108,9 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
     }
 
     // With token rotation it starts with xoxe.xoxb-.
-    static bool IsBotToken(string token) =>
-        (token.StartsWith("xoxb-", StringComparison.Ordinal) || token.StartsWith("xoxe.xoxb-", StringComparison.Ordinal))
-        && token.All(c => c is > ' ' and < (char)127);
+    static bool IsBotToken(string token) => IsToken(token, "xoxb-") || IsToken(token, "xoxe.xoxb-");
+
+    static bool IsToken(string token, string start) => token.StartsWith(start, StringComparison.Ordinal) && token.All(c => c is > ' ' and < (char)127);
 
     public override string ToString() => $"Slack at {ApiUrl}"; // a record would print its secrets
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using CoCreateBot.Bot.Venues.Slack.Manifest;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -16,15 +17,15 @@ ref partial struct SlackPayload
     }
 
     // Without an id it is none of Slack's.
-    readonly SlackRequest ToEvent() => (!SlackIds.IsTrigger(eventId) ? null : eventType switch
+    readonly SlackRequest ToEvent() => (!SlackIds.IsTrigger(eventId) || !SlackEvents.IsAskedFor(eventType) ? null : eventType switch
     {
-        "message" => ToReplied(eventId),
-        "app_mention" => ToMentioned(eventId),
-        "app_home_opened" when SlackIds.PersonKey(Home, said.User) is { } key => new SlackRequest.HomeOpened(new(key, null), eventId, tab == "home"),
-        "app_uninstalled" when SlackIds.IsId(Installed) => new SlackRequest.Uninstalled(Installed) { Enterprise = Organisation },
-        "tokens_revoked" when SlackIds.IsId(Installed) => new SlackRequest.TokensRevoked(Installed, bots, users) { Enterprise = Organisation },
-        "team_access_granted" or "team_access_revoked" when SlackIds.IsId(enterprise) && !teams.IsEmpty =>
-            new SlackRequest.AccessChanged(enterprise, teams, eventType == "team_access_granted"),
+        SlackEvents.Message => ToReplied(eventId),
+        SlackEvents.Mention => ToMentioned(eventId),
+        SlackEvents.Home when SlackIds.PersonKey(Home, said.User) is { } key => new SlackRequest.HomeOpened(new(key, null), eventId, tab == "home"),
+        SlackEvents.Uninstalled when SlackIds.IsId(Installed) => new SlackRequest.Uninstalled(Installed) { Enterprise = Organisation },
+        SlackEvents.Revoked when SlackIds.IsId(Installed) => new SlackRequest.TokensRevoked(Installed, bots, users) { Enterprise = Organisation },
+        SlackEvents.AccessGranted or SlackEvents.AccessRevoked when SlackIds.IsId(enterprise) && !teams.IsEmpty =>
+            new SlackRequest.AccessChanged(enterprise, teams, eventType == SlackEvents.AccessGranted),
         _ => null,
     }) ?? new SlackRequest.Ignored("event");
 

@@ -84,8 +84,7 @@ ref partial struct SlackPayload
             : null;
 
     // The menu of an old installation may have another action.
-    readonly SlackRequest? ToOnMessage() => callback is null || !SlackShortcuts.OnMessages.Contains(callback, StringComparer.Ordinal)
-        ? new SlackRequest.Ignored("message_action")
+    readonly SlackRequest? ToOnMessage() => !SlackShortcuts.IsOnMessage(callback) ? new SlackRequest.Ignored("message_action")
         : Who() is { } who && (team ?? userTeam) is var home && SlackIds.IsId(home) && SlackIds.IsId(menuChannel) && SlackIds.IsTrigger(trigger)
             ? new SlackRequest.OnMessage(
                 who, SlackIds.Venue(home, menuChannel), callback, now.Text ?? "", now is not { Bot: null, Subtype: not "bot_message" },
@@ -96,7 +95,7 @@ ref partial struct SlackPayload
             }
             : null;
 
-    readonly SlackRequest? ToStarted() => callback != SlackShortcuts.Start ? new SlackRequest.Ignored("shortcut")
+    readonly SlackRequest? ToStarted() => !SlackShortcuts.IsGlobal(callback) ? new SlackRequest.Ignored("shortcut")
         : Who() is { } who && SlackIds.IsTrigger(trigger) ? new SlackRequest.Started(who, Place(), trigger)
         : null;
 

@@ -67,7 +67,7 @@ public abstract record SlackRequest
     }
 
     /// <summary>An action of ours that somebody chose in a message's menu.</summary>
-    /// <param name="Action">One of <see cref="SlackShortcuts.OnMessages"/>.</param>
+    /// <param name="Action">One of <see cref="SlackShortcuts.All"/> that stand in messages' menus.</param>
     /// <param name="Text">As Slack writes it, with its marks.</param>
     /// <param name="IsByBot">No person wrote it: a card of ours, say.</param>
     public sealed record OnMessage(

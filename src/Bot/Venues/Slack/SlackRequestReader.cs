@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 using CoCreateBot.Bot.Hosting;
 
@@ -17,6 +18,47 @@ public static class SlackRequestReader
         not null when contentType.StartsWith(Json, StringComparison.OrdinalIgnoreCase) => SlackPayload.Read(body),
         _ => null,
     };
+
+    /// <summary>A slash command as a socket brings it: the same fields as JSON.</summary>
+    public static SlackRequest? ReadCommand(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = new Utf8JsonReader(text);
+            return json.Read() && json.TokenType == JsonTokenType.StartObject ? ReadCommand(ref json) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // the second is half a surrogate pair as \u escape
+        }
+    }
+
+    static SlackRequest? ReadCommand(ref Utf8JsonReader json)
+    {
+        var command = new TypedCommand();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.ValueSpan;
+            json.Read();
+            if (json.TokenType is JsonTokenType.String)
+            {
+                command.Take(name, Encoding.UTF8.GetBytes(json.GetString() ?? ""));
+            }
+            else if (json.TokenType is JsonTokenType.True)
+            {
+                command.Take(name, "true"u8);
+            }
+
+            json.Skip();
+        }
+
+        return json.Read() ? null : command.ToRequest(); // what stands behind the object throws
+    }
 
     static SlackRequest? ReadForm(Span<byte> body)
     {

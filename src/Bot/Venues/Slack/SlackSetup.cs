@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Venues.Slack.Home;
 using CoCreateBot.Bot.Venues.Slack.Installing;
+using CoCreateBot.Bot.Venues.Slack.Socket;
 using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Bot.Venues.Web;
 
@@ -10,8 +11,12 @@ public static class SlackSetup
 {
     public static IServiceCollection AddSlack(this IServiceCollection services, BotOptions options)
     {
-        AddOwn(services, options.Slack);
-        services.AddSingleton<SlackInstallations>().AddSingleton<SlackLife>();
+        services.AddSingleton(options.Slack).AddParts();
+        if (options.Slack.IsSigned)
+        {
+            services.AddSingleton(new SlackSignature(options.Slack.SigningSecret)).AddSingleton<SlackDoor>();
+        }
+
         if (options.Slack.HasOAuth)
         {
             SlackKeys.Add(services, SlackKeys.PathOf(options.Slack, options.StoragePath));
@@ -19,18 +24,35 @@ public static class SlackSetup
                 .AddSingleton<InstallEndpoints>();
         }
 
-        return services;
+        return options.Slack.IsSocket ? services.AddSocket() : services;
     }
 
     /// <summary>Before anything starts: what is in the way of it.</summary>
     public static IEnumerable<string> Prepare(BotOptions options) =>
         options.Slack.HasOAuth && SlackKeys.Prepare(SlackKeys.PathOf(options.Slack, options.StoragePath)) is { } problem ? [problem] : [];
 
-    static void AddOwn(IServiceCollection services, SlackOptions options) => services
-        .AddSingleton(options)
-        .AddSingleton(new SlackSignature(options.SigningSecret))
+    /// <summary>
+    /// Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope. Without a signing secret there
+    /// is none: nothing could be told from a forgery.
+    /// </summary>
+    public static void MapSlack(this IEndpointRouteBuilder routes, SlackOptions options)
+    {
+        if (options.IsSigned)
+        {
+            routes.MapPost(SlackDoor.Path, routes.ServiceProvider.GetRequiredService<SlackDoor>().HandleAsync).ShortCircuit();
+        }
+
+        if (options.HasOAuth)
+        {
+            InstallEndpoints.Map(routes.MapPages());
+        }
+    }
+
+    static IServiceCollection AddParts(this IServiceCollection services) => services
         .AddSingleton<SlackMetrics>()
         .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackWire>(all, SlackWire.Client(SlackWire.Handler())))
+        .AddSingleton<SlackInstallations>()
+        .AddSingleton<SlackLife>()
         .AddSingleton<SlackTokens>()
         .AddSingleton<SlackBudgets>()
         .AddSingleton<SlackHttp>()
@@ -59,16 +81,12 @@ public static class SlackSetup
         .AddSingleton<HomeDrawing>()
         .AddSingleton<HomeErasing>()
         .AddSingleton<SlackHome>()
-        .AddSingleton<SlackDispatcher>()
-        .AddSingleton<SlackDoor>();
+        .AddSingleton<SlackDispatcher>();
 
-    /// <summary>Past what only pages need, such as compression. The door is asked for once: in each request that would cost a scope.</summary>
-    public static void MapSlack(this IEndpointRouteBuilder routes, SlackOptions options)
-    {
-        routes.MapPost(SlackDoor.Path, routes.ServiceProvider.GetRequiredService<SlackDoor>().HandleAsync).ShortCircuit();
-        if (options.HasOAuth)
-        {
-            InstallEndpoints.Map(routes.MapPages());
-        }
-    }
+    // Behind what follows its answers, so that it stops before.
+    static IServiceCollection AddSocket(this IServiceCollection services) => services
+        .AddSingleton<SocketHealth>()
+        .AddSingleton<SocketEnvelopes>()
+        .AddSingleton(_ => new SocketDial(SlackWire.Handler()))
+        .AddHostedService<SlackSocket>();
 }

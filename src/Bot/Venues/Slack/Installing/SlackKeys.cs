@@ -7,6 +7,8 @@ namespace CoCreateBot.Bot.Venues.Slack.Installing;
 /// </summary>
 static class SlackKeys
 {
+    public const string Application = "CoCreateBot"; // stored for ever
+
     const string Folder = "slack-keys";
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -42,6 +44,6 @@ static class SlackKeys
     }
 
     public static void Add(IServiceCollection services, string path) => services.AddDataProtection()
-        .SetApplicationName("CoCreateBot") // stored for ever
+        .SetApplicationName(Application)
         .PersistKeysToFileSystem(new DirectoryInfo(path));
 }

@@ -9,12 +9,14 @@ namespace CoCreateBot.Tests.Bot.Venues.Slack;
 /// <summary>The manifest that an operator pastes into Slack.</summary>
 public sealed class SlackManifestTest
 {
-    [Fact]
-    public void It_has_no_property_that_Slack_does_not_know_and_none_that_is_too_long()
+    [Theory]
+    [InlineData("manifest.json")]
+    [InlineData("manifest.socket.json")]
+    public void It_has_no_property_that_Slack_does_not_know_and_none_that_is_too_long(string file)
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(SlackSamples.Shared, "schemas", "slack-manifest.schema.json")));
 
-        Assert.Equal("", string.Join('\n', new Schema(schema.RootElement).Faults(Manifest())));
+        Assert.Equal("", string.Join('\n', new Schema(schema.RootElement).Faults(Manifest(file))));
     }
 
     [Fact]
@@ -46,28 +48,12 @@ public sealed class SlackManifestTest
     }
 
     [Fact]
-    public void The_action_in_a_message_s_menu_is_the_one_we_know()
+    public void Through_a_socket_Slack_is_told_no_address()
     {
-        var action = Assert.Single(Manifest().GetProperty("features").GetProperty("shortcuts").EnumerateArray());
+        var manifest = Manifest("manifest.socket.json");
 
-        Assert.Equal(("message", SlackCommands.AskWhy), (action.GetProperty("type").GetString(), action.GetProperty("callback_id").GetString()));
-    }
-
-    [Fact]
-    public void It_asks_for_what_the_calls_need_and_for_nothing_else()
-    {
-        string[] needed =
-        [
-            "commands", // the command itself
-            "chat:write", // chat.postMessage, chat.update
-            "channels:join", // conversations.join
-            "channels:history", "groups:history", "im:history", "mpim:history", // to find what a crash left
-            "reactions:write", // reactions.add: a reply counts
-            "users:read", // users.info: a person's language
-        ];
-
-        var asked = Manifest().GetProperty("oauth_config").GetProperty("scopes").GetProperty("bot");
-        Assert.Equal(needed.Order(), asked.EnumerateArray().Select(scope => scope.GetString()).Order());
+        Assert.True(manifest.GetProperty("settings").GetProperty("socket_mode_enabled").GetBoolean());
+        Assert.DoesNotContain("http", manifest.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,9 +65,9 @@ public sealed class SlackManifestTest
         Assert.Contains($"/invite @{name}", text, StringComparison.Ordinal);
     }
 
-    static JsonElement Manifest()
+    static JsonElement Manifest(string file = "manifest.json")
     {
-        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "manifest", "slack", "manifest.json")));
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "manifest", "slack", file)));
         return manifest.RootElement.Clone();
     }
 

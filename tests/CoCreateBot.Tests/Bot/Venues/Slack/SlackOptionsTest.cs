@@ -81,6 +81,32 @@ public sealed class SlackOptionsTest
         Assert.Equal(isRight, (Right with { ApiUrl = url }).Problems().IsEmpty);
 
     [Fact]
+    public void With_an_app_token_neither_an_address_nor_a_signing_secret_is_needed()
+    {
+        var options = From([("Slack:AppToken", " xapp-1-2 "), ("Slack:BotToken", "xoxb-1-2")]);
+
+        Assert.Equal((true, false, false), (options.IsSocket, options.IsSigned, options.IsOff));
+        Assert.Empty(options.Problems());
+        Assert.DoesNotContain("xapp-1-2", options.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("xoxb-1")]
+    [InlineData("xapp-1 2")]
+    [InlineData("app-1")]
+    public void Another_kind_of_token_is_no_app_token(string token)
+    {
+        var problem = Assert.Single(From([("Slack:AppToken", token), ("Slack:BotToken", "xoxb-1-2")]).Problems());
+
+        Assert.StartsWith("Slack:AppToken is not an app-level token", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_app_token_alone_lacks_the_bots() => Assert.StartsWith(
+        "Slack:BotToken is missing", Assert.Single(From([("Slack:AppToken", "xapp-1")]).Problems()), StringComparison.Ordinal);
+
+    [Fact]
     public void The_address_may_leave_out_its_last_slash() =>
         Assert.Equal(new Uri("http://127.0.0.1:9200/api/"), (Right with { ApiUrl = "http://127.0.0.1:9200/api" }).ApiBase);
 
