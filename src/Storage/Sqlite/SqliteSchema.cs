@@ -82,8 +82,10 @@ static class SqliteSchema
             ON CONFLICT (venue) DO UPDATE SET numbers = max(numbers, excluded.numbers);
         """;
 
-    /// <summary>What the seventh version added.</summary>
+    /// <summary>What the seventh version added. The sixth first came without its last step.</summary>
     const string Installations = """
+        INSERT INTO calendars (venue, skipped, numbers) SELECT venue, '', max(number) FROM schedules WHERE true GROUP BY venue
+            ON CONFLICT (venue) DO UPDATE SET numbers = max(numbers, excluded.numbers);
         CREATE TABLE installations (workspace TEXT NOT NULL PRIMARY KEY, id BLOB NOT NULL, secret BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE served (workspace TEXT NOT NULL PRIMARY KEY, organisation TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE INDEX served_by_organisation ON served (organisation);

@@ -221,7 +221,8 @@ public sealed class SqliteFileTest : IDisposable
 
         Run("""
             ALTER TABLE members DROP COLUMN zone; ALTER TABLE calendars DROP COLUMN numbers; ALTER TABLE calendars DROP COLUMN version;
-            DELETE FROM calendars WHERE venue = 'web:one'; PRAGMA user_version = 5
+            DROP TABLE installations; DROP TABLE served; DROP TABLE people; DROP INDEX members_by_person; DROP INDEX directory_by_session;
+            DROP TABLE invitations; DELETE FROM calendars WHERE venue = 'web:one'; PRAGMA user_version = 5
             """);
         await using var store = await OpenAsync();
 

@@ -39,30 +39,17 @@ public sealed partial class SlackLanguages(
     /// <summary>The server's, where nothing is known of a person.</summary>
     public Words Default => lexicon.In(options.Language).Typed(TypedLine.Prefix);
 
-    /// <summary>What they chose here, else what they have in Slack. That takes <see cref="AskWithin"/> at most.</summary>
+    /// <summary>What they chose here, else what they have in Slack. Neither the store nor Slack is waited for longer than <see cref="AskWithin"/>.</summary>
     public async ValueTask<Words> ForAsync(Person who)
     {
-        var chosen = lexicon.Find(await own.OfAsync(who.Key))?.Typed(TypedLine.Prefix);
-        var inSlack = await InSlackAsync(who); // also where they chose: with it come their zone and their name
-        return chosen ?? inSlack;
-    }
-
-    async ValueTask<Words> InSlackAsync(Person who)
-    {
-        var asked = AskAsync(who.Key);
-        if (asked.IsCompleted)
+        var inSlack = AskAsync(who.Key); // also where they chose: with it come their zone and their name
+        var chosen = own.OfAsync(who.Key).AsTask();
+        if (!chosen.IsCompleted || !inSlack.IsCompleted)
         {
-            return await asked;
+            await Task.WhenAny(Task.WhenAll(chosen, inSlack), Task.Delay(AskWithin, time));
         }
 
-        try
-        {
-            return await asked.WaitAsync(AskWithin, time);
-        }
-        catch (TimeoutException)
-        {
-            return Default;
-        }
+        return lexicon.Find(chosen.IsCompleted ? await chosen : null)?.Typed(TypedLine.Prefix) ?? (inSlack.IsCompleted ? await inSlack : Default);
     }
 
     /// <summary>As Slack told it together with the language; null where it did not yet.</summary>
