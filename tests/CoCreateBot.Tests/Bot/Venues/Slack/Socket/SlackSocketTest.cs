@@ -323,7 +323,12 @@ public sealed class SlackSocketTest
         ["event_id"] = id,
         ["event"] = new JsonObject
         {
-            ["type"] = "message", ["user"] = "U0BOB", ["ts"] = ts, ["thread_ts"] = channel.Root.Ts, ["channel"] = channel.Id, ["text"] = text,
+            ["type"] = "message",
+            ["user"] = "U0BOB",
+            ["ts"] = ts,
+            ["thread_ts"] = channel.Root.Ts,
+            ["channel"] = channel.Id,
+            ["text"] = text,
         },
     };
 
