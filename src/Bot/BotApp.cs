@@ -22,7 +22,10 @@ public static class BotApp
 
     /// <summary>The texts that are not an activity's.</summary>
     static readonly ImmutableArray<ResourceManager> Books =
-        [new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book, SlackTexts.HomeBook, WebTexts.Book];
+    [
+        new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly),
+        SlackTexts.Book, SlackTexts.HomeBook, WebTexts.Book,
+    ];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 

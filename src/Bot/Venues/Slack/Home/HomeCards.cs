@@ -94,8 +94,8 @@ static class HomeCards
 
     static IEnumerable<Element> Open(HomeSession session, HomeContent content, Words words)
     {
-        yield return new TextBlock(words.Sentence(
-            session.Loaded.IsFacilitator(content.Who) ? "Home.SessionOfMine" : "Home.Session", Title(session, words), [Place(session, words)], Status(session, words)));
+        var key = session.Loaded.IsFacilitator(content.Who) ? "Home.SessionOfMine" : "Home.Session";
+        yield return new TextBlock(words.Sentence(key, Title(session, words), [Place(session, words)], Status(session, words)));
         if (session.Card is { } card)
         {
             yield return new ActionSet([new OpenUrl(words.Say("Home.GoToCard", Short(TitleText(session, words))), card)]);
