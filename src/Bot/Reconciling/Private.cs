@@ -116,9 +116,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         bool IsUntold(string slot) => posted.GetValueOrDefault(slot) is null or { Failure: NotYet } && !shown.WasToldElsewhere(slot);
     }
 
-    /// <summary>
-    /// How long somebody is not to be disturbed; null where it would come too late then. What was slept through for long: it may be evening there.
-    /// </summary>
+    /// <summary>How long somebody is not to be disturbed; null where their own time was slept through for long: by now it may be evening there.</summary>
     async ValueTask<TimeSpan?> LeftAsync(Person person, Reminder reminder, CancellationToken stop)
     {
         var now = context.Time.GetUtcNow();

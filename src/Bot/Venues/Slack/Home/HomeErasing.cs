@@ -6,7 +6,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>
-/// "Erase me": what it takes may take a while, so it goes on when Slack has its answer, once a person at a time, and the App Home says how it ended.
+/// "Erase me": it may take a while, so it goes on when Slack has its answer, once a person at a time, and the App Home says how it ended.
 /// </summary>
 public sealed partial class HomeErasing(
     SessionHosts hosts, IStore store, SlackLanguages languages, SlackOwnLanguages own, HomeDrawing drawing, ILogger<HomeErasing> log)

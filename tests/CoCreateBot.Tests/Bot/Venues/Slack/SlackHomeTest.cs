@@ -223,7 +223,8 @@ public sealed class SlackHomeTest : IDisposable
         await using var story = await SlackStory.BeginAsync(slack, store);
         var gate = store.HoldNext(StoreCall.MembersRead);
         await story.Ann.SendHomeOpenedAsync();
-        await story.Ann.OpenHomeAsync();
+        await story.Ann.SendHomeOpenedAsync();
+        await slack.UntilAsync(() => story.Count("views.publish") == 1, "the second one is there");
 
         gate.Open();
         await story.Ann.OpenHomeAsync();
