@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Tests.Storage;

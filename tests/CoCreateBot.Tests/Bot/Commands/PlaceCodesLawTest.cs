@@ -1,4 +1,3 @@
-using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using FsCheck;

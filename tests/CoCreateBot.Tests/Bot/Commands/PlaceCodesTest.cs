@@ -301,5 +301,5 @@ public sealed partial class PlaceCodesTest
     static string? RefusedIn(Reply reply) => (reply.Cause as Answer.Refused)?.Refusal.Key;
 
     [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
-    private static partial Regex Code { get; }
+    static partial Regex Code { get; }
 }

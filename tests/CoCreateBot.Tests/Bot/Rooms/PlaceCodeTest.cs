@@ -54,7 +54,7 @@ public sealed class PlaceCodeTest
     [Fact]
     public void Its_hash_needs_the_key_and_no_log_line_holds_it()
     {
-        PlaceCode.TryParse("K7QF-2MXD", out var code);
+        Assert.True(PlaceCode.TryParse("K7QF-2MXD", out var code));
 
         Assert.NotEqual(code.HashWith(Key), code.HashWith([1, 2, 4]));
         Assert.DoesNotContain("K7QF", $"{code} {code.HashWith(Key)}", StringComparison.Ordinal);

@@ -28,9 +28,45 @@ public sealed partial class SlackPlacesTest
             fact => Assert.Contains(told, line => line.Contains(fact, StringComparison.Ordinal)));
         Assert.All(scene.Channels, channel => Assert.Equal(told, Lines(Minutes(channel))));
         Assert.All(scene.Channels, channel => Assert.Equal(Lines(scene.Home.Root), Lines(channel.Root)));
+        await scene.Gus.SeeAsync(scene.Gus.Room);
         await scene.Gus.SeeAsync(scene.Gus.Minutes);
         var page = Flat(Tag.Replace(scene.Gus.Text, " "));
         Assert.All(told.SelectMany(Facts), fact => Assert.Contains(fact, page, StringComparison.Ordinal));
+        Assert.Equal(
+            ["#general (pretend) joined", "#general (pretend) joined", "One more place joined"],
+            scene.ToAnn.Messages.Select(message => Lines(message)[0].Split(" by code")[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_private_channel_without_the_bot_whoever_types_the_code_is_told_how_to_invite_it_and_then_the_card_comes()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (home, _) = await story.StartAsync("vote “Which first?” Paint | Garden | Bus stop");
+        var hidden = story.Slack.Channel("G0SECRET", hasBot: false, isPrivate: true);
+        var code = Code.Match((await story.Ann.TypeAsync(home.Id, "invite channel")).Shown).Value;
+
+        var answer = await story.Bob.TypeAsync(hidden.Id, $"join {code}");
+        Assert.True(answer.Says("Type /invite @CoCreate there; it follows with the next change."), answer.Shown);
+
+        hidden.HasBot = true;
+        await story.Bob.TypeAsync(hidden.Id, "vote B");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => hidden.Messages.Count == 1, "its card is there"));
+        Assert.Single(home.Messages);
+    }
+
+    [Fact]
+    public async Task By_a_mention_a_code_is_given_in_private_and_taken()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (home, _) = await story.StartAsync("vote “Which first?” Paint | Garden | Bus stop");
+        var other = story.Slack.Channel("C0OTHER");
+
+        var given = await story.Ann.MentionAsync(home.Root, home.Id, "invite channel", "100.1");
+        var answer = await story.Bob.MentionAsync(null, other.Id, $"join {Code.Match(given.Shown).Value}", "100.2");
+
+        Assert.True(answer.Says("This channel shows the session now, too: Which first?"), answer.Shown);
+        Assert.True(other.Root.Says("Which first?"));
+        Assert.Single(home.Messages);
     }
 
     sealed class Scene : IAsyncDisposable
@@ -47,12 +83,15 @@ public sealed partial class SlackPlacesTest
 
         public PretendSlackMember Dee { get; private set; } = null!; // ! opened below
 
+        public PretendChannel ToAnn { get; private set; } = null!; // ! opened below
+
         public static async Task<Scene> OpenAsync()
         {
             var slack = new PretendSlack(new ManualTime()) { IsByOAuth = true };
             var scene = new Scene(await SlackStory.BeginAsync(slack));
             await new SlackBrowser(scene.story).InstallAsync();
             await new SlackBrowser(scene.story).InstallAsync(Partner);
+            scene.ToAnn = slack.Channel("U0ANN");
             scene.Home = slack.Channel("C0HOME");
             scene.Channels = [scene.Home, slack.Channel("C0BESIDE"), slack.Channel("C0PARTNER", team: Partner)];
             scene.Dee = scene.story.Member("U0BOB", "dee", Partner); // Bob's own id, in another workspace
@@ -143,20 +182,20 @@ public sealed partial class SlackPlacesTest
     };
 
     // Numbers and words, without what each platform makes them look like.
-    static IEnumerable<string> Facts(string line) => Dressed.Split(line).Select(Flat).Where(part => part.Any(char.IsLetterOrDigit));
+    static IEnumerable<string> Facts(string line) => Dressed.Split(line).Select(part => Flat(part).Trim('.', ',', ' ')).Where(part => part.Any(char.IsLetterOrDigit));
 
     static string Flat(string text) => Space.Replace(text, " ").Trim();
 
     [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
-    private static partial Regex Code { get; }
+    static partial Regex Code { get; }
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1_000)]
-    private static partial Regex Tag { get; }
+    static partial Regex Tag { get; }
 
-    /// <summary>Dates that each reader sees in their own way, the bot's name before a command, bars.</summary>
-    [GeneratedRegex(@"<!date[^>]*>|/cocreate|[▇▏▎▍▌▋▊▉█]+|\n", RegexOptions.None, 1_000)]
-    private static partial Regex Dressed { get; }
+    /// <summary>Dates that each reader sees in their own way, the bot's name before a command, bars, colons behind what is bold.</summary>
+    [GeneratedRegex(@"<!date[^>]*>|/cocreate|▇+|:|\n", RegexOptions.None, 1_000)]
+    static partial Regex Dressed { get; }
 
     [GeneratedRegex(@"[\s\u2060\u2068\u2069]+", RegexOptions.None, 1_000)]
-    private static partial Regex Space { get; }
+    static partial Regex Space { get; }
 }
