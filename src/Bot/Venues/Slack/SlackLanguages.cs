@@ -42,9 +42,10 @@ public sealed partial class SlackLanguages(
     /// <summary>What they chose here, else what they have in Slack. That takes <see cref="AskWithin"/> at most.</summary>
     public async ValueTask<Words> ForAsync(Person who)
     {
-        var chosen = lexicon.Find(await own.OfAsync(who.Key))?.Typed(TypedLine.Prefix);
+        var choosing = own.OfAsync(who.Key);
         var inSlack = await InSlackAsync(who); // also where they chose: with it come their zone and their name
-        return chosen ?? inSlack;
+        var chosen = choosing.IsCompleted ? await choosing : null; // nobody waits for a store that hangs
+        return lexicon.Find(chosen)?.Typed(TypedLine.Prefix) ?? inSlack;
     }
 
     async ValueTask<Words> InSlackAsync(Person who)
