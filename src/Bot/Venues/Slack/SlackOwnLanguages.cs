@@ -11,27 +11,44 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
     /// <summary>What was chosen by way of another process holds here after this long.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(5);
 
-    readonly RecentlyUsed<string, (string? Language, DateTimeOffset Until)> known = new(KnownMax);
+    readonly RecentlyUsed<string, (Task<string?> Language, DateTimeOffset Until)> known = new(KnownMax);
 
-    /// <summary>Two letters; null where they chose none, or the store does not say.</summary>
-    public async ValueTask<string?> OfAsync(string person)
+    /// <summary>
+    /// Two letters; null where they chose none, or the store does not say. What was known stands until it is read anew; only for who comes first does
+    /// it take as long as the store does.
+    /// </summary>
+    public Task<string?> OfAsync(string person)
     {
-        if (known.TryGet(person, out var found) && found.Until > time.GetUtcNow())
+        var until = time.GetUtcNow() + KnownFor;
+        if (!known.TryGet(person, out var found))
         {
-            return found.Language;
+            var asked = ReadAsync(person);
+            known.Put(person, (asked, until));
+            return asked;
         }
 
+        if (found.Until <= time.GetUtcNow())
+        {
+            known.Put(person, (found.Language, until));
+            _ = RefreshAsync(person);
+        }
+
+        return found.Language;
+    }
+
+    public void Put(string person, string? language) => known.Put(person, (Task.FromResult(language), time.GetUtcNow() + KnownFor));
+
+    async Task RefreshAsync(string person) => Put(person, await ReadAsync(person));
+
+    async Task<string?> ReadAsync(string person)
+    {
         try
         {
-            var language = (await store.People.FindAsync(person, CancellationToken.None))?.Language;
-            Put(person, language);
-            return language;
+            return (await store.People.FindAsync(person, CancellationToken.None))?.Language;
         }
         catch (StoreUnavailableException)
         {
-            return found.Language;
+            return null; // they are spoken to in the language they have in Slack, for some minutes
         }
     }
-
-    public void Put(string person, string? language) => known.Put(person, (language, time.GetUtcNow() + KnownFor));
 }

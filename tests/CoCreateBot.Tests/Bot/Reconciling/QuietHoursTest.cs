@@ -88,5 +88,6 @@ public sealed class QuietHoursTest
 
     static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    static DateTimeOffset When(World world, Person who) => Assert.Single(world.Slack.PrivateAt, one => one.Person == who.Key && !one.Card.FallbackText.StartsWith("Answers at half-time", StringComparison.Ordinal)).At;
+    static DateTimeOffset When(World world, Person who) =>
+        Assert.Single(world.Slack.PrivateAt, one => one.Person == who.Key && !one.Card.FallbackText.StartsWith("Answers at half-time", StringComparison.Ordinal)).At;
 }

@@ -171,7 +171,7 @@ public sealed class HtmlRendererTest
     {
         Element[] all =
         [
-            new TextBlock([new TextRun("a"), new WordsRun("b"), new MomentRun(FridayAtFour)]), new FactSet([]),
+            new TextBlock([new TextRun("a"), new WordsRun("b"), new MomentRun(FridayAtFour), new ChannelRun("C1", "c")]), new FactSet([]),
             new HorizontalBarChart("c", []), new Container([]),
             new ActionSet([new Execute("d", new Press("s", 1, "d")), new OpenDialog("e", new Press("s", 1, "e")), new OpenUrl("f", Somewhere)]),
             new Image(Somewhere, "g"), new InputText("h", "h", 1), new InputNumber("i", "i", 0, 1), new InputToggle("k", "k"), new InputChoiceSet("j", "j", []),
