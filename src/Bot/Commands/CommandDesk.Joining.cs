@@ -117,9 +117,9 @@ public sealed partial class CommandDesk
         };
     }
 
-    static Reply SayShown(Session session, Sender sender) =>
-        new(sender.Words.Say(ShownHere, SessionCards.TitleOf(new ActivityView(session, session.Current!, sender.Words))), session.Id, Key: ShownHere) // ! it is open
-        {
-            IsShownHere = true,
-        };
+    static Reply SayShown(Session session, Sender sender)
+    {
+        var title = SessionCards.TitleOf(new ActivityView(session, session.Current!, sender.Words)); // ! it is open
+        return new Reply(sender.Words.Say(ShownHere, title), session.Id, Key: ShownHere) { IsShownHere = true };
+    }
 }

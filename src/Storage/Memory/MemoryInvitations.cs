@@ -23,7 +23,8 @@ sealed class MemoryInvitations : IInvitations
         },
         stop);
 
-    public Task<int> CountAsync(SessionId session, CancellationToken stop) => invitations.DoAsync(rows => rows.Values.Count(row => row.Session == session), stop);
+    public Task<int> CountAsync(SessionId session, CancellationToken stop) =>
+        invitations.DoAsync(rows => rows.Values.Count(row => row.Session == session), stop);
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => invitations.DoAsync(
         rows => rows.Where(row => row.Value.Session == session).Select(row => row.Key).ToList().TrueForAll(rows.Remove), stop);
