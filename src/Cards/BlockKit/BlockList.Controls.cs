@@ -210,11 +210,14 @@ sealed partial class BlockList
         json.WriteEndObject();
     }
 
-    // What is too long for a line goes on below it, where its words make a half: "Ideas to next steps: check-in, brainwriting, ...".
+    const int HalfLettersMin = 3;
+
+    // What is too long for a line goes on below it, where its words make a half: "Ideas to next steps: check-in, brainwriting, ...". A number or a letter
+    // alone makes none, as only the first half is seen when it is chosen: "17: Benches for ...".
     static (string Title, string? Below) Halves(string title)
     {
         var half = title.Length <= BlockKitLimits.OptionTextMax ? -1 : title.IndexOf(": ", StringComparison.Ordinal);
-        return half > 0 && half < BlockKitLimits.OptionTextMax && !PlainText.IsBlank(PlainText.Clean(title[..half]))
+        return half > 0 && half < BlockKitLimits.OptionTextMax && title[..half].Count(char.IsLetter) >= HalfLettersMin
             && !PlainText.IsBlank(PlainText.Clean(title[(half + 1)..]))
                 ? (title[..half], title[(half + 1)..].Trim())
                 : (title, null);

@@ -15,7 +15,8 @@ public sealed class AdaptiveFitTests
     [
         new TextBlock("Which first?", TextStyle.Heading),
         new TextBlock("Nobody sees your name.", TextStyle.Subtle),
-        new TextBlock([new TextRun("Open until ", Strong: true), new MomentRun(DateTimeOffset.UnixEpoch), new WordsRun("<at>Ann</at>")]),
+        new TextBlock(
+            [new TextRun("Open until ", Strong: true), new MomentRun(DateTimeOffset.UnixEpoch), new WordsRun("<at>Ann</at>"), new ChannelRun("C1", "#general")]),
         new FactSet([new Fact("A", [new WordsRun("Fix the build")])]),
         new HorizontalBarChart("Result", [new Bar([new TextRun("A")], 3, "3 dots from 2 people")]),
         .. Enum.GetValues<ContainerStyle>().Select(style => new Container([new TextBlock("x")], style)),
@@ -197,6 +198,7 @@ public sealed class AdaptiveFitTests
     {
         TextRun text => text.Text,
         WordsRun words => words.Text,
+        ChannelRun channel => channel.Text,
         MomentRun moment => moment.At.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
         _ => throw new UnreachableException(),
     };
