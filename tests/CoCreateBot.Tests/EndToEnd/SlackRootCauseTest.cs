@@ -18,10 +18,12 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
     /// <summary>local-slack has a list of channels beside the messages at any width: what is left of this is as wide as a phone.</summary>
     const int Phone = 620;
 
-    [Fact]
-    public async Task Four_people_come_from_one_problem_to_two_root_causes_with_counter_measures()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Four_people_come_from_one_problem_to_two_root_causes_with_counter_measures(bool isSocket)
     {
-        await using var scene = await SlackScene.OpenAsync(chromium, "slack-root-cause");
+        await using var scene = await SlackScene.OpenAsync(chromium, isSocket ? "slack-root-cause-socket" : "slack-root-cause", isSocket);
         var (carla, dan) = (await scene.EnterAsync(chromium, "Carla Costa"), await scene.EnterAsync(chromium, "Dan Diaz"));
         await BeginAsync(scene, carla, dan);
         await AskAsync(scene, carla, dan);

@@ -14,10 +14,12 @@ public sealed class SlackWorkshopTest(Chromium chromium) : IClassFixture<Chromiu
 
     static readonly ImmutableArray<string> Activities = ["Brainwriting", "Clustering", "Dot-vote", "Next steps"];
 
-    [Fact]
-    public async Task Two_people_go_from_the_check_in_to_the_next_steps_in_a_channel_that_stays_quiet()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_people_go_from_the_check_in_to_the_next_steps_in_a_channel_that_stays_quiet(bool isSocket)
     {
-        await using var scene = await SlackScene.OpenAsync(chromium, "slack-workshop");
+        await using var scene = await SlackScene.OpenAsync(chromium, isSocket ? "slack-workshop-socket" : "slack-workshop", isSocket);
         var (alice, bob) = (scene.Alice, scene.Bob);
         await alice.SayAsync($"/cocreate session \"{Purpose}\" ideas live");
         await bob.PressAsync(Purpose, "● Green");
