@@ -212,12 +212,13 @@ sealed partial class BlockList
 
     const int HalfLettersMin = 3;
 
-    // What is too long for a line goes on below it, where its words make a half: "Ideas to next steps: check-in, brainwriting, ...". A number or a letter
-    // alone makes none, as only the first half is seen when it is chosen: "17: Benches for ...".
+    // What is too long for a line goes on below it, where its words make a half: "Ideas to next steps: check-in, brainwriting, ...". What has a
+    // number or a letter keeps its words beside that, as of a list only the first line is seen once it is chosen: "built on 17: benches for ...".
     static (string Title, string? Below) Halves(string title)
     {
         var half = title.Length <= BlockKitLimits.OptionTextMax ? -1 : title.IndexOf(": ", StringComparison.Ordinal);
-        return half > 0 && half < BlockKitLimits.OptionTextMax && title[..half].Count(char.IsLetter) >= HalfLettersMin
+        return half > 0 && half < BlockKitLimits.OptionTextMax
+            && title[..half].Count(char.IsLetter) >= HalfLettersMin && !title[..half].Any(char.IsDigit)
             && !PlainText.IsBlank(PlainText.Clean(title[(half + 1)..]))
                 ? (title[..half], title[(half + 1)..].Trim())
                 : (title, null);

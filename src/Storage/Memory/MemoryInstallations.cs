@@ -45,7 +45,7 @@ sealed class MemoryInstallations : IInstallations
     public Task RemoveAsync(string workspace, CancellationToken stop) => installations.DoAsync(
         rows =>
         {
-            foreach (var one in served.Where(one => one.Value == workspace || one.Key == workspace).Select(one => one.Key).ToList())
+            foreach (var one in served.Where(one => one.Value == workspace).Select(one => one.Key).ToList())
             {
                 served.Remove(one);
             }

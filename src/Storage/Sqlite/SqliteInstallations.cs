@@ -18,7 +18,7 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
     const string Select = "SELECT workspace, id, secret FROM installations ORDER BY workspace LIMIT ?";
     const string Zero = "UPDATE installations SET secret = zeroblob(length(secret)) WHERE workspace = ?";
     const string Delete = "DELETE FROM installations WHERE workspace = ?";
-    const string DeleteServed = "DELETE FROM served WHERE organisation = ? OR workspace = ?";
+    const string DeleteServed = "DELETE FROM served WHERE organisation = ?";
 
     const string Serve = """
         INSERT INTO served (workspace, organisation) VALUES (?, ?) ON CONFLICT (workspace) DO UPDATE SET organisation = excluded.organisation
@@ -60,7 +60,7 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
         database =>
         {
             database.Prepare(Zero).With(workspace).Write();
-            database.Prepare(DeleteServed).With(workspace).With(workspace).Write();
+            database.Prepare(DeleteServed).With(workspace).Write();
             var gone = database.Prepare(Delete).With(workspace).Write();
             SqliteErasing.WriteAnew(database); // what was written before lies about in pages that rows have left
             return gone;

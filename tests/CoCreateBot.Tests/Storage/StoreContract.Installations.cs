@@ -75,6 +75,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_workspace_whose_own_is_removed_still_has_that_of_its_organisation()
+    {
+        await Store.Installations.PutAsync(Installed("T1", 1), default);
+        await Store.Installations.PutAsync(Installed("E1", 2), default);
+        await Store.Installations.ServeAsync("E1", ["T1"], default);
+
+        await Store.Installations.RemoveAsync("T1", default);
+
+        Assert.Equal("E1", (await Store.Installations.FindAsync("T1", default))?.Workspace);
+    }
+
+    [Fact]
     public async Task What_is_protected_has_a_bound()
     {
         var most = new Installation("T1", Guid.NewGuid(), new byte[Installation.SecretBytesMax]);

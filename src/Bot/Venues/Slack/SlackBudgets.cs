@@ -9,8 +9,11 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// </summary>
 public sealed class SlackBudgets(TimeProvider time)
 {
-    /// <summary>Calls wait so long for their turn; a dialog's trigger lives three seconds. Beyond it they are told how long.</summary>
+    /// <summary>Calls wait so long for their turn. Beyond it they are told how long.</summary>
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(2);
+
+    /// <summary>A dialog's trigger lives three seconds, and other things come before.</summary>
+    public static readonly TimeSpan OpenWaitMax = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Methods of workspaces whose calls are counted.</summary>
     public const int KnownMax = 20_000;
@@ -21,7 +24,7 @@ public sealed class SlackBudgets(TimeProvider time)
     /// <exception cref="VenueThrottledException">Its turn comes later than <see cref="WaitMax"/>.</exception>
     public async ValueTask WaitAsync(string workspace, string method, CancellationToken stop)
     {
-        var until = time.GetUtcNow() + (IsExtra(method) ? TimeSpan.Zero : WaitMax);
+        var until = time.GetUtcNow() + (IsExtra(method) ? TimeSpan.Zero : method == "views.open" ? OpenWaitMax : WaitMax);
         while (Take(workspace, method) is var wait && wait > TimeSpan.Zero)
         {
             if (time.GetUtcNow() + wait > until)
@@ -66,13 +69,16 @@ public sealed class SlackBudgets(TimeProvider time)
     // Without a name, a language or a tick all goes on; nothing waits for them.
     static bool IsExtra(string method) => method is "users.info" or "reactions.add";
 
-    // Two fifths at once, the rest in the course of a minute.
+    /// <summary>So many at once, the rest in the course of a minute. When a bell rings a whole group opens its dialogs.</summary>
+    public static int BurstOf(string method) =>
+        TierOf(method) * (method.StartsWith("views.", StringComparison.Ordinal) ? 4 : 2) / 5;
+
     Budget Of(string workspace, string method)
     {
         if (!budgets.TryGet((workspace, method), out var budget))
         {
             var tier = TierOf(method);
-            var burst = tier * 2 / 5;
+            var burst = BurstOf(method);
             budgets.Put((workspace, method), budget = new Budget(burst, TimeSpan.FromMinutes(1) / (tier - burst), time));
         }
 

@@ -31,7 +31,7 @@ public sealed partial class SlackLanguages(
     readonly RecentlyUsed<string, Known> known = new(KnownMax);
     readonly Dictionary<string, Task<Words>> asking = new(StringComparer.Ordinal);
     readonly Lock gate = new();
-    DateTimeOffset notBefore;
+    readonly Dictionary<string, DateTimeOffset> pauses = new(StringComparer.Ordinal); // by workspace; only within the gate
     bool hasToldOfScope;
 
     readonly record struct Known(Words Words, string? Name, string? Zone, DateTimeOffset Until);
@@ -82,7 +82,7 @@ public sealed partial class SlackLanguages(
                 return asked;
             }
 
-            if (now < notBefore || asking.Count >= AskingMax || SlackIds.User(key) is not { } user)
+            if (IsPaused(SlackIds.Workspace(key), now) || asking.Count >= AskingMax || SlackIds.User(key) is not { } user)
             {
                 return Task.FromResult(Default);
             }
@@ -95,29 +95,33 @@ public sealed partial class SlackLanguages(
     {
         await Task.Yield(); // whoever asks holds the gate
         var words = Default;
+        var workspace = SlackIds.Workspace(key)!; // ! as there is a user
         try
         {
-            var workspace = SlackIds.Workspace(key)!; // ! as there is a user
             var (locale, name, zone) = await api.ProfileAsync(workspace, user, CancellationToken.None); // its own time limit ends it
             words = lexicon.Find(locale)?.Typed(TypedLine.Prefix) ?? Default;
             known.Put(key, new Known(words, SlackIds.Name(name), LocalTime.ZoneIn(zone), time.GetUtcNow() + KnownFor));
         }
         catch (VenueRefusedException e) when (e.ReasonKey == "Slack.MissingScope")
         {
-            Pause(PauseWithoutScope);
+            Pause(workspace, PauseWithoutScope);
             TellOfScope();
         }
-        catch (VenueRefusedException)
+        catch (VenueRefusedException e) when (e.Message is "user_not_found" or "user_not_visible" or "users_not_found")
         {
             known.Put(key, new Known(words, null, null, time.GetUtcNow() + KnownFor)); // of another workspace, or gone
         }
+        catch (VenueRefusedException)
+        {
+            known.Put(key, new Known(words, null, null, time.GetUtcNow() + PauseAfterTrouble)); // while the app is installed anew, say
+        }
         catch (VenueThrottledException e)
         {
-            Pause(e.RetryAfter);
+            Pause(workspace, e.RetryAfter);
         }
         catch (VenueUnavailableException)
         {
-            Pause(PauseAfterTrouble);
+            Pause(workspace, PauseAfterTrouble);
         }
         finally
         {
@@ -130,12 +134,23 @@ public sealed partial class SlackLanguages(
         return words;
     }
 
-    void Pause(TimeSpan wait)
+    bool IsPaused(string? workspace, DateTimeOffset now) => workspace is not null && pauses.TryGetValue(workspace, out var until) && now < until;
+
+    // In one workspace: what ails its installation is none of the others'.
+    void Pause(string workspace, TimeSpan wait)
     {
         lock (gate)
         {
-            var until = time.GetUtcNow() + wait;
-            notBefore = until > notBefore ? until : notBefore;
+            var now = time.GetUtcNow();
+            if (!IsPaused(workspace, now + wait))
+            {
+                pauses[workspace] = now + wait;
+            }
+
+            foreach (var over in pauses.Where(pause => pause.Value <= now).Select(pause => pause.Key).ToList())
+            {
+                pauses.Remove(over);
+            }
         }
     }
 

@@ -22,7 +22,11 @@ public sealed partial class SlackLife(SlackOptions options, SlackWire wire, Slac
 
         try
         {
-            if (await installations.ReadAsync(workspace, stop) is { What: var known } && await IsOverAsync(known, workspace, stop))
+            if (await installations.ReadAsync(workspace, stop) is not { What: var known })
+            {
+                await installations.RemoveAsync(workspace, CancellationToken.None); // its bytes may be left from a try before
+            }
+            else if (await IsOverAsync(known, workspace, stop))
             {
                 await installations.RemoveAsync(known.Workspace, CancellationToken.None);
                 LogEnded(log, known.Workspace);
@@ -96,9 +100,9 @@ public sealed partial class SlackLife(SlackOptions options, SlackWire wire, Slac
             await wire.CallAsync(SlackTokens.Bearer(installation.Token), "auth.test", SlackArguments.Json(_ => { }), stop);
             return true;
         }
-        catch (VenueRefusedException)
+        catch (VenueRefusedException e)
         {
-            return false;
+            return e.Message is not ("token_revoked" or "account_inactive" or "invalid_auth"); // one that has only expired is renewed when it is needed
         }
     }
 

@@ -30,6 +30,7 @@ sealed partial class SocketLink(SocketEnvelopes envelopes, SocketHealth health, 
     /// <summary>How long what was taken may still be done and acknowledged when the connection is to end.</summary>
     public static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5);
 
+    static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromSeconds(3);
     static readonly TimeSpan FarewellWithin = TimeSpan.FromSeconds(1);
 
     readonly TaskCompletionSource hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -111,13 +112,15 @@ sealed partial class SocketLink(SocketEnvelopes envelopes, SocketHealth health, 
         {
             LogGone(log, isFinishing ? "finished" : isSilent ? "silent" : "lost");
         }
-
-        hello.TrySetException(new VenueUnavailableException("closed_before_hello"));
-        _ = hello.Task.Exception; // seen, also where nobody waits for it any more
-        leaving.TrySetResult(SocketLeave.Lost);
-        if (isGreeted)
+        finally
         {
-            health.Closed();
+            hello.TrySetException(new VenueUnavailableException("closed_before_hello"));
+            _ = hello.Task.Exception; // seen, also where nobody waits for it any more
+            leaving.TrySetResult(SocketLeave.Lost);
+            if (isGreeted)
+            {
+                health.Closed();
+            }
         }
 
         metrics.Linked(isFinishing ? "finished" : isSilent ? "silent" : "closed");
@@ -181,9 +184,10 @@ sealed partial class SocketLink(SocketEnvelopes envelopes, SocketHealth health, 
                 json.Raw("payload", answer);
             }
         });
+        using var limit = new CancellationTokenSource(AcknowledgeWithin, time); // later than that Slack has given it up
         try
         {
-            await sending.WaitAsync();
+            await sending.WaitAsync(limit.Token);
             await SendAsync(json);
         }
         catch (Exception e) when (IsGone(e))
@@ -252,14 +256,23 @@ sealed partial class SocketLink(SocketEnvelopes envelopes, SocketHealth health, 
         }
 
         using var limit = new CancellationTokenSource(FarewellWithin, time);
+        var isMyTurn = false;
         try
         {
             await sending.WaitAsync(limit.Token);
+            isMyTurn = true;
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
         }
         catch (Exception e) when (IsGone(e))
         {
             // Then it goes without.
+        }
+        finally
+        {
+            if (isMyTurn)
+            {
+                sending.Release(); // whoever still waits to acknowledge finds it closed, and goes
+            }
         }
     }
 
