@@ -144,7 +144,8 @@ public sealed class RootCauseStoryTest(Chromium chromium) : IClassFixture<Chromi
             {
                 await page.ReloadAsync();
             }
-            catch (Microsoft.Playwright.PlaywrightException e) when (e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
+            catch (Microsoft.Playwright.PlaywrightException e) when (
+                e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal) || e.Message.Contains("Not attached", StringComparison.Ordinal))
             {
                 await page.WaitForLoadStateAsync(); // it came anew by itself at this very moment
             }
