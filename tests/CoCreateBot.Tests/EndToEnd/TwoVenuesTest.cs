@@ -184,6 +184,8 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
         await scene.Slack.SeeAsync(Here);
         await SteerAsync(scene, $"cluster new \"{There}\" 3 4");
         await scene.Slack.SeeAsync(There);
+        await SteerAsync(scene, "cluster new \"Trust\" 5"); // four groups at least, whatever was proposed: three would have one choice each, and no dots
+        await SteerAsync(scene, "cluster new \"Training\" 6");
         await scene.Slack.PictureAsync(scene.Slack.Bob, "clusters");
         await screens.TakeAsync(scene.Bo.Page, "clusters-phone");
         await SteerAsync(scene, "next");
