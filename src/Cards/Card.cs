@@ -16,6 +16,14 @@ public sealed record Card(string FallbackText, string Lang, ImmutableArray<Eleme
     /// </summary>
     public ImmutableArray<string> Mentions { get; init; } = [];
 
+    /// <summary>IANA name of the zone in which moments are written where a platform shows no reader's own; null: as the platform thinks best.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>
+    /// Which of a session's cards it is, so that a press of it can be answered by that card anew; empty where it is none. No part of what it shows.
+    /// </summary>
+    public string Slot { get; init; } = "";
+
     /// <summary>A sentence that says where the lines are to be had for which a platform has no room; null where nowhere. A page shows them all.</summary>
     public string? Rest { get; init; }
 }

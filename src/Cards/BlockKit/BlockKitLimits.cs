@@ -70,15 +70,6 @@ public static class BlockKitLimits
 
     internal const int BarGlyphsMax = 20;
 
-    /// <summary>Of a card that is too long so many blocks at its end are kept: buttons, inputs, and the lines below them.</summary>
-    internal const int ControlsKeptMax = 10;
-
-    /// <summary>More lines than this below the last button are a text of their own.</summary>
-    internal const int ClosingLinesMax = 4;
-
-    /// <summary>A line of its own up to this size, with its JSON, is kept before lists and long texts.</summary>
-    internal const int ShortLineMax = 500;
-
     /// <summary>What the sentence about things left out may take; a test holds every language to it.</summary>
     internal const int NoticeMax = 500;
 

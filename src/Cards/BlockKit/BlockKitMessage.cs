@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using CoCreateBot.Cards.Fitting;
 
 namespace CoCreateBot.Cards.BlockKit;
 
@@ -12,7 +13,7 @@ public sealed record BlockKitMessage(string Text, ReadOnlyMemory<byte> Blocks)
     public BlockKitMessage With(string title, string value)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, Press.EncodedMax, nameof(value));
-        var row = BlockJson.Render(json => json.Typed("actions", () => json.Array("elements", () => json.Typed("button", () =>
+        var row = CardJson.Render(json => json.Typed("actions", () => json.Array("elements", () => json.Typed("button", () =>
         {
             json.WriteString("action_id", "own");
             json.PlainTextObject("text", PlainText.FitLine(title, BlockKitLimits.ButtonTextMax));

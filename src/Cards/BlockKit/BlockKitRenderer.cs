@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CoCreateBot.Cards.Fitting;
 
 namespace CoCreateBot.Cards.BlockKit;
 
@@ -21,59 +22,14 @@ public static class BlockKitRenderer
 
         return new BlockKitMessage(
             Mrkdwn.Escape(card.FallbackText, BlockKitLimits.MessageTextMax),
-            BlockJson.Render(json => json.Blocks(blocks.Fit(BlockRoom.Message, card.Rest))));
+            CardJson.Render(json => json.Blocks(blocks.Fit(SlackRooms.Message, card.Rest))));
     }
 
-    /// <summary>
-    /// The card as it is where it fits one message; else as many cards as it takes, each of which fits, with all lines in their order. What is
-    /// beyond the last of them stays on it, to be cut there.
-    /// </summary>
+    /// <summary>The card as it is where it fits one message; else as many cards as it takes, in order, and at most so many.</summary>
     /// <param name="title">Of the pages from the second on, by their number.</param>
-    public static ImmutableArray<Card> Pages(Card card, int max, Func<int, string> title)
-    {
-        var pages = ImmutableArray.CreateBuilder<Card>();
-        var left = CardLines.Of(card);
-        while (true)
-        {
-            var head = pages.Count == 0 ? card : card with { FallbackText = title(pages.Count + 1), Mentions = [] };
-            var lead = pages.Count == 0 ? [] : (ReadOnlySpan<Element>)[new TextBlock(head.FallbackText, TextStyle.Subtle)];
-            var whole = head with { Body = [.. lead, .. CardLines.Join(left)] };
-            if (pages.Count + 1 >= max || Fits(whole))
-            {
-                pages.Add(pages.Count == 0 ? card : whole);
-                return pages.ToImmutable();
-            }
+    public static ImmutableArray<Card> Pages(Card card, int max, Func<int, string> title) => CardPages.Of(card, max, title, Fits);
 
-            var taken = MostThatFit(left, head, [.. lead]);
-            pages.Add(head with { Body = [.. lead, .. CardLines.Join(left[..taken])] });
-            left = left[taken..];
-        }
-    }
-
-    /// <summary>A message of ordinary lines holds about so many: what is far beyond it is not drawn to find that it does not fit.</summary>
-    const int LinesLikely = 50;
-
-    // One line always fits: its text is cut to a part of what a message takes.
-    static int MostThatFit(ImmutableArray<Element> lines, Card card, ImmutableArray<Element> lead)
-    {
-        var (fits, tooMany) = (1, Math.Min(LinesLikely, lines.Length));
-        while (tooMany < lines.Length && DoFit(tooMany))
-        {
-            (fits, tooMany) = (tooMany, Math.Min(tooMany * 2, lines.Length));
-        }
-
-        while (tooMany - fits > 1)
-        {
-            var middle = (fits + tooMany) / 2;
-            (fits, tooMany) = DoFit(middle) ? (middle, tooMany) : (fits, middle);
-        }
-
-        return fits > 1 && lines[fits - 1] is TextBlock { Style: TextStyle.Heading } ? fits - 1 : fits; // a heading goes with what it is over
-
-        bool DoFit(int count) => Fits(card with { Body = [.. lead, .. CardLines.Join(lines[..count])] });
-    }
-
-    static bool Fits(Card card) => Blocks(Removed.In(card, new BlockKitTexts(card.Lang).Removed)).FitsWhole(BlockRoom.Message);
+    static bool Fits(Card card) => Blocks(Removed.In(card, new BlockKitTexts(card.Lang).Removed)).FitsWhole(SlackRooms.Message);
 
     static BlockList Blocks(Card card) => new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
 
@@ -87,7 +43,7 @@ public static class BlockKitRenderer
     /// <param name="privateMetadata">Comes back with what is handed in; the person cannot see it, but could forge it.</param>
     /// <param name="place">Stands before all else of the form.</param>
     public static byte[] Modal(Form form, string privateMetadata, string callbackId, ChannelSelect? place = null) =>
-        BlockJson.Render(json => WriteView(json, Removed.In(form, new BlockKitTexts(form.Lang).Removed), privateMetadata, callbackId, place));
+        CardJson.Render(json => WriteView(json, Removed.In(form, new BlockKitTexts(form.Lang).Removed), privateMetadata, callbackId, place));
 
     /// <summary>The view for views.publish: a person's own place, where a card stands that nobody else sees.</summary>
     /// <param name="own">Comes back with each press; and before the verb of a button that means no session, joined by '|'.</param>
@@ -100,21 +56,21 @@ public static class BlockKitRenderer
             blocks.Add([new TextBlock(card.FallbackText)]);
         }
 
-        return BlockJson.Render(json => json.Typed("home", () =>
+        return CardJson.Render(json => json.Typed("home", () =>
         {
             json.WriteString("private_metadata", own);
             json.WritePropertyName("blocks");
-            json.Blocks(blocks.Fit(BlockRoom.Modal, card.Rest)); // a home has as much room
+            json.Blocks(blocks.Fit(SlackRooms.Modal, card.Rest)); // a home has as much room
         }));
     }
 
     /// <summary>A view that only says something.</summary>
-    public static byte[] Notice(string title, string text, string lang) => BlockJson.Render(json => json.Typed("modal", () =>
+    public static byte[] Notice(string title, string text, string lang) => CardJson.Render(json => json.Typed("modal", () =>
     {
         json.PlainTextObject("title", PlainText.FitLine(title, BlockKitLimits.ViewTitleMax));
         json.PlainTextObject("close", PlainText.FitLine(new BlockKitTexts(lang).Close, BlockKitLimits.ViewButtonMax));
         json.WritePropertyName("blocks");
-        json.Blocks(new BlockList(new BlockKitTexts(lang), isDialog: true).Add([new TextBlock(text)]).Fit(BlockRoom.Modal));
+        json.Blocks(new BlockList(new BlockKitTexts(lang), isDialog: true).Add([new TextBlock(text)]).Fit(SlackRooms.Modal));
     }));
 
     /// <summary>The answer that keeps the view open, with all that was typed, and says beside one input what is wrong.</summary>
@@ -141,7 +97,7 @@ public static class BlockKitRenderer
         json.WriteRawValue(view.Span, skipInputValidation: true); // written by this very class
     });
 
-    static byte[] Response(string action, Action<Utf8JsonWriter> properties) => BlockJson.Render(json =>
+    static byte[] Response(string action, Action<Utf8JsonWriter> properties) => CardJson.Render(json =>
     {
         json.WriteStartObject();
         json.WriteString("response_action", action);
@@ -164,7 +120,8 @@ public static class BlockKitRenderer
                 json.PlainTextObject("submit", PlainText.FitLine(submit.Title, BlockKitLimits.ViewButtonMax));
             }
 
-            json.PlainTextObject("close", PlainText.FitLine(new BlockKitTexts(form.Lang).Cancel, BlockKitLimits.ViewButtonMax));
+            var texts = new BlockKitTexts(form.Lang);
+            json.PlainTextObject("close", PlainText.FitLine(form.Submit is null ? texts.Close : texts.Cancel, BlockKitLimits.ViewButtonMax));
             json.WritePropertyName("blocks");
             json.Blocks(Blocks(form, place));
         });
@@ -200,6 +157,6 @@ public static class BlockKitRenderer
             blocks.Add([new TextBlock(form.Title)]);
         }
 
-        return blocks.Fit(BlockRoom.Modal);
+        return blocks.Fit(SlackRooms.Modal);
     }
 }

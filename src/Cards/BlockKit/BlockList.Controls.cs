@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoCreateBot.Cards.Fitting;
 
 namespace CoCreateBot.Cards.BlockKit;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CoCreateBot.Cards.Fitting;
 
 namespace CoCreateBot.Cards.BlockKit;
 
@@ -131,7 +132,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
         }
 
         var title = PlainText.FitLine(fact.Title, BlockKitLimits.FactTitleMax) + ": ";
-        return [new Piece(title, IsStrong: true), .. Piece.Of(fact.Value, texts, BlockKitLimits.RichTextMax - title.Length)];
+        return [new Piece(title, IsStrong: true), .. BlockPieces.Of(fact.Value, texts, BlockKitLimits.RichTextMax - title.Length)];
     }
 
     void AddChart(HorizontalBarChart chart)
@@ -145,7 +146,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
     /// <summary>The label on one line, then the bar with its figure in words. The glyphs add nothing for those who listen.</summary>
     ImmutableArray<Piece> Bar(Bar bar, int longest)
     {
-        var label = Piece.Of(bar.Label, texts, BlockKitLimits.BarTextMax)
+        var label = BlockPieces.Of(bar.Label, texts, BlockKitLimits.BarTextMax)
             .Select(piece => piece with { Text = PlainText.OneLine(piece.Text) });
         var figure = PlainText.FitLine(bar.Figure, BlockKitLimits.BarTextMax);
         var glyphs = bar.Value <= 0 ? 0 : (int)Math.Ceiling((double)bar.Value * BlockKitLimits.BarGlyphsMax / longest);
@@ -184,7 +185,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
     }
 
     static Block ListBlock(ImmutableArray<Piece>? title, List<ListItem> items) => new(
-        BlockJson.Render(json => json.Typed("rich_text", () => json.Array("elements", () =>
+        CardJson.Render(json => json.Typed("rich_text", () => json.Array("elements", () =>
         {
             if (title is { } pieces)
             {
@@ -242,12 +243,12 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
         });
     }
 
-    ImmutableArray<Piece> Pieces(ImmutableArray<Run> runs) => Piece.Of(runs, texts, BlockKitLimits.TextMax);
+    ImmutableArray<Piece> Pieces(ImmutableArray<Run> runs) => BlockPieces.Of(runs, texts, BlockKitLimits.TextMax);
 
     static ImmutableArray<Piece> Strong(ImmutableArray<Piece> pieces) => [.. pieces.Select(piece => piece with { IsStrong = true })];
 
     Block NotShown(int count, string? rest) => new(
-        BlockJson.Render(json => json.Typed("context", () => json.Array("elements", () =>
+        CardJson.Render(json => json.Typed("context", () => json.Array("elements", () =>
             json.PlainTextObject(rest is null ? texts.NotShown(count) : $"{texts.NotShown(count)} {PlainText.FitLine(rest, BlockKitLimits.RestMax)}")))),
         Items: 0,
         BlockRole.Notice);
@@ -255,7 +256,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
     void AddBlock(string type, Action<Utf8JsonWriter> properties) => AddBlock(type, 1, BlockRole.Text, properties);
 
     void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
-        _blocks.Add(new Block(BlockJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
+        _blocks.Add(new Block(CardJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
 
     string NextActionId(CardAction action)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CoCreateBot.Cards.Fitting;
 
 namespace CoCreateBot.Cards.BlockKit;
 

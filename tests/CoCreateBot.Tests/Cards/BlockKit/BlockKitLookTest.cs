@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using CoCreateBot.Tests.Cards.Html;
-using CoCreateBot.Tests.EndToEnd;
 using CoCreateBot.Tests.Storage;
 using CoCreateBot.Tests.Tidy;
 using Microsoft.Playwright;
@@ -21,8 +18,6 @@ public sealed class BlockKitLookTest(Chromium chromium) : IClassFixture<Chromium
         "vote Paint", "checkin for", "brainwrite live", "cluster", "steps", "why \"The report", "vote score", "warmup story",
     ];
 
-    static readonly string[] Seen = ["blocks", "elements", "text", "title", "label", "element", "submit"];
-
     [Fact]
     public async Task Everything_that_Slack_is_sent_is_drawn_with_all_its_texts()
     {
@@ -30,12 +25,12 @@ public sealed class BlockKitLookTest(Chromium chromium) : IClassFixture<Chromium
         var complaints = new ConcurrentQueue<string>();
         page.PageError += (_, error) => complaints.Enqueue(error);
         using var folder = new TestFolder();
-        await OpenAsync(page, folder);
+        await DrawnBlocks.OpenAsync(page, folder);
         foreach (var shown in ShownInSlack.All)
         {
-            var text = Squeezed(await page.EvaluateAsync<string>("json => window.draw(json, 'light')", shown.Json.GetRawText()));
+            var text = DrawnBlocks.Squeezed(await page.EvaluateAsync<string>("json => window.draw(json, 'light')", shown.Json.GetRawText()));
 
-            Assert.All(TextsOf(shown.Json.GetProperty("blocks")).Select(Squeezed), said => Assert.Contains(said, text, StringComparison.Ordinal));
+            Assert.All(DrawnBlocks.TextsOf(shown.Json.GetProperty("blocks")).Select(DrawnBlocks.Squeezed), said => Assert.Contains(said, text, StringComparison.Ordinal));
         }
 
         Assert.Empty(complaints);
@@ -56,30 +51,4 @@ public sealed class BlockKitLookTest(Chromium chromium) : IClassFixture<Chromium
             }
         }
     }
-
-    static async Task OpenAsync(IPage page, TestFolder folder)
-    {
-        var bundler = Path.Combine(Checkout.Root, "node_modules", ".bin", "esbuild");
-        Assert.SkipUnless(File.Exists(bundler), "The library that draws blocks is not installed; npm ci at the root of the checkout installs it.");
-        var source = Path.Combine(Checkout.Root, "tests", "CoCreateBot.Tests", "Cards", "BlockKit", "draw.js");
-        using var run = Process.Start(bundler,
-            [source, "--bundle", $"--outfile={folder.File("draw.js")}", "--define:process.env.NODE_ENV=\"production\"", "--log-level=error"]);
-        await run.WaitForExitAsync().WaitAsync(Child.Within, TimeProvider.System);
-        Assert.Equal(0, run.ExitCode);
-        await page.SetContentAsync("<!doctype html><meta charset=utf-8><body style='margin: 16px'><div id=shown></div>");
-        await page.AddStyleTagAsync(new() { Path = folder.File("draw.css") });
-        await page.AddScriptTagAsync(new() { Path = folder.File("draw.js") });
-    }
-
-    // Titles, labels, buttons and the words of rich texts; what stands in a select is seen only when it is opened.
-    static IEnumerable<string> TextsOf(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(TextsOf),
-        JsonValueKind.Object when json.GetProperty("type").GetString() is "text" or "plain_text" => [json.GetProperty("text").GetString() ?? ""],
-        JsonValueKind.Object => json.EnumerateObject().Where(member => Seen.Contains(member.Name)).SelectMany(member => TextsOf(member.Value)),
-        _ => [],
-    };
-
-    // A browser gives white space as it shows it.
-    static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -102,6 +102,17 @@ public sealed class BlockKitRendererTest
         ]
         """);
 
+    [Theory]
+    [InlineData("en", "Close", "Cancel")]
+    [InlineData("de", "Schließen", "Abbrechen")]
+    public void What_waits_is_closed_and_what_can_be_handed_in_is_cancelled(string lang, string close, string cancel)
+    {
+        Assert.Equal(close, Closing(VoteForm with { Lang = lang, Submit = null }));
+        Assert.Equal(cancel, Closing(VoteForm with { Lang = lang }));
+
+        static string? Closing(Form form) => Rendered.Modal(form).GetProperty("close").GetProperty("text").GetString();
+    }
+
     [Fact]
     public void A_form_opens_with_what_the_person_gave_before() => Same(
         """

@@ -1,16 +1,19 @@
-namespace CoCreateBot.Cards.BlockKit;
+namespace CoCreateBot.Cards.Fitting;
 
-/// <summary>How many blocks, and of what size together, a surface takes. Slack counts a message in characters and a view in bytes.</summary>
-readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
+/// <summary>
+/// How many blocks, and of what size together, a surface takes. Slack counts a message in characters and a view in bytes, Teams a card in bytes.
+/// </summary>
+/// <param name="Notice">What the sentence about things left out may take.</param>
+readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes, int Notice)
 {
-    /// <summary>Each block counts with a comma, as all but one have; an array has two brackets.</summary>
-    const int BracketsMore = 1;
+    /// <summary>Of a card that is too long so many blocks at its end are kept: buttons, inputs, and the lines below them.</summary>
+    internal const int ControlsKeptMax = 10;
 
-    public static readonly BlockRoom Message =
-        new(BlockKitLimits.MessageBlocksMax, BlockKitLimits.MessageCharactersMax - BracketsMore, IsOfBytes: false);
+    /// <summary>More lines than this below the last button are a text of their own.</summary>
+    internal const int ClosingLinesMax = 4;
 
-    public static readonly BlockRoom Modal =
-        new(BlockKitLimits.ModalBlocksMax, BlockKitLimits.ViewBytesMax - BlockKitLimits.ViewFrameBytesMax, IsOfBytes: true);
+    /// <summary>A line of its own up to this size, with its JSON, is kept before lists and long texts.</summary>
+    internal const int ShortLineMax = 500;
 
     /// <summary>
     /// What fits: all, or else the last buttons and inputs, then headings and remarks, then other short lines, and of lists and long texts
@@ -40,7 +43,7 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
         var kept = new Block?[blocks.Count];
         var room = KeepControls(blocks, kept);
         room = room.KeepLines(blocks, kept, at => blocks[at].Role == BlockRole.Remark);
-        room = room.KeepLines(blocks, kept, at => IsLine(blocks[at]) && LinesAround(blocks, at) <= BlockKitLimits.ClosingLinesMax);
+        room = room.KeepLines(blocks, kept, at => IsLine(blocks[at]) && LinesAround(blocks, at) <= ClosingLinesMax);
         for (var at = 0; at < blocks.Count; at++)
         {
             if (kept[at] is null && room.Part(blocks[at]) is { } part)
@@ -58,7 +61,7 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
     /// </summary>
     BlockRoom KeepControls(IReadOnlyList<Block> blocks, Block?[] kept)
     {
-        var room = this with { Count = Count - 1, Size = Size - BlockKitLimits.NoticeMax }; // the sentence about what is left out comes last
+        var room = this with { Count = Count - 1, Size = Size - Notice }; // the sentence about what is left out comes last
         var half = room.Size / 2;
         var last = blocks.Count - 1;
         while (last >= 0 && blocks[last].Role != BlockRole.Control)
@@ -66,8 +69,8 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
             last--;
         }
 
-        var areLinesFew = last >= 0 && blocks.Count - 1 - last <= BlockKitLimits.ClosingLinesMax;
-        for (var at = blocks.Count - 1; at >= 0 && Count - 1 - room.Count < BlockKitLimits.ControlsKeptMax; at--)
+        var areLinesFew = last >= 0 && blocks.Count - 1 - last <= ClosingLinesMax;
+        for (var at = blocks.Count - 1; at >= 0 && Count - 1 - room.Count < ControlsKeptMax; at--)
         {
             var isWanted = blocks[at].Role == BlockRole.Control || (at > last && areLinesFew);
             if (isWanted && room.Less(blocks[at]) is var less && less.Size >= half)
@@ -86,7 +89,7 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
         var room = this;
         for (var at = blocks.Count - 1; at >= 0; at--)
         {
-            var isShort = kept[at] is null && isWanted(at) && SizeOf(blocks[at]) <= BlockKitLimits.ShortLineMax;
+            var isShort = kept[at] is null && isWanted(at) && SizeOf(blocks[at]) <= ShortLineMax;
             if (isShort && room.Less(blocks[at]) is var less && less.Size >= Size / 2 && less.Count >= Count / 2)
             {
                 kept[at] = blocks[at];
@@ -120,13 +123,14 @@ readonly record struct BlockRoom(int Count, int Size, bool IsOfBytes)
         while (block.Head is { } head && tooMany - fits > 1)
         {
             var middle = (fits + tooMany) / 2;
-            (fits, tooMany) = SizeOf(head(middle)) <= Size ? (middle, tooMany) : (fits, middle);
+            (fits, tooMany) = SizeOf(head(middle)) + block.Around <= Size ? (middle, tooMany) : (fits, middle);
         }
 
-        return fits == 0 ? null : block.Head!(fits); // not null: something fits
+        return fits == 0 ? null : block.Head!(fits) with { Group = block.Group, Around = block.Around }; // ! something fits
     }
 
     BlockRoom Less(Block block) => this with { Count = Count - 1, Size = Size - SizeOf(block) };
 
-    int SizeOf(Block block) => (IsOfBytes ? block.Json.Length : block.Characters) + 1; // and a comma
+    // Each block counts with a comma, as all but one have.
+    int SizeOf(Block block) => (IsOfBytes ? block.Json.Length : block.Characters) + block.Around + 1;
 }

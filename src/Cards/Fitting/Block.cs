@@ -1,4 +1,4 @@
-namespace CoCreateBot.Cards.BlockKit;
+namespace CoCreateBot.Cards.Fitting;
 
 enum BlockRole
 {
@@ -20,4 +20,10 @@ sealed record Block(byte[] Json, int Items, BlockRole Role = BlockRole.Text, str
 {
     /// <summary>Characters of its JSON, in UTF-16 units.</summary>
     public int Characters { get; } = System.Text.Encoding.UTF8.GetCharCount(Json);
+
+    /// <summary>What it stands in together with the blocks beside it, where the chat can set such apart.</summary>
+    public Container? Group { get; init; }
+
+    /// <summary>What that takes in bytes, at most.</summary>
+    public int Around { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CoCreateBot.Cards.BlockKit;
+namespace CoCreateBot.Cards.Fitting;
 
 /// <summary>A card taken apart into lines, to be put on several pages.</summary>
 static class CardLines

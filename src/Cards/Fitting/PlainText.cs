@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace CoCreateBot.Cards.BlockKit;
+namespace CoCreateBot.Cards.Fitting;
 
-/// <summary>What must be done to any text before Slack gets it, whoever wrote it.</summary>
+/// <summary>What must be done to any text before a chat gets it, whoever wrote it.</summary>
 static class PlainText
 {
-    /// <summary>Stands where nothing else does, because Slack refuses empty texts.</summary>
+    /// <summary>Stands where nothing else does, because an empty text is refused or draws nothing.</summary>
     public const string Nothing = "–";
 
     public const char Ellipsis = '…';
