@@ -20,6 +20,14 @@ public static class PersonalText
     /// </summary>
     public static string Kept(string text) => text.Length == 0 ? CoCreateBot.Cards.Removed.Mark : text;
 
+    /// <summary>A person's name as a platform tells it, fit to be kept; null where there is none.</summary>
+    public static string? Name(string? name) => Line(name) switch
+    {
+        "" => null,
+        { Length: <= Limits.NameMax } line => line,
+        var line => Line(line[..Limits.NameMax]), // which also drops half a character at its end
+    };
+
     /// <summary>One line that must say something and fit.</summary>
     public static Parsed<string> Required(string? text, int max) => Line(text) switch
     {

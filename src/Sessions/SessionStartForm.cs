@@ -11,15 +11,8 @@ public static class SessionStartForm
 
     const string PurposeInput = "question";
     const string RecipeInput = "recipe";
-    const string PaceInput = "pace";
-    const string UntilInput = "until";
     const string InfluenceInput = "influence";
     const string DeciderInput = "decider";
-
-    const string Live = "live";
-    const string OverDays = "days";
-
-    const int UntilMax = 40;
 
     public static StartForm Form(Activities activities, Words words)
     {
@@ -27,12 +20,8 @@ public static class SessionStartForm
         [
             new InputText(PurposeInput, words["Session.StartPurpose"], Limits.QuestionMax) { Hint = words["Session.StartPurposeHint"], IsRequired = true },
             Recipes(activities, words),
-            new InputChoiceSet(PaceInput, words["Session.StartPace"],
-                [new Choice(words["Session.StartLive"], Live), new Choice(words["Session.StartOverDays"], OverDays)])
-            {
-                Value = Live, IsRequired = true, Style = ChoiceInputStyle.Expanded,
-            },
-            new InputText(UntilInput, words["Session.StartUntil"], UntilMax) { Hint = words["Session.StartUntilHint"] },
+            StartForm.Pace(words),
+            StartForm.Until(words["Session.StartUntilHint"], words),
             new InputText(InfluenceInput, words["Session.StartInfluence"], Limits.QuestionMax) { Hint = words["Session.StartInfluenceHint"] },
             new InputText(DeciderInput, words["Session.StartDecider"], Limits.QuestionMax),
         ];
@@ -60,7 +49,7 @@ public static class SessionStartForm
         var timed = Line(fields).Timed(now, zone);
         if (timed.Value is not { } line)
         {
-            return (timed.Refusal ?? Refusals.NotUnderstood) with { Input = UntilInput };
+            return (timed.Refusal ?? Refusals.NotUnderstood) with { Input = StartForm.UntilInput };
         }
 
         var read = SessionStart.Read(line, activities, Recipe.BuiltIn, now);
@@ -73,17 +62,10 @@ public static class SessionStartForm
         };
     }
 
-    static TypedLine Line(IReadOnlyDictionary<string, string> fields)
+    static TypedLine Line(IReadOnlyDictionary<string, string> fields) => StartForm.Read(Verb, fields) with
     {
-        var settings = ImmutableDictionary<string, string>.Empty;
-        settings = fields.GetValueOrDefault(PaceInput) == OverDays ? settings : settings.Add(Live, "");
-        var until = fields.GetValueOrDefault(UntilInput, "").Trim();
-        return StartForm.Read(Verb, fields) with
-        {
-            Words = fields.GetValueOrDefault(RecipeInput) is { Length: > 0 } recipe ? [recipe] : [],
-            Settings = until.Length > 0 ? settings.Add("until", until) : settings,
-        };
-    }
+        Words = fields.GetValueOrDefault(RecipeInput) is { Length: > 0 } recipe ? [recipe] : [],
+    };
 
     static Parsed<string> Said(IReadOnlyDictionary<string, string> fields, string input) =>
         PersonalText.Optional(fields.GetValueOrDefault(input), Limits.QuestionMax);

@@ -42,6 +42,15 @@ static class Bounds
         }
     }
 
+    public static void Check(ImmutableArray<Address> addresses)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(addresses.Length, Address.BatchMax, nameof(addresses));
+        if (addresses.Any(one => new[] { one.Place, one.Service, one.Kind, one.Team, one.Member, one.Chat }.Any(text => text?.Length > Address.TextMax)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(addresses), $"An address has texts of {Address.TextMax} characters at the most.");
+        }
+    }
+
     public static void CheckServed(int workspaces) => ArgumentOutOfRangeException.ThrowIfGreaterThan(workspaces, Installation.ServedMax);
 
     public static void CheckMax(int max) => ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);

@@ -28,7 +28,20 @@ public interface IInstallations
     /// <summary>From now on these workspaces have the bot by their organisation.</summary>
     Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop);
 
-    /// <summary>These have it by their organisation no more.</summary>
+    /// <summary>The same for one of which that was only heard: it is taken from no other organisation that has it now.</summary>
+    Task LearnAsync(string organisation, string workspace, CancellationToken stop);
+
+    /// <summary>By which organisation a workspace has the bot; null where by none.</summary>
+    Task<string?> OrganisationOfAsync(string workspace, CancellationToken stop);
+
+    /// <summary>The workspaces that have the bot by this organisation, by id; at most <see cref="Installation.ServedMax"/>.</summary>
+    /// <param name="after">The last one that is known; null from the first.</param>
+    Task<ImmutableArray<string>> ServedAsync(string organisation, string? after, CancellationToken stop);
+
+    /// <summary>
+    /// These have it by their organisation no more. That they had stays known: they are served by <see cref="Installation.LeftOf"/>, which is installed
+    /// nowhere.
+    /// </summary>
     Task LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop);
 }
 
@@ -39,6 +52,12 @@ public sealed record Installation(string Workspace, Guid Id, ReadOnlyMemory<byte
 {
     public const int SecretBytesMax = 16 * 1024;
 
-    /// <summary>Workspaces that one organisation is told to serve in one go.</summary>
+    /// <summary>Workspaces that one organisation is told to serve in one go, and that are read in one go.</summary>
     public const int ServedMax = 1_000;
+
+    /// <summary>Begins what stands in an organisation's place where a workspace has left it; no id begins like this.</summary>
+    internal const string LeftMark = "left:";
+
+    /// <summary>Stands for the organisation with those workspaces that had the bot by it.</summary>
+    public static string LeftOf(string organisation) => LeftMark + organisation;
 }

@@ -38,6 +38,8 @@ public abstract class PassingStore(IStore inner) : IStore
 
     public virtual IInvitations Invitations => inner.Invitations;
 
+    public virtual IAddresses Addresses => inner.Addresses;
+
     public virtual Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
     public virtual Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);

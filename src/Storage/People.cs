@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Storage;
@@ -14,7 +15,25 @@ public interface IPeople
 
     /// <summary>When this ends no byte of it is left in any file. Twice is once; where it fails, ask again.</summary>
     Task RemoveAsync(string person, CancellationToken stop);
+
+    /// <summary>From now on somebody is owed to be forgotten; takes the place of what they were owed before.</summary>
+    Task OweAsync(OwedErasing owed, CancellationToken stop);
+
+    /// <summary>All that is owed, by person.</summary>
+    Task<ImmutableArray<OwedErasing>> OwedAsync(int max, CancellationToken stop);
+
+    /// <summary>What one person is owed now; null for nothing.</summary>
+    Task<OwedErasing?> FindOwedAsync(string person, CancellationToken stop);
+
+    /// <summary>They have been forgotten, and told so: no byte of the row is left in any file. Twice is once.</summary>
+    Task SettleAsync(string person, CancellationToken stop);
 }
+
+/// <summary>"Erase me", as it was promised.</summary>
+/// <param name="Person">Their key.</param>
+/// <param name="Delivery">By which it was asked for: the same one forgets once.</param>
+/// <param name="IsDone">Nothing is left but to tell them.</param>
+public sealed record OwedErasing(string Person, string Delivery, bool IsDone = false);
 
 /// <param name="Language">Two letters; null is as their chat says.</param>
 /// <param name="Quiet">In these hours nothing comes to them in private; null for none.</param>

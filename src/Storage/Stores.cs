@@ -41,6 +41,8 @@ public interface IStore : IAsyncDisposable
 
     IInvitations Invitations { get; }
 
+    IAddresses Addresses { get; }
+
     /// <summary>
     /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
     /// any file. Twice is once; where it fails, ask again.

@@ -12,6 +12,11 @@ public sealed partial class CommandDesk
         line.Which is null && sender.Aloud?.Thread is { } thread && inVenue.FirstOrDefault(session => session.State.Id == thread) is { } own ? [own] : inVenue,
         sender.Who, time.GetUtcNow());
 
+    /// <summary>Does it say something to who has no group around them: help, words that are none of ours, or what a session that is there is told?</summary>
+    public async Task<bool> IsForOneAsync(VenueId venue, string text, string zone, CancellationToken stop) =>
+        (Scheduling(text, zone, stop) is null && TypedLine.Parse(text).Verb is var verb && DoingOf(verb) is null)
+        || !(await store.Directory.InVenueAsync(venue, 1, stop)).IsEmpty;
+
     /// <summary>Does this person steer something that is open here?</summary>
     public async Task<bool> IsFacilitatingAsync(VenueId venue, Person who, CancellationToken stop) =>
         (await InVenueAsync(venue, stop)).Any(session => session.State.IsOpen && session.IsFacilitator(who));

@@ -16,13 +16,15 @@ namespace CoCreateBot.Bot.Commands;
 /// </summary>
 public sealed partial class CommandDesk(
     SessionHosts hosts, IStore store, Activities activities, Lexicon lexicon, PersonalLinks links, PretendGuests guests, PrivatePlays plays,
-    SeriesSessions series, PlaceCodes codes, TimeProvider time)
+    SeriesSessions series, PlaceCodes codes, ExportCodec exports, TimeProvider time)
 {
     /// <summary>Sessions open in one venue at once, so that each can still be found; what two starts at one moment have over it is shown, too.</summary>
     public const int OpenMax = 20;
 
     /// <summary>So many are asked for: of those that are listed some were moved away.</summary>
     public const int ListedMax = 2 * OpenMax;
+
+    const string Counted = "Commands.Counted";
 
     /// <summary>Of a word that is no command so much is repeated.</summary>
     const int EchoMax = 40;
@@ -129,9 +131,13 @@ public sealed partial class CommandDesk(
             return Problem(Refusals.NotUnderstood, sender.Words);
         }
 
-        return WhyNot(start.Form, fields) is { } refusal
-            ? Problem(refusal, sender.Words)
-            : await OrUnavailableAsync(sender, who => StartAsync(OfOne(activity.Plan(activity.ReadStart(fields)), who), who, stop));
+        var timed = activity.ReadStart(fields).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
+        return (WhyNot(start.Form, fields), timed.Value) switch
+        {
+            (null, { } line) => await OrUnavailableAsync(sender, who => StartAsync(OfOne(activity.Plan(line), who), who, stop)),
+            (null, _) => Problem((timed.Refusal ?? Refusals.NotUnderstood) with { Input = StartForm.UntilInput }, sender.Words),
+            ({ } refusal, _) => Problem(refusal, sender.Words),
+        };
     }
 
     // What a form says of its numbers holds, also for a browser that did not look.
@@ -163,7 +169,7 @@ public sealed partial class CommandDesk(
     bool Steers(string verb) => SessionVerbs.Contains(verb, StringComparer.Ordinal)
         || activities.All.Any(activity => activity.SteeringVerbs.Contains(verb, StringComparer.Ordinal));
 
-    Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(venue.Platform == WebRooms.Platform ? "" : TypedLine.Prefix);
+    Words WordsIn(VenueId venue, string language) => lexicon.In(language).Typed(CommandPrefix.Of(venue.Platform));
 
     sealed record Sender(VenueId Venue, Person Who, string Delivery, Words Words, string Shared, string Zone)
     {
@@ -225,9 +231,14 @@ public sealed partial class CommandDesk(
     // It changes nothing, so it may be asked as often as one likes.
     async Task<Reply> ReadAsync(TypedLine line, Sender sender, CancellationToken stop)
     {
+        if (ReadingWords.WhyNot(line) is { } refusal)
+        {
+            return Problem(refusal, sender.Words);
+        }
+
         var nothing = new Refusal("Commands.NothingToRead", RefusalKind.NotKnown);
         var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(), nothing, stop);
-        return session is null ? why! : ReadingWords.Answer(line, session.State, sender.Words); // ! there is no session
+        return session is null ? why! : ReadingWords.Answer(line, session.State, sender.Words, exports); // ! there is no session
     }
 
     async Task<Reply> ForgetAsync(TypedLine line, Sender sender, CancellationToken stop) => line.Words switch
@@ -240,15 +251,6 @@ public sealed partial class CommandDesk(
             : Problem(new Refusal("Commands.NotAllForgotten", RefusalKind.NotNow), sender.Words),
         _ => Problem(Refusals.NotUnderstood, sender.Words),
     };
-
-    // This very delivery has had its effect. What it said then may mean something else now: another session may be the only one, or number 2.
-    async Task<Reply> SayAgainAsync(LoadedSession had, TypedLine line, Sender sender, CancellationToken stop)
-    {
-        var done = new Answer.Done(had.State);
-        return had.State.Id == await IdOfAsync(sender, stop)
-            ? Say(done, sender, "Commands.Started") with { Started = true }
-            : Say(done, sender, Effect(line, had.State));
-    }
 
     Command.Open Open(Sender sender, bool isLive, ImmutableArray<ActivityPlan> agenda, Charter? charter = null) =>
         new(sender.Venue, lexicon.In(sender.Shared).Language, sender.Zone, isLive, agenda, charter);
@@ -312,7 +314,8 @@ public sealed partial class CommandDesk(
         var wish = line.Verb == AgendaWords.Remove ? await Removals.WishAsync(line, session, store, stop) : new Wish.Typed(line);
         var answer = await hosts.AskAsync(session.State.Id, wish, sender.Who, sender.Delivery, stop);
         var done = answer as Answer.Done;
-        var reply = Say(answer, sender, Steers(line, session.State) ? Effects.OfSteering(line) : Effect(line, done?.Session ?? session.State));
+        var effect = Steers(line, session.State) ? Effects.OfSteering(line) : Effect(line, done?.Session ?? session.State, sender);
+        var reply = Say(answer, sender, effect) with { Steers = done is not null && Effects.Steers(line, effect) };
         return done is not null && Aside(session, done.Session, sender) is { Length: > 0 } aside
             ? reply with { Text = $"{reply.Text} {aside}" }
             : reply;
@@ -329,7 +332,8 @@ public sealed partial class CommandDesk(
         session.OpenItem is { } item && item.Activity.Verbs.Contains(line.Verb, StringComparer.Ordinal)
         && item.Activity.Read(line, item).Value is { IsSteering: true };
 
-    string Effect(TypedLine line, Session after) => activities.ForVerb(line.Verb) is null ? Effects.Of(line.Verb, after) : "Commands.Counted";
+    string Effect(TypedLine line, Session after, Sender sender) =>
+        activities.ForVerb(line.Verb) is null ? Effects.Of(line.Verb, after, sender.Venue) : Counted;
 
     async Task<ImmutableArray<LoadedSession>> InVenueAsync(VenueId venue, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -10,6 +11,8 @@ static class Effects
     public const string Removed = "Commands.Removed";
     const string Second = "second";
     const string Stopped = "Commands.StoppedLevel";
+    const string ClosedInRoom = "Commands.ClosedInRoom";
+    const string ClosedInChat = "Commands.ClosedInChat";
 
     static readonly ImmutableArray<string> Told =
     [
@@ -17,17 +20,28 @@ static class Effects
         "runoff", "decide", "bell", Second,
     ];
 
-    public static IEnumerable<string> All => [Done, Removed, Stopped, .. Told.Select(Of)];
+    /// <summary>What is only "done", and changes what comes next or who leads it all the same.</summary>
+    static readonly ImmutableArray<string> Replanning = ["skip", "add", "order", "reopen", "cancel", "takeover"];
+
+    public static IEnumerable<string> All => [Done, Removed, Stopped, ClosedInRoom, ClosedInChat, .. Told.Select(Of)];
 
     /// <param name="after">The session with what was done.</param>
-    public static string Of(string verb, Session after) => (verb, after) switch
+    /// <param name="where">Where it was typed or pressed.</param>
+    public static string Of(string verb, Session after, VenueId where) => (verb, after) switch
     {
         (SessionCards.NextVerb, { Unsettled: not null, NextPlanned: not null }) => Stopped,
+        // The card of a whole session says what it came to in figures; all the rest stands in the minutes.
+        (SessionCards.CloseVerb, { Charter: not null, ClosedAt: not null }) => where.Platform == WebRooms.Platform ? ClosedInRoom : ClosedInChat,
         _ => Of(verb),
     };
 
     /// <summary>What steers an activity that is open, and gives nothing to it ("vote second").</summary>
     public static string OfSteering(TypedLine line) => line.Words is [Second] ? Of(Second) : Of(line.Verb);
+
+    /// <summary>Does it change how the session goes on? Then its facilitator's buttons are others now.</summary>
+    /// <param name="said">The key of what was said of it.</param>
+    public static bool Steers(TypedLine line, string said) =>
+        IsTold(line.Verb) || Replanning.Contains(line.Verb, StringComparer.Ordinal) || said == Of(Second);
 
     public static bool IsTold(string verb) => Told.Contains(verb, StringComparer.Ordinal);
 

@@ -39,9 +39,9 @@ sealed class Forgetting(SessionHosts hosts, IStore store)
 
         await (made.Count > 0 ? store.SweepAsync(stop) : Task.CompletedTask);
         var isAll = true;
-        await foreach (var session in RememberingAsync(venue, who, stop))
+        await foreach (var (session, self) in RememberingAsync(venue, who, stop))
         {
-            var answer = await hosts.AskAsync(session.State.Id, new Wish.Ready(new Command.ForgetMe()), who, delivery, stop);
+            var answer = await hosts.AskAsync(session.State.Id, new Wish.Ready(new Command.ForgetMe()), self, delivery, stop);
             isAll &= answer is Answer.Done or Answer.Refused; // refused: it was deleted meanwhile
         }
 
@@ -49,16 +49,21 @@ sealed class Forgetting(SessionHosts hosts, IStore store)
     }
 
     async Task<List<Schedule>> MadeAsync(VenueId venue, Person who, CancellationToken stop) =>
-        [.. (await store.Schedules.InVenueAsync(venue, stop)).Where(schedule => who.In(schedule.Id).Key == schedule.Maker)];
+        [.. (await store.Schedules.InVenueAsync(venue, stop)).Where(schedule => IsBy(who, schedule))];
 
-    async IAsyncEnumerable<LoadedSession> RememberingAsync(
+    public static bool IsBy(Person who, Schedule schedule) => who.Selves.Any(self => self.In(schedule.Id).Key == schedule.Maker);
+
+    async IAsyncEnumerable<(LoadedSession Session, Person Self)> RememberingAsync(
         VenueId venue, Person who, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         foreach (var entry in await store.Directory.InVenueAsync(venue, SessionsMax, stop))
         {
-            if (await hosts.LookAsync(entry.Session, stop) is { } session && session.Remembers(who))
+            if (await hosts.LookAsync(entry.Session, stop) is { } session)
             {
-                yield return session;
+                foreach (var self in who.Selves.Where(session.Remembers))
+                {
+                    yield return (session, self);
+                }
             }
         }
     }

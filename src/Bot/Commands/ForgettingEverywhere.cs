@@ -23,13 +23,28 @@ sealed class ForgettingEverywhere(SessionHosts hosts, IStore store)
 
     readonly RecentlyUsed<string, PlacedSession?> begun = new(BegunMax);
 
-    /// <param name="begins">How the names of the workspace's venues begin.</param>
-    public async Task<Forgotten> ForgetAsync(string begins, Person who, string delivery, CancellationToken stop)
+    /// <param name="begins">How the names of the venues begin, of each workspace of theirs.</param>
+    public async Task<Forgotten> ForgetAsync(IReadOnlyList<string> begins, Person who, AskedErasing asked, CancellationToken stop)
     {
         await RemoveSchedulesAsync(who, stop);
-        var forgotten = await InOwnAsync(who, delivery, stop);
-        forgotten += await InAllAsync(begins, who, delivery, stop);
-        await store.People.RemoveAsync(who.Key, stop);
+        var forgotten = Forgotten.Nothing;
+        foreach (var self in who.Selves)
+        {
+            forgotten += await InOwnAsync(self, asked, stop);
+        }
+
+        foreach (var one in begins)
+        {
+            forgotten += await InAllAsync(one, who, asked, stop);
+        }
+
+        foreach (var self in who.Selves)
+        {
+            await (asked.IsUnset || (await store.People.FindAsync(self.Key, stop) is null && self.Key != who.Key)
+                ? Task.CompletedTask
+                : store.People.RemoveAsync(self.Key, stop)); // which writes tables anew
+        }
+
         await store.SweepAsync(stop);
         return forgotten;
     }
@@ -39,7 +54,7 @@ sealed class ForgettingEverywhere(SessionHosts hosts, IStore store)
     {
         foreach (var schedule in await store.Schedules.DueAsync(DateTimeOffset.MaxValue, SchedulesMax, stop))
         {
-            if (who.In(schedule.Id).Key == schedule.Maker)
+            if (Forgetting.IsBy(who, schedule))
             {
                 await store.Schedules.RemoveAsync(schedule.Venue, schedule.Id, stop);
             }
@@ -47,14 +62,14 @@ sealed class ForgettingEverywhere(SessionHosts hosts, IStore store)
     }
 
     /// <summary>Where they joined, wherever that is; the row by which that is known goes with it.</summary>
-    async Task<Forgotten> InOwnAsync(Person who, string delivery, CancellationToken stop)
+    async Task<Forgotten> InOwnAsync(Person who, AskedErasing asked, CancellationToken stop)
     {
         var forgotten = Forgotten.Nothing;
-        var failed = new HashSet<SessionId>(); // their rows stay
+        var staying = new HashSet<SessionId>(); // whose rows stay
         while (true)
         {
-            var page = await store.Members.SessionsOfAsync(who.Key, failed.Count + PageMax, stop);
-            var fresh = page.Where(one => !failed.Contains(one.Session)).ToList();
+            var page = await store.Members.SessionsOfAsync(who.Key, staying.Count + PageMax, stop);
+            var fresh = page.Where(one => !staying.Contains(one.Session)).ToList();
             if (fresh.Count == 0)
             {
                 return forgotten;
@@ -62,53 +77,67 @@ sealed class ForgettingEverywhere(SessionHosts hosts, IStore store)
 
             foreach (var one in fresh)
             {
-                var outcome = await InOneAsync(one.Session, who, delivery, stop);
-                forgotten += outcome;
-                await (outcome.IsAll ? store.Members.RemoveAsync(one.Session, who.Key, stop) : Task.FromResult(failed.Add(one.Session)));
+                var outcome = await InOneAsync(one.Session, who, asked, stop);
+                forgotten += outcome ?? Forgotten.Nothing;
+                await (outcome is { IsAll: true }
+                    ? store.Members.RemoveAsync(one.Session, who.Key, stop)
+                    : Task.FromResult(staying.Add(one.Session)));
             }
         }
     }
 
     /// <summary>Where they gave something without joining: the places of their workspace are gone through one by one.</summary>
-    async Task<Forgotten> InAllAsync(string begins, Person who, string delivery, CancellationToken stop)
+    async Task<Forgotten> InAllAsync(string begins, Person who, AskedErasing asked, CancellationToken stop)
     {
         var forgotten = Forgotten.Nothing;
-        var after = begun.TryGet(who.Key, out var reached) ? reached : null;
+        var mark = $"{who.Key} {begins}";
+        var after = begun.TryGet(mark, out var reached) ? reached : null;
         for (var looked = 0; looked < SessionsMax; looked += PageMax)
         {
             var page = await store.Directory.FromAsync(begins, after, PageMax, stop);
             foreach (var session in page.Select(one => one.Session).Distinct())
             {
-                forgotten += await InOneAsync(session, who, delivery, stop);
+                forgotten += await InOneAsync(session, who, asked, stop) ?? Forgotten.Nothing;
             }
 
             if (page.Length < PageMax)
             {
-                begun.Put(who.Key, null);
+                begun.Put(mark, null);
                 return forgotten;
             }
 
             after = page[^1];
         }
 
-        begun.Put(who.Key, after);
+        begun.Put(mark, after);
         return forgotten with { HasMore = true };
     }
 
-    async Task<Forgotten> InOneAsync(SessionId id, Person who, string delivery, CancellationToken stop)
+    // Null where they are since they asked: it was opened later, or had forgotten them and they came back.
+    async Task<Forgotten?> InOneAsync(SessionId id, Person who, AskedErasing asked, CancellationToken stop)
     {
-        if (await hosts.LookIfReadableAsync(id, stop) is not { } session || !session.Remembers(who))
+        var forgotten = Forgotten.Nothing;
+        if (await hosts.LookIfReadableAsync(id, stop) is not { } session)
         {
-            return Forgotten.Nothing;
+            return forgotten;
         }
 
-        var answer = await hosts.AskAsync(id, new Wish.Ready(new Command.ForgetMe()), who, delivery, stop);
-        return answer switch
+        if (session.State.OpenedAt > asked.At || who.Selves.Any(self => session.Remembers(self) && session.Knows(self, asked.Delivery)))
         {
-            Answer.Done => new Forgotten(1, 0),
-            Answer.Refused => Forgotten.Nothing, // it was deleted meanwhile
-            _ => new Forgotten(0, 1),
-        };
+            return null;
+        }
+
+        foreach (var self in who.Selves.Where(session.Remembers))
+        {
+            forgotten += await hosts.AskAsync(id, new Wish.Ready(new Command.ForgetMe()), self, asked.Delivery, stop) switch
+            {
+                Answer.Done => new Forgotten(1, 0),
+                Answer.Refused => Forgotten.Nothing, // it was deleted meanwhile
+                _ => new Forgotten(0, 1),
+            };
+        }
+
+        return forgotten;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
@@ -9,13 +10,27 @@ static class ReadingWords
     public const string Minutes = "minutes";
     public const string Export = "export";
 
-    public static Reply Answer(TypedLine line, Session session, Words words)
-    {
-        var (lead, card) = line.Verb == Minutes
-            ? (words["Commands.MinutesHere"], SessionCards.MinutesSoFar(session, words))
-            : (words["Commands.ExportHere"], Exported(session, words));
-        return new Reply(lead, session.Id) { Card = card, IsToRead = true };
-    }
+    /// <summary>The minutes to be read, and all that was given: the minutes may leave something to the table.</summary>
+    static readonly ImmutableArray<string> Proposed = [ExportFile.Markdown, ExportFile.Csv];
+
+    public static Reply Answer(TypedLine line, Session session, Words words, ExportCodec codec) => line.Verb == Minutes
+        ? new Reply(words["Commands.MinutesHere"], session.Id) { Card = SessionCards.MinutesSoFar(session, words), IsToRead = true }
+        : new Reply(words["Commands.ExportHere"], session.Id)
+        {
+            Card = Exported(session, words),
+            IsToRead = true,
+            Files = () => [.. FormatsIn(line).Select(format => ExportFile.Of(session, format, words, codec)).OfType<ExportFile>()],
+        };
+
+    /// <summary>An export in a format that there is not.</summary>
+    public static Refusal? WhyNot(TypedLine line) => line.Verb == Export && FormatsIn(line).Except(ExportFile.Formats, StringComparer.Ordinal).Any()
+        ? new Refusal("Commands.ExportFormats", RefusalKind.Wrong)
+        : null;
+
+    static ImmutableArray<string> FormatsIn(TypedLine line) =>
+        line.Words.IsEmpty ? Proposed : [.. line.Words
+            .Select(word => word.ToLowerInvariant()).Select(word => word == "markdown" ? ExportFile.Markdown : word)
+            .Distinct(StringComparer.Ordinal)]; // each once, however often it was typed
 
     // The minutes may leave something to the table: it has all that was given.
     static Card Exported(Session session, Words words)

@@ -22,8 +22,14 @@ public sealed record Reply(
     /// <summary>What there is to read, where it is more than a sentence: the minutes, the export.</summary>
     public Card? Card { get; init; }
 
+    /// <summary>The same as files, for a venue that can hand some over; null where none were asked for.</summary>
+    public Func<ImmutableArray<ExportFile>>? Files { get; init; }
+
     /// <summary>Of links for one person each: to be shown this once, to the sender alone. Where the site is the venue knows.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
+
+    /// <summary>It changed how the session goes on: the buttons that its facilitator had are old.</summary>
+    public bool Steers { get; init; }
 
     /// <summary>It brought the session here: whether its card is there is still to be seen.</summary>
     public bool IsShownHere { get; init; }

@@ -9,7 +9,7 @@ namespace CoCreateBot.Bot.Hosting;
 /// What waits in a mailbox, decided in turn against one state, to be written as one commit. Deciding changes nothing: where the commit's number turns
 /// out to be taken, the same envelopes are decided again against the newer state.
 /// </summary>
-sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTimeOffset now)
+sealed class Batch(Session state, SessionKeys keys, RecentMarks<Guid> recent, DateTimeOffset now)
 {
     /// <summary>A commit holds at most this many events; what would not fit waits for the next.</summary>
     public const int EventsMax = 256;
@@ -85,18 +85,19 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
 
         if (envelope.IsFromClock)
         {
-            return TryAdd(envelope, SessionDecider.DecideAt(command, State, new Turn(null, now)), null);
+            return TryAdd(envelope, SessionDecider.DecideAt(command, State, new Turn(null, now)), null, default);
         }
 
         var scope = command is Command.Contribute contribution ? contribution.Activity : 0;
-        var mark = keys.MarkOf(envelope.Who, envelope.Delivery, scope);
+        var who = envelope.Who.Here(State, keys);
+        var mark = keys.MarkOf(who, envelope.Delivery, scope);
         if (recent.Contains(mark) || marks.Contains(mark) || noted.Contains(mark))
         {
             outcomes.Add((envelope, null)); // this very delivery has had its effect
             return true;
         }
 
-        return TryAdd(envelope, SessionDecider.DecideAt(command, State, new Turn(ActorOf(envelope.Who, scope), now)), mark);
+        return TryAdd(envelope, SessionDecider.DecideAt(command, State, new Turn(ActorOf(who, scope), now)), mark, who);
     }
 
     // Where people are named their voice is their own, and an alias less has to be computed.
@@ -113,7 +114,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
             State.Item(activity) is { Level: AnonymityLevel.Named } ? person : keys.AliasOf(who, activity);
     }
 
-    bool TryAdd(Envelope envelope, Decision decision, Guid? mark)
+    bool TryAdd(Envelope envelope, Decision decision, Guid? mark, Person who)
     {
         if (events.Count > 0 && events.Count + decision.Events.Length > EventsMax)
         {
@@ -123,7 +124,7 @@ sealed class Batch(Session state, SessionKeys keys, RecentMarks recent, DateTime
         outcomes.Add((envelope, decision.Refusal));
         if (decision.Events.Any(happened => happened is SessionEvent.PersonJoined))
         {
-            joined.Add(envelope.Who);
+            joined.Add(who);
         }
 
         Happen(decision.Events);

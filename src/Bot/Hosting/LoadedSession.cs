@@ -6,9 +6,9 @@ namespace CoCreateBot.Bot.Hosting;
 public sealed class LoadedSession
 {
     readonly SessionKeys keys;
-    readonly RecentMarks recent;
+    readonly RecentMarks<Guid> recent;
 
-    internal LoadedSession(Session state, SessionKeys keys, RecentMarks recent)
+    internal LoadedSession(Session state, SessionKeys keys, RecentMarks<Guid> recent)
     {
         State = state;
         this.keys = keys;
@@ -18,7 +18,11 @@ public sealed class LoadedSession
     public Session State { get; }
 
     /// <param name="scope">Number of the activity; 0 is the session itself.</param>
-    public PersonAlias AliasOf(Person person, int scope) => keys.AliasOf(scope == 0 ? person.In(State.Series) : person, scope);
+    public PersonAlias AliasOf(Person person, int scope)
+    {
+        var here = person.Here(State, keys);
+        return keys.AliasOf(scope == 0 ? here.In(State.Series) : here, scope);
+    }
 
     /// <summary>The alias under which this person's contributions to an activity are kept.</summary>
     public PersonAlias AuthorOf(Person person, AgendaItem item) =>
@@ -28,14 +32,20 @@ public sealed class LoadedSession
     public string SealOf(string text) => keys.SealOf(text);
 
     /// <summary>Is there anything of this person here that could be forgotten, and has not been?</summary>
-    public bool Remembers(Person person) =>
-        State.Known(AliasOf(person, 0)) is { IsErased: false }
-        || State.Agenda.Any(item => !item.IsKeyDestroyed && AuthorOf(person, item) is var author
-            && item.Whole.Knows(author) && !State.Forgotten.Contains((item.Number, author)));
+    public bool Remembers(Person person)
+    {
+        var here = person.Here(State, keys);
+        return State.Known(AliasOf(here, 0)) is { IsErased: false }
+            || State.Agenda.Any(item => !item.IsKeyDestroyed && AuthorOf(here, item) is var author
+                && item.Whole.Knows(author) && !State.Forgotten.Contains((item.Number, author)));
+    }
 
     public bool IsFacilitator(Person person) => State.IsFacilitator(AliasOf(person, 0));
 
     /// <summary>Had this very delivery of this person its effect here?</summary>
-    public bool Knows(Person who, string delivery) =>
-        Enumerable.Range(0, State.Agenda.Length + 1).Any(scope => recent.Contains(keys.MarkOf(who, delivery, scope)));
+    public bool Knows(Person who, string delivery)
+    {
+        var here = who.Here(State, keys); // costs a look at each that they were
+        return Enumerable.Range(0, State.Agenda.Length + 1).Any(scope => recent.Contains(keys.MarkOf(here, delivery, scope)));
+    }
 }

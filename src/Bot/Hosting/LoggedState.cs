@@ -10,6 +10,12 @@ sealed class LoggedState(SessionId id, HostContext context)
     /// <summary>How often one batch may find its number taken, or news in the log, before the store counts as unavailable.</summary>
     public const int TriesMax = 8;
 
+    /// <summary>
+    /// Deliveries that are remembered. Slack never sends a tap or a command twice; a proxy or a browser may, within seconds. So many are the last eight
+    /// seconds of a session at full speed and the last hours of any other.
+    /// </summary>
+    public const int MarksMax = 100_000;
+
     const int PageMax = 256;
 
     long number;
@@ -17,7 +23,7 @@ sealed class LoggedState(SessionId id, HostContext context)
 
     public Session State { get; private set; } = new(id, context.Activities);
 
-    public RecentMarks Recent { get; } = new();
+    public RecentMarks<Guid> Recent { get; } = new(MarksMax);
 
     /// <summary>False where a commit may have been written without our hearing of it: then the log has to be read before anything is settled.</summary>
     public bool IsCertain { get; private set; }

@@ -15,6 +15,22 @@ public readonly record struct Person(string Key, string? Name)
     public VenueId Place { get; init; }
 
     /// <summary>
+    /// Other keys of the same person: where an organisation has the bot as a whole, those by which they were known while its workspaces had it each by itself.
+    /// Null for none. A session that knows them by one of these goes on doing so.
+    /// </summary>
+    public IEnumerable<string>? Before { get; init; }
+
+    /// <summary>Each that they are or were, with nothing of the others.</summary>
+    public IEnumerable<Person> Selves
+    {
+        get
+        {
+            var now = this with { Before = null };
+            return (Before ?? []).Select(key => now with { Key = key }).Prepend(now);
+        }
+    }
+
+    /// <summary>
     /// Where they are named in the sessions of a schedule. It opens them in the name of who made it, whose secret the server never keeps: so a guest of
     /// the web is known there, and only under their name, by a key that follows from the secret for this one series.
     /// </summary>

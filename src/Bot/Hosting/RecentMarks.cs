@@ -2,20 +2,15 @@ using System.Collections.Immutable;
 
 namespace CoCreateBot.Bot.Hosting;
 
-/// <summary>The marks of the deliveries that had an effect last; filled from the log when a session is loaded. The desk asks it from other threads.</summary>
-sealed class RecentMarks
+/// <summary>What had its effect lately, so that it has it once; the oldest is forgotten first. Several threads ask at once.</summary>
+sealed class RecentMarks<TMark>(int max)
+    where TMark : notnull
 {
-    /// <summary>
-    /// Slack never sends a tap or a command twice; a proxy or a browser may, within seconds. So many deliveries are the last eight seconds of a session
-    /// at full speed and the last hours of any other.
-    /// </summary>
-    public const int Max = 100_000;
-
     readonly Lock gate = new();
-    readonly HashSet<Guid> known = [];
-    readonly Queue<Guid> order = [];
+    readonly HashSet<TMark> known = [];
+    readonly Queue<TMark> order = [];
 
-    public bool Contains(Guid mark)
+    public bool Contains(TMark mark)
     {
         lock (gate)
         {
@@ -23,22 +18,63 @@ sealed class RecentMarks
         }
     }
 
-    public void Add(ImmutableArray<Guid> marks)
+    /// <summary>False where it is there already.</summary>
+    public bool TryAdd(TMark mark)
+    {
+        lock (gate)
+        {
+            return Enter(mark);
+        }
+    }
+
+    public void Add(ImmutableArray<TMark> marks)
     {
         lock (gate)
         {
             foreach (var mark in marks)
             {
-                if (known.Add(mark))
-                {
-                    order.Enqueue(mark);
-                }
-            }
-
-            while (order.Count > Max)
-            {
-                known.Remove(order.Dequeue());
+                Enter(mark);
             }
         }
+    }
+
+    /// <summary>As if it had never been there.</summary>
+    public void Remove(TMark mark)
+    {
+        lock (gate)
+        {
+            if (known.Remove(mark))
+            {
+                TakeOut(mark);
+            }
+        }
+    }
+
+    // Left in the order, it would be forgotten by its old place when it comes again, and push others out meanwhile. Seldom: it may take a walk.
+    void TakeOut(TMark mark)
+    {
+        for (var left = order.Count; left > 0; left--)
+        {
+            if (order.Dequeue() is var one && !known.Comparer.Equals(one, mark))
+            {
+                order.Enqueue(one);
+            }
+        }
+    }
+
+    bool Enter(TMark mark)
+    {
+        if (!known.Add(mark))
+        {
+            return false;
+        }
+
+        order.Enqueue(mark);
+        while (order.Count > max)
+        {
+            known.Remove(order.Dequeue());
+        }
+
+        return true;
     }
 }

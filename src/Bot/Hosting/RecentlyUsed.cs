@@ -49,6 +49,15 @@ sealed class RecentlyUsed<TKey, TValue>(int max)
         }
     }
 
+    public void Remove(TKey key)
+    {
+        lock (gate)
+        {
+            young.Remove(key);
+            old.Remove(key);
+        }
+    }
+
     public void Clear()
     {
         lock (gate)

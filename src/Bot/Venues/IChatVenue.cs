@@ -13,6 +13,15 @@ public interface IChatVenue
     /// <summary>The workspace whose limits a venue shares: Slack's team id.</summary>
     string WorkspaceOf(VenueId venue);
 
+    /// <summary>What is shown one call at a time, under limits of its own. Slack counts a workspace, Teams a conversation.</summary>
+    string LaneOf(VenueId venue) => WorkspaceOf(venue);
+
+    /// <summary>Of one lane.</summary>
+    VenuePace Pace { get; }
+
+    /// <summary>A shared card with what only this platform needs on it. Its words are the venue's.</summary>
+    Card Finished(Session session, VenueId place, string slot, Card card, Words words) => card;
+
     /// <summary>The zone that a person set there; null where the platform does not say so, or not soon. Somebody waits for it.</summary>
     /// <param name="person">Their key.</param>
     ValueTask<string?> ZoneOfAsync(string person) => new((string?)null);

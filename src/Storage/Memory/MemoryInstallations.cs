@@ -70,10 +70,37 @@ sealed class MemoryInstallations : IInstallations
             stop);
     }
 
+    public Task LearnAsync(string organisation, string workspace, CancellationToken stop) => installations.DoAsync(
+        _ => IsServed(workspace) ? organisation : served[workspace] = organisation, stop);
+
+    public Task<string?> OrganisationOfAsync(string workspace, CancellationToken stop) =>
+        installations.DoAsync(_ => IsServed(workspace) ? served[workspace] : null, stop);
+
+    public Task<ImmutableArray<string>> ServedAsync(string organisation, string? after, CancellationToken stop) =>
+        installations.DoAsync<ImmutableArray<string>>(
+            _ =>
+            [
+                .. served.Where(one => one.Value == organisation && string.CompareOrdinal(one.Key, after) > 0).Select(one => one.Key)
+                    .Order(StringComparer.Ordinal).Take(Installation.ServedMax),
+            ],
+            stop);
+
     public Task LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
     {
         Bounds.CheckServed(workspaces.Length);
         return installations.DoAsync(
-            _ => workspaces.Count(workspace => served.TryGetValue(workspace, out var by) && by == organisation && served.Remove(workspace)), stop);
+            _ =>
+            {
+                foreach (var workspace in workspaces.Where(one => served.TryGetValue(one, out var by) && by == organisation))
+                {
+                    served[workspace] = Installation.LeftOf(organisation);
+                }
+
+                return workspaces.Length;
+            },
+            stop);
     }
+
+    bool IsServed(string workspace) =>
+        served.TryGetValue(workspace, out var by) && !by.StartsWith(Installation.LeftMark, StringComparison.Ordinal);
 }

@@ -1,12 +1,28 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Storage.Memory;
 
 sealed class MemoryPeople : IPeople
 {
     readonly MemoryRows<string, PersonSettings> people = new();
+    readonly MemoryRows<string, OwedErasing> erasings = new();
 
     public Task<PersonSettings?> FindAsync(string person, CancellationToken stop) => people.DoAsync(rows => rows.GetValueOrDefault(person), stop);
 
     public Task PutAsync(string person, PersonSettings settings, CancellationToken stop) => people.DoAsync(rows => rows[person] = settings, stop);
 
     public Task RemoveAsync(string person, CancellationToken stop) => people.DoAsync(rows => rows.Remove(person), stop);
+
+    public Task OweAsync(OwedErasing owed, CancellationToken stop) => erasings.DoAsync(rows => rows[owed.Person] = owed, stop);
+
+    public Task<ImmutableArray<OwedErasing>> OwedAsync(int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return erasings.DoAsync<ImmutableArray<OwedErasing>>(
+            rows => [.. rows.Values.OrderBy(row => row.Person, StringComparer.Ordinal).Take(max)], stop);
+    }
+
+    public Task<OwedErasing?> FindOwedAsync(string person, CancellationToken stop) => erasings.DoAsync(rows => rows.GetValueOrDefault(person), stop);
+
+    public Task SettleAsync(string person, CancellationToken stop) => erasings.DoAsync(rows => rows.Remove(person), stop);
 }

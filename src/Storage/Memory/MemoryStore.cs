@@ -40,6 +40,8 @@ public sealed class MemoryStore : IStore
 
     public IInvitations Invitations { get; } = new MemoryInvitations();
 
+    public IAddresses Addresses { get; } = new MemoryAddresses();
+
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
         foreach (var key in await Keys.ReadAsync(session, stop))

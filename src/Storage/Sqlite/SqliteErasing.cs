@@ -25,7 +25,8 @@ static class SqliteErasing
     ];
 
     /// <summary>The tables that hold words, names or people, beside the log.</summary>
-    static readonly ImmutableArray<string> Moving = ["directory", "artifacts", "members", "guests", "people", "schedules", "installations"];
+    static readonly ImmutableArray<string> Moving =
+        ["directory", "artifacts", "members", "guests", "people", "erasings", "schedules", "installations", "addresses"];
 
     public static int Delete(Database database, SessionId session)
     {

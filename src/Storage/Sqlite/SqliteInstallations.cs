@@ -24,7 +24,14 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
         INSERT INTO served (workspace, organisation) VALUES (?, ?) ON CONFLICT (workspace) DO UPDATE SET organisation = excluded.organisation
         """;
 
-    const string Leave = "DELETE FROM served WHERE workspace = ? AND organisation = ?";
+    const string Learn = """
+        INSERT INTO served (workspace, organisation) VALUES (?, ?) ON CONFLICT (workspace) DO UPDATE SET organisation = excluded.organisation
+        WHERE served.organisation GLOB 'left:*'
+        """;
+
+    const string OrganisationOf = "SELECT organisation FROM served WHERE workspace = ? AND organisation NOT GLOB 'left:*'";
+    const string Served = "SELECT workspace FROM served WHERE organisation = ? AND workspace > ? ORDER BY workspace LIMIT ?";
+    const string Leave = "UPDATE served SET organisation = ? WHERE workspace = ? AND organisation = ?";
 
     public Task PutAsync(Installation installation, CancellationToken stop)
     {
@@ -74,10 +81,20 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
         return writer.DoAsync(database => workspaces.Sum(one => database.Prepare(Serve).With(one).With(organisation).Write()), stop);
     }
 
+    public Task LearnAsync(string organisation, string workspace, CancellationToken stop) =>
+        writer.DoAsync(database => database.Prepare(Learn).With(workspace).With(organisation).Write(), stop);
+
+    public Task<string?> OrganisationOfAsync(string workspace, CancellationToken stop) =>
+        readers.ReadAsync(database => database.Prepare(OrganisationOf).With(workspace).First(row => row.Text(0)), stop);
+
+    public Task<ImmutableArray<string>> ServedAsync(string organisation, string? after, CancellationToken stop) => readers.ReadAsync(
+        database => database.Prepare(Served).With(organisation).With(after ?? "").With(Installation.ServedMax).All(row => row.Text(0)), stop);
+
     public Task LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
     {
         Bounds.CheckServed(workspaces.Length);
-        return writer.DoAsync(database => workspaces.Sum(one => database.Prepare(Leave).With(one).With(organisation).Write()), stop);
+        var left = Installation.LeftOf(organisation);
+        return writer.DoAsync(database => workspaces.Sum(one => database.Prepare(Leave).With(left).With(one).With(organisation).Write()), stop);
     }
 
     static Installation Row(Statement row) => new(row.Text(0), row.Guid(1), row.Bytes(2));

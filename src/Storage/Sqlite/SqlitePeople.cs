@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Storage.Sqlite;
@@ -12,21 +13,49 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
     const string Select = "SELECT language, quiet FROM people WHERE person = ?";
     const string Delete = "DELETE FROM people WHERE person = ?";
 
+    const string Owe = """
+        INSERT INTO erasings (person, delivery, done) VALUES (?, ?, ?)
+        ON CONFLICT (person) DO UPDATE SET delivery = excluded.delivery, done = excluded.done
+        """;
+
+    const string SelectOwed = "SELECT person, delivery, done FROM erasings ORDER BY person LIMIT ?";
+    const string FindOwed = "SELECT person, delivery, done FROM erasings WHERE person = ?";
+    const string Settle = "DELETE FROM erasings WHERE person = ?";
+
     public Task<PersonSettings?> FindAsync(string person, CancellationToken stop) =>
         readers.ReadAsync(database => database.Prepare(Select).With(person).First(Row), stop);
 
     public Task PutAsync(string person, PersonSettings settings, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(Upsert).With(person).With(settings.Language).With(settings.Quiet?.Written()).Write(), stop);
 
-    public Task RemoveAsync(string person, CancellationToken stop) => writer.DoAsync(
+    public Task RemoveAsync(string person, CancellationToken stop) => DeleteAsync(Delete, person, stop);
+
+    public Task OweAsync(OwedErasing owed, CancellationToken stop) => writer.DoAsync(
+        database => database.Prepare(Owe).With(owed.Person).With(owed.Delivery).With(owed.IsDone ? 1 : 0).Write(), stop);
+
+    public Task<ImmutableArray<OwedErasing>> OwedAsync(int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return readers.ReadAsync(
+            database => database.Prepare(SelectOwed).With(max).All(Owed), stop);
+    }
+
+    public Task<OwedErasing?> FindOwedAsync(string person, CancellationToken stop) =>
+        readers.ReadAsync(database => database.Prepare(FindOwed).With(person).First(Owed), stop);
+
+    public Task SettleAsync(string person, CancellationToken stop) => DeleteAsync(Settle, person, stop);
+
+    Task<int> DeleteAsync(string delete, string person, CancellationToken stop) => writer.DoAsync(
         database =>
         {
-            var gone = database.Prepare(Delete).With(person).Write();
+            var gone = database.Prepare(delete).With(person).Write();
             SqliteErasing.WriteAnew(database);
             return gone;
         },
         stop,
         mustBeSwept: true);
+
+    static OwedErasing Owed(Statement row) => new(row.Text(0), row.Text(1), row.Long(2) != 0);
 
     static PersonSettings Row(Statement row) => new(row.TextOrNull(0), row.TextOrNull(1) is { } quiet ? QuietHours.Of(quiet) : null);
 }

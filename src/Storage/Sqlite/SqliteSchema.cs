@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 9;
+    const int Version = 11;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -105,6 +105,17 @@ static class SqliteSchema
         CREATE INDEX invitations_by_session ON invitations (session);
         """;
 
+    /// <summary>What the tenth version added.</summary>
+    const string Erasings = "CREATE TABLE erasings (person TEXT NOT NULL PRIMARY KEY, delivery TEXT NOT NULL, done INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+
+    /// <summary>What the eleventh version added.</summary>
+    const string Addresses = """
+        CREATE TABLE addresses (
+            place TEXT NOT NULL PRIMARY KEY, service TEXT NOT NULL, kind TEXT NOT NULL, team TEXT, member TEXT, chat TEXT, hears INTEGER NOT NULL,
+            dead INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX addresses_by_team ON addresses (team);
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
@@ -114,7 +125,8 @@ static class SqliteSchema
             (SELECT max(session) FROM pictures), (SELECT max(venue) FROM schedules), (SELECT max(due) FROM schedules), (SELECT max(venue) FROM calendars),
             (SELECT max(workspace) FROM installations), (SELECT max(workspace) FROM served), (SELECT max(organisation) FROM served),
             (SELECT max(person) FROM people), (SELECT max(person) FROM members), (SELECT max(session) FROM directory),
-            (SELECT max(hash) FROM invitations), (SELECT max(session) FROM invitations)
+            (SELECT max(hash) FROM invitations), (SELECT max(session) FROM invitations), (SELECT max(person) FROM erasings),
+            (SELECT max(place) FROM addresses), (SELECT max(team) FROM addresses)
         """;
 
     public static Database OpenForWriting(string path, SqliteOptions options)
@@ -189,7 +201,9 @@ static class SqliteSchema
             {(version < 6 ? Zones : "")}
             {(version < 7 ? Installations : "")}
             {(version < 8 ? People : "")}
-            {Invitations}
+            {(version < 9 ? Invitations : "")}
+            {(version < 10 ? Erasings : "")}
+            {Addresses}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

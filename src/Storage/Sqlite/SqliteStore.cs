@@ -31,6 +31,7 @@ public sealed class SqliteStore : IStore
         Installations = new SqliteInstallations(writer, readers);
         People = new SqlitePeople(writer, readers);
         Invitations = new SqliteInvitations(writer, readers);
+        Addresses = new SqliteAddresses(writer, readers);
     }
 
     public ISessionLog Log { get; }
@@ -62,6 +63,8 @@ public sealed class SqliteStore : IStore
     public IPeople People { get; }
 
     public IInvitations Invitations { get; }
+
+    public IAddresses Addresses { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

@@ -24,6 +24,15 @@ public sealed partial class MisbehavingStore
     Task IInstallations.ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop) =>
         Through(StoreCall.InstallationsPut, () => Inner.Installations.ServeAsync(organisation, workspaces, stop));
 
+    Task IInstallations.LearnAsync(string organisation, string workspace, CancellationToken stop) =>
+        Through(StoreCall.InstallationsPut, () => Inner.Installations.LearnAsync(organisation, workspace, stop));
+
+    Task<string?> IInstallations.OrganisationOfAsync(string workspace, CancellationToken stop) =>
+        Through(StoreCall.InstallationsRead, () => Inner.Installations.OrganisationOfAsync(workspace, stop));
+
+    Task<ImmutableArray<string>> IInstallations.ServedAsync(string organisation, string? after, CancellationToken stop) =>
+        Through(StoreCall.InstallationsRead, () => Inner.Installations.ServedAsync(organisation, after, stop));
+
     Task IInstallations.LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop) =>
         Through(StoreCall.InstallationsPut, () => Inner.Installations.LeaveAsync(organisation, workspaces, stop));
 }

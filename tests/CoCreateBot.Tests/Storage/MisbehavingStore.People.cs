@@ -15,6 +15,16 @@ public sealed partial class MisbehavingStore
     Task IPeople.RemoveAsync(string person, CancellationToken stop) =>
         Through(StoreCall.PeopleRemove, () => Inner.People.RemoveAsync(person, stop));
 
+    Task IPeople.OweAsync(OwedErasing owed, CancellationToken stop) => Through(StoreCall.ErasingsPut, () => Inner.People.OweAsync(owed, stop));
+
+    Task<ImmutableArray<OwedErasing>> IPeople.OwedAsync(int max, CancellationToken stop) =>
+        Through(StoreCall.ErasingsRead, () => Inner.People.OwedAsync(max, stop));
+
+    Task<OwedErasing?> IPeople.FindOwedAsync(string person, CancellationToken stop) =>
+        Through(StoreCall.ErasingsRead, () => Inner.People.FindOwedAsync(person, stop));
+
+    Task IPeople.SettleAsync(string person, CancellationToken stop) => Through(StoreCall.ErasingsRemove, () => Inner.People.SettleAsync(person, stop));
+
     Task<ImmutableArray<MemberSession>> IMembers.SessionsOfAsync(string person, int max, CancellationToken stop) =>
         Through(StoreCall.MembersRead, () => Inner.Members.SessionsOfAsync(person, max, stop));
 

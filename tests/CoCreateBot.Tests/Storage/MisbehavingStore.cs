@@ -44,9 +44,15 @@ public enum StoreCall
     PeoplePut,
     PeopleRead,
     PeopleRemove,
+    ErasingsPut,
+    ErasingsRead,
+    ErasingsRemove,
     InvitationsPut,
     InvitationsRead,
     InvitationsTake,
+    AddressesPut,
+    AddressesRead,
+    AddressesRemove,
     Check,
     LogRewrite,
     Delete,
@@ -58,7 +64,7 @@ public enum StoreCall
 /// in which it was asked for.
 /// </summary>
 public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner), ISessionLog, IDirectory, IDueTable, IPosts, IKeyRing, IArtifacts, IRooms, ILinks,
-    IMembers, IRecipes, IPictures, ISchedules, IInstallations, IPeople, IInvitations
+    IMembers, IRecipes, IPictures, ISchedules, IInstallations, IPeople, IInvitations, IAddresses
 {
     readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<Func<Func<Task>, Task>>> faults = new();
     readonly ConcurrentQueue<StoredCommit> rivals = new();
@@ -103,6 +109,9 @@ public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner)
 
     /// <summary>The work is not done, and the caller hears so.</summary>
     public void FailNext(StoreCall call, StoreTrouble trouble = StoreTrouble.Unreachable) => Next(call, _ => throw Trouble(trouble));
+
+    /// <summary>The work is not done: whoever calls meets a bug.</summary>
+    public void BreakNext(StoreCall call) => Next(call, _ => throw new InvalidOperationException("A bug, as the test has asked."));
 
     /// <summary>The work is done, and the caller hears that it failed.</summary>
     public void LoseNextAnswer(StoreCall call) => Next(call, async work =>

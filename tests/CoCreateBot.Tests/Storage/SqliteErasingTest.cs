@@ -65,11 +65,15 @@ public sealed class SqliteErasingTest : IDisposable
         foreach (var one in people)
         {
             await store.People.PutAsync(one, new("de", new QuietHours(new(22, 0), new(7, 0), "Europe/Vienna")), default);
+            await store.People.OweAsync(new(one, "once"), default);
+            await store.Addresses.PutAsync([new(one, "https://example.org/", "personal", $"of-{one}")], default);
         }
 
         foreach (var (n, one) in people.Index().Where(one => one.Index % 10 != 0))
         {
             await store.People.RemoveAsync(one, default);
+            await store.People.SettleAsync(one, default);
+            await store.Addresses.RemoveAsync(one, default);
         }
 
         var text = Text();

@@ -172,6 +172,8 @@ public sealed class SqliteFileTest : IDisposable
     [InlineData("PRAGMA user_version = 6")]
     [InlineData("PRAGMA user_version = 7")]
     [InlineData("PRAGMA user_version = 8")]
+    [InlineData("PRAGMA user_version = 9")]
+    [InlineData("PRAGMA user_version = 10")]
     public async Task A_file_of_a_version_before_keeps_what_is_in_it_and_gets_what_came_since(string before)
     {
         var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);
@@ -185,8 +187,10 @@ public sealed class SqliteFileTest : IDisposable
         const string Before7 = "DROP TABLE installations; DROP TABLE served; ";
         const string Before8 = "DROP TABLE people; DROP INDEX members_by_person; DROP INDEX directory_by_session; ";
         const string Before9 = "DROP TABLE invitations; ";
-        var version = before[^1] - '0';
-        Run(Before9 + (version < 8 ? Before8 : "") + (version < 7 ? Before7 : "") + (version < 6 ? Before6 : "") + before);
+        const string Before10 = "DROP TABLE erasings; ";
+        const string Before11 = "DROP TABLE addresses; ";
+        var version = int.Parse(before.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        Run(Before11 + (version < 10 ? Before10 : "") + (version < 9 ? Before9 : "") + (version < 8 ? Before8 : "") + (version < 7 ? Before7 : "") + (version < 6 ? Before6 : "") + before);
 
         await using var store = await OpenAsync();
 
@@ -206,6 +210,8 @@ public sealed class SqliteFileTest : IDisposable
         await store.People.PutAsync("slack:T1/U1", new("de", null), default);
         Assert.NotNull(await store.People.FindAsync("slack:T1/U1", default));
         Assert.Equal([new(session, null, null)], await store.Members.SessionsOfAsync("slack:T1/U1", 9, default));
+        await store.People.OweAsync(new("slack:T1/U1", "once"), default);
+        Assert.Single(await store.People.OwedAsync(9, default));
     }
 
     [Fact]
@@ -222,7 +228,7 @@ public sealed class SqliteFileTest : IDisposable
         Run("""
             ALTER TABLE members DROP COLUMN zone; ALTER TABLE calendars DROP COLUMN numbers; ALTER TABLE calendars DROP COLUMN version;
             DROP TABLE installations; DROP TABLE served; DROP TABLE people; DROP INDEX members_by_person; DROP INDEX directory_by_session;
-            DROP TABLE invitations; DELETE FROM calendars WHERE venue = 'web:one'; PRAGMA user_version = 5
+            DROP TABLE invitations; DROP TABLE erasings; DROP TABLE addresses; DELETE FROM calendars WHERE venue = 'web:one'; PRAGMA user_version = 5
             """);
         await using var store = await OpenAsync();
 

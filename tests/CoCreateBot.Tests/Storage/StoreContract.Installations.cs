@@ -51,10 +51,55 @@ public abstract partial class StoreContract
         Assert.Equal(Said(org), Said(await Store.Installations.FindAsync("T2", default)));
         Assert.Null(await Store.Installations.FindAsync("T3", default));
 
+        Assert.Equal(["T1", "T2"], await Store.Installations.ServedAsync("E1", null, default));
         await Store.Installations.LeaveAsync("E1", ["T2"], default);
+        Assert.Equal(["T1"], await Store.Installations.ServedAsync("E1", null, default));
+        Assert.Empty(await Store.Installations.ServedAsync("E2", null, default));
         await Store.Installations.LeaveAsync("E2", ["T1"], default); // another's
         await Store.Installations.PutAsync(Installed("E1", 3), default);
         Assert.Null(await Store.Installations.FindAsync("T2", default));
+    }
+
+    [Fact]
+    public async Task What_was_only_heard_takes_a_workspace_from_no_organisation_that_has_it()
+    {
+        await Store.Installations.ServeAsync("E1", ["T1", "T2"], default);
+        await Store.Installations.LeaveAsync("E1", ["T2"], default);
+        Assert.Equal("E1", await Store.Installations.OrganisationOfAsync("T1", default));
+        Assert.Null(await Store.Installations.OrganisationOfAsync("T2", default));
+
+        foreach (var workspace in (string[])["T1", "T2", "T3"])
+        {
+            await Store.Installations.LearnAsync("E2", workspace, default);
+        }
+
+        Assert.Equal(["T1"], await Store.Installations.ServedAsync("E1", null, default));
+        Assert.Equal(["T2", "T3"], await Store.Installations.ServedAsync("E2", null, default));
+    }
+
+    [Fact]
+    public async Task That_a_workspace_has_left_its_organisation_stays_known_also_when_that_is_removed()
+    {
+        await Store.Installations.PutAsync(Installed("E1", 1), default);
+        await Store.Installations.ServeAsync("E1", ["T1", "T2"], default);
+        await Store.Installations.LeaveAsync("E1", ["T2"], default);
+        await Store.Installations.RemoveAsync("E1", default);
+
+        Assert.Equal(["T2"], await Store.Installations.ServedAsync(Installation.LeftOf("E1"), null, default));
+        await Store.Installations.ServeAsync("E1", ["T2"], default);
+        Assert.Empty(await Store.Installations.ServedAsync(Installation.LeftOf("E1"), null, default));
+        Assert.Equal(["T2"], await Store.Installations.ServedAsync("E1", null, default));
+    }
+
+    [Fact]
+    public async Task Workspaces_of_an_organisation_are_read_page_by_page()
+    {
+        await Store.Installations.ServeAsync("E1", [.. Enumerable.Range(1_000, Installation.ServedMax).Select(n => $"T{n}")], default);
+        await Store.Installations.ServeAsync("E1", ["T9", "U1"], default);
+
+        var first = await Store.Installations.ServedAsync("E1", null, default);
+        Assert.Equal((Installation.ServedMax, "T1000", "T1999"), (first.Length, first[0], first[^1]));
+        Assert.Equal(["T9", "U1"], await Store.Installations.ServedAsync("E1", first[^1], default));
     }
 
     [Fact]

@@ -9,6 +9,26 @@ public abstract partial class StoreContract
     readonly string person = $"slack:T1/U{Guid.NewGuid():N}";
 
     [Fact]
+    public async Task Who_is_owed_to_be_forgotten_is_owed_it_until_that_is_settled()
+    {
+        var owed = new OwedErasing(person, "first");
+        await Store.People.OweAsync(owed, default);
+        await Store.People.OweAsync(owed with { Delivery = "second" }, default);
+        await Store.People.OweAsync(new(person + "2", "other"), default);
+        Assert.Equal([owed with { Delivery = "second" }, new(person + "2", "other")], await Store.People.OwedAsync(9, default));
+        Assert.Single(await Store.People.OwedAsync(1, default));
+
+        await Store.People.OweAsync(owed with { IsDone = true }, default);
+        await Store.People.SettleAsync(person + "2", default);
+        await Store.People.SettleAsync(person + "2", default);
+
+        Assert.Equal([owed with { IsDone = true }], await Store.People.OwedAsync(9, default));
+        Assert.Equal(owed with { IsDone = true }, await Store.People.FindOwedAsync(person, default));
+        Assert.Null(await Store.People.FindOwedAsync(person + "2", default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.People.OwedAsync(0, default));
+    }
+
+    [Fact]
     public async Task What_somebody_set_last_is_there_and_nobody_elses()
     {
         var quiet = new QuietHours(new(22, 0), new(7, 30), "America/Argentina/Buenos_Aires");

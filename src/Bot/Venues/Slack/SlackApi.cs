@@ -9,7 +9,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// The few methods of Slack's Web API that we use, each with what we use of it. First comes the workspace in whose name we call: its id, or that of the
 /// organisation that has installed the bot as a whole.
 /// </summary>
-public sealed class SlackApi(SlackHttp http)
+public sealed partial class SlackApi(SlackHttp http)
 {
     public const string SlotEvent = "cocreate_slot";
 
@@ -87,6 +87,14 @@ public sealed class SlackApi(SlackHttp http)
     /// <summary>Enters a public channel; a private one needs an invitation.</summary>
     public Task JoinChannelAsync(string workspace, string channel, CancellationToken stop) =>
         CallAsync(workspace, "conversations.join", json => json.WriteString("channel", channel), stop);
+
+    /// <summary>May everybody in the workspace see this channel? What is told of it that is not understood counts as no.</summary>
+    public async Task<bool> IsPublicAsync(string workspace, string channel, CancellationToken stop)
+    {
+        Dictionary<string, string> arguments = new(StringComparer.Ordinal) { ["channel"] = channel };
+        var told = (await http.CallAsync(workspace, "conversations.info", SlackArguments.Form(arguments), stop)).Member("channel");
+        return told.Member("is_private").ValueKind == JsonValueKind.False && told.Member("is_im").ValueKind != JsonValueKind.True;
+    }
 
     /// <summary>Looks for our own message with this key, from the newest back, or through the thread.</summary>
     public async Task<string?> FindMessageAsync(string workspace, string channel, Guid key, string? thread, DateTimeOffset since, CancellationToken stop)
@@ -202,7 +210,7 @@ public sealed class SlackApi(SlackHttp http)
         http.RespondAsync(url, Ephemeral(message, replaces), stop);
 
     /// <summary>The same as the answer to a slash command.</summary>
-    public static ReadOnlyMemory<byte> Ephemeral(BlockKitMessage message, bool replaces = false) => SlackJson.Object(json =>
+    public static ReadOnlyMemory<byte> Ephemeral(BlockKitMessage message, bool replaces = false) => WireJson.Object(json =>
     {
         json.WriteString("response_type", "ephemeral");
         json.WriteBoolean("replace_original", replaces);

@@ -8,7 +8,7 @@ public readonly record struct SlackArguments(ReadOnlyMemory<byte> Bytes, bool Is
 {
     static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
 
-    public static SlackArguments Json(Action<Utf8JsonWriter> arguments) => new(SlackJson.Object(arguments), IsForm: false);
+    public static SlackArguments Json(Action<Utf8JsonWriter> arguments) => new(WireJson.Object(arguments), IsForm: false);
 
     public static SlackArguments Form(IEnumerable<KeyValuePair<string, string>> arguments)
     {
@@ -18,7 +18,7 @@ public readonly record struct SlackArguments(ReadOnlyMemory<byte> Bytes, bool Is
 
     public HttpContent Content()
     {
-        var content = SlackJson.Content(Bytes);
+        var content = WireJson.Content(Bytes);
         content.Headers.ContentType = IsForm ? FormType : content.Headers.ContentType;
         return content;
     }

@@ -12,7 +12,7 @@ public sealed partial class SlackCommands
     const string WhyVerb = "why";
 
     /// <summary>Slack shows nothing of the answer itself, so all that is said comes through the response_url.</summary>
-    public async Task<SlackAnswer> AskWhyAsync(SlackRequest.OnMessage chosen)
+    public async Task<DoorAnswer> AskWhyAsync(SlackRequest.OnMessage chosen)
     {
         var asker = new SlackAsker(chosen.Who, chosen.Venue, chosen.Trigger, chosen.ResponseUrl);
         var answering = outcomes.OfAsync(asker, languages.ForAsync(chosen.Who).AsTask(), words => StartWhyAsync(chosen, words));
@@ -25,7 +25,7 @@ public sealed partial class SlackCommands
             // Told as soon as it is there.
         }
 
-        return SlackAnswer.After(async () => await whisper.SayAsync(asker, await answering));
+        return DoorAnswer.After(async () => await whisper.SayAsync(asker, await answering));
     }
 
     async Task<Reply> StartWhyAsync(SlackRequest.OnMessage chosen, Words words)

@@ -13,10 +13,11 @@ public sealed partial class SlackCommands(
     SlackWhisper whisper,
     SlackLanguages languages,
     SlackQuotes quotes,
+    SlackPlaces places,
     BotOptions options,
     TimeProvider time)
 {
-    public async Task<SlackAnswer> TypeAsync(SlackRequest.Typed typed)
+    public async Task<DoorAnswer> TypeAsync(SlackRequest.Typed typed)
     {
         if (string.IsNullOrWhiteSpace(typed.Text))
         {
@@ -29,14 +30,14 @@ public sealed partial class SlackCommands(
         try
         {
             var outcome = await answering.WaitAsync(SlackOutcomes.AnswerWithin, time);
-            return SlackAnswer.Of(
+            return DoorAnswer.Of(
                 SlackApi.Ephemeral(outcome.Messages[0]),
                 outcome is { Messages.Length: 1, Watch: null } ? null : () => whisper.SayAsync(asker, outcome, from: 1));
         }
         catch (TimeoutException)
         {
             var words = await asking; // over long ago
-            return SlackAnswer.Of(
+            return DoorAnswer.Of(
                 SlackApi.Ephemeral(SlackTexts.Message(words["Slack.Slow"], words)), async () => await whisper.SayAsync(asker, await answering));
         }
     }
@@ -45,5 +46,8 @@ public sealed partial class SlackCommands(
         ? await invite.InviteAsync(typed, words)
         : await desk.TypeAsync(
             typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None,
-            shared: options.Language, place: typed.PlaceName);
+            shared: options.Language, place: IsJoinByCode(typed.Text) ? await places.NameOfAsync(typed) : null);
+
+    // Nothing else tells others of this place.
+    static bool IsJoinByCode(string text) => TypedLine.Parse(text) is { Verb: SessionCards.JoinVerb, IsBare: false };
 }

@@ -25,7 +25,7 @@ public sealed partial class SlackDialogs(
         {
             LogNotOpened(log, e.Message);
             var key = e.ReasonKey == "Slack.TriggerExpired" ? e.ReasonKey : "Slack.Unreachable";
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words[key], words));
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(SlackHindrance.Of(e, words) ?? words[key], words));
         }
         catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException)
         {
@@ -34,21 +34,15 @@ public sealed partial class SlackDialogs(
         }
     }
 
-    public async Task<SlackAnswer> HandInAsync(SlackRequest.HandedIn handedIn, CancellationToken stop)
+    public async Task<DoorAnswer> HandInAsync(SlackRequest.HandedIn handedIn, CancellationToken stop)
     {
         if (!Press.TryDecode(handedIn.Metadata, out var press) || !SessionId.IsId(press.Session))
         {
             var own = await languages.ForAsync(handedIn.Who);
-            return SlackAnswer.Of(SlackTexts.Update(own.Say(Refusals.OldCard), own));
+            return DoorAnswer.Of(SlackTexts.Update(own.Say(Refusals.OldCard), own));
         }
 
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var input in handedIn.Inputs.Where(input => input.Value is not null))
-        {
-            fields[input.Block] = input.Value!; // not null: see above
-        }
-
-        var answer = await AskAsync(handedIn, press, fields, stop);
+        var answer = await AskAsync(handedIn, press, handedIn.Fields(), stop);
         var words = await languages.ForAsync(handedIn.Who);
         if (answer is Answer.Done)
         {
@@ -57,7 +51,7 @@ public sealed partial class SlackDialogs(
 
         return answer switch
         {
-            null => SlackAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words)),
+            null => DoorAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words)),
             Answer.Refused refused => Refused(handedIn, press, refused, words),
             Answer.Busy => Keep(handedIn, null, words["Commands.Busy"], words),
             _ => Keep(handedIn, null, words["Commands.Unavailable"], words),
@@ -65,18 +59,18 @@ public sealed partial class SlackDialogs(
     }
 
     // Where one waits for what comes next, the dialog stays and says so; where the next sheet is there already, it is shown.
-    SlackAnswer Then(SlackRequest.HandedIn handedIn, Press press, Words words)
+    DoorAnswer Then(SlackRequest.HandedIn handedIn, Press press, Words words)
     {
         if (hosts.Peek(new SessionId(press.Session)) is not { } session
             || session.State.Item(press.Round) is not { Status: ActivityStatus.Open }
-            || Next(session, press, handedIn.Who, words).Value is not { } next
+            || PersonForms.Next(session, press, handedIn.Who, words).Value is not { } next
             || !(next.Submit is null || (next.Submit.Press.Verb == press.Verb && next.Submit.Press.Argument != press.Argument)))
         {
-            return SlackAnswer.Ok;
+            return DoorAnswer.Ok;
         }
 
         views.Note(handedIn.Place.WorkspaceIn(session.State), handedIn.View, press, handedIn.Who, session, next);
-        return SlackAnswer.Of(BlockKitRenderer.Update(Modal(next)));
+        return DoorAnswer.Of(BlockKitRenderer.Update(Modal(next)));
     }
 
     // Null where the session is another workspace's.
@@ -97,31 +91,30 @@ public sealed partial class SlackDialogs(
         }
     }
 
-    SlackAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused, Words words)
+    DoorAnswer Refused(SlackRequest.HandedIn handedIn, Press press, Answer.Refused refused, Words words)
     {
         var text = words.Say(refused.Refusal);
         return refused.Session.Item(press.Round) is not { Status: ActivityStatus.Open }
-            ? SlackAnswer.Of(SlackTexts.Update(text, words)) // nothing that could be put right any more
+            ? DoorAnswer.Of(SlackTexts.Update(text, words)) // nothing that could be put right any more
             : refused.Refusal.IsOfOldForm && hosts.Peek(refused.Session.Id) is { } session
-                && Draw(session, press, handedIn.Who, words).Value is { } form
-                ? SlackAnswer.Of(BlockKitRenderer.Update(Modal(Refilled(form, handedIn, text))))
+                && PersonForms.Draw(session, press, handedIn.Who, words).Value is { } form
+                ? DoorAnswer.Of(BlockKitRenderer.Update(Modal(Refilled(form, handedIn, text))))
                 : Keep(handedIn, refused.Refusal.Input, text, words);
     }
 
     // With what it says now, and with what was written in it.
     static Form Refilled(Form form, SlackRequest.HandedIn handedIn, string why) => form.Filled(
-        handedIn.Inputs.ToDictionary(input => input.Block, input => input.Value ?? "", StringComparer.Ordinal),
-        ImmutableDictionary<string, string>.Empty.Add("", why));
+        handedIn.Fields(), ImmutableDictionary<string, string>.Empty.Add("", why));
 
-    static SlackAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string text, Words words)
+    static DoorAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string text, Words words)
     {
         if (handedIn.Inputs is not [var first, ..])
         {
-            return SlackAnswer.Of(SlackTexts.Update(text, words));
+            return DoorAnswer.Of(SlackTexts.Update(text, words));
         }
 
         var block = handedIn.Inputs.Any(one => one.Block == input) ? input! : first.Block; // not null: a block has this name
-        return SlackAnswer.Of(BlockKitRenderer.Error(block, text));
+        return DoorAnswer.Of(BlockKitRenderer.Error(block, text));
     }
 
     async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
@@ -132,7 +125,7 @@ public sealed partial class SlackDialogs(
             return;
         }
 
-        var form = Draw(session, press, pressed.Who, words);
+        var form = PersonForms.Draw(session, press, pressed.Who, words);
         if (form.Value is not { } drawn)
         {
             await SayAsync(pressed, words.Say(form.Refusal!), words); // not null: there is no form
@@ -204,7 +197,7 @@ public sealed partial class SlackDialogs(
                 return SlackTexts.View(words["Slack.OtherWorkspace"], words);
             }
 
-            var form = Draw(session, press, pressed.Who, words);
+            var form = PersonForms.Draw(session, press, pressed.Who, words);
             return form.Value is { } drawn ? Modal(drawn) : SlackTexts.View(words.Say(form.Refusal!), words); // not null where there is no form
         }
         catch (StoreUnavailableException)
@@ -212,22 +205,6 @@ public sealed partial class SlackDialogs(
             return SlackTexts.View(words["Slack.NotShown"], words);
         }
     }
-
-    static Parsed<Form> Draw(LoadedSession session, Press press, Person who, Words words) =>
-        Draw(session, press, (item, view) => item.Activity.DialogFor(press, view, session.AuthorOf(who, item)), words);
-
-    /// <summary>What an activity has for somebody now, whatever they came with.</summary>
-    internal static Parsed<Form> Next(LoadedSession session, Press press, Person who, Words words) =>
-        Draw(session, press, (item, view) => item.Activity.Dialog(view, session.AuthorOf(who, item)), words);
-
-    static Parsed<Form> Draw(LoadedSession session, Press press, Func<AgendaItem, ActivityView, Form?> draw, Words words) =>
-        session.State.Item(press.Round) switch
-        {
-            null => Refusals.OldCard,
-            { Status: ActivityStatus.Planned } => Refusals.NotOpenYet,
-            { Status: ActivityStatus.Closed } => Refusals.Closed,
-            var item => draw(item, new ActivityView(session.State, item, words)) is { } form ? form : Refusals.Closed,
-        };
 
     internal static ReadOnlyMemory<byte> Modal(Form form) => BlockKitRenderer.Modal(form, form.Submit?.Press.Encode() ?? "", CallbackId);
 

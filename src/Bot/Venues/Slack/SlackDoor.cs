@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// came is ever logged, and whatever comes is answered: 401 unsigned, 413 too long, 400 genuine but not understood, 200 the rest.
 /// </summary>
 public sealed class SlackDoor(
-    SlackSignature signature, SlackDispatcher dispatcher, SlackAfterwards afterwards, SlackMetrics metrics, TimeProvider time)
+    SlackSignature signature, SlackDispatcher dispatcher, Afterwards afterwards, SlackMetrics metrics, TimeProvider time)
 {
     public const string Path = "/slack/events";
 
@@ -16,7 +16,7 @@ public sealed class SlackDoor(
 
     public async Task HandleAsync(HttpContext http)
     {
-        var (body, length) = await ReadAsync(http.Request, http.RequestAborted);
+        var (body, length) = await RentedBody.ReadAsync(http.Request, BodyMax, http.RequestAborted);
         if (body is null)
         {
             await RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.");
@@ -61,32 +61,6 @@ public sealed class SlackDoor(
             ? signature.Check(timestamp, given, body, time.GetUtcNow())
             : SignatureCheck.Missing;
 
-    /// <summary>The body in a rented buffer; null where it is longer than it may be.</summary>
-    static async ValueTask<(byte[]? Body, int Length)> ReadAsync(HttpRequest request, CancellationToken stop)
-    {
-        if (request.ContentLength > BodyMax)
-        {
-            return default;
-        }
-
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(stop);
-            var isTooLong = read.Buffer.Length > BodyMax;
-            if (!isTooLong && !read.IsCompleted)
-            {
-                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                continue;
-            }
-
-            var length = isTooLong ? 0 : (int)read.Buffer.Length;
-            var body = isTooLong ? null : ArrayPool<byte>.Shared.Rent(length);
-            read.Buffer.Slice(0, length).CopyTo(body);
-            request.BodyReader.AdvanceTo(read.Buffer.End);
-            return (body, length);
-        }
-    }
-
     async Task RejectAsync(HttpResponse response, int status, string reason, string sentence)
     {
         metrics.Rejected(reason);
@@ -94,7 +68,7 @@ public sealed class SlackDoor(
         await response.WriteAsync(sentence);
     }
 
-    async Task WriteAsync(HttpResponse response, SlackAnswer answer)
+    async Task WriteAsync(HttpResponse response, DoorAnswer answer)
     {
         response.StatusCode = answer.Status;
         response.ContentLength = answer.Json.Length;

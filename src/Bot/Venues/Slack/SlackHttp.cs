@@ -5,7 +5,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>
 /// Calls Slack's Web API in the name of one workspace: with that workspace's token, and no faster than Slack lets each method be called there.
 /// </summary>
-public sealed class SlackHttp(SlackWire wire, SlackTokens tokens, SlackBudgets budgets)
+public sealed class SlackHttp(SlackWire wire, SlackTokens tokens, SlackBudgets budgets, SlackLacks lacks)
 {
     public async Task<JsonElement> CallAsync(string workspace, string method, SlackArguments arguments, CancellationToken stop)
     {
@@ -24,12 +24,23 @@ public sealed class SlackHttp(SlackWire wire, SlackTokens tokens, SlackBudgets b
     /// <summary>Posts to the address that came with a command or a button; it is its own permit, so no token goes there.</summary>
     public Task RespondAsync(string url, ReadOnlyMemory<byte> json, CancellationToken stop) => wire.RespondAsync(url, json, stop);
 
+    /// <summary>The same for the address that Slack named for a file.</summary>
+    public Task UploadAsync(string url, ReadOnlyMemory<byte> bytes, CancellationToken stop) => wire.UploadAsync(url, bytes, stop);
+
     async Task<JsonElement> CallAsync(string workspace, string token, string method, SlackArguments arguments, CancellationToken stop)
     {
+        var installation = await tokens.InstallationAsync(workspace, stop); // that is what lacks something, whichever of its workspaces it is asked for
         await budgets.WaitAsync(workspace, method, stop);
         try
         {
-            return await wire.CallAsync(SlackTokens.Bearer(token), method, arguments, stop);
+            var answer = await wire.CallAsync(SlackTokens.Bearer(token), method, arguments, stop);
+            lacks.Forget(installation, method);
+            return answer;
+        }
+        catch (VenueRefusedException e)
+        {
+            lacks.Note(installation, method, e);
+            throw;
         }
         catch (VenueThrottledException e)
         {

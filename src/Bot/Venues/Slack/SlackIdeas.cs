@@ -21,7 +21,7 @@ public sealed partial class SlackIdeas(
     static readonly Dictionary<string, string> NoFields = [];
 
     /// <summary>At once: Slack shows nothing of the answer itself.</summary>
-    public SlackAnswer Open(SlackRequest.OnMessage chosen) => SlackAnswer.After(() => OpenAsync(chosen));
+    public DoorAnswer Open(SlackRequest.OnMessage chosen) => DoorAnswer.After(() => OpenAsync(chosen));
 
     /// <summary>A sheet, or a sentence.</summary>
     readonly record struct Found(Form? Form, string? Why);
@@ -39,7 +39,7 @@ public sealed partial class SlackIdeas(
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
         {
             LogNotOpened(log, e.Message);
-            await whisper.SayAsync(asker, SlackTexts.Message(words["Slack.IdeaNotOpened"], words));
+            await whisper.SayAsync(asker, SlackTexts.Message(SlackHindrance.Of(e, words) ?? words["Slack.IdeaNotOpened"], words));
         }
     }
 

@@ -38,13 +38,11 @@ static class SlackIds
     /// <summary>Does the id mean a whole organisation of workspaces?</summary>
     public static bool IsOrganisation(string? workspace) => workspace is ['E', ..];
 
+    /// <summary>Is the channel one person's conversation with the bot?</summary>
+    public static bool IsDirect(ReadOnlySpan<char> channel) => channel is ['D', ..];
+
     /// <summary>A name fit to be kept; null where there is none.</summary>
-    public static string? Name(string? name) => PersonalText.Line(name) switch
-    {
-        "" => null,
-        { Length: <= Limits.NameMax } line => line,
-        var line => PersonalText.Line(line[..Limits.NameMax]), // which also drops half a character at its end
-    };
+    public static string? Name(string? name) => PersonalText.Name(name);
 
     /// <summary>A channel as people of another workspace would call it; null where Slack tells neither its name nor that of its workspace.</summary>
     public static string? PlaceName(string? channel, string? domain) => (Name(channel), Name(domain)) switch

@@ -43,7 +43,7 @@ public sealed partial class SlackLanguages(
     public async ValueTask<Words> ForAsync(Person who)
     {
         var inSlack = AskAsync(who.Key); // also where they chose: with it come their zone and their name
-        var chosen = own.OfAsync(who.Key);
+        var chosen = own.OfAsync(who);
         if (!chosen.IsCompleted || !inSlack.IsCompleted)
         {
             await Task.WhenAny(Task.WhenAll(chosen, inSlack), Task.Delay(AskWithin, time));

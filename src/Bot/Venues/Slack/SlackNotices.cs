@@ -16,6 +16,8 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
     static readonly TimeSpan UrlLives = TimeSpan.FromMinutes(29);
 
     readonly RecentlyUsed<SessionId, Facilitator> facilitators = new(KnownMax);
+    readonly RecentlyUsed<SessionId, int> untold = new(KnownMax);
+    readonly Lock gate = new(); // of what is counted
 
     readonly record struct Facilitator(Person Who, string? Url, DateTimeOffset At);
 
@@ -27,6 +29,18 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
             facilitators.Put(session.State.Id, new Facilitator(who, url, time.GetUtcNow()));
         }
     }
+
+    /// <summary>Somebody who took part was to be told something and was not: whoever steers reads on their console how often that was.</summary>
+    public void NoteUntold(SessionId session, string code)
+    {
+        whisper.NoteUntold(code);
+        lock (gate)
+        {
+            untold.Put(session, UntoldIn(session) + 1);
+        }
+    }
+
+    public int UntoldIn(SessionId session) => untold.TryGet(session, out var count) ? count : 0;
 
     public async Task TellAsync(Undelivered what, CancellationToken stop)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
@@ -29,8 +28,7 @@ public sealed partial class SlackOpenViews(
 
     readonly ConcurrentDictionary<string, Waiting> waiting = new(StringComparer.Ordinal);
     readonly CancellationTokenSource stopping = new();
-    readonly Budget updates = new(Burst, Every, time);
-    readonly Lock gate = new(); // of the budget
+    readonly WorkspaceBudgets updates = new(Burst, Every, time);
 
     sealed record Waiting(string Workspace, string View, Press Press, Person Who, VenueId Venue)
     {
@@ -99,10 +97,7 @@ public sealed partial class SlackOpenViews(
             }
             catch (VenueThrottledException e)
             {
-                lock (gate)
-                {
-                    updates.Block(e.RetryAfter);
-                }
+                updates.Block(one.Workspace, e.RetryAfter);
             }
             catch (VenueUnavailableException) when (tries < TriesMax)
             {
@@ -126,7 +121,7 @@ public sealed partial class SlackOpenViews(
             }
 
             var words = await languages.ForAsync(one.Who);
-            var form = SlackDialogs.Next(session, one.Press, one.Who, words);
+            var form = PersonForms.Next(session, one.Press, one.Who, words);
             var view = form.Value is { } drawn
                 ? SlackDialogs.Modal(drawn)
                 : SlackTexts.View(words.Say(form.Refusal!), words); // not null: there is no form
@@ -135,7 +130,7 @@ public sealed partial class SlackOpenViews(
                 return true;
             }
 
-            if (Permit() is var wait && wait > TimeSpan.Zero)
+            if (updates.Take(one.Workspace) is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, time, stop);
                 continue; // there may be news meanwhile
@@ -144,14 +139,6 @@ public sealed partial class SlackOpenViews(
             await api.UpdateViewAsync(one.Workspace, one.View, view, stop);
             one.Shown = view;
             return form.Value is { Submit: null };
-        }
-    }
-
-    TimeSpan Permit()
-    {
-        lock (gate)
-        {
-            return updates.Take();
         }
     }
 

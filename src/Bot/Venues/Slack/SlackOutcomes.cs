@@ -13,7 +13,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// What became of something that was asked of the desk: a sentence, pages to read, or, where it started a session, the facilitator's console. A session
 /// whose first card its channel does not take is closed again, and its starter is told why.
 /// </summary>
-public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, SlackConsole console, TimeProvider time)
+public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, SlackConsole console, SlackFiles files, TimeProvider time)
 {
     /// <summary>Slack shows its own error after 3 s; what takes longer is told afterwards.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
@@ -40,7 +40,10 @@ public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, Sla
 
         if (reply.Card is { } card)
         {
-            return new SlackOutcome(SlackTexts.Pages(reply.Text, card, words)) { Reply = reply };
+            return new SlackOutcome(reply.Files is { } exported
+                ? await ExportedAsync(asker, exported(), reply, card, words)
+                : SlackTexts.Pages(reply.Text, card, words))
+            { Reply = reply };
         }
 
         var problem = reply.IsProblem ? reply.Text : null;
@@ -57,68 +60,62 @@ public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, Sla
 
         return reply is { Started: true, IsProblem: false }
             ? await StartedAsync(asker, reply, session, words)
-            : new SlackOutcome([await console.AnswerAsync(session, asker.Who, words, reply.Text)]) { Problem = problem, Reply = reply };
+            : new SlackOutcome([await console.AnswerAsync(session, asker.Who, words, reply)]) { Problem = problem, Reply = reply };
     }
+
+    // As files in the asker's messages with the bot; where Slack takes none, as text, under a sentence that says why.
+    async Task<ImmutableArray<BlockKitMessage>> ExportedAsync(SlackAsker asker, ImmutableArray<ExportFile> exported, Reply reply, Card card, Words words) =>
+        await files.SendAsync(asker.Who, exported, words["Slack.FilesHere"]) switch
+        {
+            SlackFate.There => [SlackTexts.Message(words["Slack.FilesSent"], words)],
+            SlackFate.Unknown => [SlackTexts.Message(words["Slack.FilesUnsure"], words)],
+            SlackFate.Lacking lacking => SlackTexts.Pages($"{words.Say("Slack.FilesLack", lacking.Scope)} {reply.Text}", card, words),
+            _ => SlackTexts.Pages($"{words["Slack.FilesNot"]} {reply.Text}", card, words),
+        };
 
     static SlackOutcome Problem(string text, Words words) => new([SlackTexts.Message(text, words)]) { Problem = text };
 
-    async Task<SlackOutcome> StartedAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words)
-    {
-        var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None);
-        var started = new SlackOutcome([SlackTexts.Console(session.State, words, [new TextBlock(reply.Text)])]) { Reply = reply };
-        try
-        {
-            return await delivery.WaitAsync(CardWithin, time) is { } failure
-                ? Problem(await CloseUnseenAsync(asker, failure, session, words), words)
-                : started;
-        }
-        catch (TimeoutException)
-        {
-            return started with { Watch = () => WatchAsync(asker, delivery, session, words) };
-        }
-    }
+    Task<SlackOutcome> StartedAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words) => WithCardAsync(
+        reconciler.FirstDeliveryAsync(session, CancellationToken.None),
+        new SlackOutcome([SlackTexts.Console(session.State, words, [new TextBlock(reply.Text)])]) { Reply = reply },
+        async failure => Problem(await CloseUnseenAsync(asker, failure, session, words), words),
+        words);
 
     // The session is here whether or not its card can be: then whoever brought it learns why, and what to do.
-    async Task<SlackOutcome> ShownHereAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words)
+    Task<SlackOutcome> ShownHereAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words)
     {
         var shown = new SlackOutcome([SlackTexts.Message(reply.Text, words)]) { Reply = reply };
-        var delivery = reconciler.FirstDeliveryAsync(session, CancellationToken.None, asker.Venue);
-        try
-        {
-            return await delivery.WaitAsync(CardWithin, time) is { } failure ? shown with { Messages = [Missing(failure, session, words)] } : shown;
-        }
-        catch (TimeoutException)
-        {
-            return shown with { Watch = () => WatchHereAsync(delivery, session, words) };
-        }
+        return WithCardAsync(
+            reconciler.FirstDeliveryAsync(session, CancellationToken.None, asker.Venue),
+            shown,
+            failure => Task.FromResult(
+                shown with { Messages = [SlackTexts.Message([new Undelivered(session.State, failure, IsFirst: true).Line(words)], words)] }),
+            words);
     }
 
-    async Task<BlockKitMessage?> WatchHereAsync(Task<string?> delivery, LoadedSession session, Words words)
+    // What fails in time is the answer; what fails later is told after it.
+    async Task<SlackOutcome> WithCardAsync(
+        Task<string?> delivery, SlackOutcome shown, Func<string, Task<SlackOutcome>> fail, Words words)
     {
         try
         {
-            return await delivery.WaitAsync(WatchCardFor, time) is { } failure ? Missing(failure, session, words) : null;
+            return await delivery.WaitAsync(CardWithin, time) is { } failure ? await fail(failure) : shown;
         }
         catch (TimeoutException)
         {
-            return SlackTexts.Message(words["Slack.NotShownYet"], words);
+            return shown with { Watch = WatchAsync };
         }
-    }
 
-    static BlockKitMessage Missing(string failure, LoadedSession session, Words words) =>
-        SlackTexts.Message([new Undelivered(session.State, failure, IsFirst: true).Line(words)], words);
-
-    async Task<BlockKitMessage?> WatchAsync(SlackAsker asker, Task<string?> delivery, LoadedSession session, Words words)
-    {
-        try
+        async Task<BlockKitMessage?> WatchAsync()
         {
-            return await delivery.WaitAsync(WatchCardFor, time) is { } failure
-                ? SlackTexts.Message(await CloseUnseenAsync(asker, failure, session, words), words)
-                : null;
-        }
-        catch (TimeoutException)
-        {
-            return SlackTexts.Message(words["Slack.NotShownYet"], words);
+            try
+            {
+                return await delivery.WaitAsync(WatchCardFor, time) is { } failure ? (await fail(failure)).Messages[0] : null;
+            }
+            catch (TimeoutException)
+            {
+                return SlackTexts.Message(words["Slack.NotShownYet"], words);
+            }
         }
     }
 

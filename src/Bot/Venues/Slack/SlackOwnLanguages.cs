@@ -17,12 +17,13 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
     /// Two letters; null where they chose none, or the store does not say. What was known stands until it is read anew; only for who comes first does
     /// it take as long as the store does.
     /// </summary>
-    public Task<string?> OfAsync(string person)
+    public Task<string?> OfAsync(Person who)
     {
+        var person = who.Key;
         var until = time.GetUtcNow() + KnownFor;
         if (!known.TryGet(person, out var found))
         {
-            var asked = ReadAsync(person);
+            var asked = ReadAsync(who);
             known.Put(person, (asked, until));
             return asked;
         }
@@ -30,7 +31,7 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
         if (found.Until <= time.GetUtcNow())
         {
             known.Put(person, (found.Language, until));
-            _ = RefreshAsync(person);
+            _ = RefreshAsync(who);
         }
 
         return found.Language;
@@ -38,13 +39,21 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
 
     public void Put(string person, string? language) => known.Put(person, (Task.FromResult(language), time.GetUtcNow() + KnownFor));
 
-    async Task RefreshAsync(string person) => Put(person, await ReadAsync(person));
+    async Task RefreshAsync(Person who) => Put(who.Key, await ReadAsync(who));
 
-    async Task<string?> ReadAsync(string person)
+    async Task<string?> ReadAsync(Person who)
     {
         try
         {
-            return (await store.People.FindAsync(person, CancellationToken.None))?.Language;
+            foreach (var self in who.Selves)
+            {
+                if (await store.People.FindAsync(self.Key, CancellationToken.None) is { } settings)
+                {
+                    return settings.Language;
+                }
+            }
+
+            return null;
         }
         catch (StoreUnavailableException)
         {

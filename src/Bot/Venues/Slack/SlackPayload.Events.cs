@@ -39,7 +39,7 @@ ref partial struct SlackPayload
 
     // A bot that names us may be one that answers to every answer.
     readonly SlackRequest.Mentioned? ToMentioned(string id) => said is { Bot: null, Subtype: null or "thread_broadcast" or "file_share" }
-        && IsTs(said.Ts) && SlackIds.IsId(team) && SlackIds.IsId(channel) && SlackIds.PersonKey(Home, said.User) is { } key
+        && (own is null || said.User != own) && IsTs(said.Ts) && SlackIds.IsId(team) && SlackIds.IsId(channel) && SlackIds.PersonKey(Home, said.User) is { } key
             ? new(
                 new(key, null), SlackIds.Venue(team, channel), IsTs(said.Thread) && said.Thread != said.Ts ? said.Thread : null, said.Ts,
                 SlackMarkup.Read(SlackMarkup.Without(said.Text ?? "", own)).Trim(), id)
@@ -56,7 +56,13 @@ ref partial struct SlackPayload
             "message_deleted" => (before, true, true),
             _ => default,
         };
-        if (!IsReply(message) || !SlackIds.IsId(team) || !SlackIds.IsId(channel) || SlackIds.PersonKey(Home, message.User) is not { } key)
+        if (!isChange && message.Thread is null && SlackIds.IsDirect(channel))
+        {
+            return ToMentioned(id); // whoever writes to the bot alone need not name it
+        }
+
+        if (!IsReply(message) || (own is not null && message.User == own)
+            || !SlackIds.IsId(team) || !SlackIds.IsId(channel) || SlackIds.PersonKey(Home, message.User) is not { } key)
         {
             return null;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Unicode;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 
@@ -23,26 +22,14 @@ ref partial struct SlackPayload
     ImmutableArray<SlackInput>.Builder? inputs;
     ImmutableArray<string> bots = [], users = [], teams = [];
 
-    SlackPayload(ReadOnlySpan<byte> text) => json = new Utf8JsonReader(text);
+    SlackPayload(Utf8JsonReader json) => this.json = json;
 
-    public static SlackRequest? Read(ReadOnlySpan<byte> text)
+    public static SlackRequest? Read(ReadOnlySpan<byte> text) => WireJson.Read<SlackRequest>(text, Read);
+
+    static SlackRequest? Read(ref Utf8JsonReader json)
     {
-        if (!Utf8.IsValid(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            var payload = new SlackPayload(text);
-            return payload.json.Read() && payload.json.TokenType == JsonTokenType.StartObject && payload.ReadRoot()
-                ? payload.ToRequest()
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null; // the second is half a surrogate pair as \u escape, found only when it is read
-        }
+        var payload = new SlackPayload(json);
+        return payload.ReadRoot() ? payload.ToRequest() : null;
     }
 
     SlackRequest? ToRequest() => type switch
@@ -99,10 +86,15 @@ ref partial struct SlackPayload
         : Who() is { } who && SlackIds.IsTrigger(trigger) ? new SlackRequest.Started(who, Place(), trigger)
         : null;
 
-    readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg);
+    readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg || SlackIds.IsOrganisation(appTeam)) { IsPartner = IsPartner };
 
-    readonly Person? Who() =>
-        SlackIds.PersonKey(isOrg ? enterprise : team ?? userTeam, user) is { } key ? new Person(key, SlackIds.Name(name)) : null;
+    // A dialog of a channel that is shared with others names their side; events and commands from there name ours. So it goes by where the app is installed.
+    readonly bool IsPartner =>
+        SlackIds.IsId(appTeam) && (SlackIds.IsOrganisation(appTeam) ? enterprise : isOrg ? null : team) is { } named && named != appTeam;
+
+    readonly Person? Who() => SlackIds.PersonKey(IsPartner ? appTeam : isOrg ? enterprise : team ?? userTeam, user) is { } key
+        ? new Person(key, SlackIds.Name(name))
+        : null;
 
     bool ReadRoot()
     {

@@ -12,7 +12,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
 {
     static readonly Dictionary<string, string> NoFields = [];
 
-    public async Task<SlackAnswer> PressAsync(SlackRequest.Pressed pressed, CancellationToken stop)
+    public async Task<DoorAnswer> PressAsync(SlackRequest.Pressed pressed, CancellationToken stop)
     {
         if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
         {
@@ -36,8 +36,8 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         return answer switch
         {
             Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => Open(pressed, press),
-            Answer.Done when isAsked => Tell(pressed, words => words["Home.Noted"]),
-            Answer.Refused refused when isAsked => Tell(pressed, words => words.Say(refused.Refusal)),
+            Answer.Done done when isAsked => Replace(pressed, press, done.Session, null),
+            Answer.Refused refused when isAsked => Replace(pressed, press, refused.Session, refused.Refusal),
             Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : AskBack(pressed, before, done.Session, press.Round),
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),
@@ -45,10 +45,23 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         };
     }
 
-    // What an activity says about what was just given is for its giver alone.
-    SlackAnswer AskBack(SlackRequest.Pressed pressed, LoadedSession? before, Session then, int activity)
+    // What they were asked stands there no longer: what they said does, and what they can still say.
+    DoorAnswer Replace(SlackRequest.Pressed pressed, Press press, Session session, Refusal? refusal) => DoorAnswer.After(async () =>
     {
-        return Aside(languages.Default).IsEmpty ? SlackAnswer.Ok : Tell(pressed, words => Aside(words).Plain());
+        var words = await languages.ForAsync(pressed.Who);
+        ImmutableArray<Element> lead = refusal is null ? [] : [new TextBlock(words.Say(refusal))];
+        var lines = session.Item(press.Round) is { } item && hosts.Peek(session.Id) is { } loaded
+            ? lead.AddRange(OwnSteps.Answered(
+                new ActivityView(session, item, words), OwnSteps.Of(item, press), loaded.AuthorOf(pressed.Who, item), press))
+            : lead;
+        await whisper.SayAsync(
+            pressed.ResponseUrl, SlackTexts.Message(lines.IsEmpty ? [new TextBlock(words["Home.Noted"])] : lines, words), replaces: true);
+    });
+
+    // What an activity says about what was just given is for its giver alone.
+    DoorAnswer AskBack(SlackRequest.Pressed pressed, LoadedSession? before, Session then, int activity)
+    {
+        return Aside(languages.Default).IsEmpty ? DoorAnswer.Ok : Tell(pressed, words => Aside(words).Plain());
 
         ImmutableArray<Run> Aside(Words words) => before?.State.Item(activity) is { } was && then.Item(activity) is { } item
             ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(pressed.Who, was))
@@ -56,10 +69,10 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     }
 
     // At once: the trigger lives three seconds.
-    SlackAnswer Open(SlackRequest.Pressed pressed, Press press) => SlackAnswer.After(() => dialogs.OpenAsync(pressed, press));
+    DoorAnswer Open(SlackRequest.Pressed pressed, Press press) => DoorAnswer.After(() => dialogs.OpenAsync(pressed, press));
 
     // Null where it is the session's own place; where there is no such session, whoever is asked next says so.
-    async ValueTask<SlackAnswer?> IsElsewhereAsync(SessionId id, SlackRequest.Pressed pressed, CancellationToken stop)
+    async ValueTask<DoorAnswer?> IsElsewhereAsync(SessionId id, SlackRequest.Pressed pressed, CancellationToken stop)
     {
         try
         {
@@ -73,15 +86,15 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         }
     }
 
-    SlackAnswer Refused(SlackRequest.Pressed pressed, Answer.Refused refused) => IsConsole(pressed, refused.Session)
+    DoorAnswer Refused(SlackRequest.Pressed pressed, Answer.Refused refused) => IsConsole(pressed, refused.Session)
         ? Redraw(pressed, refused.Session, refused.Refusal)
         : Tell(pressed, words => words.Say(refused.Refusal));
 
     // Slack shows a warning sign beside the button, and the person is told why.
-    SlackAnswer Failed(SlackRequest.Pressed pressed, string key) =>
+    DoorAnswer Failed(SlackRequest.Pressed pressed, string key) =>
         Tell(pressed, words => words[key]) with { Status = StatusCodes.Status429TooManyRequests };
 
-    SlackAnswer Tell(SlackRequest.Pressed pressed, Func<Words, string> text) => SlackAnswer.After(async () =>
+    DoorAnswer Tell(SlackRequest.Pressed pressed, Func<Words, string> text) => DoorAnswer.After(async () =>
     {
         var words = await languages.ForAsync(pressed.Who);
         await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text(words), words));
@@ -100,7 +113,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         return loaded.IsFacilitator(pressed.Who);
     }
 
-    SlackAnswer Redraw(SlackRequest.Pressed pressed, Session session, Refusal? refusal) => SlackAnswer.After(async () =>
+    DoorAnswer Redraw(SlackRequest.Pressed pressed, Session session, Refusal? refusal) => DoorAnswer.After(async () =>
     {
         var words = await languages.ForAsync(pressed.Who);
         var drawn = await console.DrawAsync(session, words, refusal is null ? null : words.Say(refusal));

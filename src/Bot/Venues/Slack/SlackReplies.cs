@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -11,7 +11,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// it, changed and withdrawn with the message. Elsewhere a thread shows names that nobody was promised would show: whoever replies is told in private.
 /// </summary>
 public sealed partial class SlackReplies(
-    SlackThreads threads, SessionHosts hosts, SlackApi api, SlackLanguages languages, TimeProvider time, ILogger<SlackReplies> log)
+    SlackThreads threads, SessionHosts hosts, SlackApi api, SlackLanguages languages, SlackNotices notices, TimeProvider time, ILogger<SlackReplies> log)
 {
     /// <summary>What says that a reply counts.</summary>
     public const string ReceiptName = "white_check_mark";
@@ -29,19 +29,22 @@ public sealed partial class SlackReplies(
     static readonly TimeSpan ReceiptEvery = TimeSpan.FromSeconds(2);
     static readonly TimeSpan WhisperEvery = TimeSpan.FromSeconds(1);
 
-    readonly RecentlyUsed<string, bool> told = new(ToldMax);
-    readonly Budget receipts = new(ReceiptBurst, ReceiptEvery, time);
-    readonly Budget whispers = new(WhisperBurst, WhisperEvery, time);
-    readonly Lock gate = new(); // of the budgets
+    readonly RecentMarks<string> told = new(ToldMax);
+    readonly WorkspaceBudgets receipts = new(ReceiptBurst, ReceiptEvery, time);
+    readonly WorkspaceBudgets whispers = new(WhisperBurst, WhisperEvery, time);
 
-    public async Task<SlackAnswer> TakeAsync(SlackRequest.Replied reply, CancellationToken stop)
+    /// <summary>Does it stand under the card of a session, open or not?</summary>
+    public async Task<bool> IsInSessionAsync(SlackRequest.Replied reply, CancellationToken stop) =>
+        await threads.FindAsync(reply.Venue, reply.Thread, stop) is not null;
+
+    public async Task<DoorAnswer> TakeAsync(SlackRequest.Replied reply, CancellationToken stop)
     {
         try
         {
             return await threads.OpenAsync(reply.Venue, reply.Thread, stop) is not { State.OpenItem: { Activity.TakesReplies: true } open } session
-                ? SlackAnswer.Ok
+                ? DoorAnswer.Ok
                 : session.State.Venues.Contains(reply.Venue) ? await TakeAsync(reply, session, open, stop)
-                : SlackAnswer.After(() => WhisperAsync(reply, words => [new TextBlock(words["Session.MovedAway"])]));
+                : DoorAnswer.After(() => WhisperAsync(reply, session, words => [new TextBlock(words["Session.MovedAway"])]));
         }
         catch (StoreUnavailableException)
         {
@@ -50,29 +53,30 @@ public sealed partial class SlackReplies(
     }
 
     // Slack sends it again, thrice within the hour.
-    static SlackAnswer Again => SlackAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
+    static DoorAnswer Again => DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
 
-    async Task<SlackAnswer> TakeAsync(SlackRequest.Replied reply, LoadedSession session, AgendaItem open, CancellationToken stop)
+    async Task<DoorAnswer> TakeAsync(SlackRequest.Replied reply, LoadedSession session, AgendaItem open, CancellationToken stop)
     {
         if (Meant(reply) is not { } said || open.Activity.Read(said) is not { } what)
         {
-            return SlackAnswer.Ok;
+            return DoorAnswer.Ok;
         }
 
         var isNew = said is { Text: not null, IsChange: false };
 
         if (open is not { Level: AnonymityLevel.Named, IsBlind: false })
         {
-            return isNew ? SlackAnswer.After(() => PointAsync(reply, session, open)) : SlackAnswer.Ok;
+            return isNew ? DoorAnswer.After(() => PointAsync(reply, session, open)) : DoorAnswer.Ok;
         }
 
         var who = await NamedAsync(reply.Who, session);
         var command = new Wish.Ready(new Command.Contribute(open.Number, what));
         return await hosts.AskAsync(session.State.Id, command, who, reply.Event, stop) switch
         {
-            Answer.Done done when isNew => SlackAnswer.After(() => Task.WhenAll(ReceiptAsync(reply), AskBackAsync(reply, session, open, done.Session))),
-            Answer.Done => SlackAnswer.Ok,
-            Answer.Refused no => SlackAnswer.After(() => WhisperAsync(reply, words => [new TextBlock(words.Say("Slack.NotCounted", words.Say(no.Refusal)))])),
+            Answer.Done done when isNew => DoorAnswer.After(() => Task.WhenAll(ReceiptAsync(reply), AskBackAsync(reply, session, open, done.Session))),
+            Answer.Done => DoorAnswer.Ok,
+            Answer.Refused no => DoorAnswer.After(
+                () => WhisperAsync(reply, session, words => [new TextBlock(words.Say("Slack.NotCounted", words.Say(no.Refusal)))])),
             _ => Again,
         };
     }
@@ -101,10 +105,11 @@ public sealed partial class SlackReplies(
 
     async Task ReceiptAsync(SlackRequest.Replied reply)
     {
-        if (Permit(receipts))
+        var workspace = SlackIds.Team(reply.Venue);
+        if (receipts.Take(workspace) == TimeSpan.Zero)
         {
-            await CallAsync(receipts, () => api.AddReactionAsync(
-                SlackIds.Team(reply.Venue), SlackIds.Channel(reply.Venue), reply.Ts, ReceiptName, CancellationToken.None));
+            await TryAsync(receipts, workspace, () => api.AddReactionAsync(
+                workspace, SlackIds.Channel(reply.Venue), reply.Ts, ReceiptName, CancellationToken.None));
         }
     }
 
@@ -116,7 +121,7 @@ public sealed partial class SlackReplies(
             var (author, language) = (session.AuthorOf(reply.Who, open), await languages.ForAsync(reply.Who));
             if (item.Activity.Aside(new ActivityView(then, item, language), open.State, author) is { IsEmpty: false } aside)
             {
-                await WhisperAsync(reply, _ => [new TextBlock(aside)]);
+                await WhisperAsync(reply, session, _ => [new TextBlock(aside)]);
             }
         }
     }
@@ -125,54 +130,56 @@ public sealed partial class SlackReplies(
     async Task PointAsync(SlackRequest.Replied reply, LoadedSession session, AgendaItem open)
     {
         var key = $"{session.State.Id}/{open.Number}/{reply.Who.Key}";
-        if (told.TryGet(key, out _))
+        if (!told.TryAdd(key))
         {
             return;
         }
 
-        told.Put(key, true);
-        await WhisperAsync(reply, words =>
+        var isTold = await WhisperAsync(reply, session, words =>
         {
             var dialog = open.Activity.Actions(new ActivityView(session.State, open, words)).OfType<OpenDialog>().FirstOrDefault();
             return [new TextBlock(words["Slack.ThreadShowsName"]), .. dialog is null ? [] : (ReadOnlySpan<Element>)[new ActionSet([dialog])]];
         });
-    }
-
-    async Task WhisperAsync(SlackRequest.Replied reply, Func<Words, System.Collections.Immutable.ImmutableArray<Element>> lines)
-    {
-        var words = await languages.ForAsync(reply.Who);
-        if (SlackIds.User(reply.Who.Key) is { } user && Permit(whispers))
+        if (!isTold)
         {
-            var message = SlackTexts.Message(lines(words), words);
-            await CallAsync(whispers, () => api.PostEphemeralAsync(
-                SlackIds.Team(reply.Venue), SlackIds.Channel(reply.Venue), user, message, CancellationToken.None));
+            told.Remove(key); // their next reply tries it again
         }
     }
 
-    async Task CallAsync(Budget budget, Func<Task> call)
+    // What could not be said is counted, and whoever steers reads that it was not.
+    async Task<bool> WhisperAsync(SlackRequest.Replied reply, LoadedSession session, Func<Words, ImmutableArray<Element>> lines)
+    {
+        var words = await languages.ForAsync(reply.Who);
+        var workspace = SlackIds.Team(reply.Venue);
+        var why = SlackIds.User(reply.Who.Key) is not { } user ? "no_user"
+            : whispers.Take(workspace) > TimeSpan.Zero ? "throttled"
+            : await TryAsync(whispers, workspace, () => api.PostEphemeralAsync(
+                workspace, SlackIds.Channel(reply.Venue), user, SlackTexts.Message(lines(words), words), CancellationToken.None));
+        if (why is not null)
+        {
+            notices.NoteUntold(session.State.Id, why);
+        }
+
+        return why is null;
+    }
+
+    /// <summary>Null where it was done, else why not.</summary>
+    async Task<string?> TryAsync(WorkspaceBudgets budgets, string workspace, Func<Task> call)
     {
         try
         {
             await call();
+            return null;
         }
         catch (VenueThrottledException e)
         {
-            lock (gate)
-            {
-                budget.Block(e.RetryAfter);
-            }
+            budgets.Block(workspace, e.RetryAfter);
+            return "throttled";
         }
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or MessageGoneException)
         {
             LogUntold(log, e.Message); // the reply counts all the same
-        }
-    }
-
-    bool Permit(Budget budget)
-    {
-        lock (gate)
-        {
-            return budget.Take() == TimeSpan.Zero;
+            return e.Message;
         }
     }
 

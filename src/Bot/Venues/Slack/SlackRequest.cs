@@ -23,6 +23,9 @@ public abstract record SlackRequest
     {
         /// <summary>How the channel is called, with its workspace: "#general (acme)"; null where Slack does not tell.</summary>
         public string? PlaceName { get; init; }
+
+        /// <summary>Its workspace alone: "acme".</summary>
+        public string? WorkspaceName { get; init; }
     }
 
     /// <summary>A button.</summary>
@@ -47,6 +50,21 @@ public abstract record SlackRequest
     {
         /// <summary>The view's id, by which it can be drawn anew.</summary>
         public string? View { get; init; }
+
+        /// <summary>What was given, by block id.</summary>
+        public Dictionary<string, string> Fields()
+        {
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (block, value) in Inputs)
+            {
+                if (value is not null)
+                {
+                    fields[block] = value;
+                }
+            }
+
+            return fields;
+        }
     }
 
     /// <summary>A reply in a thread, or what became of it.</summary>
@@ -55,7 +73,9 @@ public abstract record SlackRequest
     /// <param name="IsChange">It was there before.</param>
     public sealed record Replied(Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest;
 
-    /// <summary>Somebody named the bot in a channel. The same message comes as a message, too, and may come again under other ids.</summary>
+    /// <summary>
+    /// Somebody named the bot in a channel, or wrote to it alone. What names it comes as a message, too, and either may come again under other ids.
+    /// </summary>
     /// <param name="Thread">The ts of the message in whose thread it stands; null in the channel itself.</param>
     /// <param name="Text">What they typed, without the bot's name.</param>
     public sealed record Mentioned(Person Who, VenueId Venue, string? Thread, string Ts, string Text, string Event) : SlackRequest
@@ -120,8 +140,11 @@ public abstract record SlackRequest
 /// <param name="IsOrg">The whole organisation has installed the app: which of its workspaces Slack names differs.</param>
 public readonly record struct SlackPlace(string? Team, string? AppTeam, string? Channel, bool IsOrg)
 {
+    /// <summary>By somebody from outside, in a channel that is shared with them: what Slack names is their side.</summary>
+    public bool IsPartner { get; init; }
+
     /// <summary>A conversation of one person with the bot.</summary>
-    public bool IsDirect => Channel is ['D', ..];
+    public bool IsDirect => SlackIds.IsDirect(Channel);
 
     /// <summary>
     /// Can a session of this venue be answered from here? A channel that several workspaces share has one id in all of them, and a workspace may give a

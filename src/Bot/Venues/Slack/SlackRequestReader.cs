@@ -20,23 +20,7 @@ public static class SlackRequestReader
     };
 
     /// <summary>A slash command as a socket brings it: the same fields as JSON.</summary>
-    public static SlackRequest? ReadCommand(ReadOnlySpan<byte> text)
-    {
-        if (!Utf8.IsValid(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            var json = new Utf8JsonReader(text);
-            return json.Read() && json.TokenType == JsonTokenType.StartObject ? ReadCommand(ref json) : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null; // the second is half a surrogate pair as \u escape
-        }
-    }
+    public static SlackRequest? ReadCommand(ReadOnlySpan<byte> text) => WireJson.Read<SlackRequest>(text, ReadCommand);
 
     static SlackRequest? ReadCommand(ref Utf8JsonReader json)
     {
@@ -121,6 +105,7 @@ public static class SlackRequestReader
                     SlackIds.Url(url))
                 {
                     PlaceName = SlackIds.PlaceName(channelName, domain),
+                    WorkspaceName = SlackIds.Name(domain),
                 }
                 : null;
         }

@@ -19,6 +19,11 @@ public sealed class SlackTokens(SlackWire wire, SlackOptions options, SlackRenew
         ? (await SelfAsync(stop)).Serves(workspace) ? options.BotToken : throw Nowhere()
         : (await renewal.FreshAsync(workspace, stop))?.Token ?? throw Nowhere();
 
+    /// <summary>Stands for whose installation it is: workspaces of an organisation may all have the same.</summary>
+    /// <exception cref="VenueUnavailableException">It cannot be told now.</exception>
+    public async ValueTask<string> InstallationAsync(string workspace, CancellationToken stop) =>
+        renewal is null ? "" : await renewal.WhoseAsync(workspace, stop) ?? workspace;
+
     /// <summary>Another one than that which Slack says has expired.</summary>
     public async Task<string> AfterAsync(string workspace, string expired, CancellationToken stop) => renewal is null
         ? throw new VenueRefusedException("Slack.TokenRefused", "token_expired")

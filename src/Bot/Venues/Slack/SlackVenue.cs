@@ -9,7 +9,20 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Slack's channels as the reconciler needs them. A venue is "slack:team/channel", a message id is Slack's ts.</summary>
 public sealed class SlackVenue(SlackApi api, SlackNotices notices, SlackLanguages languages) : IChatVenue
 {
+    /// <summary>Slack's chat.update is some 50 a minute for a whole workspace, whatever it is for: in no minute are there more of ours than this.</summary>
+    const int UpdatesAMinute = 30;
+
+    /// <summary>At once: a small group, each of whom presses a button, sees each press.</summary>
+    const int UpdateBurst = 10;
+
     public string Platform => SlackIds.Platform;
+
+    /// <summary>
+    /// After a burst of edits, so that the fullest minute holds both. A message a second in a channel, and short bursts; to one person as often, and some
+    /// hundred a minute to all.
+    /// </summary>
+    public VenuePace Pace { get; } = new(
+        UpdateBurst, TimeSpan.FromMinutes(1) / (UpdatesAMinute - UpdateBurst), 5, TimeSpan.FromSeconds(1), 10, TimeSpan.FromSeconds(1));
 
     public string CommandPrefix => TypedLine.Prefix;
 
@@ -54,9 +67,12 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices, SlackLanguage
         {
             await api.JoinChannelAsync(workspace, channel, stop);
         }
-        catch (VenueRefusedException)
+        catch (VenueRefusedException e)
         {
-            throw why; // the first reason says what to do: invite the bot
+            // The first reason says what to do: invite the bot. Where it lacks the permission to come by itself that can be mended, too.
+            throw e is { ReasonKey: SlackHindrance.MissingScope, Detail: { } scope }
+                ? new VenueRefusedException(why.ReasonKey, why.Message) { Detail = scope }
+                : why;
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class SlackWhisper(SlackApi api, SlackMetrics metrics, ILo
     public async Task SayAsync(SlackAsker asker, BlockKitMessage message)
     {
         var isTold = asker.ResponseUrl is { } url && await TryAsync(() => api.RespondAsync(url, message, replaces: false, CancellationToken.None));
-        if (!isTold && SlackIds.User(asker.Who.Key) is { } user)
+        if (!isTold && SlackIds.User(asker.Who.Key) is { } user && !SlackDirect.Is(asker.Venue)) // where nobody else is, it need not vanish
         {
             var (team, channel) = (SlackIds.Team(asker.Venue), SlackIds.Channel(asker.Venue));
             isTold = await TryAsync(() => api.PostEphemeralAsync(team, channel, user, message, CancellationToken.None, asker.Thread));

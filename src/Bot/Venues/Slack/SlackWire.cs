@@ -15,6 +15,9 @@ public sealed class SlackWire(HttpClient http, SlackOptions options, SlackMetric
     public const int AnswerBytesMax = 8 * 1024 * 1024;
 
     const string ResponseHost = "hooks.slack.com";
+    const string UploadHost = "files.slack.com";
+
+    static readonly MediaTypeHeaderValue AnyBytes = new("application/octet-stream");
 
     readonly Uri api = options.ApiBase;
 
@@ -42,17 +45,25 @@ public sealed class SlackWire(HttpClient http, SlackOptions options, SlackMetric
     /// <summary>Posts to the address that came with a command or a button; it is its own permit, so no token goes there.</summary>
     public async Task RespondAsync(string url, ReadOnlyMemory<byte> json, CancellationToken stop)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsResponseAddress(address))
-        {
-            throw new VenueRefusedException("Slack.Refused", "odd_response_url");
-        }
-
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = SlackJson.Content(json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressIn(url, ResponseHost, "odd_response_url")) { Content = WireJson.Content(json) };
         await CountAsync("response_url", () => SendAsync(request, CheckStatusAsync, stop));
     }
 
-    bool IsResponseAddress(Uri url) =>
-        url is { Scheme: "https", Host: ResponseHost, IsDefaultPort: true } || (url.Scheme == api.Scheme && url.Authority == api.Authority);
+    /// <summary>Posts a file's bytes to the address that Slack named for them; it is its own permit, too.</summary>
+    public async Task UploadAsync(string url, ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressIn(url, UploadHost, "odd_upload_url"));
+        request.Content = new ReadOnlyMemoryContent(bytes);
+        request.Content.Headers.ContentType = AnyBytes;
+        await CountAsync("upload_url", () => SendAsync(request, CheckStatusAsync, stop));
+    }
+
+    Uri AddressIn(string url, string host, string otherwise) => Uri.TryCreate(url, UriKind.Absolute, out var address) && IsOf(address, host)
+        ? address
+        : throw new VenueRefusedException("Slack.Refused", otherwise);
+
+    bool IsOf(Uri url, string host) => (url is { Scheme: "https", IsDefaultPort: true } && url.Host == host)
+        || (url.Scheme == api.Scheme && url.Authority == api.Authority);
 
     async Task<T> SendAsync<T>(
         HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken stop)

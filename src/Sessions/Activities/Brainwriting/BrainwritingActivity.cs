@@ -40,6 +40,10 @@ public sealed class BrainwritingActivity : Activity<Brainwriting, BrainwritingCo
 
     public override Parsed<ActivityPlan> Plan(TypedLine line) => BrainwritingReading.Plan(line);
 
+    public override StartForm? Start(Words words) => BrainwritingStart.Form(Verbs[0], words);
+
+    public override TypedLine ReadStart(IReadOnlyDictionary<string, string> fields) => BrainwritingStart.Read(Verbs[0], fields);
+
     protected override bool IsAnswer(TypedLine line, Brainwriting state) => BrainwritingReading.IsAnswer(line);
 
     protected override Parsed<BrainwritingCommand> Read(TypedLine line, Brainwriting state) => BrainwritingReading.Typed(line, state);

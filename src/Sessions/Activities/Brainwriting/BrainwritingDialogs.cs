@@ -174,15 +174,19 @@ static class BrainwritingDialogs
         var until = view.Item.Deadline is { } deadline
             ? words.Runs(Comes(state), new MomentRun(deadline))
             : [];
+        ImmutableArray<Fact> given = [.. held.Given.Select(idea => Own(view, idea)), .. Starred(view, held)];
         ImmutableArray<Element> body =
         [
-            new TextBlock(words.Count("Brainwriting.HandedIn", held.Given.Length)),
-            .. held.Given.IsEmpty ? [] : (ReadOnlySpan<Element>)[new FactSet([.. held.Given.Select(given => Own(view, given))])],
+            new TextBlock(held.Given.IsEmpty ? words["Brainwriting.NothingHandedIn"] : words.Count("Brainwriting.HandedIn", held.Given.Length)),
+            .. given.IsEmpty ? [] : (ReadOnlySpan<Element>)[new FactSet(given)],
             .. until.IsEmpty ? [] : (ReadOnlySpan<Element>)[new TextBlock(until)],
             new TextBlock(words.Say("Brainwriting.HowToChange", words["Brainwriting.Change"]), TextStyle.Subtle),
         ];
         return new Form(words["Brainwriting.WaitingTitle"], words.Language, body, Submit: null) { Recap = Recap(view) };
     }
+
+    static IEnumerable<Fact> Starred(ActivityView view, HeldSheet held) => State(view).Sheets[held.Sheet].Stars.Where(State(view).IsShown)
+        .Select((idea, star) => new Fact(view.Words.Say("Brainwriting.StarLabel", star + 1), [new WordsRun(State(view).Ideas[idea].Text)]));
 
     static Fact Own(ActivityView view, GivenIdea given) => new(
         view.Words.Say("Brainwriting.IdeaLabel", given.Cell + 1),

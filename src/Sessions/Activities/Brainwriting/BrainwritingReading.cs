@@ -20,7 +20,7 @@ static class BrainwritingReading
 
     public const int IdeasMax = 6;
     public const int RoundsMax = 6;
-    const int IdeasProposed = 3;
+    public const int IdeasProposed = 3;
 
     const string OwnStar = "own-";
 

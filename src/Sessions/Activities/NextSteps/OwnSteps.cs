@@ -25,6 +25,35 @@ public static class OwnSteps
     public static bool IsPress(Press press) =>
         press.Verb is NextStepsReading.AcceptVerb or NextStepsReading.DeclineVerb or NextStepsReading.DoneVerb;
 
+    /// <summary>What became of what they were asked, in the place of the question, with the buttons that are left; an old one is answered so, too.</summary>
+    /// <param name="step">As its press names it; null where there is none.</param>
+    /// <param name="said">What they said just now.</param>
+    public static ImmutableArray<Element> Answered(ActivityView view, NextStep? step, PersonAlias author, Press said)
+    {
+        if (step is null)
+        {
+            return [];
+        }
+
+        var isOwn = step.Owner == author && step.Status == StepStatus.Open;
+        var key = step switch
+        {
+            { Status: StepStatus.Done } => "NextSteps.SaidDone",
+            { Status: StepStatus.Dropped } => "NextSteps.SaidDropped",
+            { HasAccepted: true } when isOwn => "NextSteps.SaidAccepted",
+            _ when isOwn => "NextSteps.AskedPrivately",
+            _ when said.Verb == NextStepsReading.DeclineVerb => "NextSteps.SaidDeclined",
+            _ => "NextSteps.SaidGone",
+        };
+        var line = new TextBlock(view.Words.Runs(
+            key, new WordsRun(SessionCards.TitleOf(view)), new WordsRun(step.What), new TextRun(When(view, step))));
+        return isOwn ? [line, new ActionSet(Actions(view, step))] : [line];
+    }
+
+    /// <summary>The step that such a press is about.</summary>
+    public static NextStep? Of(AgendaItem item, Press press) =>
+        item.State is NextSteps steps && NumberIn(press.Argument) is { } number ? steps.Step(number) : null;
+
     /// <summary>The same presses as in the forms: yes or no where somebody is asked, done where they have said yes.</summary>
     public static ImmutableArray<CardAction> Actions(ActivityView view, NextStep step)
     {

@@ -33,6 +33,8 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
 
     public override Parsed<ActivityPlan> Plan(TypedLine line) => OpenPromptReading.Plan(line);
 
+    public override StartForm? Start(Words words) => OpenPromptReading.Start(words);
+
     protected override bool IsAnswer(TypedLine line, OpenPrompt state) => OpenPromptReading.IsAnswer(line);
 
     public override bool IsAnsweredInWords(AgendaItem item) => true;

@@ -13,7 +13,7 @@ static class OpenPromptReading
     /// <summary>Steers; "rate" alone is how one rates.</summary>
     public const string RatingVerb = "rating";
 
-    const string GroupWord = "group";
+    const string GroupWord = StartForm.InGroup;
     const string ReplyInput = "reply-";
 
     static readonly TimeSpan Live = TimeSpan.FromMinutes(5);
@@ -47,6 +47,16 @@ static class OpenPromptReading
             ? bad
             : new ActivityPlan(OpenPromptActivity.KindName, new OpenPromptEvent.Planned(asked), level, level != AnonymityLevel.Named, lasts);
     }
+
+    /// <summary>The form that starts one.</summary>
+    public static StartForm Start(Words words) => StartForm.Of(
+        AskVerb, words["OpenPrompt.StartOffer"], words["OpenPrompt.StartTitle"], words["OpenPrompt.StartSubmit"],
+        [
+            StartForm.Question(words) with { Hint = words["OpenPrompt.StartHint"], IsRequired = true },
+            StartForm.Until(words["OpenPrompt.StartUntilHint"], words),
+            StartForm.Names([StartForm.Named, GroupWord, StartForm.Anonymous], words),
+        ],
+        words);
 
     /// <summary>A quoted text alone is a question that starts another; all else is a reply, whatever stands in it.</summary>
     public static bool IsAnswer(TypedLine line) => Text(line).Length > 0 && (line.Question is null || !line.Words.IsEmpty || !line.Options.IsEmpty);

@@ -30,12 +30,15 @@ static class HomeCards
     {
         ImmutableArray<Element> body =
         [
-            .. notice is null ? [] : (ReadOnlySpan<Element>)[new Container([new TextBlock(notice)], ContainerStyle.Emphasis)],
-            .. content.Sessions.IsEmpty ? [Line(words, "Home.Welcome")] : Mine(content, words, now),
-            .. Settings(content, words),
+            .. notice is null ? [] : (ReadOnlySpan<Element>)[Apart([new TextBlock(notice)])],
+            .. content.Sessions.IsEmpty ? [Apart([Line(words, "Home.Welcome")])] : Mine(content, words, now),
+            Apart(Settings(content, words)),
         ];
         return new Card(notice ?? words["Home.Fallback"], words.Language, body);
     }
+
+    // With a line above it.
+    static Container Apart(IEnumerable<Element> items) => new([.. items], ContainerStyle.Emphasis);
 
     static IEnumerable<Element> Mine(HomeContent content, Words words, DateTimeOffset now) =>
     [
@@ -47,13 +50,11 @@ static class HomeCards
     ];
 
     // What there is, or that there is nothing; what does not fit is counted.
-    static IEnumerable<Element> Section<T>(Words words, string name, List<T> all, int max, Func<T, IEnumerable<Element>> draw)
-    {
-        if (all.Count == 0 && name == "Closed")
-        {
-            yield break;
-        }
+    static IEnumerable<Element> Section<T>(Words words, string name, List<T> all, int max, Func<T, IEnumerable<Element>> draw) =>
+        all.Count == 0 && name == "Closed" ? [] : [Apart(Items(words, name, all, max, draw))];
 
+    static IEnumerable<Element> Items<T>(Words words, string name, List<T> all, int max, Func<T, IEnumerable<Element>> draw)
+    {
         yield return new TextBlock(words["Home.Title-" + name], TextStyle.Heading);
         if (all.Count == 0)
         {
@@ -88,7 +89,9 @@ static class HomeCards
     static IEnumerable<Element> Step(HomeSession session, AgendaItem item, NextStep step, Words words)
     {
         var view = new ActivityView(session.State, item, words);
-        yield return new TextBlock(words.Sentence(step.HasAccepted ? "Home.Step" : "Home.StepAsked", [.. OwnSteps.Line(view, step)], Title(session, words)));
+        var what = OwnSteps.Line(view, step).Select(run => run is WordsRun own ? own with { Strong = true } : run);
+        yield return new TextBlock(words.Sentence(
+            step.HasAccepted ? "Home.Step" : "Home.StepAsked", [.. what], [new WordsRun(TitleText(session, words))]));
         yield return new ActionSet(OwnSteps.Actions(view, step));
     }
 

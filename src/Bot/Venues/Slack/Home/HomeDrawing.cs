@@ -6,6 +6,18 @@ using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack.Home;
 
+/// <summary>What became of a drawing.</summary>
+public enum HomeDrawn
+{
+    Shown,
+
+    /// <summary>Another time it may be shown.</summary>
+    Later,
+
+    /// <summary>Slack refuses it: the person has no such place, or the app is no longer there.</summary>
+    Never,
+}
+
 /// <summary>Draws people's App Homes, one drawing a person at a time: a newer one takes the place of the one before.</summary>
 public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, SlackLanguages languages, TimeProvider time, ILogger<HomeDrawing> log)
 {
@@ -31,21 +43,23 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
     public bool IsLookedAt(Person who) => shown.TryGet(who.Key, out var last) && time.GetUtcNow() - last.At < LookedAtFor;
 
     /// <param name="notice">What came of what they did; in their language.</param>
-    public async Task DrawAsync(Person who, string? notice = null)
+    public async Task<HomeDrawn> DrawAsync(Person who, string? notice = null)
     {
         if (SlackIds.User(who.Key) is not { } user)
         {
-            return;
+            return HomeDrawn.Never;
         }
 
         using var drawing = Begin(who.Key);
         try
         {
-            await TryAsync(() => DrawAsync(who, user, notice, drawing.Token));
+            var isWhole = false;
+            var drawn = await TryAsync(async () => isWhole = await DrawAsync(who, user, notice, drawing.Token));
+            return drawn == HomeDrawn.Shown && !isWhole ? HomeDrawn.Later : drawn;
         }
         catch (OperationCanceledException) when (drawing.IsCancellationRequested)
         {
-            // A newer one is at it.
+            return HomeDrawn.Later; // a newer one is at it
         }
         finally
         {
@@ -54,15 +68,17 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
     }
 
     /// <summary>What Slack does not take is logged: nobody waits for it, and the next opening draws anew.</summary>
-    internal async Task TryAsync(Func<Task> act)
+    internal async Task<HomeDrawn> TryAsync(Func<Task> act)
     {
         try
         {
             await act();
+            return HomeDrawn.Shown;
         }
         catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException or StoreUnavailableException)
         {
             LogNotShown(log, e is StoreUnavailableException ? "store" : e.Message);
+            return e is VenueRefusedException { Message: not "hash_conflict" } ? HomeDrawn.Never : HomeDrawn.Later;
         }
     }
 
@@ -93,7 +109,8 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
         }
     }
 
-    async Task DrawAsync(Person who, string user, string? notice, CancellationToken stop)
+    // False where there was nothing to show but that it cannot be shown now.
+    async Task<bool> DrawAsync(Person who, string user, string? notice, CancellationToken stop)
     {
         var words = await languages.ForAsync(who);
         for (var tries = 1; ; tries++)
@@ -106,8 +123,9 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
                     await PublishAsync(who, user, HomeCards.Light(words), stop);
                 }
 
-                await PublishAsync(who, user, await card, stop);
-                return;
+                var home = await card;
+                await PublishAsync(who, user, home ?? HomeCards.Unavailable(words), stop);
+                return home is not null;
             }
             catch (VenueRefusedException e) when (e.Message == "hash_conflict" && tries < TriesMax)
             {
@@ -116,7 +134,8 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
         }
     }
 
-    async Task<Card> CardAsync(Person who, Words words, string? notice, CancellationToken stop)
+    // Null where it cannot be gathered now.
+    async Task<Card?> CardAsync(Person who, Words words, string? notice, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(GatherMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
@@ -126,11 +145,11 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
         }
         catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            return HomeCards.Unavailable(words);
+            return null;
         }
     }
 
-    async Task<bool> IsSoonAsync(Task<Card> card)
+    async Task<bool> IsSoonAsync(Task<Card?> card)
     {
         try
         {

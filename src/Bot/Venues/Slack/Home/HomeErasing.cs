@@ -6,46 +6,200 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>
-/// "Erase me": it may take a while, so it goes on when Slack has its answer, once a person at a time, and the App Home says how it ended.
+/// "Erase me": it may take a while, so it is stored before it is answered and goes on afterwards, once a person at a time. Whatever breaks it off, also the
+/// end of the process, it is taken up again until it is done and the App Home has said so.
 /// </summary>
 public sealed partial class HomeErasing(
-    SessionHosts hosts, IStore store, SlackLanguages languages, SlackOwnLanguages own, HomeDrawing drawing, ILogger<HomeErasing> log)
+    SessionHosts hosts, IStore store, SlackPeople people, SlackLanguages languages, SlackOwnLanguages own, HomeDrawing drawing, TimeProvider time,
+    ILogger<HomeErasing> log)
 {
+    /// <summary>People who are looked after in one go; the others follow in the next.</summary>
+    public const int OwedMax = 1_000;
+
+    /// <summary>What follows an answer begins at once; where the answer never went out, it is taken up after this.</summary>
+    public static readonly TimeSpan BeginsWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>What could not be ended is tried again after this, and then after twice as long each time.</summary>
+    public static readonly TimeSpan RestMin = TimeSpan.FromMinutes(1);
+
+    public static readonly TimeSpan RestMax = TimeSpan.FromHours(1);
+
+    readonly RecentlyUsed<string, (DateTimeOffset Until, TimeSpan Long)> resting = new(OwedMax);
     readonly ForgettingEverywhere forgetting = new(hosts, store);
-    readonly HashSet<string> running = new(StringComparer.Ordinal);
+    readonly Dictionary<string, DateTimeOffset?> running = new(StringComparer.Ordinal); // since when it is about to begin; null where it has
     readonly Lock gate = new();
 
-    /// <summary>False where it is under way already.</summary>
-    public bool TryBegin(Person who)
+    /// <summary>False where it is under way already. When this says true it is durable, and has to be run.</summary>
+    /// <param name="delivery">The same one forgets once.</param>
+    /// <exception cref="StoreUnavailableException">It has not begun.</exception>
+    public async Task<bool> TryBeginAsync(Person who, string delivery)
     {
         lock (gate)
         {
-            return running.Add(who.Key);
-        }
-    }
-
-    /// <param name="delivery">The same one forgets once.</param>
-    public async Task RunAsync(Person who, string delivery)
-    {
-        Forgotten? done = null;
-        try
-        {
-            done = await forgetting.ForgetAsync(BeginningOf(who), who, delivery, CancellationToken.None);
-            own.Put(who.Key, null);
-        }
-        catch (StoreUnavailableException e)
-        {
-            LogBroken(log, e.Trouble); // what is done is done, and the next time goes on
-        }
-        finally
-        {
-            lock (gate)
+            if (!running.TryAdd(who.Key, time.GetUtcNow()))
             {
-                running.Remove(who.Key);
+                return false;
             }
         }
 
-        await drawing.DrawAsync(who, Said(done, await languages.ForAsync(who)));
+        var isStored = false;
+        try
+        {
+            await store.People.OweAsync(new(who.Key, new AskedErasing(time.GetUtcNow(), IsUnset: false, delivery).Written()), CancellationToken.None);
+            resting.Put(who.Key, default);
+            return isStored = true;
+        }
+        finally
+        {
+            _ = isStored || Leave(who.Key);
+        }
+    }
+
+    /// <summary>What was begun now.</summary>
+    public async Task RunAsync(Person who)
+    {
+        if (!TryTake(who.Key, isOwn: true))
+        {
+            return; // so late that it was taken up
+        }
+
+        try
+        {
+            var done = await OwedAsync(who.Key, CancellationToken.None) is { } owed ? await ForgetAsync(owed, CancellationToken.None) : null;
+            await TellAsync(who, done is { IsAll: true }, Said(done, await languages.ForAsync(who)));
+        }
+        finally
+        {
+            Leave(who.Key);
+        }
+    }
+
+    /// <summary>All that was broken off, or could not be told.</summary>
+    internal async Task ResumeAsync(CancellationToken stop)
+    {
+        foreach (var owed in await store.People.OwedAsync(OwedMax, stop))
+        {
+            if (IsResting(owed.Person) || !TryTake(owed.Person, isOwn: false))
+            {
+                continue;
+            }
+
+            try
+            {
+                await Root.RunAsync(() => ResumeAsync(owed.Person, stop), bug => LogBug(log, bug), stop); // a bug in one is nobody else's
+            }
+            finally
+            {
+                Leave(owed.Person);
+            }
+        }
+    }
+
+    // As it stands now that nobody else works on it: it may be settled since the rows were read.
+    async Task ResumeAsync(string person, CancellationToken stop)
+    {
+        var who = new Person(person, null);
+        if (await OwedAsync(person, stop) is not { } owed)
+        {
+            return;
+        }
+
+        Rest(person);
+        var done = owed.IsDone ? Forgotten.Nothing : await ForgetAsync(owed, stop);
+        if (done is { HasMore: true, Failed: 0 }
+            || (done is { IsAll: true } && await TellAsync(who, isAll: true, (await languages.ForAsync(who))["Home.ErasedLater"])))
+        {
+            resting.Put(person, default); // it goes on, or it is over
+        }
+    }
+
+    async Task<OwedErasing?> OwedAsync(string person, CancellationToken stop)
+    {
+        try
+        {
+            return await store.People.FindOwedAsync(person, stop);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogBroken(log, e.Trouble);
+            return null;
+        }
+    }
+
+    // Null where the store would not: what is done is done, and the next time goes on.
+    async Task<Forgotten?> ForgetAsync(OwedErasing owed, CancellationToken stop)
+    {
+        var who = new Person(owed.Person, null);
+        try
+        {
+            var asked = AskedErasing.Read(owed.Delivery, time.GetUtcNow());
+            var done = await forgetting.ForgetAsync(await people.VenuesOfAsync(who, stop), await people.KnownAsync(who, stop), asked, stop);
+            if (!asked.IsUnset)
+            {
+                own.Put(who.Key, null);
+            }
+
+            var next = owed with { Delivery = (asked with { IsUnset = true }).Written(), IsDone = done.IsAll };
+            await (next != owed ? store.People.OweAsync(next, CancellationToken.None) : Task.CompletedTask);
+            return done;
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogBroken(log, e.Trouble);
+            return null;
+        }
+    }
+
+    // Whoever is nobody there any more cannot be told.
+    async Task<bool> TellAsync(Person who, bool isAll, string said)
+    {
+        if (await drawing.DrawAsync(who, said) == HomeDrawn.Later || !isAll)
+        {
+            return false;
+        }
+
+        try
+        {
+            await store.People.SettleAsync(who.Key, CancellationToken.None);
+            return true;
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogBroken(log, e.Trouble);
+            return false;
+        }
+    }
+
+    bool IsResting(string person) => resting.TryGet(person, out var rest) && rest.Until > time.GetUtcNow();
+
+    void Rest(string person)
+    {
+        var last = resting.TryGet(person, out var rest) ? rest.Long : TimeSpan.Zero;
+        var next = TimeSpan.FromTicks(Math.Clamp(2 * last.Ticks, RestMin.Ticks, RestMax.Ticks));
+        resting.Put(person, (time.GetUtcNow() + next, next));
+    }
+
+    bool TryTake(string person, bool isOwn)
+    {
+        lock (gate)
+        {
+            var isAbout = running.TryGetValue(person, out var since) && since is not null;
+            var isFree = isOwn ? isAbout : !running.ContainsKey(person) || (isAbout && since < time.GetUtcNow() - BeginsWithin);
+            if (isFree)
+            {
+                running[person] = null;
+            }
+
+            return isFree;
+        }
+    }
+
+    bool Leave(string person)
+    {
+        lock (gate)
+        {
+            return running.Remove(person);
+        }
     }
 
     static string Said(Forgotten? done, Words words) => done switch
@@ -57,11 +211,15 @@ public sealed partial class HomeErasing(
         _ => $"{words.Count("Home.Erased", done.Sessions)} {words["Home.EraseLeaves"]}",
     };
 
-    // Whoever is known in a whole organisation may have given something in any of its workspaces.
-    static string BeginningOf(Person who) => SlackIds.Workspace(who.Key) is { } home && !SlackIds.IsOrganisation(home)
-        ? $"{SlackIds.Platform}:{home}/"
-        : SlackIds.Platform + ":";
-
     [LoggerMessage(LogLevel.Warning, "Somebody could not be forgotten everywhere: the store would not ({Trouble})")]
     static partial void LogBroken(ILogger log, StoreTrouble trouble);
+
+    [LoggerMessage(LogLevel.Critical, "A bug in forgetting somebody everywhere; the others follow, and it is tried again")]
+    static partial void LogBug(ILogger log, Exception bug);
+}
+
+/// <summary>Takes up what was broken off, at the start and then again and again.</summary>
+sealed class HomeErasingSweeper(HomeErasing erasing, TimeProvider time, ILogger<HomeErasingSweeper> log) : Sweeper("people to be erased", time, log)
+{
+    protected override Task WorkAsync(CancellationToken stop) => erasing.ResumeAsync(stop);
 }

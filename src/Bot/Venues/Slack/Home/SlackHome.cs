@@ -8,7 +8,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>The App Home: each person's own sessions, what waits for them, their next steps, their settings, and the way to be forgotten.</summary>
 public sealed class SlackHome(
-    SessionHosts hosts, IStore store, SlackApi api, SlackPresses presses, SlackDialogs dialogs, SlackLanguages languages, SlackOwnLanguages own,
+    SessionHosts hosts, SlackApi api, SlackPresses presses, SlackDialogs dialogs, SlackLanguages languages, SlackOwnLanguages own, HomeGathering gathering,
     HomeDrawing drawing, HomeErasing erasing)
 {
     internal const string EraseVerb = "erase";
@@ -19,15 +19,15 @@ public sealed class SlackHome(
     static readonly Dictionary<string, string> NoFields = [];
 
     /// <summary>Somebody looks at it: each visit draws it anew.</summary>
-    public SlackAnswer Open(SlackRequest.HomeOpened opened) =>
-        opened.IsHome ? SlackAnswer.After(() => drawing.DrawAsync(opened.Who)) : SlackAnswer.Ok;
+    public DoorAnswer Open(SlackRequest.HomeOpened opened) =>
+        opened.IsHome ? DoorAnswer.After(() => drawing.DrawAsync(opened.Who)) : DoorAnswer.Ok;
 
     /// <summary>A button in it: one of its own, or one of a session, as it stands on that session's card.</summary>
-    public async Task<SlackAnswer> PressAsync(SlackRequest.Pressed pressed, CancellationToken stop)
+    public async Task<DoorAnswer> PressAsync(SlackRequest.Pressed pressed, CancellationToken stop)
     {
         if (pressed.Value is [SlackOwn.Prefix, ..])
         {
-            return SlackAnswer.After(() => OpenOwnAsync(pressed));
+            return DoorAnswer.After(() => OpenOwnAsync(pressed));
         }
 
         var isDialog = BlockKitRenderer.OpensDialog(pressed.ActionId);
@@ -39,27 +39,25 @@ public sealed class SlackHome(
         var words = await languages.ForAsync(pressed.Who);
         return Press.TryDecode(pressed.Value, out var press) && await AskAsync(pressed, press, words, stop) is var said
             ? isDialog && said is null
-                ? SlackAnswer.After(() => dialogs.OpenAsync(pressed, press))
+                ? DoorAnswer.After(() => dialogs.OpenAsync(pressed, press))
                 : Redraw(pressed.Who, said ?? words["Home.Noted"])
             : Redraw(pressed.Who, words.Say(Refusals.OldCard));
     }
 
     /// <summary>One of its own dialogs.</summary>
-    public async Task<SlackAnswer> HandInAsync(SlackRequest.HandedIn handedIn, CancellationToken stop)
+    public async Task<DoorAnswer> HandInAsync(SlackRequest.HandedIn handedIn, CancellationToken stop)
     {
         var words = await languages.ForAsync(handedIn.Who);
         return VerbIn(handedIn.Metadata) switch
         {
             HomeSettings.Verb => await SaveAsync(handedIn, words, stop),
-            EraseVerb when erasing.TryBegin(handedIn.Who) =>
-                SlackAnswer.Of(SlackTexts.Update(words["Home.EraseBegun"], words), () => erasing.RunAsync(handedIn.Who, handedIn.Trigger)),
-            EraseVerb => SlackAnswer.Of(SlackTexts.Update(words["Home.EraseRuns"], words)),
-            _ => SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words)),
+            EraseVerb => await EraseAsync(handedIn, words),
+            _ => DoorAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words)),
         };
     }
 
     /// <summary>What a session's dialog changed is changed here, too, for who came from here.</summary>
-    public async Task<SlackAnswer> FollowAsync(Person who, Task<SlackAnswer> handedIn)
+    public async Task<DoorAnswer> FollowAsync(Person who, Task<DoorAnswer> handedIn)
     {
         var answer = await handedIn;
         return !drawing.IsLookedAt(who) ? answer : answer with
@@ -72,7 +70,7 @@ public sealed class SlackHome(
         };
     }
 
-    SlackAnswer Redraw(Person who, string notice) => SlackAnswer.After(() => drawing.DrawAsync(who, notice));
+    DoorAnswer Redraw(Person who, string notice) => DoorAnswer.After(() => drawing.DrawAsync(who, notice));
 
     static string VerbIn(string value) => value.IndexOf(Separator, StringComparison.Ordinal) is var at and > 0 ? value[(at + 1)..] : "";
 
@@ -120,7 +118,7 @@ public sealed class SlackHome(
         });
     }
 
-    async Task<PersonSettings> SettingsAsync(Person who) => await store.People.FindAsync(who.Key, CancellationToken.None) ?? PersonSettings.None;
+    Task<PersonSettings> SettingsAsync(Person who) => gathering.SettingsAsync(who, CancellationToken.None);
 
     static Form EraseForm(Words words) => new(
         words["Home.EraseMe"], words.Language, [new TextBlock(words["Home.EraseAsks"]), new TextBlock(words["Home.EraseLeaves"], TextStyle.Subtle)],
@@ -128,27 +126,38 @@ public sealed class SlackHome(
 
     static ReadOnlyMemory<byte> View(Form form, string verb) => BlockKitRenderer.Modal(form, $"{SlackOwn.Home}{Separator}{verb}", CallbackId);
 
-    async Task<SlackAnswer> SaveAsync(SlackRequest.HandedIn handedIn, Words words, CancellationToken stop)
+    async Task<DoorAnswer> EraseAsync(SlackRequest.HandedIn handedIn, Words words)
     {
-        var fields = handedIn.Inputs.ToDictionary(input => input.Block, input => input.Value ?? "", StringComparer.Ordinal);
-        var read = HomeSettings.Read(fields, languages.ZoneOf(handedIn.Who));
+        try
+        {
+            return await erasing.TryBeginAsync(handedIn.Who, handedIn.Trigger)
+                ? DoorAnswer.Of(SlackTexts.Update(words["Home.EraseBegun"], words), () => erasing.RunAsync(handedIn.Who))
+                : DoorAnswer.Of(SlackTexts.Update(words["Home.EraseRuns"], words));
+        }
+        catch (StoreUnavailableException)
+        {
+            return DoorAnswer.Of(SlackTexts.Update(words["Commands.Unavailable"], words));
+        }
+    }
+
+    async Task<DoorAnswer> SaveAsync(SlackRequest.HandedIn handedIn, Words words, CancellationToken stop)
+    {
+        var read = HomeSettings.Read(handedIn.Fields(), languages.ZoneOf(handedIn.Who));
         if (read.Value is not { } settings)
         {
-            return SlackAnswer.Of(BlockKitRenderer.Error(read.Refusal!.Input!, words.Say(read.Refusal))); // ! what is not read is refused, at an input
+            return DoorAnswer.Of(BlockKitRenderer.Error(read.Refusal!.Input!, words.Say(read.Refusal))); // ! what is not read is refused, at an input
         }
 
         try
         {
-            await (settings == PersonSettings.None
-                ? store.People.RemoveAsync(handedIn.Who.Key, stop)
-                : store.People.PutAsync(handedIn.Who.Key, settings, stop));
+            await gathering.SetAsync(handedIn.Who, settings, stop);
         }
         catch (StoreUnavailableException)
         {
-            return SlackAnswer.Of(BlockKitRenderer.Error(HomeSettings.LanguageInput, words["Commands.Unavailable"]));
+            return DoorAnswer.Of(BlockKitRenderer.Error(HomeSettings.LanguageInput, words["Commands.Unavailable"]));
         }
 
         own.Put(handedIn.Who.Key, settings.Language);
-        return SlackAnswer.After(async () => await drawing.DrawAsync(handedIn.Who, (await languages.ForAsync(handedIn.Who))["Home.Saved"]));
+        return DoorAnswer.After(async () => await drawing.DrawAsync(handedIn.Who, (await languages.ForAsync(handedIn.Who))["Home.Saved"]));
     }
 }

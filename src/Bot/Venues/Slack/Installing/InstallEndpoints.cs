@@ -6,7 +6,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Installing;
 
 /// <summary>The pages by which people install the app in their workspace: what is asked for and why, the way to Slack, and the way back.</summary>
 sealed class InstallEndpoints(
-    SlackStates states, SlackExchange exchange, SlackWelcome welcome, SlackAfterwards afterwards, Visits visits, BotOptions options)
+    SlackStates states, SlackExchange exchange, SlackWelcome welcome, Afterwards afterwards, Visits visits, BotOptions options)
 {
     public const string Path = "/slack/install";
     public const string BackPath = "/slack/oauth";
@@ -30,7 +30,7 @@ sealed class InstallEndpoints(
     {
         var words = visits.WordsFor(http);
         return Pages.Show<InstallPage>(new InstallView(
-            new PageHead(words, words["Install.Title"], Path), GoPath, [.. SlackScopes.Bot.Select(one => new ScopeView(one, SlackScopes.Why(one, words)))]));
+            Head(words, "Install.Title"), GoPath, [.. SlackScopes.Bot.Select(one => new ScopeView(one, SlackScopes.Why(one, words)))]));
     }
 
     /// <summary>To Slack. Nothing is changed by it but this browser's cookie.</summary>
@@ -77,7 +77,7 @@ sealed class InstallEndpoints(
         var open = isOrg
             ? $"https://app.slack.com/manage/{home}/integrations/profile/{app}/workspaces/add"
             : $"https://slack.com/app_redirect?app={app}&team={home}";
-        return Pages.Show<InstalledPage>(new InstalledView(new PageHead(words.Typed(TypedLine.Prefix), words["Install.DoneTitle"], Path), open, isOrg));
+        return Pages.Show<InstalledPage>(new InstalledView(Head(words.Typed(TypedLine.Prefix), "Install.DoneTitle"), open, isOrg));
     }
 
     async Task<IResult> InstallAsync(HttpContext http, string code, Words words)
@@ -105,10 +105,18 @@ sealed class InstallEndpoints(
     static QueryString Query(params (string Name, string Value)[] parts) =>
         QueryString.Create(parts.Select(part => KeyValuePair.Create<string, string?>(part.Name, part.Value)));
 
-    static IResult Denied(Words words) => Pages.Show<ProblemPage>(
-        new ProblemView(new PageHead(words, words["Install.DeniedTitle"], Path), new Notice(words["Install.Denied"]), Path));
+    static IResult Denied(Words words) => Pages.Show<ProblemPage>(Again(words, "Install.DeniedTitle", new Notice(words["Install.Denied"])));
 
-    static IResult Problem(HttpContext http, Words words, string key, int status) => Pages.Problem(http, words, key, status, Path);
+    static IResult Problem(HttpContext http, Words words, string key, int status)
+    {
+        Pages.NoteStatus(http, status);
+        return Pages.Show<ProblemPage>(Again(words, "Web.ProblemTitle", new Notice(words[key], IsProblem: true, HasFocus: true)), status);
+    }
+
+    static ProblemView Again(Words words, string title, Notice notice) => new(Head(words, title), notice, Path) { GoOn = "Install.Again" };
+
+    // Whoever installs it is no guest of a room.
+    static PageHead Head(Words words, string title) => new(words, words[title], Path) { Foot = "Install.Foot" };
 
     static string? Asked(HttpContext http, string name) => http.Request.Query[name] is [{ Length: > 0 } value] ? value : null;
 

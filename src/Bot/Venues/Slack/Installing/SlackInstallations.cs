@@ -18,7 +18,11 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
 
     const string Purpose = "slack-installation"; // stored for ever
 
-    readonly RecentlyUsed<string, Kept?> known = new(KnownMax);
+    /// <summary>Organisations whose workspaces are in memory.</summary>
+    public const int OrganisationsMax = 100;
+
+    readonly RecentlyUsed<string, Kept> known = new(KnownMax);
+    readonly RecentlyUsed<string, ImmutableArray<string>> served = new(OrganisationsMax);
     readonly Lock gate = new();
     int generation;
 
@@ -28,7 +32,7 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
     /// <summary>The workspace's own, else that of its organisation; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">It is not in memory, and the store is away.</exception>
     public async ValueTask<Kept?> FindAsync(string workspace, CancellationToken stop) =>
-        known.TryGet(workspace, out var found) && found is not null ? found : await ReadAsync(workspace, stop);
+        known.TryGet(workspace, out var found) ? found : await ReadAsync(workspace, stop);
 
     /// <summary>As the store has it now.</summary>
     public async Task<Kept?> ReadAsync(string workspace, CancellationToken stop)
@@ -42,9 +46,41 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
         var read = await store.Installations.FindAsync(workspace, stop) is { } row ? Open(row) : null;
         lock (gate)
         {
-            if (generation == before)
+            if (read is not null && generation == before)
             {
                 known.Put(workspace, read); // or what was removed meanwhile would be back
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>The workspaces that have the bot by this organisation, by id.</summary>
+    /// <exception cref="StoreUnavailableException">They are not in memory, and the store is away.</exception>
+    public async ValueTask<ImmutableArray<string>> ServedAsync(string organisation, CancellationToken stop)
+    {
+        if (served.TryGet(organisation, out var found))
+        {
+            return found;
+        }
+
+        int before;
+        lock (gate)
+        {
+            before = generation;
+        }
+
+        var read = await store.Installations.ServedAsync(organisation, null, stop);
+        for (var page = read; page.Length == Installation.ServedMax; read = [.. read, .. page])
+        {
+            page = await store.Installations.ServedAsync(organisation, page[^1], stop);
+        }
+
+        lock (gate)
+        {
+            if (generation == before)
+            {
+                served.Put(organisation, read);
             }
         }
 
@@ -83,6 +119,16 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
         Forget();
     }
 
+    /// <summary>A request from there says that it has the bot by this organisation; it takes it from no other.</summary>
+    public async Task LearnAsync(string organisation, string workspace, CancellationToken stop)
+    {
+        if (await store.Installations.OrganisationOfAsync(workspace, stop) is null)
+        {
+            await store.Installations.LearnAsync(organisation, workspace, CancellationToken.None);
+            Forget();
+        }
+    }
+
     public async Task LeaveAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
     {
         await store.Installations.LeaveAsync(organisation, workspaces, stop);
@@ -96,6 +142,7 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
         {
             generation++;
             known.Clear();
+            served.Clear();
         }
     }
 

@@ -12,12 +12,12 @@ public sealed partial class SlackLife(SlackOptions options, SlackWire wire, Slac
     /// <summary>Slack sends again for an hour; one that is younger is asked for whether it still works.</summary>
     public static readonly TimeSpan YoungFor = TimeSpan.FromHours(2);
 
-    public async Task<SlackAnswer> EndAsync(string workspace, CancellationToken stop)
+    public async Task<DoorAnswer> EndAsync(string workspace, CancellationToken stop)
     {
         if (!options.HasOAuth)
         {
             LogFixed(log, workspace);
-            return SlackAnswer.Ok;
+            return DoorAnswer.Ok;
         }
 
         try
@@ -32,60 +32,57 @@ public sealed partial class SlackLife(SlackOptions options, SlackWire wire, Slac
                 LogEnded(log, known.Workspace);
             }
 
-            return SlackAnswer.Ok;
+            return DoorAnswer.Ok;
         }
         catch (Exception e) when (e is StoreUnavailableException or VenueUnavailableException or VenueThrottledException)
         {
-            return SlackAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // Slack sends it again
+            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // Slack sends it again
         }
     }
 
     /// <summary>People's own tokens we never had.</summary>
-    public Task<SlackAnswer> RevokedAsync(string workspace, bool isOfBot, CancellationToken stop) =>
-        isOfBot ? EndAsync(workspace, stop) : Task.FromResult(SlackAnswer.Ok);
+    public Task<DoorAnswer> RevokedAsync(string workspace, bool isOfBot, CancellationToken stop) =>
+        isOfBot ? EndAsync(workspace, stop) : Task.FromResult(DoorAnswer.Ok);
 
     /// <summary>An organisation gives the bot to workspaces of its, or takes it from them.</summary>
-    public async Task<SlackAnswer> ChangeAsync(string organisation, ImmutableArray<string> workspaces, bool isGranted, CancellationToken stop)
+    public async Task<DoorAnswer> ChangeAsync(string organisation, ImmutableArray<string> workspaces, bool isGranted, CancellationToken stop)
     {
         try
         {
             ImmutableArray<string> known = [.. workspaces.Take(Installation.ServedMax)];
             await (isGranted ? installations.ServeAsync(organisation, known, stop) : installations.LeaveAsync(organisation, known, stop));
-            return SlackAnswer.Ok;
+            return DoorAnswer.Ok;
         }
         catch (StoreUnavailableException)
         {
-            return SlackAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
+            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
         }
     }
 
     /// <summary>Which workspace of an organisation has the bot by it, a request from there says better than any list.</summary>
+    /// <exception cref="StoreUnavailableException">It is not kept: whoever asks from there could be taken for somebody new.</exception>
     public async ValueTask LearnAsync(SlackRequest request, CancellationToken stop)
     {
-        var (who, venue) = request switch
+        var (who, team) = request switch
         {
-            SlackRequest.Typed one => (one.Who.Key, one.Venue),
-            SlackRequest.Mentioned one => (one.Who.Key, one.Venue),
-            SlackRequest.OnMessage one => (one.Who.Key, one.Venue),
-            SlackRequest.Replied one => (one.Who.Key, one.Venue),
+            SlackRequest.Typed one => (one.Who.Key, SlackIds.Team(one.Venue)),
+            SlackRequest.Mentioned one => (one.Who.Key, SlackIds.Team(one.Venue)),
+            SlackRequest.OnMessage one => (one.Who.Key, SlackIds.Team(one.Venue)),
+            SlackRequest.Replied one => (one.Who.Key, SlackIds.Team(one.Venue)),
+            SlackRequest.Pressed { Place.IsPartner: false } one => (one.Who.Key, one.Place.Team),
+            SlackRequest.HandedIn { Place.IsPartner: false } one => (one.Who.Key, one.Place.Team),
             _ => default,
         };
-        if (!options.HasOAuth || who is null || SlackIds.Workspace(who) is not { } home || SlackIds.TeamIn(venue).SequenceEqual(home))
+        if (who is null || SlackIds.Workspace(who) is not { } home || !SlackIds.IsOrganisation(home) || !SlackIds.IsId(team) || team == home)
         {
             return;
         }
 
-        try
+        // Also where the workspace has one of its own: then its people were known by that.
+        if (!(await installations.ServedAsync(home, stop)).Contains(team, StringComparer.Ordinal)
+            && (!options.HasOAuth || await installations.FindAsync(home, stop) is { What.IsOrg: true }))
         {
-            var team = SlackIds.Team(venue);
-            if (await installations.FindAsync(team, stop) is null && await installations.FindAsync(home, stop) is { What.IsOrg: true })
-            {
-                await installations.ServeAsync(home, [team], CancellationToken.None);
-            }
-        }
-        catch (StoreUnavailableException)
-        {
-            // The next request says it again.
+            await installations.LearnAsync(home, team, stop);
         }
     }
 

@@ -58,6 +58,9 @@ public sealed partial class SlackRenewal(
         : kept.What.Refresh is null ? throw Refused("token_expired")
         : await RenewAsync(kept).WaitAsync(stop);
 
+    /// <summary>The workspace's own, or its organisation's; null where the bot is not installed there.</summary>
+    public async ValueTask<string?> WhoseAsync(string workspace, CancellationToken stop) => (await FindAsync(workspace, stop))?.What.Workspace;
+
     async Task<SlackInstallations.Kept?> FindAsync(string workspace, CancellationToken stop)
     {
         try

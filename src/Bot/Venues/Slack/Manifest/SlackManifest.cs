@@ -18,7 +18,7 @@ static class SlackManifest
     /// <summary>As our texts name it.</summary>
     public const string BotName = "CoCreate";
 
-    /// <summary>A workspace may leave it out: then files stay here, and their address is told.</summary>
+    /// <summary>A workspace may leave it out: then an export comes as text.</summary>
     public static readonly ImmutableArray<string> OptionalScopes = ["files:write"];
 
     static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };

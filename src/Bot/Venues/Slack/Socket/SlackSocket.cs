@@ -22,7 +22,7 @@ public sealed partial class SlackSocket(
     readonly HashSet<SocketLink> links = [];
     string? said;
 
-    /// <summary>What was taken is finished and acknowledged. Stopped before <see cref="SlackAfterwards"/>.</summary>
+    /// <summary>What was taken is finished and acknowledged. Stopped before <see cref="Afterwards"/>.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

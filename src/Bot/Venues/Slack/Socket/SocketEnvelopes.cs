@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Socket;
 /// kept is not acknowledged, so that Slack sends it again, or shows its sender that it failed.
 /// </summary>
 public sealed partial class SocketEnvelopes(
-    SlackDispatcher dispatcher, SlackAfterwards afterwards, SlackMetrics metrics, ILogger<SocketEnvelopes> log) : IDisposable
+    SlackDispatcher dispatcher, Afterwards afterwards, SlackMetrics metrics, ILogger<SocketEnvelopes> log) : IDisposable
 {
     /// <summary>So many at once over all connections: they share the disk's syncs. Beyond it the sockets are not read, and Slack waits.</summary>
     public const int AtOnceMax = 256;

@@ -176,7 +176,7 @@ sealed partial class SocketLink(SocketEnvelopes envelopes, SocketHealth health, 
 
     async Task AcknowledgeAsync(string envelope, ReadOnlyMemory<byte> answer)
     {
-        var json = SlackJson.Object(json =>
+        var json = WireJson.Object(json =>
         {
             json.WriteString("envelope_id", envelope);
             if (!answer.IsEmpty)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace CoCreateBot.Bot.Venues.Slack.Socket;
 
@@ -11,23 +10,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Socket;
 readonly record struct SocketMessage(string Type, string? Envelope, bool TakesPayload, string? Reason, Range Payload)
 {
     /// <summary>Null for what is cut off, odd or malformed.</summary>
-    public static SocketMessage? Read(ReadOnlySpan<byte> text)
-    {
-        if (!Utf8.IsValid(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            var json = new Utf8JsonReader(text);
-            return json.Read() && json.TokenType == JsonTokenType.StartObject ? Read(ref json) : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null; // the second is half a surrogate pair as \u escape
-        }
-    }
+    public static SocketMessage? Read(ReadOnlySpan<byte> text) => WireJson.Read<SocketMessage?>(text, Read);
 
     static SocketMessage? Read(ref Utf8JsonReader json)
     {

@@ -24,16 +24,16 @@ public sealed partial class SlackStart(
     public static string ButtonValue(VenueId? venue) => new StartTicket("", venue, null).Encode();
 
     /// <summary>The command without words.</summary>
-    public SlackAnswer Open(SlackRequest.Typed typed) =>
-        SlackAnswer.After(() => OpenAsync(typed.Who, typed.Trigger, new StartTicket("", typed.Venue, typed.ResponseUrl)));
+    public DoorAnswer Open(SlackRequest.Typed typed) =>
+        DoorAnswer.After(() => OpenAsync(typed.Who, typed.Trigger, new StartTicket("", typed.Venue, typed.ResponseUrl)));
 
     /// <summary>The entry in Slack's own menu: the dialog asks where.</summary>
-    public SlackAnswer Open(SlackRequest.Started started) =>
-        SlackAnswer.After(() => OpenAsync(started.Who, started.Trigger, new StartTicket("", null, null)));
+    public DoorAnswer Open(SlackRequest.Started started) =>
+        DoorAnswer.After(() => OpenAsync(started.Who, started.Trigger, new StartTicket("", null, null)));
 
     /// <summary>A button of ours.</summary>
-    public SlackAnswer Open(SlackRequest.Pressed pressed) =>
-        SlackAnswer.After(() => OpenAsync(pressed.Who, pressed.Trigger, TicketOf(pressed)));
+    public DoorAnswer Open(SlackRequest.Pressed pressed) =>
+        DoorAnswer.After(() => OpenAsync(pressed.Who, pressed.Trigger, TicketOf(pressed)));
 
     // An address for a message in a channel says nothing in another one.
     static StartTicket TicketOf(SlackRequest.Pressed pressed) =>
@@ -41,46 +41,38 @@ public sealed partial class SlackStart(
             ? ticket with { Url = SlackIds.ChannelIn(venue).SequenceEqual(pressed.Place.Channel) ? pressed.ResponseUrl : null }
             : default(StartTicket) with { Verb = "" };
 
-    public async Task<SlackAnswer> HandInAsync(SlackRequest.HandedIn handedIn)
+    public async Task<DoorAnswer> HandInAsync(SlackRequest.HandedIn handedIn)
     {
         var words = await languages.ForAsync(handedIn.Who);
         if (!StartTicket.TryDecode(handedIn.Metadata, out var ticket))
         {
-            return SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+            return DoorAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
         }
 
         if (ticket.Verb.Length > 0)
         {
             return forms.Find(ticket.Verb, words) is { } asked
                 ? await BeginAsync(handedIn, ticket, asked, words)
-                : SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+                : DoorAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
         }
 
         var verb = handedIn.Inputs.FirstOrDefault(input => input.Block == StartForms.WhatInput).Value ?? "";
         return forms.Find(verb, words) is { } form
-            ? SlackAnswer.Of(BlockKitRenderer.Push(StartForms.View(form, ticket with { Verb = verb }, words)))
-            : SlackAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
+            ? DoorAnswer.Of(BlockKitRenderer.Push(StartForms.View(form, ticket with { Verb = verb }, words)))
+            : DoorAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
     }
 
-    async Task<SlackAnswer> BeginAsync(SlackRequest.HandedIn handedIn, StartTicket ticket, Form form, Words words)
+    async Task<DoorAnswer> BeginAsync(SlackRequest.HandedIn handedIn, StartTicket ticket, Form form, Words words)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (block, value) in handedIn.Inputs)
-        {
-            if (value is not null)
-            {
-                fields[block] = value;
-            }
-        }
-
+        var fields = handedIn.Fields();
         if ((ticket.Venue ?? Chosen(fields, handedIn.Place)) is not { } venue)
         {
-            return SlackAnswer.Of(BlockKitRenderer.Error(StartForms.PlaceInput, words["Slack.StartWhere"]));
+            return DoorAnswer.Of(BlockKitRenderer.Error(StartForms.PlaceInput, words["Slack.StartWhere"]));
         }
 
         if (!handedIn.Place.IsOf(venue))
         {
-            return SlackAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words));
+            return DoorAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words));
         }
 
         var asker = new SlackAsker(handedIn.Who, venue, handedIn.Trigger, ticket.Url);
@@ -91,12 +83,12 @@ public sealed partial class SlackStart(
         {
             var outcome = await answering.WaitAsync(SlackOutcomes.AnswerWithin, time);
             return outcome.Problem is { } problem
-                ? SlackAnswer.Of(BlockKitRenderer.Error(InputOf(outcome, handedIn, form), problem))
-                : SlackAnswer.Of(BlockKitRenderer.Clear(), () => whisper.SayAsync(asker, outcome));
+                ? DoorAnswer.Of(BlockKitRenderer.Error(InputOf(outcome, handedIn, form), problem))
+                : DoorAnswer.Of(BlockKitRenderer.Clear(), () => whisper.SayAsync(asker, outcome));
         }
         catch (TimeoutException)
         {
-            return SlackAnswer.Of(SlackTexts.Update(words["Slack.StartSlow"], words), async () => await whisper.SayAsync(asker, await answering));
+            return DoorAnswer.Of(SlackTexts.Update(words["Slack.StartSlow"], words), async () => await whisper.SayAsync(asker, await answering));
         }
     }
 
@@ -124,7 +116,7 @@ public sealed partial class SlackStart(
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
         {
             LogNotOpened(log, e.Message);
-            var sorry = SlackTexts.Message(words["Slack.StartNotOpened"], words);
+            var sorry = SlackTexts.Message(SlackHindrance.Of(e, words) ?? words["Slack.StartNotOpened"], words);
             await (ticket.Venue is { } place ? whisper.SayAsync(new SlackAsker(who, place, trigger, ticket.Url), sorry) : whisper.SayAsync(who, sorry));
             return;
         }

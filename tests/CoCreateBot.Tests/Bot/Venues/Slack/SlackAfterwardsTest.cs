@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,7 +38,7 @@ public sealed class SlackAfterwardsTest
 
         await story.PassUntilAsync(story.StopAsync());
 
-        Assert.InRange(story.Slack.Time.GetUtcNow() - before, SlackAfterwards.StopWithin, SlackAfterwards.StopWithin + TimeSpan.FromSeconds(1));
+        Assert.InRange(story.Slack.Time.GetUtcNow() - before, Afterwards.StopWithin, Afterwards.StopWithin + TimeSpan.FromSeconds(1));
         Assert.Contains("At the stop 1 things", story.Log.Text, StringComparison.Ordinal);
         gate.Open();
     }
@@ -46,8 +46,8 @@ public sealed class SlackAfterwardsTest
     [Fact]
     public async Task Beyond_so_many_at_once_a_request_waits_for_its_own()
     {
-        var afterwards = new SlackAfterwards(new ManualTime(), NullLogger<SlackAfterwards>.Instance);
-        for (var one = 0; one < SlackAfterwards.RunningMax; one++)
+        var afterwards = new Afterwards(new ManualTime(), NullLogger<Afterwards>.Instance);
+        for (var one = 0; one < Afterwards.RunningMax; one++)
         {
             Assert.True(afterwards.FollowAsync(gate.PassAsync).IsCompleted);
         }

@@ -31,7 +31,7 @@ public sealed class SlackApiTest : IDisposable
         channel = slack.Channel("C1");
         var options = new SlackOptions(PretendSlack.Secret, PretendSlack.Token, "");
         http = new SlackWire(SlackWire.Client(slack), options, metrics, time);
-        var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options), new SlackBudgets(time)));
+        var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options), new SlackBudgets(time), new SlackLacks()));
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
             api, new SlackOwnLanguages(new MemoryStore(), time), new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);

@@ -241,7 +241,7 @@ static class BlindChannel
     {
         var who = new Person(SlackIds.PersonKey(PretendSlack.Team, user)!, null); // ! both are ids
         var press = new Press(session.State.Id.Value, session.State.Current?.Number ?? 1, BrainwritingReading.WriteVerb);
-        return SlackDialogs.Next(session, press, who, words).Value is not { } form
+        return PersonForms.Next(session, press, who, words).Value is not { } form
             || JsonNode.DeepEquals(view.Content["blocks"], JsonNode.Parse(SlackDialogs.Modal(form).Span)!["blocks"]); // ! a view has them
     }
 }

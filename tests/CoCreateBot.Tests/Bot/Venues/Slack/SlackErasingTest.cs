@@ -59,6 +59,81 @@ public sealed class SlackErasingTest : IDisposable
         await slack.UntilAsync(() => story.Bob.Home.Shows("No session of this workspace knows anything of you"), story.Bob.Home.Shown);
     }
 
+    [Theory]
+    [InlineData(StoreCall.DirectoryRead)]
+    [InlineData(StoreCall.PeopleRemove)]
+    public async Task What_the_end_of_the_process_breaks_off_the_next_one_does_and_says_once(StoreCall at)
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        var before = await SlackStory.BeginAsync(slack, store);
+        await PlayAsync(before);
+        await before.Bob.OpenHomeAsync();
+        store.HoldNext(at); // for ever
+        await SubmitAsync(before, await before.Bob.OpenFromHomeAsync("Erase me"));
+        Assert.Equal(Bob, Assert.Single(await store.People.OwedAsync(9, default)).Person);
+        store.FailNext(StoreCall.ErasingsRead); // the first look of the next process
+
+        await using var story = await before.RestartAsync();
+
+        await story.PassUntilAsync(slack.UntilAsync(() => story.Bob.Home.Shows("Done: you asked to be erased."), story.Bob.Home.Shown));
+        Assert.Empty(await store.Members.SessionsOfAsync(Bob, 9, default));
+        await UntilSettledAsync(store);
+        await story.Bob.OpenHomeAsync();
+        Assert.False(story.Bob.Home.Shows("Done: you asked"), story.Bob.Home.Shown);
+    }
+
+    [Fact]
+    public async Task What_is_done_is_told_as_soon_as_Slack_takes_it_and_then_no_row_is_left()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        var before = await SlackStory.BeginAsync(slack, store);
+        await PlayAsync(before);
+        await before.Bob.OpenHomeAsync();
+        slack.Trouble("views.publish", new PretendTrouble.NoConnection());
+        await SubmitAsync(before, await before.Bob.OpenFromHomeAsync("Erase me"));
+        await slack.UntilAsync(() => before.Count("views.publish") > 1, "it is tried");
+        Assert.True(Assert.Single(await store.People.OwedAsync(9, default)).IsDone);
+
+        await using var story = await before.RestartAsync();
+
+        await slack.UntilAsync(() => story.Bob.Home.Shows("Done: you asked to be erased."), story.Bob.Home.Shown);
+        await UntilSettledAsync(store);
+    }
+
+    [Fact]
+    public async Task Whom_Slack_knows_no_more_is_forgotten_and_not_told_for_ever()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await SlackStory.BeginAsync(slack, store);
+        await PlayAsync(story);
+        await story.Bob.OpenHomeAsync();
+        var view = await story.Bob.OpenFromHomeAsync("Erase me");
+        slack.Homeless.Add(story.Bob.Id);
+
+        await SubmitAsync(story, view);
+
+        await UntilSettledAsync(store);
+        Assert.Empty(await store.Members.SessionsOfAsync(Bob, 9, default));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_has_not_begun_and_says_so()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await SlackStory.BeginAsync(slack, store);
+        await PlayAsync(story);
+        await story.Bob.OpenHomeAsync();
+        var view = await story.Bob.OpenFromHomeAsync("Erase me");
+        store.FailNext(StoreCall.ErasingsPut);
+
+        await story.Bob.SubmitAsync(view);
+
+        Assert.True(view.Shows("could not be saved"), view.Shown);
+        Assert.Equal(2, (await store.Members.SessionsOfAsync(Bob, 9, default)).Length);
+        await SubmitAsync(story, await story.Bob.OpenFromHomeAsync("Erase me"));
+        await slack.UntilAsync(() => story.Bob.Home.Shows("Done: 3 sessions"), story.Bob.Home.Shown);
+    }
+
     [Fact]
     public async Task Of_who_is_a_stranger_there_is_nothing_to_erase()
     {
@@ -70,6 +145,16 @@ public sealed class SlackErasingTest : IDisposable
 
         await slack.UntilAsync(() => eve.Home.Shows("No session of this workspace knows anything of you"), eve.Home.Shown);
         Assert.Equal(2, (await story.Store.Members.SessionsOfAsync(Bob, 9, default)).Length);
+    }
+
+    async Task UntilSettledAsync(MisbehavingStore store)
+    {
+        for (var tries = 0; tries < 200 && !(await store.People.OwedAsync(9, default)).IsEmpty; tries++)
+        {
+            await slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.Empty(await store.People.OwedAsync(9, default));
     }
 
     // It closes no dialog: what begins is said in the same one.

@@ -79,8 +79,9 @@ public sealed class SlackHomeTest : IDisposable
         Assert.True(asked.Says("“Call the city” (no date yet). Will you?"), asked.Shown);
         Assert.True((await story.Bob.OpenHomeAsync()).Shows("You are asked: "), story.Bob.Home.Shown);
         await story.Bob.PressAsync(new PretendMessage("D0BOB", asked.Ts, null, asked.Content), "I accept");
-        await slack.UntilAsync(() => slack.Whispers.Any(told => told.User == "U0BOB"), "Bob hears that it counts");
-        Assert.True(slack.Whispers[^1].Message.Says("Noted. It counts."), slack.Whispers[^1].Message.Shown);
+        await slack.UntilAsync(() => asked.Says("You do this, as you have said in “Who does what by when?”: “Call the city” (no date yet)."), asked.Shown);
+        Assert.DoesNotContain("I accept", asked.Shown, StringComparison.Ordinal);
+        Assert.NotNull(PretendSlackMember.Button(asked, "It is done"));
         await UntilShownAsync(story, channel, "does it");
 
         var home = await story.Bob.OpenHomeAsync();
@@ -89,6 +90,30 @@ public sealed class SlackHomeTest : IDisposable
 
         Assert.True(story.Bob.Home.Shows("Noted. It counts.") && story.Bob.Home.Shows("You have no open next steps."), story.Bob.Home.Shown);
         Assert.Single(slack.ChannelOf("U0BOB").Messages);
+    }
+
+    [Fact]
+    public async Task A_question_that_was_answered_keeps_no_button_and_an_old_one_is_answered_with_how_it_stands()
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        await StepAsync(story);
+        var asked = Assert.Single(slack.ChannelOf("U0BOB").Messages);
+        var old = new PretendMessage("D0BOB", asked.Ts, null, (System.Text.Json.Nodes.JsonObject)asked.Content.DeepClone());
+
+        await story.Bob.PressAsync(new PretendMessage("D0BOB", asked.Ts, null, asked.Content), "I decline");
+        await slack.UntilAsync(() => asked.Says("You have declined this in “Who does what by when?”: “Call the city”."), asked.Shown);
+        Assert.DoesNotContain("\"button\"", asked.Shown, StringComparison.Ordinal);
+
+        await story.Bob.PressAsync(old, "I decline");
+        await slack.UntilAsync(() => slack.Whispers[^1].Message.Says("Step 1 is not asked of you"), slack.Whispers[^1].Message.Shown);
+        await story.Bob.PressAsync(old, "I accept"); // it is free
+        await slack.UntilAsync(() => slack.Whispers[^1].Message.Says("You do this"), slack.Whispers[^1].Message.Shown);
+        await story.Bob.PressAsync(new PretendMessage("D0BOB", asked.Ts, null, slack.Whispers[^1].Message.Content), "It is done");
+        await slack.UntilAsync(() => slack.Whispers[^1].Message.Says("Done, from"), slack.Whispers[^1].Message.Shown);
+        await story.Bob.PressAsync(old, "I accept");
+        await slack.UntilAsync(() => slack.Whispers.Count == 5, "an old button says how it stands");
+        Assert.True(slack.Whispers[^1].Message.Says("Done, from"), slack.Whispers[^1].Message.Shown);
+        Assert.All(slack.Whispers, told => Assert.True(told.Replaces));
     }
 
     [Fact]
@@ -223,6 +248,7 @@ public sealed class SlackHomeTest : IDisposable
         await using var story = await SlackStory.BeginAsync(slack, store);
         var gate = store.HoldNext(StoreCall.MembersRead);
         await story.Ann.SendHomeOpenedAsync();
+        await gate.Reached; // or it might be the second that is held
         await story.Ann.SendHomeOpenedAsync();
         await slack.UntilAsync(() => story.Count("views.publish") == 1, "the second one is there");
 

@@ -126,6 +126,22 @@ public sealed class SlackLifeTest
         Assert.Single(channel.Messages);
     }
 
+    [Fact]
+    public async Task What_a_request_says_takes_no_workspace_from_the_organisation_that_has_it()
+    {
+        await using var story = await BeginAsync();
+        await new SlackBrowser(story).InstallAsync(Org, isOrg: true);
+        await new SlackBrowser(story).InstallAsync("E0OTHER", isOrg: true);
+        await story.Slack.UntilAsync(() => story.Count("auth.teams.list") == 2, "nobody has it yet");
+        story.Slack.TeamsOf[Org] = ["T0LATER"];
+        story.Slack.Channel("C2", team: "T0LATER");
+        await ChangeAsync(story, "team_access_granted", "T0LATER");
+
+        await new PretendSlackMember(story.Slack, story.Http, "U0EVE", "eve", "T0LATER") { Organisation = "E0OTHER" }.TypeAsync("C2", "help");
+
+        Assert.Equal(Org, (await story.Store.Installations.FindAsync("T0LATER", default))?.Workspace);
+    }
+
     static Task<HttpResponseMessage> ChangeAsync(SlackStory story, string type, string team) => new PretendSlackMember(
         story.Slack, story.Http, "U0ANN", "ann")
     { Organisation = Org }

@@ -1,4 +1,7 @@
+using System.Net;
+using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Storage;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
 
@@ -127,6 +130,50 @@ public sealed class SlackMentionsTest
 
         await story.Slack.UntilAsync(() => direct.Messages.Count == 1, "Bob is told");
         Assert.True(direct.Root.Says("dots"));
+    }
+
+    [Fact]
+    public async Task What_is_not_kept_in_time_is_not_acknowledged_and_told_once_when_it_is()
+    {
+        await using var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await SlackStory.BeginAsync(store: store);
+        var channel = story.Slack.Channel(Channel);
+        var gate = store.HoldNext(StoreCall.LogAppend);
+
+        var first = story.Ann.SendMentionAsync(null, Channel, "checkin “How was the week?”", "100.1", "Ev1");
+        await story.PassUntilAsync(first);
+        var second = story.Ann.SendMentionAsync(null, Channel, "checkin “How was the week?”", "100.1", "Ev1");
+        await story.PassUntilAsync(second);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), ((await first).StatusCode, (await second).StatusCode));
+
+        gate.Open();
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Ann is told"));
+        var third = await story.Ann.SendMentionAsync(null, Channel, "checkin “How was the week?”", "100.1", "Ev1");
+
+        Assert.Equal(HttpStatusCode.OK, third.StatusCode);
+        Assert.True(channel.Root.Says("How was the week?"));
+        Assert.NotNull(PretendSlackMember.Button(Assert.Single(story.Slack.Whispers).Message, "Close"));
+    }
+
+    [Fact]
+    public async Task What_a_process_took_to_its_end_unkept_the_next_one_does_when_Slack_tells_again()
+    {
+        var kept = new MemoryStore();
+        await using var hanging = new MisbehavingStore(kept);
+        await using var before = await SlackStory.BeginAsync(store: hanging);
+        var channel = before.Slack.Channel(Channel);
+        var gate = hanging.HoldNext(StoreCall.LogAppend);
+        var first = before.Ann.SendMentionAsync(null, Channel, "checkin “How was the week?”", "100.1", "Ev1");
+        await before.PassUntilAsync(first);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await first).StatusCode);
+
+        await using var story = await SlackStory.BeginAsync(before.Slack, kept);
+        var again = story.Ann.SendMentionAsync(null, Channel, "checkin “How was the week?”", "100.1", "Ev1");
+        await story.PassUntilAsync(again);
+
+        Assert.Equal(HttpStatusCode.OK, (await again).StatusCode);
+        await story.Slack.UntilAsync(() => channel.Messages.Any(message => message.Says("How was the week?")), "the card follows");
+        gate.Open(); // so that the first one can end
     }
 
     static async Task<(PretendMessage One, PretendMessage Other)> TwoAsync(SlackStory story, string one, string other)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Pretend;
@@ -10,7 +11,7 @@ namespace CoCreateBot.Tests.Bot.Venues.Slack;
 /// <summary>Slack tells of one mention many times.</summary>
 public sealed class SlackOnceTest
 {
-    static readonly SlackAnswer Twice = SlackAnswer.Ok with { Status = 201 };
+    static readonly DoorAnswer Twice = DoorAnswer.Ok with { Status = 201 };
 
     [Fact]
     public async Task A_mention_is_acted_on_once_under_the_same_id_and_under_ten_others()
@@ -21,7 +22,7 @@ public sealed class SlackOnceTest
         {
             var answer = await once.DoAsync(Mention("1.1", $"Ev{told / 2}"), () => Do(() => done++), () => Twice);
 
-            Assert.Same(told == 0 ? SlackAnswer.Ok : Twice, answer);
+            Assert.Same(told == 0 ? DoorAnswer.Ok : Twice, answer);
         }
 
         Assert.Equal(1, done);
@@ -45,7 +46,7 @@ public sealed class SlackOnceTest
         var (once, tries) = (new SlackOnce(), 0);
         var mention = Mention("1.1", "Ev1");
 
-        await once.DoAsync(mention, () => Task.FromResult(SlackAnswer.Ok with { Status = 503 }), () => Twice);
+        await once.DoAsync(mention, () => Task.FromResult(DoorAnswer.Ok with { Status = 503 }), () => Twice);
         await Assert.ThrowsAsync<TimeoutException>(() => once.DoAsync(mention, () => throw new TimeoutException(), () => Twice));
         await once.DoAsync(mention, () => Do(() => tries++), () => Twice);
 
@@ -55,19 +56,60 @@ public sealed class SlackOnceTest
     [Fact]
     public async Task While_it_is_being_done_it_is_not_done_again()
     {
-        var (once, working) = (new SlackOnce(), new TaskCompletionSource<SlackAnswer>());
+        var (once, working) = (new SlackOnce(), new TaskCompletionSource<DoorAnswer>());
 
         var first = once.DoAsync(Mention("1.1", "Ev1"), () => working.Task, () => Twice);
         Assert.Same(Twice, await once.DoAsync(Mention("1.1", "Ev2"), () => throw new TimeoutException(), () => Twice));
 
-        working.SetResult(SlackAnswer.Ok);
-        Assert.Same(SlackAnswer.Ok, await first);
+        working.SetResult(DoorAnswer.Ok);
+        Assert.Same(DoorAnswer.Ok, await first);
+    }
+
+    [Theory]
+    [InlineData(200, 201)]
+    [InlineData(503, 503)]
+    public async Task While_it_is_being_done_the_same_event_is_answered_as_the_first_will_be(int first, int then)
+    {
+        var (once, working) = (new SlackOnce(), new TaskCompletionSource<DoorAnswer>());
+        var doing = once.DoAsync(Mention("1.1", "Ev1"), () => working.Task, () => Twice);
+
+        var again = once.DoAsync(Mention("1.1", "Ev1"), () => throw new TimeoutException(), () => Twice);
+        Assert.False(again.IsCompleted, "It is acknowledged although nothing is kept yet.");
+        working.SetResult(DoorAnswer.Ok with { Status = first });
+
+        Assert.Equal((first, then), ((await doing).Status, (await again).Status));
+    }
+
+    [Fact]
+    public async Task The_same_event_that_waited_for_a_bug_is_not_acknowledged()
+    {
+        var (once, working) = (new SlackOnce(), new TaskCompletionSource<DoorAnswer>());
+        var doing = once.DoAsync(Mention("1.1", "Ev1"), () => working.Task, () => Twice);
+        var again = once.DoAsync(Mention("1.1", "Ev1"), () => throw new TimeoutException(), () => Twice);
+
+        working.SetException(new InvalidOperationException("A bug."));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => doing);
+        Assert.Equal(503, (await again).Status);
+    }
+
+    [Fact]
+    public void What_was_taken_out_and_comes_again_is_the_youngest()
+    {
+        var marks = new RecentMarks<int>(3);
+        marks.TryAdd(1);
+        marks.TryAdd(2);
+        marks.Remove(1);
+        marks.TryAdd(1);
+        marks.TryAdd(3);
+
+        Assert.Equal([true, true, true], new[] { 1, 2, 3 }.Select(marks.Contains));
     }
 
     [Fact]
     public void So_many_are_remembered_and_the_oldest_is_forgotten_first()
     {
-        var marks = new SlackMarks<int>(3);
+        var marks = new RecentMarks<int>(3);
 
         Assert.Equal([true, true, true, true, false], new[] { 1, 2, 3, 4, 4 }.Select(marks.TryAdd));
         Assert.Equal([false, true, true, true], new[] { 1, 2, 3, 4 }.Select(marks.Contains));
@@ -104,9 +146,9 @@ public sealed class SlackOnceTest
     static SlackRequest.Mentioned Mention(string ts, string id) =>
         new(new Person("slack:T1/U1", null), new VenueId("slack:T1/C1"), null, ts, "help", id);
 
-    static Task<SlackAnswer> Do(Action act)
+    static Task<DoorAnswer> Do(Action act)
     {
         act();
-        return Task.FromResult(SlackAnswer.Ok);
+        return Task.FromResult(DoorAnswer.Ok);
     }
 }

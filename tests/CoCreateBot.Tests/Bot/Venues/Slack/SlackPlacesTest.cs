@@ -69,6 +69,32 @@ public sealed partial class SlackPlacesTest
         Assert.Single(home.Messages);
     }
 
+    [Theory]
+    [InlineData(true, false, "pretend joined by code")]
+    [InlineData(false, false, "#general (pretend) joined by code")]
+    [InlineData(false, true, "pretend joined by code")]
+    public async Task Elsewhere_only_a_channel_that_is_surely_public_is_called_by_its_name(bool isPrivate, bool isSlow, string told)
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (home, _) = await story.StartAsync("vote “Which first?” Paint | Garden | Bus stop");
+        var other = story.Slack.Channel("C0OTHER", isPrivate: isPrivate);
+        var toAnn = story.Slack.Channel(story.Ann.Id);
+        await story.Ann.TypeAsync(home.Id, "join");
+        var code = Code.Match((await story.Ann.TypeAsync(home.Id, "invite channel")).Shown).Value;
+        if (isSlow)
+        {
+            story.Slack.Trouble("conversations.info", new PretendTrouble.Hang());
+        }
+
+        var answering = story.Bob.TypeAsync(other.Id, $"join {code}");
+        await story.PassUntilAsync(answering);
+        Assert.True((await answering).Says("are seen there, too, with names where the question shows names"), (await answering).Shown);
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => toAnn.Messages.Count == 1, "Ann is told"));
+
+        Assert.True(toAnn.Root.Says(told), toAnn.Root.Shown);
+        Assert.Equal(told.Contains('#', StringComparison.Ordinal), story.Slack.Heard.Any(text => text.Contains("#general", StringComparison.Ordinal)));
+    }
+
     sealed class Scene : IAsyncDisposable
     {
         Scene(SlackStory story) => this.story = story;

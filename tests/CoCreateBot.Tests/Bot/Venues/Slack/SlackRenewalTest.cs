@@ -31,7 +31,7 @@ public sealed class SlackRenewalTest : IDisposable
         wire = new SlackWire(SlackWire.Client(slack), options, metrics, time);
         installations = new SlackInstallations(store, new EphemeralDataProtectionProvider(), NullLogger<SlackInstallations>.Instance);
         tokens = new SlackTokens(wire, options, new SlackRenewal(installations, wire, options, time, NullLogger<SlackRenewal>.Instance));
-        http = new SlackHttp(wire, tokens, new SlackBudgets(time));
+        http = new SlackHttp(wire, tokens, new SlackBudgets(time), new SlackLacks());
     }
 
     public void Dispose()

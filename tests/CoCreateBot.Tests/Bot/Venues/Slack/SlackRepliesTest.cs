@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
@@ -111,6 +112,39 @@ public sealed class SlackRepliesTest
         await story.Slack.UntilAsync(() => story.Slack.Whispers.Count == 1, "Bob is told");
         Assert.True(story.Slack.Whispers[0].Message.Shows("not counted"));
         await ShownAsync(story, channel, "5 replies");
+    }
+
+    [Fact]
+    public async Task Who_could_not_be_told_is_told_with_the_next_reply_and_whoever_steers_reads_that_it_failed()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("ask “What is wrong here?” anonymous");
+        story.Slack.Trouble("chat.postEphemeral", new PretendTrouble.Status(HttpStatusCode.TooManyRequests, RetryAfter: 2));
+        await OkAsync(story.Bob.SendReplyAsync(channel.Root, "100.1", "My secret", "Ev1"));
+        await story.Slack.UntilAsync(() => story.Count("chat.postEphemeral") == 1, "it is tried");
+        for (var n = 2; n < 30 && story.Slack.Whispers.Count == 0; n++)
+        {
+            story.Slack.Time.Pass(TimeSpan.FromSeconds(10));
+            await OkAsync(story.Bob.SendReplyAsync(channel.Root, $"100.{n}", "And another", $"Ev{n}"));
+            await story.Slack.NextCallAsync(TimeSpan.FromMilliseconds(200));
+        }
+
+        Assert.Single(story.Slack.Whispers);
+        var console = await story.Ann.TypeAsync(channel.Id, "pause");
+        Assert.True(console.Says("to somebody who wrote in the thread was not delivered"), console.Shown);
+    }
+
+    [Fact]
+    public void What_one_workspace_uses_up_is_not_taken_from_another()
+    {
+        var time = new ManualTime();
+        var budgets = new WorkspaceBudgets(2, TimeSpan.FromSeconds(1), time);
+
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => budgets.Take("T1") == TimeSpan.Zero));
+        Assert.Equal(TimeSpan.Zero, budgets.Take("T2"));
+        budgets.Block("T2", TimeSpan.FromSeconds(30));
+        time.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal((true, false), (budgets.Take("T1") == TimeSpan.Zero, budgets.Take("T2") == TimeSpan.Zero));
     }
 
     [Fact]

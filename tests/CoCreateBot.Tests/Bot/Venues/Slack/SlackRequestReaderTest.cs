@@ -172,8 +172,39 @@ public sealed class SlackRequestReaderTest
             SlackRequestReader.Read(Form, Payload(Sent)));
 
         Assert.Equal("1|s|2|hand-in|", handedIn.Metadata);
-        Assert.Equal(new SlackPlace("T1", "T0", null, IsOrg: false), handedIn.Place);
+        Assert.Equal(new SlackPlace("T1", "T0", null, IsOrg: false) { IsPartner = true }, handedIn.Place);
         Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", ""), new("pick", null), new("yes", "on"), new("no", "off")], handedIn.Inputs);
+    }
+
+    [Theory]
+    [InlineData("T-other", "T-ours", "false", "slack:T-ours/W1")]
+    [InlineData("T-other", "E-ours", "false", "slack:E-ours/W1")]
+    [InlineData("T-other", "E-ours", "true", "slack:E-ours/W1")]
+    [InlineData("T-ours", "T-ours", "true", "slack:E-other/W1")]
+    [InlineData("T-ours", "", "false", "slack:T-ours/W1")]
+    public void In_a_dialog_a_partner_is_who_they_are_in_our_channel(string team, string installed, string isOrg, string key)
+    {
+        var sent = $$$"""
+            {"type":"view_submission","team":{"id":"{{{team}}}"},"enterprise":{"id":"E-other"},"is_enterprise_install":{{{isOrg}}},
+            "user":{"id":"W1","name":"kaz","team_id":"{{{team}}}"},"trigger_id":"1.2.c",
+            "view":{"id":"V1","private_metadata":"1|s|2|hand-in|","app_installed_team_id":"{{{installed}}}",
+            "state":{"values":{} } } }
+            """;
+
+        Assert.Equal(key, Assert.IsType<SlackRequest.HandedIn>(SlackRequestReader.Read(Form, Payload(sent))).Who.Key);
+    }
+
+    [Theory]
+    [InlineData("U0BOT", false)]
+    [InlineData("U1", true)]
+    public void What_the_bot_itself_says_to_somebody_is_no_mention_of_it(string author, bool isHeard)
+    {
+        var sent = $$$"""
+            {"type":"event_callback","event_id":"Ev1","team_id":"T1","authorizations":[{"team_id":"T1","user_id":"U0BOT","is_bot":true}],
+            "event":{"type":"message","subtype":"file_share","channel":"D1","user":"{{{author}}}","ts":"1.2","text":"Your files"}}
+            """;
+
+        Assert.Equal(isHeard, SlackRequestReader.Read(Json, Encoding.UTF8.GetBytes(sent)) is SlackRequest.Mentioned);
     }
 
     [Fact]

@@ -14,7 +14,10 @@ public sealed class SlackStartTest
     const string What = "What would you like to start?";
 
     static readonly string[] All =
-        ["Start a session", "Start a check-in", "Start a vote", "Start 5 Whys", "Start a warm-up", "Plan what comes again"];
+    [
+        "Start a session", "Start a check-in", "Start a vote", "Ask an open question", "Start a brainwriting", "Start 5 Whys", "Start a warm-up",
+        "Plan what comes again",
+    ];
 
     [Fact]
     public async Task The_command_alone_opens_a_dialog_whose_form_starts_what_was_chosen_and_its_starter_gets_the_console()
@@ -50,6 +53,21 @@ public sealed class SlackStartTest
         Assert.Equal(Offers(english).Count, Offers(german).Count);
     }
 
+    [Fact]
+    public async Task A_question_and_a_brainwriting_begin_with_what_their_forms_propose()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel(Channel);
+        var asked = await story.Ann.NextAsync(await story.Ann.OpenStartAsync(Channel), (What, "Ask an open question"));
+        await story.Ann.SubmitAsync(asked, ("Question", "What would help?"));
+        await story.Slack.UntilAsync(() => channel.Messages.Count == 1 && channel.Root.Says("What would help?"), "it is asked");
+
+        var written = await story.Ann.NextAsync(await story.Ann.OpenStartAsync(Channel), (What, "Start a brainwriting"));
+        await story.Ann.SubmitAsync(written, ("Question", "How might we meet?"));
+        await story.Slack.UntilAsync(() => channel.Messages.Any(message => message.Says("How might we meet?")), "it is open");
+        Assert.Contains(channel.Messages, message => message.Shows("Round 1 of"));
+    }
+
     [Theory]
     [InlineData("en-GB")]
     [InlineData("de-DE")]
@@ -69,10 +87,15 @@ public sealed class SlackStartTest
         }
     }
 
-    // A language that somebody may have chosen is waited for, and no longer than that.
+    // A language that somebody may have chosen is waited for, and no longer than that. No more time passes than a trigger lives, however slow the machine is.
     static async Task<PretendView> OpenedAsync(SlackStory story, Task<PretendView> opens)
     {
-        await story.PassUntilAsync(opens);
+        for (var step = 0; step < 8 && !opens.IsCompleted; step++)
+        {
+            story.Slack.Time.Pass(TimeSpan.FromSeconds(0.25));
+            await Task.WhenAny(opens, story.Slack.NextCallAsync(TimeSpan.FromMilliseconds(200)));
+        }
+
         return await opens;
     }
 

@@ -35,6 +35,42 @@ public sealed class SlackStoriesTest
     }
 
     [Fact]
+    public async Task Whoever_steers_by_typing_has_the_buttons_that_hold_now()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, console) = await story.StartAsync("session \"How might we meet?\" ideas live");
+        Assert.True(console.Shows("Next: Brainwriting"), console.Shown);
+
+        var told = await story.Ann.TypeAsync(channel.Id, "next");
+        Assert.True(told.Says("It goes on.") && told.Shows("Next: Clustering") && !told.Shows("Next: Brainwriting"), told.Shown);
+        Assert.True((await story.Ann.TypeAsync(channel.Id, "pause")).Shows("Go on"));
+
+        await story.Ann.PressAsync(told, "Next: Clustering");
+        await story.Slack.UntilAsync(() => channel.Messages.Count == 3, "the buttons steer it: the thread has another bell");
+        Assert.False((await story.Ann.TypeAsync(channel.Id, "steps")).Shows("Next: "));
+    }
+
+    [Theory]
+    [InlineData("Back to Check-in", "close")]
+    [InlineData("Next: Clustering", "skip 2")]
+    [InlineData("Next: ", "add steps")]
+    [InlineData("Next: Clustering", "order 3 2 4")]
+    [InlineData("Next: ", "close", "reopen")]
+    public async Task Whatever_changes_what_comes_next_brings_the_buttons_that_hold_then(string button, params string[] lines)
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("session \"How might we meet?\" ideas live");
+        PretendMessage? told = null;
+
+        foreach (var line in lines)
+        {
+            told = await story.Ann.TypeAsync(channel.Id, line);
+        }
+
+        Assert.NotNull(PretendSlackMember.Button(told!, button)); // ! there are lines
+    }
+
+    [Fact]
     public async Task Whoever_taps_red_is_told_in_private_what_they_may_do()
     {
         await using var story = await SlackStory.BeginAsync();

@@ -1,12 +1,12 @@
 using CoCreateBot.Bot.Hosting;
 
-namespace CoCreateBot.Bot.Venues.Slack;
+namespace CoCreateBot.Bot.Venues;
 
 /// <summary>
-/// What follows when Slack has its answer: private sentences, dialogs, the watch over a first card. No request and no connection waits for it; the stop of
-/// the process does, for a while. It is stopped after the web server, so nothing new comes meanwhile.
+/// What follows when a chat platform has its answer: private sentences, dialogs, the watch over a first card. No request and no connection waits for it;
+/// the stop of the process does, for a while. It is stopped after the web server, so nothing new comes meanwhile.
 /// </summary>
-public sealed partial class SlackAfterwards(TimeProvider time, ILogger<SlackAfterwards> log) : IHostedService
+public sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> log) : IHostedService
 {
     /// <summary>Beyond it the request itself goes on until its own is done, so that its connection brings nothing more.</summary>
     public const int RunningMax = 1_000;
@@ -58,9 +58,17 @@ public sealed partial class SlackAfterwards(TimeProvider time, ILogger<SlackAfte
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "At the stop {Count} things that should have followed answers to Slack were left")]
+    [LoggerMessage(LogLevel.Warning, "At the stop {Count} things that should have followed answers to a chat were left")]
     static partial void LogLeft(ILogger log, int count);
 
-    [LoggerMessage(LogLevel.Critical, "A bug in what follows an answer to Slack")]
+    [LoggerMessage(LogLevel.Critical, "A bug in what follows an answer to a chat")]
     static partial void LogBug(ILogger log, Exception bug);
+}
+
+/// <summary>Of all chats together.</summary>
+static class AfterwardsSetup
+{
+    public static IServiceCollection AddAfterwards(this IServiceCollection services) => services
+        .AddSingleton<Afterwards>()
+        .AddHostedService(all => all.GetRequiredService<Afterwards>());
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace CoCreateBot.Storage.Memory;
+
+sealed class MemoryAddresses : IAddresses
+{
+    readonly MemoryRows<string, Address> addresses = new();
+
+    public Task PutAsync(ImmutableArray<Address> addresses, CancellationToken stop)
+    {
+        Bounds.Check(addresses);
+        return this.addresses.DoAsync(
+            rows =>
+            {
+                foreach (var one in addresses)
+                {
+                    rows[one.Place] = one;
+                }
+
+                return addresses.Length;
+            },
+            stop);
+    }
+
+    public Task<Address?> FindAsync(string place, CancellationToken stop) => addresses.DoAsync(rows => rows.GetValueOrDefault(place), stop);
+
+    public Task<ImmutableArray<Address>> OfTeamAsync(string team, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return addresses.DoAsync<ImmutableArray<Address>>(rows => [.. rows.Values.Where(row => row.Team == team).Take(max)], stop);
+    }
+
+    public Task RemoveAsync(string place, CancellationToken stop) => addresses.DoAsync(rows => rows.Remove(place), stop);
+}
