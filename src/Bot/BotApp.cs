@@ -9,6 +9,7 @@ using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Slack.Installing;
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -25,7 +26,7 @@ public static class BotApp
     static readonly ImmutableArray<ResourceManager> Books =
     [
         new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book,
-        SlackTexts.HomeBook, InstallTexts.Book, WebTexts.Book,
+        SlackTexts.HomeBook, InstallTexts.Book, TeamsTexts.Book, WebTexts.Book,
     ];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
@@ -96,24 +97,47 @@ public static class BotApp
 
         AddCore(builder.Services, options, store);
         builder.Services.AddWeb();
-        if (!options.Slack.IsOff)
-        {
-            builder.Services.AddSlack(options);
-        }
-
+        AddChats(builder.Services, options);
         Telemetry.Add(builder.Services, builder.Configuration);
         arrange?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseTraces();
         app.UseRouting(); // here, or it would come first, and what is short-circuited would leave no trace
         Health.Map(app);
+        MapChats(app, options);
+        app.MapWeb();
+        return app;
+    }
+
+    static void AddChats(IServiceCollection services, BotOptions options)
+    {
+        if (!options.Slack.IsOff || !options.Teams.IsOff)
+        {
+            services.AddAfterwards(); // first, so that it is stopped after what it follows
+        }
+
+        if (!options.Slack.IsOff)
+        {
+            services.AddSlack(options);
+        }
+
+        if (!options.Teams.IsOff)
+        {
+            services.AddTeams(options.Teams);
+        }
+    }
+
+    static void MapChats(WebApplication app, BotOptions options)
+    {
         if (!options.Slack.IsOff)
         {
             app.MapSlack(options.Slack);
         }
 
-        app.MapWeb();
-        return app;
+        if (!options.Teams.IsOff)
+        {
+            app.MapTeams();
+        }
     }
 
     /// <summary>All that sessions need, without any door to them.</summary>

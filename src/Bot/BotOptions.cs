@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot;
@@ -27,6 +28,8 @@ public sealed record BotOptions
     public string Zone { get; init; } = "Etc/UTC";
 
     public SlackOptions Slack { get; init; } = SlackOptions.Off;
+
+    public TeamsOptions Teams { get; init; } = TeamsOptions.Off;
 
     public ImmutableArray<string> Problems { get; init; } = [];
 
@@ -57,9 +60,12 @@ public sealed record BotOptions
             problems.Add("Web:PublicUrl is missing: whoever installs the app comes back from Slack to this address, such as https://cocreate.example.org.");
         }
 
+        var teams = TeamsOptions.From(settings);
+        problems.AddRange(teams.Problems());
         return new BotOptions
         {
             Slack = slack,
+            Teams = teams,
             StoragePath = path,
             StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
             PublicUrl = Url(settings["Web:PublicUrl"], problems),

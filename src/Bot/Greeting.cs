@@ -10,8 +10,9 @@ static class Greeting
     {
         var link = Address(app, options) + await FirstRoomAsync(app, options);
         await Console.Out.WriteLineAsync($"CoCreateBot is running. Open {link} in a browser.");
-        await Console.Out.WriteLineAsync(
-            """Try, in the room's command line:  checkin   or   vote "Which first?" Paint | Garden | Bus stop   and, with pretend people:  rehearse 5""");
+        await Console.Out.WriteLineAsync(options.Slack.IsOff
+            ? """Try, in the room's command line:  checkin   or   vote "Which first?" Paint | Garden | Bus stop   and, with pretend people:  rehearse 5"""
+            : "Type /cocreate in a channel of Slack. Where nothing happens:  dotnet run --project src/Bot -- doctor   says why and what to do.");
         await Console.Out.WriteLineAsync($"Everything is kept in {Path.GetFullPath(options.StoragePath)}. Stop with Ctrl+C; nothing is lost.");
     }
 

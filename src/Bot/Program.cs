@@ -3,10 +3,28 @@ using CoCreateBot.Bot.Doctor;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Venues.Slack.Manifest;
 
+const string Usage =
+    """
+    Without a word the server starts, with settings such as --Storage:Path data/cocreate.db or --urls http://localhost:5090. Or, with a word first:
+      rehearse   plays a session with pretend people and prints its minutes
+      manifest   prints the app for Slack
+      doctor     says what of the settings works, what is missing and how to get it
+    Each of them tells more with --help.
+    """;
+
 return args switch
 {
+    ["help" or "--help" or "-h" or "-?", ..] => await SayAsync(Console.Out, Usage, 0),
     [RehearseCommand.Verb, .. var rest] => await RehearseCommand.RunAsync(rest, Console.Out, Console.Error),
     [ManifestCommand.Verb, .. var rest] => await ManifestCommand.RunAsync(rest, Console.Out, Console.Error),
     [DoctorCommand.Verb, .. var rest] => await DoctorCommand.RunAsync(rest, Console.Out, Console.Error),
+    [var word, ..] when !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) =>
+        await SayAsync(Console.Error, $"\"{word}\" is nothing this program does.\n{Usage}", 2),
     _ => await BotApp.RunAsync(args),
 };
+
+static async Task<int> SayAsync(TextWriter to, string text, int code)
+{
+    await to.WriteLineAsync(text);
+    return code;
+}

@@ -18,13 +18,16 @@ sealed partial class Lane
     /// <summary>Sessions a lane remembers; beyond it those that wait for nothing are forgotten, and read again when they change.</summary>
     public const int KnownMax = 2_000;
 
-    /// <summary>A tally may be this old. Without such a pause each vote of a busy session would wake the lane, only for it to be refused.</summary>
-    static readonly TimeSpan QuietMax = SlotWriter.UpdateEvery;
-
     static readonly TimeSpan BackOffMax = TimeSpan.FromSeconds(60);
 
     /// <summary>A lane in which somebody waits looks again this often, whatever it was told: a timer takes no more than 49 days.</summary>
     static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>All of it is shown, and somebody is still to be told something: it has no turn until there is news.</summary>
+    const long Resting = long.MaxValue;
+
+    /// <summary>A tally may be this old. Without such a pause each vote of a busy session would wake the lane, only for it to be refused.</summary>
+    readonly TimeSpan quietMax;
 
     readonly LaneContext context;
     readonly SlotWriter writer;
@@ -41,6 +44,7 @@ sealed partial class Lane
     {
         this.context = context;
         this.stopping = stopping;
+        quietMax = venue.Pace.UpdateEvery;
         writer = new SlotWriter(venue, context);
         alarm = context.Time.CreateTimer(_ => work.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Done = RunAsync();
@@ -101,7 +105,7 @@ sealed partial class Lane
         foreach (var shown in TakeLine())
         {
             stopping.ThrowIfCancellationRequested();
-            var left = shown.NotBefore - context.Time.GetUtcNow();
+            var left = WaitOf(shown);
             var rest = left > TimeSpan.Zero ? PutBack(shown, left) : await ReconcileAsync(shown);
             wait = wait < rest ? wait : rest ?? wait;
         }
@@ -109,11 +113,19 @@ sealed partial class Lane
         return wait;
     }
 
+    TimeSpan WaitOf(ShownSession shown)
+    {
+        lock (gate)
+        {
+            return shown.WakeAt - context.Time.GetUtcNow();
+        }
+    }
+
     void SetAlarm(TimeSpan? wait)
     {
         lock (gate)
         {
-            isQuiet = wait > TimeSpan.Zero && wait <= QuietMax;
+            isQuiet = wait > TimeSpan.Zero && wait <= quietMax;
         }
 
         alarm.Change(wait is { } time ? (time < LookEvery ? time : LookEvery) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -123,17 +135,18 @@ sealed partial class Lane
     async Task<TimeSpan?> ReconcileAsync(ShownSession shown)
     {
         var (wanted, isPhase) = Begin(shown);
-        var wait = await TryAsync(shown, wanted, isPhase);
+        var written = await TryAsync(shown, wanted, isPhase);
         lock (gate)
         {
-            if (wait is not null || shown.Failures > 0)
+            if (!written.IsShown)
             {
-                shown.IsPhase |= isPhase;
+                (shown.IsPhase, shown.HasNews) = (shown.IsPhase || isPhase, true);
             }
 
-            if (wait is not null)
+            if (written.Wait is { } wait)
             {
-                return PutBack(shown, wait.Value);
+                shown.Since = !written.IsShown ? shown.Since : shown.HasNews ? ++arrivals : Resting;
+                return PutBack(shown, wait);
             }
 
             shown.IsTaken = false;
@@ -152,31 +165,31 @@ sealed partial class Lane
         lock (gate)
         {
             var isPhase = shown.IsPhase;
-            shown.IsPhase = false;
+            (shown.IsPhase, shown.HasNews) = (false, false);
             return (shown.Wanted!, isPhase); // not null: who wants nothing is not in the line
         }
     }
 
-    async Task<TimeSpan?> TryAsync(ShownSession shown, LoadedSession wanted, bool isPhase)
+    async Task<Written> TryAsync(ShownSession shown, LoadedSession wanted, bool isPhase)
     {
-        TimeSpan? wait = null;
-        await Root.RunAsync(async () => wait = await WriteAsync(shown, wanted, isPhase), Bug, stopping);
-        return wait;
+        Written written = default;
+        await Root.RunAsync(async () => written = await WriteAsync(shown, wanted, isPhase), Bug, stopping);
+        return written;
 
         void Bug(Exception bug)
         {
             LogBug(context.Log, bug, shown.Id);
-            wait = Failed(shown, BackOffMax);
+            written = Failed(shown, BackOffMax);
         }
     }
 
-    async Task<TimeSpan?> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase)
+    async Task<Written> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase)
     {
         try
         {
-            var wait = await writer.WriteAsync(shown, wanted, isPhase, stopping);
+            var written = await writer.WriteAsync(shown, wanted, isPhase, stopping);
             shown.Failures = 0;
-            return wait;
+            return written;
         }
         catch (MessageGoneException e)
         {
@@ -193,13 +206,13 @@ sealed partial class Lane
     // A client's own time-out looks like this. It must not be taken for the end of the lane.
     bool IsTimeOut(Exception e) => e is OperationCanceledException && !stopping.IsCancellationRequested;
 
-    /// <summary>Not before this wait is over; null where it has failed too often to be tried again by itself.</summary>
-    TimeSpan? Failed(ShownSession shown, TimeSpan wait)
+    /// <summary>Not before this wait is over; no wait where it has failed too often to be tried again by itself.</summary>
+    Written Failed(ShownSession shown, TimeSpan wait)
     {
         shown.Failures++;
         var isOver = shown.Failures >= FailuresMax;
         shown.NotBefore = context.Time.GetUtcNow() + (isOver ? BackOffMax : wait);
-        return isOver ? null : wait;
+        return new Written(IsShown: false, isOver ? null : wait);
     }
 
     static TimeSpan BackOff(int failures) =>
@@ -227,6 +240,10 @@ sealed partial class Lane
             shown.Since = ++arrivals;
             shown.IsWaiting = true;
             line.Add(shown);
+        }
+        else if (shown.Since == Resting)
+        {
+            shown.Since = ++arrivals;
         }
 
         if (shown.IsPhase || !isQuiet)

@@ -14,11 +14,6 @@ namespace CoCreateBot.Bot.Reconciling;
 /// </summary>
 sealed partial class Private(IChatVenue venue, LaneContext context)
 {
-    /// <summary>Slack lets a message a second pass to one person, and some hundred a minute to all.</summary>
-    const int Burst = 10;
-
-    static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-
     /// <summary>How such a slot begins, with the activity, the reminder or the day, and the alias behind it; stored for ever.</summary>
     const string Prefix = "remind-";
     const string NewsPrefix = "news-";
@@ -28,7 +23,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
     /// <summary>The platform asked to wait, so it is certain that nothing was said.</summary>
     const string NotYet = "later";
 
-    readonly Budget tells = new(Burst, Every, context.Time);
+    readonly Budget tells = new(venue.Pace.TellBurst, venue.Pace.TellEvery, context.Time);
 
     public static bool IsSlot(string slot) => slot.StartsWith(Prefix, StringComparison.Ordinal) || slot.StartsWith(NewsPrefix, StringComparison.Ordinal)
         || slot.StartsWith(CamePrefix, StringComparison.Ordinal);
@@ -42,10 +37,14 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             ? card with { Mentions = [.. (await ReachableAsync(place, session, stop)).Take(Limits.MentionedMax).Select(person => person.Key)] }
             : card;
 
-    /// <summary>Null when everybody was told; else how long until the next can be.</summary>
+    /// <summary>
+    /// Null when everybody was told; else how long until the next can be. Where only those are left who sleep, the session rests until one of them wakes,
+    /// and is looked at before in case somebody wants their quiet hours otherwise by then.
+    /// </summary>
     public async Task<TimeSpan?> TellAsync(ShownSession shown, LoadedSession wanted, CancellationToken stop)
     {
         var session = wanted.State;
+        shown.QuietUntil = default;
         if (!IsFirstOfWorkspace(shown.Venue, session))
         {
             return null;
@@ -71,6 +70,12 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             }
         }
 
+        if (quiet > QuietPeople.KnownFor)
+        {
+            quiet = QuietPeople.KnownFor;
+        }
+
+        shown.QuietUntil = quiet is { } rest ? context.Time.GetUtcNow() + rest : default;
         return quiet;
     }
 

@@ -112,7 +112,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     }
 
     Lane? LaneOf(VenueId venue) => venues.TryGetValue(venue.Platform, out var platform)
-        ? lanes.GetOrAdd((platform.Platform, platform.WorkspaceOf(venue)), _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
+        ? lanes.GetOrAdd((platform.Platform, platform.LaneOf(venue)), _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
         : null;
 }
 

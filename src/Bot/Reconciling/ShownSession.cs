@@ -54,6 +54,15 @@ sealed class ShownSession(SessionId id, VenueId venue)
     /// <summary>The end of the back-off.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
+    /// <summary>Something is to be looked at that was not shown yet.</summary>
+    public bool HasNews { get; set; }
+
+    /// <summary>All is shown, but somebody is in their quiet hours who is to be told something: then it is looked at again who is.</summary>
+    public DateTimeOffset QuietUntil { get; set; }
+
+    /// <summary>Before this moment there is nothing to be done for it.</summary>
+    public DateTimeOffset WakeAt => HasNews || NotBefore > QuietUntil ? NotBefore : QuietUntil;
+
     /// <summary>Ends with null when the root card was posted, or with the resource key of why it cannot be.</summary>
     public Task<string?> FirstDelivery => firstDelivery.Task;
 
@@ -68,6 +77,7 @@ sealed class ShownSession(SessionId id, VenueId venue)
         wanted = session;
         settled = whenSettled;
         IsPhase |= isPhase;
+        HasNews = true;
     }
 
     public void NoteShown(LoadedSession session)

@@ -12,47 +12,33 @@ namespace CoCreateBot.Bot.Reconciling;
 /// </summary>
 sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 {
-    /// <summary>Slack's chat.update is some 50 a minute for a whole workspace, whatever it is for: in no minute are there more of ours than this.</summary>
-    const int UpdatesAMinute = 30;
-
-    /// <summary>At once: a small group, each of whom presses a button, sees each press.</summary>
-    const int UpdateBurst = 10;
-
-    /// <summary>Slack posts one message a second in a channel, and lets short bursts pass.</summary>
-    const int PostBurst = 5;
-
-    /// <summary>After a burst, so that the fullest minute holds both.</summary>
-    public static readonly TimeSpan UpdateEvery = TimeSpan.FromMinutes(1) / (UpdatesAMinute - UpdateBurst);
-
-    static readonly TimeSpan PostEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>Kept where it is not known what a message shows, so that it is drawn again; stored for ever.</summary>
     const string Unknown = "";
 
-    readonly Budget updates = new(UpdateBurst, UpdateEvery, context.Time);
-    readonly Budget posts = new(PostBurst, PostEvery, context.Time);
+    readonly Budget updates = new(venue.Pace.UpdateBurst, venue.Pace.UpdateEvery, context.Time);
+    readonly Budget posts = new(venue.Pace.PostBurst, venue.Pace.PostEvery, context.Time);
     readonly Private privately = new(venue, context);
 
-    /// <summary>Null when all is shown, or cannot be as things stand; else how long until it is worth trying again.</summary>
-    public async Task<TimeSpan?> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase, CancellationToken stop)
+    public async Task<Written> WriteAsync(ShownSession shown, LoadedSession wanted, bool isPhase, CancellationToken stop)
     {
         var session = wanted.State;
         var posted = await shown.PostedAsync(session, context.Posts, stop);
         if (session.ClosedAt is not null && !shown.WasDelivered && posted.GetValueOrDefault(SessionCards.RootSlot) is { MessageId: null, Failure: not null })
         {
             shown.NoteShown(wanted); // it was refused while it was open, and nobody ever saw it: now that it is over it comes no more
-            return null;
+            return new Written(IsShown: true, null);
         }
 
         if (Wait(posted, isPhase) is var refused && refused > TimeSpan.Zero)
         {
-            return refused; // to draw the card of a thousand people only to be refused would cost more than counting their votes
+            return new Written(IsShown: false, refused); // to draw the card of a thousand people only to be refused would cost more than counting their votes
         }
 
         TimeSpan? wait = null;
         var words = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
-        foreach (var (slot, card) in shown.Desired(session, words, [.. posted.Values], venue))
+        foreach (var (slot, drawn) in shown.Desired(session, words, [.. posted.Values], venue))
         {
+            var card = venue.Finished(session, shown.Venue, slot, drawn, words);
             var rest = await WriteAsync(shown, new Slot(wanted, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
             wait = wait < rest ? wait : rest ?? wait;
             if (shown.MessageOf(SessionCards.RootSlot) is null || (SessionCards.MinutesPage(slot) is not null && shown.MessageOf(slot) is null))
@@ -61,18 +47,25 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             }
         }
 
-        if (wait is null && shown.MessageOf(SessionCards.RootSlot) is not null)
+        if (wait is not null)
         {
-            wait = await privately.TellAsync(shown, wanted, stop);
+            return new Written(IsShown: false, wait);
         }
 
-        if (wait is null)
+        var left = shown.MessageOf(SessionCards.RootSlot) is not null ? await TellAsync(shown, wanted, isPhase, stop) : null;
+        if (left is null)
         {
             shown.NoteShown(wanted);
         }
 
-        return wait;
+        return new Written(IsShown: true, left);
     }
+
+    // Who sleeps is not looked for again with each tap: of whom something is wanted changes with a phase.
+    async Task<TimeSpan?> TellAsync(ShownSession shown, LoadedSession wanted, bool isPhase, CancellationToken stop) =>
+        !isPhase && shown.QuietUntil - context.Time.GetUtcNow() is var quiet && quiet > TimeSpan.Zero
+            ? quiet
+            : await privately.TellAsync(shown, wanted, stop);
 
     // How long until anything could come of it: a root card that is not there needs a post, a tally an edit, a phase change either.
     TimeSpan Wait(IReadOnlyDictionary<string, PostedSlot> posted, bool isPhase)
@@ -207,3 +200,8 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     [LoggerMessage(LogLevel.Warning, "Session {Session}: its {Slot} cannot be shown: {Code}")]
     static partial void LogRefused(ILogger log, SessionId session, string slot, string code);
 }
+
+/// <summary>How far one session has come.</summary>
+/// <param name="IsShown">Its messages are as they are to be, or cannot be as things stand.</param>
+/// <param name="Wait">How long until it is worth trying again, be it only for somebody who is to be told something; null where nothing is left.</param>
+readonly record struct Written(bool IsShown, TimeSpan? Wait);

@@ -30,6 +30,18 @@ public sealed class StartTest
         Assert.StartsWith("Slack:SigningSecrt is no setting", Assert.Single(lines));
     }
 
+    [Theory]
+    [InlineData("docter", 2)]
+    [InlineData("--help", 0)]
+    [InlineData("help", 0)]
+    public async Task A_word_that_it_does_not_know_starts_nothing_and_what_it_knows_is_listed(string word, int expected)
+    {
+        var (code, lines) = await RunAsync(word, "--urls=http://127.0.0.1:0");
+
+        Assert.Equal(expected, code);
+        Assert.Contains(lines, line => line.TrimStart().StartsWith("doctor ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_place_where_nothing_can_be_kept_is_said_in_one_sentence()
     {

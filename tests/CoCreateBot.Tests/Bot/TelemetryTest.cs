@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Bot.Venues.Slack;
+using CoCreateBot.Tests.Bot.Venues.Teams;
 using CoCreateBot.Tests.Bot.Venues.Web;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Tidy;
@@ -101,6 +102,8 @@ public sealed partial class TelemetryTest
         using var seen = new SeenTelemetry();
         await using var story = await SlackStory.BeginAsync();
         await PlayAsync(story);
+        await using var teams = await TeamsStory.BeginAsync();
+        await teams.Bob.PressAsync(teams.Channel, await teams.StartAsync("checkin"), "Green");
         var rows = Checkout.Lines("docs/metrics.md").Select(line => Row.Match(line)).Where(row => row.Success).ToList();
 
         Assert.Equal(seen.Names.Order(StringComparer.Ordinal), rows.Select(row => row.Groups["name"].Value).Order(StringComparer.Ordinal));

@@ -227,7 +227,7 @@ sealed class Node : IAsyncDisposable
         Guests = new PretendGuests(Hosts, Lexicon, world.Time, guestsLog);
         Desk = new CommandDesk(
             Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(world.Time), new SeriesSessions(mine, Hosts),
-            new PlaceCodes(mine, world.Time), world.Time);
+            new PlaceCodes(mine, world.Time), new ExportCodec(world.Activities, Lexicon), world.Time);
         Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
         Schedules = new ScheduleSweeper(Desk, world.Time, schedulesLog);
     }

@@ -17,11 +17,6 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
     const string Market = "A market each Friday";
     const string Trees = "More trees along the wall";
 
-    const int Wide = 1080;
-
-    /// <summary>local-slack has a list of channels beside the messages at any width: what is left of this is as wide as a phone.</summary>
-    const int Phone = 620;
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -60,7 +55,7 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
         await new SlackThread(scene.Bob, Question).DeleteAsync(Slip);
         await Expect(card).ToContainTextAsync("2 replies from 2 people.");
         await carla.OpenThreadAsync(Question);
-        await LookAsync(scene, carla, "thread", Wide);
+        await scene.LookAsync(carla, "thread");
         await new SlackThread(carla, Question).CloseAsync();
     }
 
@@ -68,12 +63,12 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
     {
         await dan.PressAsync(Question, "Reply");
         await dan.Field("Reply 1").Locator("input, textarea").First.FillAsync(Market);
-        await LookAsync(scene, dan, "dialog", Wide);
+        await scene.LookAsync(dan, "dialog");
         await scene.HandInAsync(dan);
         await scene.Alice.SayAsync($"/cocreate ask {Trees}");
         await Expect(scene.Bob.Card(Question)).ToContainTextAsync("4 replies from 4 people.");
-        await LookAsync(scene, scene.Bob, "asked", Wide);
-        await LookAsync(scene, dan, "asked-phone", Phone);
+        await scene.LookAsync(scene.Bob, "asked");
+        await scene.LookAsync(dan, "asked-phone", SlackScene.Phone);
     }
 
     static async Task RateAsync(SlackScene scene, SlackPerson carla, SlackPerson dan)
@@ -87,8 +82,8 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
             await ChooseAsync(person, Benches, person == dan ? "Disagree" : "Agree");
             await ChooseAsync(person, Market, person == dan || person == carla ? "Agree" : "Pass");
             await ChooseAsync(person, Trees, trees);
-            await (person == carla ? LookAsync(scene, carla, "rating", Wide) : Task.CompletedTask);
-            await (person == dan ? LookAsync(scene, dan, "rating-phone", Phone) : Task.CompletedTask);
+            await (person == carla ? scene.LookAsync(carla, "rating") : Task.CompletedTask);
+            await (person == dan ? scene.LookAsync(dan, "rating-phone", SlackScene.Phone) : Task.CompletedTask);
             await scene.HandInAsync(person);
         }
 
@@ -98,20 +93,11 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
     static Task ChooseAsync(SlackPerson person, string idea, string stance) =>
         person.Field(idea).GetByLabel(stance, new() { Exact = true }).CheckAsync();
 
-    // High enough for all that stands there, as what is for one person's eyes pushes the card away.
-    static async Task LookAsync(SlackScene scene, SlackPerson person, string what, int width)
-    {
-        var size = person.Page.ViewportSize!; // ! a page has one
-        await person.Page.SetViewportSizeAsync(width, 1600);
-        await scene.PictureAsync(person, what);
-        await person.Page.SetViewportSizeAsync(size.Width, size.Height);
-    }
-
     static async Task EndAsync(SlackScene scene, SlackPerson dan)
     {
         await scene.Alice.SayAsync("/cocreate next");
         await Expect(scene.Bob.Card(Question)).ToContainTextAsync("Who does what by when?");
-        await LookAsync(scene, scene.Bob, "rated", Wide);
+        await scene.LookAsync(scene.Bob, "rated");
         await scene.Alice.SayAsync("/cocreate steps \"Ask the city for a Friday without cars\" by dan");
         await Expect(scene.Bob.Card(Question)).ToContainTextAsync("1 step; 1 open and not accepted yet");
         await dan.SayAsync("/cocreate steps accept 1");
@@ -120,8 +106,8 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
         await Expect(scene.Bob.Card(Question)).ToContainTextAsync("Closed ");
         await Expect(scene.Bob.Card(Question).Locator(".thread-summary")).ToContainTextAsync("5 replies"); // two of people, two bells, the minutes
         await scene.Bob.OpenThreadAsync(Question);
-        await LookAsync(scene, scene.Bob, "minutes", Wide);
-        await LookAsync(scene, scene.Bob, "minutes-phone", Phone);
+        await scene.LookAsync(scene.Bob, "minutes");
+        await scene.LookAsync(scene.Bob, "minutes-phone", SlackScene.Phone);
     }
 
     static void Says(SlackMessage minutes)

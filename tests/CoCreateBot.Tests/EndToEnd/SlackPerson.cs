@@ -1,12 +1,24 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CoCreateBot.Tests.EndToEnd;
 
 /// <summary>One person at local-slack's own page, in the one channel there is.</summary>
-sealed class SlackPerson(IPage page)
+sealed class SlackPerson
 {
+    readonly IPage page;
+
+    SlackPerson(IPage page)
+    {
+        this.page = page;
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Hear(frame.Text);
+    }
+
     public IPage Page => page;
+
+    /// <summary>The dialog on top, as the bot sent it; empty where none is open.</summary>
+    public string DialogJson { get; private set; } = "";
 
     public ILocator Dialog => page.Locator(".modal");
 
@@ -14,10 +26,26 @@ sealed class SlackPerson(IPage page)
 
     public static async Task<SlackPerson> OpenAsync(IPage page, Uri slack, string name)
     {
+        var person = new SlackPerson(page);
         await page.GotoAsync(slack.ToString());
         await page.Locator(".actas select").SelectOptionAsync(new SelectOptionValue { Label = name });
         await Expect(page.Locator(".status").Last).ToHaveTextAsync("ui live"); // behind the bot's own, where that comes through a socket
-        return new SlackPerson(page);
+        return person;
+    }
+
+    // The page hears from its server what it shows.
+    void Hear(string? told)
+    {
+        if (told is null || !told.Contains("\"stack\"", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        using var json = JsonDocument.Parse(told);
+        if (json.RootElement.TryGetProperty("stack", out var stack))
+        {
+            DialogJson = stack.EnumerateArray().Select(view => view.GetRawText()).LastOrDefault("");
+        }
     }
 
     /// <summary>The message for everybody that has this heading.</summary>

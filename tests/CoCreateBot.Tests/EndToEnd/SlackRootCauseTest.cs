@@ -13,11 +13,6 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
     const string Empty = "The printer was empty all afternoon";
     const string Order = "Paper is ordered when there is none left";
 
-    const int Wide = 1080;
-
-    /// <summary>local-slack has a list of channels beside the messages at any width: what is left of this is as wide as a phone.</summary>
-    const int Phone = 620;
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -29,8 +24,8 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
         await AskAsync(scene, carla, dan);
         await FollowAsync(scene, carla, dan);
         await SettleAsync(scene, carla);
-        await LookAsync(scene, scene.Bob, "settled", Wide);
-        await LookAsync(scene, dan, "settled-phone", Phone);
+        await scene.LookAsync(scene.Bob, "settled");
+        await scene.LookAsync(dan, "settled-phone", SlackScene.Phone);
         await EndAsync(scene, dan);
 
         var posts = await scene.Slack.MessagesAsync();
@@ -68,14 +63,14 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
         await scene.PictureAsync(dan, "add-a-cause");
         await scene.HandInAsync(dan);
         await Expect(carla.Card(Problem)).ToContainTextAsync("3 causes on 1 level");
-        await LookAsync(scene, carla, "three-causes", Wide);
+        await scene.LookAsync(carla, "three-causes");
     }
 
     static async Task FollowAsync(SlackScene scene, SlackPerson carla, SlackPerson dan)
     {
         await scene.Alice.SayAsync("/cocreate why vote 0");
         await Expect(scene.Bob.Card(Problem)).ToContainTextAsync($"Follow 2: {Stamp}");
-        await LookAsync(scene, scene.Bob, "vote", Wide);
+        await scene.LookAsync(scene.Bob, "vote");
         foreach (var person in new[] { scene.Bob, carla, dan })
         {
             await person.PressAsync(Problem, $"Follow 1: {Printed}");
@@ -109,15 +104,6 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
         await Expect(scene.Bob.Card(Problem)).ToContainTextAsync("2 root causes, 2 counter-measures");
     }
 
-    // High enough for all that stands there, as what is for one person's eyes pushes the card away.
-    static async Task LookAsync(SlackScene scene, SlackPerson person, string what, int width)
-    {
-        var size = person.Page.ViewportSize!; // ! a page has one
-        await person.Page.SetViewportSizeAsync(width, 2600);
-        await scene.PictureAsync(person, what);
-        await person.Page.SetViewportSizeAsync(size.Width, size.Height);
-    }
-
     static async Task EndAsync(SlackScene scene, SlackPerson dan)
     {
         await scene.Alice.SayAsync("/cocreate next");
@@ -130,7 +116,7 @@ public sealed class SlackRootCauseTest(Chromium chromium) : IClassFixture<Chromi
         await scene.SeeAsync("Closed ");
         await Expect(scene.Bob.Card(Problem).Locator(".thread-summary")).ToContainTextAsync("6 replies"); // three of people, two bells, the minutes
         await scene.Bob.OpenThreadAsync(Problem);
-        await LookAsync(scene, scene.Bob, "minutes", Wide);
+        await scene.LookAsync(scene.Bob, "minutes");
     }
 
     static void Says(SlackMessage minutes)

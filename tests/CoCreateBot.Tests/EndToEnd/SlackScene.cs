@@ -7,6 +7,13 @@ namespace CoCreateBot.Tests.EndToEnd;
 /// <summary>The bot, a workspace on this machine, and two people in its one channel; two more may come.</summary>
 sealed class SlackScene : IAsyncDisposable
 {
+    public const int Wide = 1080;
+
+    /// <summary>local-slack has a list of channels beside the messages at any width: what is left of this is as wide as a phone.</summary>
+    public const int Phone = 620;
+
+    const int High = 2600;
+
     readonly SlackScreens screens;
     readonly List<SlackPerson> people;
 
@@ -76,7 +83,30 @@ sealed class SlackScene : IAsyncDisposable
         Assert.True(await Bob.Page.EvaluateAsync<bool>(Wait, new object[] { text, Child.Within.TotalMilliseconds }), $"Waited in vain for: {text}");
     }
 
-    public Task PictureAsync(SlackPerson person, string what) => screens.TakeAsync(person.Page, what);
+    public Task PictureAsync(SlackPerson person, string what) => screens.TakeAsync(person, what);
+
+    /// <summary>High enough for all that stands there, as what is for one person's eyes pushes the card away.</summary>
+    public async Task LookAsync(SlackPerson person, string what, int width = Wide)
+    {
+        var size = person.Page.ViewportSize!; // ! a page has one
+        await person.Page.SetViewportSizeAsync(width, High);
+        await PictureAsync(person, what);
+        await person.Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    /// <summary>Closes what is open, for whom it may be: local-slack shows a dialog to all.</summary>
+    public async Task CloseDialogAsync()
+    {
+        foreach (var one in people)
+        {
+            if (await one.Dialog.IsVisibleAsync())
+            {
+                await one.Dialog.Locator(".modal-x").ClickAsync();
+            }
+
+            await Expect(one.Dialog).ToHaveCountAsync(0);
+        }
+    }
 
     /// <summary>Hands in what stands in the dialog; it closes when that is kept.</summary>
     public async Task HandInAsync(SlackPerson person)

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace CoCreateBot.Tests.EndToEnd;
 
 /// <summary>
@@ -40,9 +38,10 @@ sealed class SlackScreens(string story, LocalSlack slack)
 
     readonly Screens screens = new(story);
 
-    public async Task TakeAsync(IPage page, string what)
+    public async Task TakeAsync(SlackPerson person, string what)
     {
-        var dialog = await page.Locator(".modal").CountAsync() > 0 ? (await slack.LastDialogAsync()).GetRawText() : "";
+        var page = person.Page;
+        var dialog = await person.Dialog.CountAsync() > 0 ? person.DialogJson : "";
         await page.Mouse.MoveAsync(0, 0); // or it marks what it rests on
         await page.EvaluateAsync(Draw, new[] { await slack.MessagesJsonAsync(), dialog });
         await screens.GlanceAsync(page, what);

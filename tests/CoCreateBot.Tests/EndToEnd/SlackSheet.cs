@@ -42,21 +42,20 @@ sealed class SlackSheet(SlackScene scene, SlackPerson person, string purpose)
 
     public Task StarAsync(string idea) => ChooseAsync(FirstStar, idea);
 
-    /// <summary>Hands in what stands in the dialog. Whatever this turns it into is closed: local-slack shows a dialog to both.</summary>
+    /// <summary>Hands in what stands in the dialog. Whatever this turns it into is closed.</summary>
     /// <param name="seen">What the card says then.</param>
-    public async Task HandInAsync(string seen)
+    /// <param name="becomes">What this turns the dialog into says so, and is looked at under this name.</param>
+    public async Task HandInAsync(string seen, (string Says, string Look)? becomes = null)
     {
         await person.SubmitAsync();
         await Expect(scene.Bob.Card(purpose)).ToContainTextAsync(seen);
-        foreach (var one in new[] { scene.Alice, scene.Bob })
+        if (becomes is var (says, look))
         {
-            if (await one.Dialog.IsVisibleAsync())
-            {
-                await one.Dialog.Locator(".modal-x").ClickAsync();
-            }
-
-            await Expect(one.Dialog).ToHaveCountAsync(0);
+            await Expect(person.Dialog).ToContainTextAsync(says);
+            await scene.LookAsync(person, look);
         }
+
+        await scene.CloseDialogAsync();
     }
 
     ILocator Field(string label) => person.Dialog.Locator(".bk-input", new() { HasText = label });

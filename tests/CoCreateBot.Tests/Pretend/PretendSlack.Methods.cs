@@ -21,9 +21,13 @@ sealed partial class PretendSlack
         ["chat.postEphemeral"] = ["channel", "user", "text", "blocks", "parse", "link_names", "thread_ts"],
         ["chat.getPermalink"] = ["channel", "message_ts"],
         ["chat.update"] = ["channel", "ts", "text", "blocks", "parse", "link_names"],
+        ["conversations.info"] = ["channel"],
         ["conversations.join"] = ["channel"],
         ["conversations.history"] = ["channel", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
         ["conversations.replies"] = ["channel", "ts", "oldest", "inclusive", "include_all_metadata", "limit", "cursor"],
+        ["conversations.open"] = ["users"],
+        ["files.completeUploadExternal"] = ["files", "channel_id", "initial_comment"],
+        ["files.getUploadURLExternal"] = ["filename", "length"],
         ["reactions.add"] = ["channel", "timestamp", "name"],
         ["users.info"] = ["user", "include_locale"],
         ["views.open"] = ["trigger_id", "view"],
@@ -49,7 +53,7 @@ sealed partial class PretendSlack
         }
 
         // Methods that read take a form for certain, those that write JSON.
-        var isForm = method is "users.info" or "auth.teams.list" or "chat.getPermalink"
+        var isForm = method is "users.info" or "auth.teams.list" or "chat.getPermalink" or "files.getUploadURLExternal"
             || (method.StartsWith("conversations.", StringComparison.Ordinal) && method != "conversations.join");
         if (mediaType != (isForm ? "application/x-www-form-urlencoded" : "application/json"))
         {
@@ -71,8 +75,12 @@ sealed partial class PretendSlack
             "chat.postEphemeral" => PostEphemeral(arguments),
             "chat.getPermalink" => Permalink(arguments),
             "chat.update" => Update(arguments),
+            "conversations.info" => ChannelInfo(arguments),
             "conversations.join" => Join(arguments),
             "conversations.history" or "conversations.replies" => History(arguments),
+            "conversations.open" => OpenDirect(arguments),
+            "files.completeUploadExternal" => ShowFiles(arguments),
+            "files.getUploadURLExternal" => NameUpload(arguments),
             "reactions.add" => React(arguments),
             "users.info" => UserInfo(arguments),
             "views.open" => OpenView(arguments),
@@ -329,6 +337,12 @@ sealed partial class PretendSlack
         Lint("response_url", BlockKitLint.Message(Element(arguments)));
         var told = new PretendMessage(url.Channel, Number("w."), null, Content(arguments)) { IsEphemeral = true };
         Whispers.Add(new PretendWhisper(url.User, told, replaces));
+        if (replaces && channels.Values.SelectMany(one => one.Messages).FirstOrDefault(one => ReferenceEquals(one.Content, url.Original)) is { } there)
+        {
+            there.Content = Content(arguments);
+            there.Updates++;
+        }
+
         return Ok();
     }
 

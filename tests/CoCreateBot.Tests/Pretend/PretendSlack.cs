@@ -189,14 +189,19 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        var method = request.RequestUri!.Host == "hooks.slack.com" ? "response_url" : request.RequestUri.AbsolutePath.Replace("/api/", "");
+        var method = request.RequestUri!.Host switch
+        {
+            "hooks.slack.com" => "response_url",
+            UploadHost => UploadMethod,
+            _ => request.RequestUri.AbsolutePath.Replace("/api/", ""),
+        };
         HttpResponseMessage? answer = null;
         PretendTrouble? trouble;
         lock (gate)
         {
             Called.Add(method);
             trouble = Queue(method).TryDequeue(out var next) ? next : null;
-            Hear(body);
+            Hear(method == UploadMethod ? "" : body); // a file is no text that the bot says
             if (trouble is null or { IsAfterWork: true })
             {
                 Left.Add(new PretendLeft(method, body, ReaderOf(method, request, body)));
@@ -237,6 +242,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         "response_url" => responseUrls.GetValueOrDefault(request.RequestUri!.AbsoluteUri)?.User, // ! a request that was sent has an address
         "chat.postEphemeral" => (string?)JsonNode.Parse(body)!["user"],
         "chat.postMessage" when (string?)JsonNode.Parse(body)!["channel"] is ['U', ..] user => user,
+        "files.completeUploadExternal" => DirectUser((string?)JsonNode.Parse(body)!["channel_id"]),
         "views.publish" => (string?)JsonNode.Parse(body)!["user_id"],
         "views.open" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["trigger_id"] ?? ""),
         "views.update" => owners.GetValueOrDefault((string?)JsonNode.Parse(body)!["view_id"] ?? ""),
@@ -249,6 +255,11 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         if (method == "response_url")
         {
             return Respond(request, body);
+        }
+
+        if (method == UploadMethod)
+        {
+            return TakeBytes(request);
         }
 
         if (method == "oauth.v2.access")

@@ -66,7 +66,9 @@ sealed partial class PretendSlackMember
         var response = await SendPayloadAsync(new JsonObject
         {
             ["type"] = "block_actions",
-            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
+            ["team"] = Organisation is null ? new JsonObject { ["id"] = team, ["domain"] = "pretend" } : null,
+            ["enterprise"] = Organisation is null ? null : new JsonObject { ["id"] = Organisation },
+            ["is_enterprise_install"] = Organisation is not null,
             ["user"] = User(),
             ["api_app_id"] = "A1",
             ["token"] = "x",

@@ -195,7 +195,9 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
         var payload = new JsonObject
         {
             ["type"] = "view_submission",
-            ["team"] = new JsonObject { ["id"] = team, ["domain"] = "pretend" },
+            ["team"] = Organisation is null ? new JsonObject { ["id"] = team, ["domain"] = "pretend" } : null,
+            ["enterprise"] = Organisation is null ? null : new JsonObject { ["id"] = Organisation },
+            ["is_enterprise_install"] = Organisation is not null,
             ["user"] = User(),
             ["api_app_id"] = "A1",
             ["token"] = "x",

@@ -66,6 +66,8 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
 
     public string CommandPrefix => TypedLine.Prefix;
 
+    public VenuePace Pace { get; } = new(10, TimeSpan.FromSeconds(3), 5, TimeSpan.FromSeconds(1), 10, TimeSpan.FromSeconds(1));
+
     /// <summary>Has it a way to look for a message by its key? Teams has none.</summary>
     public bool CanFind { get; set; } = true;
 

@@ -9,6 +9,9 @@ public sealed record PageHead(Words Words, string Title, string Path, string? Li
 {
     /// <summary>It has the pictures of a board, which have a style of their own.</summary>
     public bool IsBoard { get; init; }
+
+    /// <summary>Key of what stands under the page: what is kept of whoever reads it.</summary>
+    public string Foot { get; init; } = "Web.Foot";
 }
 
 /// <summary>One sentence on what just happened, or why it did not.</summary>
@@ -27,7 +30,11 @@ public sealed record JoinView(PageHead Head, string Code, Notice? Notice = null,
     internal Ticket? Ticket { get; init; }
 }
 
-public sealed record ProblemView(PageHead Head, Notice Notice, string Back);
+public sealed record ProblemView(PageHead Head, Notice Notice, string Back)
+{
+    /// <summary>Key of what the way back is called.</summary>
+    public string GoOn { get; init; } = "Web.GoOn";
+}
 
 /// <param name="Link">Lets others in; null where each needs a link of their own.</param>
 public sealed record RoomView(PageHead Head, string Code, string? Link, int People)

@@ -47,6 +47,54 @@ public sealed class HidingTest
         Assert.Equal(0, (await world.FoldAsync(id)).Agenda[1].State.Contributors);
     });
 
+    [Theory]
+    [InlineData("warmup uses live", "warmup A hook", "warmup hide 1")]
+    [InlineData("vote \"Which first?\" Paint | Garden | Bus stop", null, "vote remove C")]
+    public void Delivered_again_it_is_said_again_that_it_was_done_and_nothing_is_called_an_answer(string start, string? given, string line) => World.Play(async world =>
+    {
+        await world.OpenAsync(start);
+        if (given is not null)
+        {
+            await SayAsync(world, World.Bo, given);
+        }
+
+        var first = await world.SayAsync(World.Ann, line, delivery: "again");
+        var again = await world.SayAsync(World.Ann, line, delivery: "again");
+
+        Assert.StartsWith("Done.", first.Text, StringComparison.Ordinal);
+        Assert.Equal((false, "Done."), (again.IsProblem, again.Text));
+    });
+
+    [Theory]
+    [InlineData("checkin", "the result stands on its card")]
+    [InlineData("session \"Which way?\" ideas for 10h", "the minutes have all of it, in the thread of the card")]
+    public void Who_closes_is_told_where_the_result_stands(string start, string where) => World.Play(async world =>
+    {
+        await world.OpenAsync(start);
+
+        Assert.Contains(where, (await world.SayAsync(World.Ann, "close")).Text, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Who_closes_from_another_place_is_told_where_it_stands_there() => World.Play(async world =>
+    {
+        var id = await world.OpenAsync("session \"Which way?\" ideas for 10h");
+        await world.AskAsync(id, World.Ann, new Command.AddVenue(World.Room));
+
+        var told = await world.SayAsync(World.Ann, "close", World.Room);
+
+        Assert.EndsWith("the minutes have all of it: minutes", told.Text, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void An_answer_that_is_delivered_again_counts() => World.Play(async world =>
+    {
+        await world.OpenAsync("checkin");
+        await world.SayAsync(World.Bo, "checkin green", delivery: "again");
+
+        Assert.StartsWith("That counts.", (await world.SayAsync(World.Bo, "checkin green", delivery: "again")).Text, StringComparison.Ordinal);
+    });
+
     static async Task<Reply> SayAsync(World world, Person who, string line)
     {
         var reply = await world.SayAsync(who, line);

@@ -28,7 +28,10 @@ public sealed partial class PlaceCodesTest
         await world.PassAsync(AWhile);
 
         Assert.Contains("within 24 hours", given.Text, StringComparison.Ordinal);
-        Assert.Equal("This channel shows the session now, too: Which way?. All here can take part; what they give counts with the rest.", reply.Text);
+        Assert.Equal(
+            "This channel shows the session now, too: Which way?. All here can take part. Their answers count with those from its other places and are "
+            + "seen there, too, with names where the question shows names.",
+            reply.Text);
         var state = await world.FoldAsync(id);
         Assert.Equal([World.Channel, Partners], state.Venues);
         var root = ShownSession.HashOf(SessionCards.Root(state, world.Here.Lexicon.In("en").Typed(world.Slack.CommandPrefix)));

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Pretend;
 
@@ -48,6 +49,20 @@ public sealed class BellTest
         var bell = Assert.Single(world.Slack.InThread(World.Channel));
         Assert.Equal((1, 0), (bell.Edits, bell.Card.Mentions.Length));
         Assert.Contains("What would help?", bell.Card.FallbackText, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void A_bell_is_of_whole_sentences_although_its_prompt_has_no_end() => World.Play(async world =>
+    {
+        var id = await OpenAsync(world, World.Bo);
+        await world.AskAsync(id, World.Ann, "reword 2 \"What helps in October\"");
+        await world.AskAsync(id, World.Ann, "next");
+        await world.PassAsync(AWhile);
+
+        var bell = Assert.Single(world.Slack.InThread(World.Channel));
+        Assert.EndsWith(
+            ". The card above is where you take part. What helps in October", bell.Card.Body.OfType<TextBlock>().First().Inlines.Plain(),
+            StringComparison.Ordinal);
     });
 
     [Fact]

@@ -1,6 +1,8 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
+using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Storage;
 
 namespace CoCreateBot.Tests.Bot.Reconciling;
 
@@ -74,6 +76,71 @@ public sealed class QuietHoursTest
             Assert.InRange(When(world, World.Bo), At("2026-03-03T06:00Z"), At("2026-03-03T06:01Z"));
         },
         start: At("2026-03-02T22:00Z"));
+
+    [Fact]
+    public void While_one_sleeps_who_is_to_be_told_is_not_looked_for_with_each_tap_of_the_others() => World.Play(
+        async world =>
+        {
+            await world.Inner.People.PutAsync(World.Bo.Key, Night, default);
+            var id = await OpenAsync(world, "15h");
+            await world.PassAsync(TimeSpan.FromHours(13));
+            var looks = 0;
+            world.Here.Store.Otherwise = (what, work) =>
+            {
+                looks += what == StoreCall.MembersRead ? 1 : 0;
+                return work();
+            };
+            for (var n = 0; n < 20; n++)
+            {
+                await world.AskAsync(id, World.Cem, n % 2 == 0 ? "vote A" : "vote B");
+                await world.PassAsync(TimeSpan.FromSeconds(3));
+            }
+
+            Assert.InRange(looks, 1, 2);
+            await world.AssertShownAsync(id);
+            await world.PassAsync(TimeSpan.FromHours(1.8));
+
+            Assert.InRange(When(world, World.Bo), At("2026-03-03T06:00Z"), At("2026-03-03T06:01Z"));
+        },
+        start: At("2026-03-02T16:00Z"));
+
+    [Fact]
+    public void While_one_sleeps_their_session_goes_before_no_other() => World.Play(
+        async world =>
+        {
+            var elsewhere = new VenueId("slack:T1/C2");
+            await world.Inner.People.PutAsync(World.Bo.Key, Night, default);
+            var id = await world.OpenAsync("checkin for 15h");
+            await world.AskAsync(id, World.Bo, "join");
+            var other = await world.OpenAsync("checkin for 15h", venue: elsewhere);
+            await world.PassAsync(TimeSpan.FromHours(13));
+            var before = world.Slack.Calls.Length;
+            for (var n = 0; n < 300; n++)
+            {
+                var who = new Person($"slack:T1/one{n}", null);
+                await world.AskAsync(id, who, "checkin green");
+                await world.AskAsync(other, who, "checkin green");
+                await world.PassAsync(TimeSpan.FromMilliseconds(200));
+            }
+
+            var edits = world.Slack.Calls[before..].Where(call => call.Call == VenueCall.Update).CountBy(call => call.Venue).ToDictionary();
+            Assert.InRange(edits.GetValueOrDefault(elsewhere), edits[World.Channel] / 2, int.MaxValue);
+        },
+        start: At("2026-03-02T16:00Z"));
+
+    [Fact]
+    public void Who_wants_no_quiet_hours_any_more_is_told_within_a_minute() => World.Play(
+        async world =>
+        {
+            await world.Inner.People.PutAsync(World.Bo.Key, Night, default);
+            await OpenAsync(world, "15h");
+            await world.PassAsync(TimeSpan.FromHours(13));
+            await world.Inner.People.RemoveAsync(World.Bo.Key, default);
+            await world.PassAsync(TimeSpan.FromMinutes(2));
+
+            Assert.InRange(When(world, World.Bo), At("2026-03-03T05:00Z"), At("2026-03-03T05:01Z"));
+        },
+        start: At("2026-03-02T16:00Z"));
 
     static async Task<SessionId> OpenAsync(World world, string lasts)
     {

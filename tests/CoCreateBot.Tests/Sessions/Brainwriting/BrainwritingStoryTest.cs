@@ -194,6 +194,9 @@ public sealed class BrainwritingStoryTest
         story = story.Presses(
             Bob, "hand-in", $"{held.Sheet}.{held.Round}", ("idea-1", "b on a1"), ("on-1", a1), ("idea-2", ""), ("idea-3", ""),
             ("star-1", a1), ("star-2", "own-0"));
+        string[] stars = [.. story.Said(Bob).Split('\n').Where(line => line.StartsWith("Star ", StringComparison.Ordinal)).Select(line => line[9..])];
+        Assert.Equal(["a1", "b on a1"], stars.Order(StringComparer.Ordinal));
+        Assert.Contains("You wrote no idea on this sheet", story.Writes(Ann).Said(Ann), StringComparison.Ordinal);
         var over = story.Types(Ann, "bell");
 
         var ideas = over.Item.Activity.HandsOn(over.Item).ToLookup(idea => idea.IsProposed, idea => idea.Text);

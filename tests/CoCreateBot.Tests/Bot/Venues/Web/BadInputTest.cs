@@ -125,8 +125,8 @@ public sealed class BadInputTest
     }
 
     [Theory]
-    [InlineData("en", "This is closed, so your answer was not counted. The result is on the card.")]
-    [InlineData("de", "Das ist geschlossen, Ihre Antwort wurde nicht mehr gezählt. Das Ergebnis steht auf der Karte.")]
+    [InlineData("en", "This is closed, so your answer was not counted. The card says what it came to.")]
+    [InlineData("de", "Das ist geschlossen, Ihre Antwort wurde nicht mehr gezählt. Die Karte sagt, was herauskam.")]
     public async Task After_the_close_nothing_counts_and_the_words_come_back(string language, string sentence)
     {
         await using var house = await WebHouse.OpenAsync();

@@ -176,7 +176,7 @@ sealed partial class BlindRoom
         var room = person.Room;
         await person.SeeAsync($"{room}/s/{Session}");
         await person.SeeAsync($"{room}/s/{Session}/board");
-        foreach (var format in CoCreateBot.Bot.Venues.Web.ExportEndpoints.Formats)
+        foreach (var format in CoCreateBot.Bot.Commands.ExportFile.Formats)
         {
             await person.SeeAsync($"{room}/s/{Session}/export.{format}");
             Assert.Equal(200, person.Status);

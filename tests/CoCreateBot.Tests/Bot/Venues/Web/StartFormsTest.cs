@@ -9,9 +9,10 @@ namespace CoCreateBot.Tests.Bot.Venues.Web;
 public sealed class StartFormsTest
 {
     [Theory]
-    [InlineData("en", "Start a session", "Start a check-in", "Start a warm-up", "Start a vote", "Start 5 Whys", "Ask for applause", "Plan what comes again")]
+    [InlineData("en", "Start a session", "Start a check-in", "Start a warm-up", "Start a vote", "Ask an open question", "Start a brainwriting",
+        "Start 5 Whys", "Ask for applause", "Plan what comes again")]
     [InlineData("de", "Eine Sitzung beginnen", "Eine Runde zum Ankommen beginnen", "Ein Aufwärmen beginnen", "Eine Abstimmung beginnen",
-        "5-mal Warum beginnen", "Um Applaus bitten", "Planen, was wiederkommt")]
+        "Eine offene Frage stellen", "Ein Brainwriting beginnen", "5-mal Warum beginnen", "Um Applaus bitten", "Planen, was wiederkommt")]
     public async Task Each_activity_that_brings_a_form_is_offered_also_one_that_the_product_knows_nothing_of(string language, params string[] offers)
     {
         await using var house = await OpenAsync();
@@ -141,6 +142,57 @@ public sealed class StartFormsTest
 
         Assert.Equal(Enum.GetValues<CheckInFormat>(), planned.Select(plan => Assert.IsType<CheckInEvent.Planned>(plan.Value?.Event).Format));
         Assert.All(formats, format => Assert.DoesNotContain("CheckIn.", format.Title, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ask", "ask \"Why here?\"", "question=Why here?", "until=", "names=named")]
+    [InlineData("ask", "ask \"Why here?\" group for 2h", "question=Why here?", "until=10:30", "names=group")]
+    [InlineData("ask", "ask \"Why here?\" anonymous", "question=Why here?", "names=anonymous")]
+    [InlineData("brainwrite", "brainwrite live", "question=", "pace=live", "minutes=", "ideas=3", "rounds=", "names=group", "gallery=off")]
+    [InlineData("brainwrite", "brainwrite", "pace=days", "ideas=", "names=group")]
+    [InlineData("brainwrite", "brainwrite \"What?\" live for 7m ideas 2 rounds 6 named gallery", "question=What?", "pace=live", "minutes=7", "ideas=2",
+        "rounds=6", "names=named", "gallery=on")]
+    [InlineData("brainwrite", "brainwrite anonymous", "pace=days", "names=anonymous")]
+    public void A_form_says_what_one_could_have_typed(string verb, string typed, params string[] sent)
+    {
+        var activity = Activities.BuiltIn.ForVerb(verb)!; // ! it is built in
+        var fields = sent.Select(field => field.Split('=', 2)).ToDictionary(field => field[0], field => field[1]);
+        var now = new DateTimeOffset(2026, 11, 20, 8, 30, 0, TimeSpan.Zero);
+        var line = activity.ReadStart(fields).Timed(now, TimeZoneInfo.Utc).Value!; // ! the moment is one
+
+        Assert.NotNull(activity.Plan(line).Value);
+        Assert.Equal(activity.Plan(TypedLine.Parse(typed)).Value, activity.Plan(line).Value);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("live")]
+    [InlineData("for")]
+    [InlineData("Named")]
+    public void Who_sees_names_is_never_guessed(string sent)
+    {
+        foreach (var activity in Activities.BuiltIn.All.Where(activity => activity.Verbs[0] is "ask" or "brainwrite"))
+        {
+            var line = activity.ReadStart(new Dictionary<string, string> { ["question"] = "Why?", ["names"] = sent });
+
+            Assert.Equal("Session.NoSuchSetting", activity.Plan(line).Refusal?.Key);
+        }
+    }
+
+    [Fact]
+    public async Task A_question_for_all_is_asked_by_its_form_until_the_moment_that_was_written()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = await house.HostAsync();
+        var question = ("question", "What would help?");
+        await ann.StartAsync("ask", question, ("until", "tomorrow or so"), ("names", "named"));
+        Assert.Equal((422, true), (ann.Status, ann.IsProblem));
+        Assert.Contains("value=\"What would help?\"", ann.Page, StringComparison.Ordinal);
+
+        await ann.StartAsync("ask", question, ("until", "9:30"), ("names", "group"));
+        Assert.Equal((200, false), (ann.Status, ann.IsProblem));
+        Assert.Contains("T08:30:00Z\" data-moment", ann.Page, StringComparison.Ordinal);
+        Assert.Contains("What would help?", ann.Text, StringComparison.Ordinal);
     }
 
     static Task<WebHouse> OpenAsync() =>

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Teams.Connector;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Teams;
+
+/// <summary>
+/// Where conversations and people are reached. Teams tells it with whatever it sends and cannot be asked for it later, so of a conversation it is kept
+/// before anything is done about what came. Of people it is kept in one go for many, every half minute: a row written with each press would stand beside
+/// what was pressed, and tell whose it was. Only what came with a genuine token may be learned: the bot's own token goes there.
+/// </summary>
+public sealed class TeamsAddresses(IStore store)
+{
+    /// <summary>Kept in memory; one more costs a row to read.</summary>
+    public const int KnownMax = 50_000;
+
+    /// <summary>Channels of one team that have been in use; Teams allows a team a thousand.</summary>
+    public const int ChannelsMax = 1_000;
+
+    /// <summary>People who wait to be kept; who comes beyond it waits in line the next time they do something.</summary>
+    public const int WaitingMax = 10_000;
+
+    const string PersonKind = "person";
+
+    readonly RecentlyUsed<string, Address> known = new(KnownMax);
+    readonly Dictionary<string, Address> waiting = new(StringComparer.Ordinal); // by person
+    readonly Lock gate = new();
+
+    /// <summary>Of the place at once, of the person in a while; what is known already costs nothing.</summary>
+    /// <param name="hears">A message came from there in which the bot is not named.</param>
+    /// <exception cref="StoreUnavailableException">It is news, and the store is away.</exception>
+    public async ValueTask LearnAsync(Origin from, CancellationToken stop, bool hears = false)
+    {
+        var place = await FindAsync(from.Venue.Value, stop);
+        var now = new Address(from.Venue.Value, from.ServiceUrl, NameOf(from.Kind), TeamKey(from.Tenant, from.Team) ?? place?.Team)
+        {
+            Hears = hears || place?.Hears == true,
+        };
+        if (now != place)
+        {
+            await PutAsync([now], stop);
+        }
+
+        if (from.UserId is { } id && await PersonAsync(from, id, stop) is { } person)
+        {
+            Wait(person);
+        }
+    }
+
+    /// <summary>Keeps the people who wait, in no order.</summary>
+    /// <exception cref="StoreUnavailableException">They go on waiting.</exception>
+    public async Task KeepWaitingAsync(CancellationToken stop)
+    {
+        Address[] all;
+        lock (gate)
+        {
+            all = [.. waiting.Values.OrderBy(one => one.Place, StringComparer.Ordinal)];
+        }
+
+        foreach (var some in all.Chunk(Address.BatchMax))
+        {
+            await store.Addresses.PutAsync([.. some], stop);
+            lock (gate)
+            {
+                foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
+                {
+                    waiting.Remove(one.Place);
+                }
+            }
+        }
+    }
+
+    /// <summary>Null where nothing ever came from there.</summary>
+    public async ValueTask<Address?> FindAsync(string place, CancellationToken stop)
+    {
+        if (known.TryGet(place, out var found) || IsWaiting(place, out found))
+        {
+            return found;
+        }
+
+        if (await store.Addresses.FindAsync(place, stop) is { } read)
+        {
+            known.Put(place, read);
+            return read;
+        }
+
+        return null;
+    }
+
+    /// <summary>The conversation, and whether it has threads.</summary>
+    /// <exception cref="VenueRefusedException">Nothing is known of it, or it takes nothing from us any more.</exception>
+    /// <exception cref="VenueUnavailableException">The store is away.</exception>
+    public async ValueTask<(TeamsPlace Place, bool IsChannel)> PlaceOfAsync(VenueId venue, CancellationToken stop)
+    {
+        var address = await LivingAsync(venue.Value, stop);
+        return (new(address.Service, TeamsIds.Tenant(venue), TeamsIds.Conversation(venue)), address.Kind == NameOf(ConversationKind.Channel));
+    }
+
+    /// <summary>A person, by the id the connector knows them by.</summary>
+    /// <exception cref="VenueRefusedException">They never wrote to the bot, or it may not write to them.</exception>
+    /// <exception cref="VenueUnavailableException">The store is away.</exception>
+    public ValueTask<Address> OfPersonAsync(string person, CancellationToken stop) => LivingAsync(person, stop);
+
+    /// <summary>The chat with them.</summary>
+    public Task NoteChatAsync(Address person, string chat, CancellationToken stop) => PutAsync([person with { Chat = chat }], stop);
+
+    /// <summary>Nothing is taken there any more; whatever comes from there next makes it alive again.</summary>
+    public async Task NoteDeadAsync(string place, CancellationToken stop)
+    {
+        if (await FindAsync(place, stop) is { IsDead: false } address)
+        {
+            await PutAsync([address with { IsDead = true }], stop);
+        }
+    }
+
+    /// <summary>The same of all channels of a team, or that it is over.</summary>
+    public async Task NoteTeamAsync(string tenant, string team, bool isDead, CancellationToken stop)
+    {
+        var channels = await store.Addresses.OfTeamAsync(TeamKey(tenant, team)!, ChannelsMax, stop); // ! there is a team
+        ImmutableArray<Address> changed = [.. channels.Where(one => one.IsDead != isDead).Select(one => one with { IsDead = isDead })];
+        if (!changed.IsEmpty)
+        {
+            await PutAsync(changed, stop);
+        }
+    }
+
+    /// <summary>Forgotten, with all that could tell how to reach them.</summary>
+    public async Task ForgetAsync(string person, CancellationToken stop)
+    {
+        Drop(person);
+        await store.Addresses.RemoveAsync(person, stop);
+        Drop(person); // somebody may have read it meanwhile
+    }
+
+    bool IsWaiting(string person, [NotNullWhen(true)] out Address? found)
+    {
+        lock (gate)
+        {
+            return waiting.TryGetValue(person, out found);
+        }
+    }
+
+    void Drop(string person)
+    {
+        lock (gate)
+        {
+            known.Remove(person);
+            waiting.Remove(person);
+        }
+    }
+
+    void Wait(Address person)
+    {
+        lock (gate)
+        {
+            if (waiting.Count < WaitingMax || waiting.ContainsKey(person.Place))
+            {
+                waiting[person.Place] = person;
+                known.Put(person.Place, person);
+            }
+        }
+    }
+
+    async ValueTask<Address?> PersonAsync(Origin from, string id, CancellationToken stop)
+    {
+        var before = await FindAsync(from.Who.Key, stop);
+        var now = new Address(from.Who.Key, from.ServiceUrl, PersonKind, Member: id)
+        {
+            Chat = from.Kind == ConversationKind.Personal ? TeamsIds.Conversation(from.Venue) : before?.Chat,
+        };
+        return now == before ? null : now;
+    }
+
+    async ValueTask<Address> LivingAsync(string place, CancellationToken stop)
+    {
+        try
+        {
+            return await FindAsync(place, stop) switch
+            {
+                null => throw new VenueRefusedException("Teams.NotInConversation", "unknown_place"),
+                { IsDead: true } => throw new VenueRefusedException("Teams.NotInConversation", "dead_place"),
+                var address => address,
+            };
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new VenueUnavailableException("store", e);
+        }
+    }
+
+    async Task PutAsync(ImmutableArray<Address> addresses, CancellationToken stop)
+    {
+        await store.Addresses.PutAsync(addresses, stop);
+        foreach (var one in addresses)
+        {
+            known.Put(one.Place, one);
+        }
+    }
+
+    static string NameOf(ConversationKind kind) => kind switch
+    {
+        ConversationKind.Personal => "personal",
+        ConversationKind.Group => "group",
+        _ => "channel",
+    };
+
+    static string? TeamKey(string tenant, string? team) => team is null ? null : $"{tenant}/{team}";
+}

@@ -1,0 +1,83 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Teams;
+
+/// <summary>Who acts on what Teams sent. Where it came from is kept first: nothing could be said there else.</summary>
+public sealed class TeamsDispatcher(TeamsAddresses addresses, TeamsTyped typed, TeamsPresses presses, TeamsDialogs dialogs, TeamsMetrics metrics)
+{
+    /// <summary>Messages that are remembered: a week of them, where Teams repeats itself for minutes.</summary>
+    public const int RememberedMax = 20_000;
+
+    readonly RecentMarks<string> said = new(RememberedMax);
+
+    public async Task<DoorAnswer> AnswerAsync(TeamsRequest request, CancellationToken stop)
+    {
+        metrics.Received(request is TeamsRequest.Ignored ignored ? ignored.Why : request.GetType().Name);
+        try
+        {
+            await LearnAsync(request, stop);
+        }
+        catch (StoreUnavailableException)
+        {
+            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // nothing was done
+        }
+
+        return request switch
+        {
+            TeamsRequest.Said { From.Kind: ConversationKind.Personal } or TeamsRequest.Said { IsMention: true } or TeamsRequest.Said { IsTargeted: true } =>
+                await OnceAsync((TeamsRequest.Said)request),
+            TeamsRequest.Pressed pressed => await presses.PressAsync(pressed, stop),
+            TeamsRequest.Opens opens => await dialogs.OpenAsync(opens, stop),
+            TeamsRequest.HandedIn handedIn => await dialogs.HandInAsync(handedIn, stop),
+            TeamsRequest.Searched => DoorAnswer.Of(TeamsAnswers.NoChoices),
+            TeamsRequest.NotAnswered => DoorAnswer.Ok with { Status = StatusCodes.Status501NotImplemented },
+            TeamsRequest.Removed or TeamsRequest.BotWent { Channel: null } => await EndAsync(request.From, stop),
+            TeamsRequest.PlaceEnded { Channel: null, From.Team: { } team } => await EndTeamAsync(request.From.Tenant, team, isDead: true, stop),
+            TeamsRequest.PlaceBack { Channel: null, From.Team: { } team } => await EndTeamAsync(request.From.Tenant, team, isDead: false, stop),
+            TeamsRequest.PlaceEnded { Channel: { } channel } => await EndPlaceAsync(channel.Value, stop),
+            _ => DoorAnswer.Ok,
+        };
+    }
+
+    // What takes from us is no place to learn: it would come to life by its own end.
+    ValueTask LearnAsync(TeamsRequest request, CancellationToken stop) =>
+        request is TeamsRequest.Ignored or TeamsRequest.NotAnswered or TeamsRequest.Removed or TeamsRequest.BotWent or TeamsRequest.PlaceEnded
+            ? ValueTask.CompletedTask
+            : addresses.LearnAsync(request.From, stop, IsOverheard(request));
+
+    static bool IsOverheard(TeamsRequest request) =>
+        request is TeamsRequest.Said { IsMention: false, IsTargeted: false, From.Kind: ConversationKind.Channel };
+
+    async Task<DoorAnswer> OnceAsync(TeamsRequest.Said one) => said.TryAdd(one.From.Delivery) ? await typed.TakeAsync(one) : DoorAnswer.Ok;
+
+    Task<DoorAnswer> EndAsync(Origin from, CancellationToken stop) => from.Team is { } team
+        ? EndTeamAsync(from.Tenant, team, isDead: true, stop)
+        : EndPlaceAsync(from.Venue.Value, stop);
+
+    async Task<DoorAnswer> EndPlaceAsync(string place, CancellationToken stop)
+    {
+        try
+        {
+            await addresses.NoteDeadAsync(place, stop);
+            return DoorAnswer.Ok;
+        }
+        catch (StoreUnavailableException)
+        {
+            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
+        }
+    }
+
+    async Task<DoorAnswer> EndTeamAsync(string tenant, string team, bool isDead, CancellationToken stop)
+    {
+        try
+        {
+            await addresses.NoteTeamAsync(tenant, team, isDead, stop);
+            return DoorAnswer.Ok;
+        }
+        catch (StoreUnavailableException)
+        {
+            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Bot.Venues.Teams;
+
+/// <summary>
+/// Tells facilitators in private what their conversation does not show. Who facilitates is in no store but as an alias, so it is known from what they did
+/// since the start of this process; until then the line stands on their console only.
+/// </summary>
+public sealed class TeamsNotices(TeamsPeople people)
+{
+    /// <summary>Sessions whose facilitator is remembered.</summary>
+    public const int KnownMax = 5_000;
+
+    readonly RecentlyUsed<SessionId, string> facilitators = new(KnownMax);
+
+    /// <summary>Somebody did something in a session by command or console; where it is its facilitator, they can be told.</summary>
+    public void Note(LoadedSession session, Person who)
+    {
+        if (session.IsFacilitator(who))
+        {
+            facilitators.Put(session.State.Id, who.Key);
+        }
+    }
+
+    public async Task TellAsync(Undelivered what, CancellationToken stop)
+    {
+        if (!facilitators.TryGet(what.Session.Id, out var facilitator))
+        {
+            people.NoteUntold("facilitator_unknown");
+            return;
+        }
+
+        var words = people.WordsOf(facilitator);
+        try
+        {
+            await people.TellAsync(facilitator, TeamsTexts.Message([what.Line(words)], words), stop);
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException)
+        {
+            people.NoteUntold(e.Message);
+        }
+    }
+}

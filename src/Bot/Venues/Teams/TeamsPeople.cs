@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Teams.Connector;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Teams;
+
+/// <summary>
+/// What single people are told, in their own language and zone, which Teams tells with whatever comes from them. In a channel or a group it is for their
+/// eyes alone where Teams lets it, else it comes in their chat with the bot.
+/// </summary>
+public sealed partial class TeamsPeople(
+    ConnectorClient connector, TeamsAddresses addresses, TeamsRendering rendering, Lexicon lexicon, BotOptions options, TeamsMetrics metrics,
+    TimeProvider time, ILogger<TeamsPeople> log)
+{
+    /// <summary>People whose language, name and zone are remembered.</summary>
+    public const int KnownMax = 20_000;
+
+    /// <summary>Conversations of which it is remembered that nothing can be for one person alone there.</summary>
+    public const int PublicMax = 5_000;
+
+    /// <summary>And for how long: it may be allowed meanwhile.</summary>
+    public static readonly TimeSpan PublicFor = TimeSpan.FromDays(1);
+
+    readonly RecentlyUsed<string, Known> known = new(KnownMax);
+    readonly RecentlyUsed<string, DateTimeOffset> untargeted = new(PublicMax);
+
+    readonly record struct Known(string? Locale, string? Zone, string? Name);
+
+    /// <summary>In their language, as they have it in Teams.</summary>
+    public Words WordsOf(Origin from)
+    {
+        Learn(from);
+        return (lexicon.Find(from.Locale) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
+    }
+
+    public string ZoneOf(Origin from) => from.Zone ?? ZoneOf(from.Who.Key) ?? options.Zone;
+
+    /// <summary>Null where they have not told it since the start of this process.</summary>
+    public string? ZoneOf(string person) => known.TryGet(person, out var found) ? found.Zone : null;
+
+    public Words WordsOf(string person) =>
+        ((known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
+
+    /// <summary>What is said to somebody about what they did. It does not fail: what could not be said is counted and logged.</summary>
+    public async Task SayAsync(Origin to, Card card, CancellationToken stop)
+    {
+        try
+        {
+            var zoned = card with { Zone = ZoneOf(to) };
+            if (to.Kind == ConversationKind.Personal || !await TryTargetedAsync(to, zoned, stop))
+            {
+                await TellAsync(to.Who.Key, zoned, stop);
+            }
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException)
+        {
+            NoteUntold(e.Message);
+        }
+    }
+
+    /// <summary>A message in their chat with the bot, which is opened where there is none.</summary>
+    /// <exception cref="VenueRefusedException">They are known to nobody here, or Teams does not let us.</exception>
+    public async Task TellAsync(string person, Card card, CancellationToken stop)
+    {
+        var address = await addresses.OfPersonAsync(person, stop);
+        var tenant = TeamsIds.Tenant(person)!; // ! who has an address here is of Teams
+        if (address.Chat is not { } chat)
+        {
+            chat = await connector.CreateChatAsync(address.Service, tenant, address.Member!, stop); // ! a person's has one
+            await KeepChatAsync(address, chat, stop);
+        }
+
+        var activity = ConnectorJson.Message(rendering.Card(card with { Zone = card.Zone ?? ZoneOf(person) }), card.FallbackText);
+        await connector.SendToConversationAsync(new TeamsPlace(address.Service, tenant, chat), null, activity, stop);
+    }
+
+    /// <summary>By the ids that Teams rings bells by, what those people are called there. Who cannot be named is left out.</summary>
+    /// <param name="people">Their keys.</param>
+    public async Task<ImmutableDictionary<string, string>> CalledAsync(TeamsPlace place, ImmutableArray<string> people, CancellationToken stop)
+    {
+        var called = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var person in people)
+        {
+            if (await FindAsync(person, stop) is { } address && await NameOfAsync(place, person, address, stop) is { } name)
+            {
+                called[address] = name;
+            }
+        }
+
+        return called.ToImmutable();
+    }
+
+    public void NoteUntold(string code)
+    {
+        metrics.Untold();
+        LogUntold(log, code);
+    }
+
+    void Learn(Origin from)
+    {
+        var before = known.TryGet(from.Who.Key, out var found) ? found : default;
+        var now = new Known(from.Locale ?? before.Locale, from.Zone ?? before.Zone, from.Who.Name ?? before.Name);
+        if (now != before)
+        {
+            known.Put(from.Who.Key, now);
+        }
+    }
+
+    // What may have been said all the same is not said in another place.
+    async Task<bool> TryTargetedAsync(Origin to, Card card, CancellationToken stop)
+    {
+        if (to.UserId is not { } user || (untargeted.TryGet(to.Venue.Value, out var until) && time.GetUtcNow() < until))
+        {
+            return false;
+        }
+
+        var (place, isChannel) = await addresses.PlaceOfAsync(to.Venue, stop);
+        try
+        {
+            var activity = ConnectorJson.Message(rendering.Card(card), card.FallbackText, user);
+            await connector.SendTargetedAsync(place, isChannel ? to.Root : null, activity, stop);
+            return true;
+        }
+        catch (VenueRefusedException e) when (!ConnectorErrors.IsDead(e.ReasonKey))
+        {
+            untargeted.Put(to.Venue.Value, time.GetUtcNow() + PublicFor);
+            return false;
+        }
+    }
+
+    async Task KeepChatAsync(Address address, string chat, CancellationToken stop)
+    {
+        try
+        {
+            await addresses.NoteChatAsync(address, chat, stop);
+        }
+        catch (StoreUnavailableException)
+        {
+            // It is the same one when it is asked for again.
+        }
+    }
+
+    async Task<string?> FindAsync(string person, CancellationToken stop)
+    {
+        try
+        {
+            return (await addresses.FindAsync(person, stop))?.Member;
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    async Task<string?> NameOfAsync(TeamsPlace place, string person, string member, CancellationToken stop)
+    {
+        if (known.TryGet(person, out var found) && found.Name is { } name)
+        {
+            return name;
+        }
+
+        try
+        {
+            var told = PersonalText.Name((await connector.GetConversationMemberAsync(place, member, stop))?.Name);
+            if (told is not null)
+            {
+                known.Put(person, found with { Name = told });
+            }
+
+            return told;
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Somebody in Teams could not be told: {Code}")]
+    static partial void LogUntold(ILogger log, string code);
+}

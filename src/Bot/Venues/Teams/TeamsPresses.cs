@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Teams;
+
+/// <summary>
+/// Buttons. The answer means durable: whoever pressed gets the card as it stands then, and all others see it when the card in the conversation is edited.
+/// </summary>
+public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, Lexicon lexicon)
+{
+    /// <summary>Answers with the card of a session's state: a commit of many presses draws it once.</summary>
+    readonly ConditionalWeakTable<Session, FreshCards> fresh = [];
+
+    public async Task<DoorAnswer> PressAsync(TeamsRequest.Pressed pressed, CancellationToken stop)
+    {
+        if (pressed.IsAutomatic)
+        {
+            return DoorAnswer.Ok; // none of our cards asks for it
+        }
+
+        if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
+        {
+            var own = people.WordsOf(pressed.From);
+            return pressed.IsInvoke ? DoorAnswer.Of(TeamsAnswers.NotOurs(own.Say(Refusals.OldCard))) : Tell(pressed, own.Say(Refusals.OldCard), own);
+        }
+
+        var words = people.WordsOf(pressed.From);
+        var id = new SessionId(press.Session);
+        try
+        {
+            if (await hosts.LookAsync(id, stop) is { } session && !IsOf(session.State, pressed.From))
+            {
+                return Tell(pressed, words["Teams.OtherPlace"], words);
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            return Tell(pressed, words["Commands.Unavailable"], words);
+        }
+
+        var before = hosts.Peek(id);
+        return await hosts.AskAsync(id, new Wish.Pressed(press, pressed.Fields), pressed.From.Who, pressed.From.Delivery, stop) switch
+        {
+            Answer.Done done => Done(pressed, press, before, done.Session, words),
+            Answer.Refused refused => Tell(pressed, words.Say(refused.Refusal), words),
+            Answer.Busy => Tell(pressed, words["Commands.Busy"], words),
+            _ => Tell(pressed, words["Commands.Unavailable"], words),
+        };
+    }
+
+    /// <summary>A button works where its session is, and in a chat with the bot for people of that tenant.</summary>
+    internal static bool IsOf(Session session, Origin from) => session.Venues.Contains(from.Venue)
+        || (from.Kind == ConversationKind.Personal
+            && session.Venues.Any(venue => venue.Platform == TeamsIds.Platform && TeamsIds.TenantIn(venue).SequenceEqual(from.Tenant)));
+
+    DoorAnswer Done(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, Words words)
+    {
+        if (!pressed.IsInvoke)
+        {
+            return DoorAnswer.Ok;
+        }
+
+        if (pressed.Slot == TeamsTexts.ConsoleSlot)
+        {
+            return Console(pressed, then, words);
+        }
+
+        return AsideOf(pressed, press, before, then, words) is { Length: > 0 } aside ? Tell(pressed, aside, words)
+            : pressed.Slot == SessionCards.RootSlot && then.Venues.Contains(pressed.From.Venue) ? DoorAnswer.Of(RootOf(then))
+            : Tell(pressed, words["Home.Noted"], words);
+    }
+
+    // What an activity says about what was just given is for its giver alone.
+    static string AsideOf(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, Words words) =>
+        before?.State.Item(press.Round) is { } was && then.Item(press.Round) is { } item
+            ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(pressed.From.Who, was)).Plain()
+            : "";
+
+    DoorAnswer Console(TeamsRequest.Pressed pressed, Session then, Words words)
+    {
+        if (hosts.Peek(then.Id) is not { } session || !session.IsFacilitator(pressed.From.Who))
+        {
+            return Tell(pressed, words["Home.Noted"], words);
+        }
+
+        notices.Note(session, pressed.From.Who);
+        var console = TeamsTexts.Console(then, words, []) with { Zone = people.ZoneOf(pressed.From) };
+        return DoorAnswer.Of(TeamsAnswers.Card(rendering.Card(console)));
+    }
+
+    // The same for all who press: it is the shared card, in the session's own language.
+    ReadOnlyMemory<byte> RootOf(Session session) => fresh.GetValue(session, state => new FreshCards(
+        TeamsAnswers.Card(rendering.Card(SessionCards.Root(state, lexicon.In(state.Language).Typed(TeamsTexts.Prefix)) with
+        {
+            Zone = state.Zone,
+            Slot = SessionCards.RootSlot,
+        })))).Root;
+
+    DoorAnswer Tell(TeamsRequest.Pressed pressed, string text, Words words) => pressed.IsInvoke
+        ? DoorAnswer.Of(TeamsAnswers.Message(text))
+        : DoorAnswer.After(() => people.SayAsync(pressed.From, TeamsTexts.Message(text, words), CancellationToken.None));
+
+    sealed class FreshCards(ReadOnlyMemory<byte> root)
+    {
+        public ReadOnlyMemory<byte> Root => root;
+    }
+}

@@ -1,0 +1,52 @@
+using Azure.Core;
+using Azure.Identity;
+using CoCreateBot.Bot.Venues.Teams.Connector;
+using CoCreateBot.Bot.Venues.Teams.Tokens;
+
+namespace CoCreateBot.Bot.Venues.Teams;
+
+/// <summary>Where Teams is put together. Not called where Teams is off.</summary>
+public static class TeamsSetup
+{
+    /// <summary>Bots that were registered for all tenants get their token from here.</summary>
+    const string SharedTenant = "botframework.com";
+
+    public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options)
+    {
+        services.AddSingleton(options)
+            .AddSingleton<TeamsMetrics>()
+            .AddSingleton<ConnectorBudgets>()
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<ConnectorWire>(all, ConnectorWire.Client(ConnectorWire.Handler())))
+            .AddSingleton<ConnectorClient>()
+            .AddSingleton<TeamsAddresses>()
+            .AddSingleton<TeamsRendering>()
+            .AddSingleton<TeamsPeople>()
+            .AddSingleton<TeamsNotices>()
+            .AddSingleton<IChatVenue, TeamsVenue>()
+            .AddSingleton<TeamsTyped>()
+            .AddSingleton<TeamsPresses>()
+            .AddSingleton<TeamsDialogs>()
+            .AddSingleton<TeamsDispatcher>()
+            .AddSingleton<TeamsDoor>()
+            .AddHostedService<AddressSweeper>();
+        return options.AllowAnonymous ? services : services.AddTokens(options);
+    }
+
+    /// <summary>Past what only pages need. The door is asked for once: in each request that would cost a scope.</summary>
+    public static void MapTeams(this IEndpointRouteBuilder routes) =>
+        routes.MapPost(TeamsDoor.Path, routes.ServiceProvider.GetRequiredService<TeamsDoor>().HandleAsync).ShortCircuit();
+
+    static IServiceCollection AddTokens(this IServiceCollection services, TeamsOptions options) => services
+        .AddSingleton(all => new InboundKeys(
+            ConnectorWire.Client(ConnectorWire.Handler()), options.Metadata, all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<ILogger<InboundKeys>>()))
+        .AddSingleton(all => new InboundTokens(all.GetRequiredService<InboundKeys>(), options.AppId, all.GetRequiredService<TimeProvider>()))
+        .AddSingleton(_ => CredentialOf(options))
+        .AddSingleton(all => ActivatorUtilities.CreateInstance<OutboundToken>(all, options.Cloud.Scope));
+
+    static TokenCredential CredentialOf(TeamsOptions options) => options.AppType == TeamsAppType.UserAssignedMSI
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.AppId))
+        : new ClientSecretCredential(
+            options.AppType == TeamsAppType.MultiTenant ? SharedTenant : options.TenantId, options.AppId, options.AppPassword,
+            new ClientSecretCredentialOptions { AuthorityHost = options.Cloud.Login, DisableInstanceDiscovery = true });
+}

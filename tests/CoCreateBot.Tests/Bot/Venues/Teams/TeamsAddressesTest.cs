@@ -1,0 +1,153 @@
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Teams;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Tests.Storage;
+using Origin = CoCreateBot.Bot.Venues.Teams.Origin;
+
+namespace CoCreateBot.Tests.Bot.Venues.Teams;
+
+/// <summary>Where conversations and people are reached is known from what came, and outlives the process.</summary>
+public sealed class TeamsAddressesTest : IAsyncDisposable
+{
+    const string Tenant = "0b9b7c1e-30ce-4b44-a7f0-0b3d0b3a5d10";
+    const string Emea = "https://smba.trafficmanager.net/emea/";
+    const string Team = "19:team@thread.tacv2";
+
+    static readonly VenueId Channel = TeamsIds.Venue(Tenant, "19:one@thread.tacv2");
+    static readonly VenueId Other = TeamsIds.Venue(Tenant, "19:two@thread.tacv2");
+    static readonly VenueId Chat = TeamsIds.Venue(Tenant, "a:chat-with-ann");
+    static readonly Person Ann = new($"teams:{Tenant}/ann", "Ann");
+
+    readonly MisbehavingStore store = new(new MemoryStore());
+    readonly TeamsAddresses addresses;
+
+    public TeamsAddressesTest() => addresses = new TeamsAddresses(store);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    int Writes => store.Calls.Count(call => call == StoreCall.AddressesPut);
+
+    static Origin From(VenueId venue, string service = Emea, ConversationKind kind = ConversationKind.Channel) =>
+        new(Ann, venue, kind, null, "1", service, "29:ann", kind == ConversationKind.Channel ? Team : null) { Tenant = Tenant };
+
+    [Fact]
+    public async Task What_came_tells_where_it_is_answered_also_after_a_start()
+    {
+        await addresses.LearnAsync(From(Channel), Stop);
+        Assert.Equal("29:ann", (await addresses.OfPersonAsync(Ann.Key, Stop)).Member);
+        await addresses.KeepWaitingAsync(Stop);
+
+        foreach (var one in new[] { addresses, new TeamsAddresses(store) })
+        {
+            var (place, isChannel) = await one.PlaceOfAsync(Channel, Stop);
+            Assert.True(isChannel);
+            Assert.Equal((Emea, Tenant, "19:one@thread.tacv2"), (place.ServiceUrl, place.Tenant, place.Conversation));
+            Assert.Equal("29:ann", (await one.OfPersonAsync(Ann.Key, Stop)).Member);
+        }
+    }
+
+    [Fact]
+    public async Task It_is_written_once_and_again_where_it_is_another()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            await addresses.LearnAsync(From(Channel), Stop);
+        }
+
+        Assert.Equal(1, Writes);
+        await addresses.LearnAsync(From(Channel, "https://smba.trafficmanager.net/amer/"), Stop);
+        Assert.Equal(2, Writes);
+        Assert.Equal("https://smba.trafficmanager.net/amer/", (await addresses.PlaceOfAsync(Channel, Stop)).Place.ServiceUrl);
+    }
+
+    [Fact]
+    public async Task People_are_kept_together_and_not_beside_what_they_did()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            await addresses.LearnAsync(From(Channel) with { Who = new Person($"teams:{Tenant}/{n}", null) }, Stop);
+        }
+
+        Assert.Equal(1, Writes); // of the place
+        store.FailNext(StoreCall.AddressesPut);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => addresses.KeepWaitingAsync(Stop));
+        await addresses.KeepWaitingAsync(Stop);
+        await addresses.KeepWaitingAsync(Stop);
+
+        Assert.Equal(3, Writes);
+        Assert.NotNull(await store.Addresses.FindAsync($"teams:{Tenant}/4", Stop));
+    }
+
+    [Fact]
+    public async Task The_chat_with_somebody_stays_known_when_they_write_elsewhere()
+    {
+        await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
+        await addresses.LearnAsync(From(Channel), Stop);
+
+        Assert.Equal("a:chat-with-ann", (await addresses.OfPersonAsync(Ann.Key, Stop)).Chat);
+    }
+
+    [Fact]
+    public async Task That_the_bot_hears_all_stays_known()
+    {
+        await addresses.LearnAsync(From(Channel), Stop, hears: true);
+        await addresses.LearnAsync(From(Channel), Stop);
+
+        Assert.True((await addresses.FindAsync(Channel.Value, Stop))!.Hears); // ! it is known
+    }
+
+    [Fact]
+    public async Task What_takes_nothing_any_more_is_not_tried_until_something_comes_from_there()
+    {
+        await addresses.LearnAsync(From(Channel), Stop);
+        await addresses.NoteDeadAsync(Channel.Value, Stop);
+        await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.PlaceOfAsync(Channel, Stop));
+
+        await addresses.LearnAsync(From(Channel), Stop);
+        Assert.Equal(Emea, (await addresses.PlaceOfAsync(Channel, Stop)).Place.ServiceUrl);
+    }
+
+    [Fact]
+    public async Task With_a_team_all_its_channels_end_and_come_back()
+    {
+        await addresses.LearnAsync(From(Channel), Stop);
+        await addresses.LearnAsync(From(Other), Stop);
+        await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
+
+        await addresses.NoteTeamAsync(Tenant, Team, isDead: true, Stop);
+        await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.PlaceOfAsync(Channel, Stop));
+        await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.PlaceOfAsync(Other, Stop));
+        Assert.Equal(Emea, (await addresses.PlaceOfAsync(Chat, Stop)).Place.ServiceUrl);
+
+        await addresses.NoteTeamAsync(Tenant, Team, isDead: false, Stop);
+        Assert.Equal(Emea, (await addresses.PlaceOfAsync(Other, Stop)).Place.ServiceUrl);
+    }
+
+    [Fact]
+    public async Task A_stranger_and_whoever_is_forgotten_cannot_be_reached()
+    {
+        await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.OfPersonAsync(Ann.Key, Stop));
+        await addresses.LearnAsync(From(Channel), Stop);
+        await addresses.KeepWaitingAsync(Stop);
+        await addresses.ForgetAsync(Ann.Key, Stop);
+
+        await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.OfPersonAsync(Ann.Key, Stop));
+        Assert.Null(await store.Addresses.FindAsync(Ann.Key, Stop));
+    }
+
+    [Fact]
+    public async Task News_is_kept_before_anything_is_done_and_what_is_known_needs_no_store()
+    {
+        await addresses.LearnAsync(From(Channel), Stop);
+        store.IsDown = true;
+
+        await addresses.LearnAsync(From(Channel), Stop);
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await addresses.LearnAsync(From(Other), Stop));
+        await Assert.ThrowsAsync<VenueUnavailableException>(async () => await addresses.PlaceOfAsync(Other, Stop));
+    }
+}

@@ -1,0 +1,112 @@
+using Azure.Core;
+using CoCreateBot.Bot;
+using CoCreateBot.Bot.Venues.Teams;
+using CoCreateBot.Bot.Venues.Teams.Connector;
+using CoCreateBot.Bot.Venues.Teams.Tokens;
+using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
+using CoCreateBot.Tests.Bot.Venues.Slack;
+using CoCreateBot.Tests.Pretend;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoCreateBot.Tests.Bot.Venues.Teams;
+
+/// <summary>The whole bot behind its real door, over a store in memory, with a pretended Teams on the other side.</summary>
+sealed class TeamsStory : IAsyncDisposable
+{
+    readonly WebApplication app;
+
+    TeamsStory(WebApplication app, PretendTeams teams, PretendTeamsKeys keys, IStore store, EveryLog log)
+    {
+        this.app = app;
+        (Teams, Keys, Store, Log) = (teams, keys, store, log);
+        Http = app.GetTestClient();
+        Http.Timeout = PretendTeams.Patience;
+        (Ann, Bob) = (Member("Ann"), Member("Bob"));
+        Channel = teams.Channel();
+        Channel.Members.AddRange([Ann.Id, Bob.Id]);
+    }
+
+    public PretendTeams Teams { get; }
+
+    public PretendTeamsKeys Keys { get; }
+
+    public IStore Store { get; }
+
+    public EveryLog Log { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>For requests whose sender's address matters.</summary>
+    public TestServer Server => app.GetTestServer();
+
+    public PretendTeamsMember Ann { get; }
+
+    public PretendTeamsMember Bob { get; }
+
+    /// <summary>Of a team, with both in it.</summary>
+    public PretendConversation Channel { get; }
+
+    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null)
+    {
+        var time = new ManualTime();
+        var (connector, keys, log) = (new PretendTeams(time), new PretendTeamsKeys(time), new EveryLog());
+        store ??= new MemoryStore();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+        var options = new BotOptions
+        {
+            StoragePath = "",
+            Teams = teams ?? new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant },
+        };
+        var bot = BotApp.Build(builder, options, store, services => services
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<TokenCredential>(new Given())
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<ConnectorWire>(all, ConnectorWire.Client(connector)))
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<InboundKeys>(all, ConnectorWire.Client(keys), options.Teams.Metadata)));
+        await bot.StartAsync();
+        return new TeamsStory(bot, connector, keys, store, log);
+    }
+
+    public PretendTeamsMember Member(string name, string locale = "en-US") => new(Teams, Keys, Http, name) { Locale = locale };
+
+    /// <summary>Ann starts something in the channel, and its card is there.</summary>
+    public async Task<PretendActivity> StartAsync(string command)
+    {
+        await Ann.MentionAsync(Channel, command);
+        return Channel.Root;
+    }
+
+    /// <summary>Lets time pass in small steps until something is so.</summary>
+    public async Task PassUntilAsync(Func<bool> isSo, string what)
+    {
+        for (var step = 0; step < 400 && !isSo(); step++)
+        {
+            Teams.Time.Pass(TimeSpan.FromSeconds(0.25));
+            await Task.WhenAny(Teams.UntilAsync(isSo, what), Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        }
+
+        Assert.True(isSo(), what);
+    }
+
+    public static string TextOf(System.Text.Json.Nodes.JsonNode? card) => string.Join('\n', PretendSlack.TextsIn(card));
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Assert.Equal("", string.Join('\n', Teams.Faults));
+        Assert.Equal(0, Teams.TooSoon);
+    }
+
+    sealed class Given : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(new AccessToken(PretendTeams.Token, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+    }
+}
