@@ -105,6 +105,12 @@ public sealed partial class SlackRenewal(
         await Task.Yield(); // whoever asks holds the gate
         try
         {
+            var now = await installations.FindAsync(kept.What.Workspace, CancellationToken.None);
+            if (now?.Id != kept.Id)
+            {
+                return now?.What; // it was renewed, or went, while somebody was on the way here
+            }
+
             var next = await NextAsync(kept);
             return next is null ? await OthersAsync(kept) : await StoreAsync(kept, next);
         }

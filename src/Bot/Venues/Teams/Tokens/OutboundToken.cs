@@ -35,12 +35,12 @@ public sealed partial class OutboundToken(TokenCredential credential, string sco
     public async ValueTask<string> GetAsync(CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        if (known is not { } token || token.ExpiresOn - Margin <= now)
+        if (Known(now + Margin) is not { } token)
         {
-            return await NextAsync(now).WaitAsync(stop);
+            return await NextAsync(now, Margin).WaitAsync(stop);
         }
 
-        if (token.ExpiresOn - Ahead <= now)
+        if (token.ExpiresOn <= now + Ahead)
         {
             _ = Root.RunAsync(() => AheadAsync(now), bug => LogBug(log, bug), CancellationToken.None); // nobody waits for it: this one still works
         }
@@ -61,7 +61,7 @@ public sealed partial class OutboundToken(TokenCredential credential, string sco
     {
         try
         {
-            await NextAsync(now);
+            await NextAsync(now, Ahead);
         }
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException)
         {
@@ -69,11 +69,21 @@ public sealed partial class OutboundToken(TokenCredential credential, string sco
         }
     }
 
-    Task<string> NextAsync(DateTimeOffset now)
+    AccessToken? Known(DateTimeOffset until)
     {
         lock (gate)
         {
-            return running ?? (resting is { } rest && now < rest.Until ? Task.FromException<string>(rest.Why) : running = AskAsync());
+            return known is { } token && token.ExpiresOn > until ? token : null;
+        }
+    }
+
+    // Whoever looked before may come after it was got.
+    Task<string> NextAsync(DateTimeOffset now, TimeSpan left)
+    {
+        lock (gate)
+        {
+            return Known(now + left) is { } token ? Task.FromResult(token.Token)
+                : running ?? (resting is { } rest && now < rest.Until ? Task.FromException<string>(rest.Why) : running = AskAsync());
         }
     }
 

@@ -75,6 +75,23 @@ public sealed class SlackRenewalTest : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_looked_before_a_renewal_and_comes_after_it_takes_what_was_got()
+    {
+        await InstallAsync();
+        time.Pass(Life);
+        await installations.ServeAsync("E1", [], default); // what was in memory is read again
+        var held = store.HoldNextAnswer(StoreCall.InstallationsRead);
+        var late = TokenAsync();
+        await held.Reached;
+        var first = await TokenAsync();
+
+        held.Open();
+
+        Assert.Equal(first, await late);
+        Assert.Equal(2, Count());
+    }
+
+    [Fact]
     public async Task An_answer_that_was_lost_is_asked_for_again_with_the_same()
     {
         await InstallAsync();

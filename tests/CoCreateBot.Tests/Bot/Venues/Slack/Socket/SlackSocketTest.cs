@@ -279,6 +279,7 @@ public sealed class SlackSocketTest
         var stopping = story.StopAsync();
         held.Open();
         await line.AckAsync(id);
+        await story.Sockets.UntilAsync(() => line.IsGone, "it goes"); // at once: no time passes
         while (!stopping.IsCompleted)
         {
             story.Time.Pass(Tick);
