@@ -7,13 +7,13 @@ namespace CoCreateBot.Cards.Adaptive;
 /// <summary>Bars: a chart where its labels are short, and the same in text for clients without charts and for all else.</summary>
 sealed partial class AdaptiveList
 {
-    void AddChart(HorizontalBarChart chart)
+    protected override void AddChart(HorizontalBarChart chart)
     {
         ImmutableArray<DrawnBar> bars = [.. chart.Bars.Select(bar => Bar(bar, chart.LongestBar))];
         var title = PlainText.IsBlank(PlainText.Clean(chart.Title)) ? null : AdaptiveText.FitLine(chart.Title, AdaptiveLimits.TextMax / 2);
         if (title is not null || !bars.IsEmpty)
         {
-            _blocks.Add(Grouped(ChartBlock(title, bars, IsChart(chart, bars))));
+            Draft(Grouped(ChartBlock(title, bars, IsChart(chart, bars))));
         }
     }
 

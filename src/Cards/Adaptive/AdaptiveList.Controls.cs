@@ -7,17 +7,14 @@ namespace CoCreateBot.Cards.Adaptive;
 /// <summary>Buttons and inputs.</summary>
 sealed partial class AdaptiveList
 {
-    public AdaptiveList AddError(string error)
-    {
+    protected override void AddError(string error) =>
         AddRichText([new Piece(AdaptiveText.Fit(error, AdaptiveLimits.HintMax))], Look.Attention, BlockRole.Remark);
-        return this;
-    }
 
     /// <summary>The first are seen; the rows below them hold the others in their menus.</summary>
-    void AddActions(ActionSet set)
+    protected override void AddActions(ActionSet set)
     {
         var shown = set.Actions.Where(action => action is not OpenUrl { Url: var url } || AdaptiveUrl.IsLink(url)).ToList();
-        _notShown += set.Actions.Length - shown.Count;
+        LeaveOut(set.Actions.Length - shown.Count);
         foreach (var (row, actions) in shown.Chunk(AdaptiveLimits.ActionsShownMax).Index())
         {
             AddBlock("ActionSet", actions.Length, BlockRole.Control, json => json.Array("actions", () =>
@@ -41,13 +38,13 @@ sealed partial class AdaptiveList
                     json.WriteString("url", link.Url.AbsoluteUri);
                 });
                 break;
-            case Execute execute when isDialog:
+            case Execute execute when IsDialog:
                 WriteSubmit(json, execute, execute.Style, isShown, () => json.Press(execute.Press, context));
                 break;
             case Execute execute:
                 WriteExecute(json, execute, execute.Press, execute.Style, isShown, () => json.Press(execute.Press, context));
                 break;
-            case OpenDialog dialog when isDialog:
+            case OpenDialog dialog when IsDialog:
                 WriteSubmit(json, dialog, dialog.Style, isShown, () => WriteDialogData(json, dialog));
                 break;
             case OpenDialog dialog when context.IsDialogByTask:
@@ -74,7 +71,7 @@ sealed partial class AdaptiveList
     {
         WriteHead(json, action, style, isShown);
         WriteData(json, data);
-        if (isDialog)
+        if (IsDialog)
         {
             json.WriteString("associatedInputs", "none"); // only the form's own button hands in, and only that wants all filled in
         }

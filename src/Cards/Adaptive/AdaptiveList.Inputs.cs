@@ -11,7 +11,7 @@ sealed partial class AdaptiveList
     /// <summary>Boxes to tick, one after the other, stand close.</summary>
     bool _isAfterBox;
 
-    void AddInput(Input input)
+    protected override void AddInput(Input input)
     {
         if (input is InputChoiceSet { Choices: [] })
         {
@@ -22,13 +22,13 @@ sealed partial class AdaptiveList
             return;
         }
 
-        if (input.Id.Length is 0 or > AdaptiveLimits.InputIdMax || AdaptiveData.IsOurs(input.Id) || _blocks.Exists(block => block.InputId == input.Id))
+        if (input.Id.Length is 0 or > AdaptiveLimits.InputIdMax || AdaptiveData.IsOurs(input.Id) || HasInput(input.Id))
         {
             throw new ArgumentException($"An input needs an id that neither another in its form nor a button has: {input.Id}.", nameof(input));
         }
 
-        var isNext = _isAfterBox && _blocks[^1].InputId is not null;
-        _blocks.Add(Grouped(input is InputChoiceSet set
+        var isNext = _isAfterBox && Drafted[^1].InputId is not null;
+        Draft(Grouped(input is InputChoiceSet set
             ? ChoiceBlock(set, set.Choices.Length)
             : InputBlock(input, 1, json => WriteInput(json, input, isNext))));
         _isAfterBox = input is InputToggle { Hint: null };

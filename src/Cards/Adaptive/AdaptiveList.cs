@@ -1,39 +1,13 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Text.Json;
 using CoCreateBot.Cards.Fitting;
 
 namespace CoCreateBot.Cards.Adaptive;
 
 /// <summary>The elements of one card, in reading order.</summary>
-sealed partial class AdaptiveList(AdaptiveTexts texts, AdaptiveContext context, bool isDialog)
+sealed partial class AdaptiveList(AdaptiveTexts texts, AdaptiveContext context, bool isDialog) : BlockDraft(isDialog)
 {
-    readonly List<Block> _blocks = [];
     Container? _group;
-    int _notShown;
-
-    public bool IsEmpty => _blocks.Count == 0;
-
-    /// <summary>The blocks that fit. What does not is said in a last one.</summary>
-    /// <param name="rest">Where it is to be had.</param>
-    public IReadOnlyList<Block> Fit(BlockRoom room, string? rest = null)
-    {
-        var (kept, leftOut) = room.Fit(_notShown == 0 ? _blocks : [.. _blocks, NotShown(_notShown, rest)]);
-        return leftOut == 0 ? kept : [.. kept.Where(block => block.Role != BlockRole.Notice), NotShown(_notShown + leftOut, rest)];
-    }
-
-    /// <summary>All of it fits.</summary>
-    public bool FitsWhole(BlockRoom room) => _notShown == 0 && room.Holds(_blocks);
-
-    public AdaptiveList Add(IEnumerable<Element> elements)
-    {
-        foreach (var element in elements)
-        {
-            Add(element);
-        }
-
-        return this;
-    }
 
     /// <summary>The people who shall hear of it. Only in a TextBlock Teams makes a mention of a name, and only of those the card lists.</summary>
     public AdaptiveList AddMentions(ImmutableArray<AdaptiveMention> mentions)
@@ -50,24 +24,7 @@ sealed partial class AdaptiveList(AdaptiveTexts texts, AdaptiveContext context, 
         return this;
     }
 
-    void Add(Element element)
-    {
-        switch (element)
-        {
-            case TextBlock text: AddText(text); break;
-            case FactSet facts: AddFacts([.. facts.Facts]); break;
-            case HorizontalBarChart chart: AddChart(chart); break;
-            case Container container: AddContainer(container); break;
-            case ActionSet actions: AddActions(actions); break;
-            case Image image: AddImage(image); break;
-            case InputPicture when isDialog: break; // Teams has no input for a file; a picture is given in the web room
-            case Input input when isDialog: AddInput(input); break;
-            case Input: throw new UnreachableException("A card is everybody's: inputs belong to a person's own form.");
-            default: throw new UnreachableException($"No rendering for {element.GetType().Name}.");
-        }
-    }
-
-    void AddText(TextBlock text)
+    protected override void AddText(TextBlock text)
     {
         var pieces = Pieces(text.Inlines);
         switch (text.Style)
@@ -98,16 +55,16 @@ sealed partial class AdaptiveList(AdaptiveTexts texts, AdaptiveContext context, 
     }
 
     void AddRichText(ImmutableArray<Piece> pieces, Look look, BlockRole role) =>
-        _blocks.Add(Grouped(new Block(CardJson.Render(json => json.RichText(pieces, look)), 1, role)));
+        Draft(Grouped(new Block(CardJson.Render(json => json.RichText(pieces, look)), 1, role)));
 
     /// <summary>
     /// Line by line: a FactSet gives half of a phone to the titles, and reads its texts as Markdown. What stands in is in the second of two columns.
     /// </summary>
-    void AddFacts(ImmutableArray<Fact> facts)
+    protected override void AddFacts(FactSet set)
     {
-        if (!facts.IsEmpty)
+        if (!set.Facts.IsEmpty)
         {
-            _blocks.Add(Grouped(FactBlock([.. facts.Select(fact => new Line(Fact(fact), Math.Clamp(fact.Level, 0, Cards.Fact.LevelMax)))])));
+            Draft(Grouped(FactBlock([.. set.Facts.Select(fact => new Line(Fact(fact), Math.Clamp(fact.Level, 0, Cards.Fact.LevelMax)))])));
         }
     }
 
@@ -146,7 +103,7 @@ sealed partial class AdaptiveList(AdaptiveTexts texts, AdaptiveContext context, 
 
     readonly record struct Line(ImmutableArray<Piece> Pieces, int Level = 0);
 
-    void AddContainer(Container container)
+    protected override void AddContainer(Container container)
     {
         var around = _group;
         _group = container.Style == ContainerStyle.Default ? around : container;
@@ -154,7 +111,7 @@ sealed partial class AdaptiveList(AdaptiveTexts texts, AdaptiveContext context, 
         _group = around;
     }
 
-    void AddImage(Image image)
+    protected override void AddImage(Image image)
     {
         var altText = AdaptiveText.FitLine(image.AltText, AdaptiveLimits.AltTextMax);
         if (!AdaptiveUrl.IsReachable(image.Url))
@@ -172,14 +129,14 @@ sealed partial class AdaptiveList(AdaptiveTexts texts, AdaptiveContext context, 
 
     ImmutableArray<Piece> Pieces(ImmutableArray<Run> runs) => AdaptiveText.Pieces(runs, texts, context, AdaptiveLimits.TextMax);
 
-    Block NotShown(int count, string? rest) => new(
+    protected override Block NotShown(int count, string? rest) => new(
         CardJson.Render(json => json.RichText(
             [new Piece(rest is null ? texts.NotShown(count) : $"{texts.NotShown(count)} {AdaptiveText.FitLine(rest, AdaptiveLimits.RestMax)}")], Look.Subtle)),
         Items: 0,
         BlockRole.Notice);
 
     void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
-        _blocks.Add(Grouped(new Block(CardJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId)));
+        Draft(Grouped(new Block(CardJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId)));
 
     Block Grouped(Block block) => _group is null ? block : block with { Group = _group, Around = AdaptiveLimits.ContainerBytesMax };
 }

@@ -40,7 +40,7 @@ public static class AdaptiveRenderer
     {
         var texts = new AdaptiveTexts(stored.Lang);
         var form = Removed.In(stored, texts.Removed);
-        var blocks = Blocks(form, texts, context);
+        var blocks = new AdaptiveList(texts, context, isDialog: true).AddForm(form);
         var frame = AdaptiveJson.Frame(form, texts, context);
         return AdaptiveJson.Card(frame, blocks.Fit(AdaptiveJson.Room(frame)));
     }
@@ -61,35 +61,12 @@ public static class AdaptiveRenderer
         return blocks.FitsWhole(context is null ? room with { Size = room.Size - spare } : room);
     }
 
-    static (AdaptiveList Blocks, byte[] Frame) Drawn(Card stored, AdaptiveContext context)
+    static (BlockDraft Blocks, byte[] Frame) Drawn(Card stored, AdaptiveContext context)
     {
         var texts = new AdaptiveTexts(stored.Lang);
         var card = Removed.In(stored, texts.Removed);
         var mentions = AdaptiveMention.Of(card.Mentions, context.Names, texts);
         var blocks = new AdaptiveList(texts, context, isDialog: false).AddMentions(mentions).Add(card.Body);
         return (blocks, AdaptiveJson.Frame(card, texts, mentions, context.Refresh));
-    }
-
-    static AdaptiveList Blocks(Form form, AdaptiveTexts texts, AdaptiveContext context)
-    {
-        var blocks = new AdaptiveList(texts, context, isDialog: true);
-        var inputs = form.Inputs.Select(input => input.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var error in form.Errors.Where(error => !inputs.Contains(error.Key)).OrderBy(error => error.Key, StringComparer.Ordinal))
-        {
-            blocks.AddError(error.Value);
-        }
-
-        foreach (var element in form.Recap.Concat(form.Body))
-        {
-            // A card has no place for errors that are found when it is read, so they stand above their inputs.
-            if (element is Input input && form.Errors.TryGetValue(input.Id, out var error))
-            {
-                blocks.AddError(error);
-            }
-
-            blocks.Add([element]);
-        }
-
-        return blocks.IsEmpty ? blocks.Add([new TextBlock(form.Title)]) : blocks;
     }
 }

@@ -31,7 +31,7 @@ public static class BlockKitRenderer
 
     static bool Fits(Card card) => Blocks(Removed.In(card, new BlockKitTexts(card.Lang).Removed)).FitsWhole(SlackRooms.Message);
 
-    static BlockList Blocks(Card card) => new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
+    static BlockDraft Blocks(Card card) => new BlockList(new BlockKitTexts(card.Lang), isDialog: false).AddMentions(card.Mentions).Add(card.Body);
 
     /// <summary>Is this the action_id of a button that opens a dialog?</summary>
     public static bool OpensDialog(string actionId) => actionId.StartsWith(BlockList.DialogActionId, StringComparison.Ordinal);
@@ -135,28 +135,6 @@ public static class BlockKitRenderer
             blocks.AddPlace(place);
         }
 
-        var inputs = form.Inputs.Select(input => input.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var error in form.Errors.Where(error => !inputs.Contains(error.Key)).OrderBy(error => error.Key, StringComparer.Ordinal))
-        {
-            blocks.AddError(error.Value);
-        }
-
-        foreach (var element in form.Recap.Concat(form.Body))
-        {
-            // An opened view has no place for errors of its own, so they stand above their inputs.
-            if (element is Input input && form.Errors.TryGetValue(input.Id, out var error))
-            {
-                blocks.AddError(error);
-            }
-
-            blocks.Add([element]);
-        }
-
-        if (blocks.IsEmpty)
-        {
-            blocks.Add([new TextBlock(form.Title)]);
-        }
-
-        return blocks.Fit(SlackRooms.Modal);
+        return blocks.AddForm(form).Fit(SlackRooms.Modal);
     }
 }

@@ -15,11 +15,7 @@ sealed partial class BlockList
     /// <summary>A dialog's button whose press is itself something asked.</summary>
     internal const string AskingActionId = DialogActionId + "q";
 
-    public BlockList AddError(string error)
-    {
-        AddRichText(Strong(Piece.Of(error, BlockKitLimits.RichTextMax)));
-        return this;
-    }
+    protected override void AddError(string error) => AddRichText(Strong(Piece.Of(error, BlockKitLimits.RichTextMax)));
 
     public void AddPlace(ChannelSelect place) => AddBlock(
         "input",
@@ -46,10 +42,10 @@ sealed partial class BlockList
         },
         place.Id);
 
-    void AddActions(ActionSet set)
+    protected override void AddActions(ActionSet set)
     {
         var shown = set.Actions.Where(action => action is not OpenUrl { Url: var url } || SlackUrl.IsLink(url)).ToList();
-        _notShown += set.Actions.Length - shown.Count;
+        LeaveOut(set.Actions.Length - shown.Count);
         foreach (var row in shown.Chunk(BlockKitLimits.ActionsInRow))
         {
             AddBlock("actions", row.Length, BlockRole.Control, json => json.Array("elements", () =>
@@ -97,7 +93,7 @@ sealed partial class BlockList
         }
     }
 
-    void AddInput(Input input)
+    protected override void AddInput(Input input)
     {
         if (input is InputChoiceSet { Choices: [] })
         {
@@ -105,7 +101,7 @@ sealed partial class BlockList
             return;
         }
 
-        if (input.Id.Length is 0 or > BlockKitLimits.BlockIdMax || _blocks.Exists(block => block.InputId == input.Id))
+        if (input.Id.Length is 0 or > BlockKitLimits.BlockIdMax || HasInput(input.Id))
         {
             throw new ArgumentException($"An input needs an id that no other in its form has: {input.Id}.", nameof(input));
         }
@@ -180,7 +176,7 @@ sealed partial class BlockList
     {
         var isExpanded = set.Style == ChoiceInputStyle.Expanded && set.Choices.Length <= BlockKitLimits.RadioOptionsMax;
         var shown = set.Choices.Take(BlockKitLimits.OptionsMax).ToList();
-        _notShown += set.Choices.Length - shown.Count;
+        LeaveOut(set.Choices.Length - shown.Count);
         WriteInputElement(json, isExpanded ? "radio_buttons" : "static_select", () =>
         {
             json.Array("options", () => shown.ForEach(choice => WriteOption(json, choice)));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CoCreateBot.Cards.Fitting;
@@ -8,34 +7,9 @@ namespace CoCreateBot.Cards.BlockKit;
 
 /// <summary>The blocks of one message or one view, in reading order.</summary>
 /// <param name="own">Stands before the value of buttons that mean no session; null where there are none.</param>
-sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own = null)
+sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own = null) : BlockDraft(isDialog)
 {
-    readonly List<Block> _blocks = [];
     int _actions;
-    int _notShown;
-
-    public bool IsEmpty => _blocks.Count == 0;
-
-    /// <summary>The blocks that fit. What does not is said in a last one.</summary>
-    /// <param name="rest">Where it is to be had.</param>
-    public IReadOnlyList<Block> Fit(BlockRoom room, string? rest = null)
-    {
-        var (kept, leftOut) = room.Fit(_notShown == 0 ? _blocks : [.. _blocks, NotShown(_notShown, rest)]);
-        return leftOut == 0 ? kept : [.. kept.Where(block => block.Role != BlockRole.Notice), NotShown(_notShown + leftOut, rest)];
-    }
-
-    /// <summary>All of it fits.</summary>
-    public bool FitsWhole(BlockRoom room) => _notShown == 0 && room.Holds(_blocks);
-
-    public BlockList Add(IEnumerable<Element> elements)
-    {
-        foreach (var element in elements)
-        {
-            Add(element);
-        }
-
-        return this;
-    }
 
     /// <summary>The people who shall hear of it. What is no id of Slack's is left out.</summary>
     public BlockList AddMentions(ImmutableArray<string> users)
@@ -56,24 +30,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
         return this;
     }
 
-    void Add(Element element)
-    {
-        switch (element)
-        {
-            case TextBlock text: AddText(text); break;
-            case FactSet facts: AddFacts(facts); break;
-            case HorizontalBarChart chart: AddChart(chart); break;
-            case Container container: AddContainer(container); break;
-            case ActionSet actions: AddActions(actions); break;
-            case Image image: AddImage(image); break;
-            case InputPicture when isDialog: break; // to fetch a file from Slack takes a further permission; a picture is given in the web room
-            case Input input when isDialog: AddInput(input); break;
-            case Input: throw new UnreachableException("A card is everybody's: inputs belong to a person's own form.");
-            default: throw new UnreachableException($"No rendering for {element.GetType().Name}.");
-        }
-    }
-
-    void AddText(TextBlock text)
+    protected override void AddText(TextBlock text)
     {
         switch (text.Style)
         {
@@ -122,7 +79,8 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
     void AddRichText(ImmutableArray<Piece> pieces) =>
         AddBlock("rich_text", json => json.Array("elements", () => json.RichSection(pieces)));
 
-    void AddFacts(FactSet facts) => AddLists(null, facts.Facts.Select(fact => new ListItem(Fact(fact), Math.Clamp(fact.Level, 0, Cards.Fact.LevelMax))));
+    protected override void AddFacts(FactSet facts) =>
+        AddLists(null, facts.Facts.Select(fact => new ListItem(Fact(fact), Math.Clamp(fact.Level, 0, Cards.Fact.LevelMax))));
 
     ImmutableArray<Piece> Fact(Fact fact)
     {
@@ -135,7 +93,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
         return [new Piece(title, IsStrong: true), .. BlockPieces.Of(fact.Value, texts, BlockKitLimits.RichTextMax - title.Length)];
     }
 
-    void AddChart(HorizontalBarChart chart)
+    protected override void AddChart(HorizontalBarChart chart)
     {
         var longest = chart.LongestBar;
         AddLists(
@@ -181,7 +139,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
             return;
         }
 
-        _blocks.Add(ListBlock(title, items));
+        Draft(ListBlock(title, items));
     }
 
     static Block ListBlock(ImmutableArray<Piece>? title, List<ListItem> items) => new(
@@ -217,9 +175,9 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
     /// <summary>
     /// A style carries no meaning, so a line that sets the container apart is enough, and none where nothing stands above.
     /// </summary>
-    void AddContainer(Container container)
+    protected override void AddContainer(Container container)
     {
-        if (container.Style != ContainerStyle.Default && _blocks is [.., { Role: not BlockRole.Divider }])
+        if (container.Style != ContainerStyle.Default && Drafted is [.., { Role: not BlockRole.Divider }])
         {
             AddBlock("divider", 0, BlockRole.Divider, _ => { });
         }
@@ -227,7 +185,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
         Add(container.Items);
     }
 
-    void AddImage(Image image)
+    protected override void AddImage(Image image)
     {
         var altText = PlainText.FitLine(image.AltText, BlockKitLimits.AltTextMax);
         if (!SlackUrl.IsReachable(image.Url))
@@ -247,7 +205,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
 
     static ImmutableArray<Piece> Strong(ImmutableArray<Piece> pieces) => [.. pieces.Select(piece => piece with { IsStrong = true })];
 
-    Block NotShown(int count, string? rest) => new(
+    protected override Block NotShown(int count, string? rest) => new(
         CardJson.Render(json => json.Typed("context", () => json.Array("elements", () =>
             json.PlainTextObject(rest is null ? texts.NotShown(count) : $"{texts.NotShown(count)} {PlainText.FitLine(rest, BlockKitLimits.RestMax)}")))),
         Items: 0,
@@ -256,7 +214,7 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
     void AddBlock(string type, Action<Utf8JsonWriter> properties) => AddBlock(type, 1, BlockRole.Text, properties);
 
     void AddBlock(string type, int items, BlockRole role, Action<Utf8JsonWriter> properties, string? inputId = null) =>
-        _blocks.Add(new Block(CardJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
+        Draft(new Block(CardJson.Render(json => json.Typed(type, () => properties(json))), items, role, inputId));
 
     string NextActionId(CardAction action)
     {

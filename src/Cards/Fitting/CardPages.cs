@@ -22,25 +22,30 @@ static class CardPages
         {
             var head = pages.Count == 0 ? card : card with { FallbackText = title(pages.Count + 1), Mentions = [] };
             var lead = pages.Count == 0 ? [] : (ReadOnlySpan<Element>)[new TextBlock(head.FallbackText, TextStyle.Subtle)];
-            var whole = head with { Body = [.. lead, .. CardLines.Join(left)] };
-            if (pages.Count + 1 >= max || fits(whole))
+            var taken = pages.Count + 1 >= max ? left.Length : MostThatFit(left, head, [.. lead], fits);
+            var page = head with { Body = [.. lead, .. CardLines.Join(left[..taken])] };
+            if (taken == left.Length)
             {
-                pages.Add(pages.Count == 0 ? card : whole);
+                pages.Add(pages.Count == 0 ? card : page);
                 return pages.ToImmutable();
             }
 
-            var taken = MostThatFit(left, head, [.. lead], fits);
-            pages.Add(head with { Body = [.. lead, .. CardLines.Join(left[..taken])] });
+            pages.Add(page);
             left = left[taken..];
         }
     }
 
-    // One line always fits: its text is cut to a part of what a message takes.
+    // One line always fits: its text is cut to a part of what a message takes. As many as there are, where all do.
     static int MostThatFit(ImmutableArray<Element> lines, Card card, ImmutableArray<Element> lead, Func<Card, bool> fits)
     {
         var (most, tooMany) = (1, Math.Min(LinesLikely, lines.Length));
-        while (tooMany < lines.Length && DoFit(tooMany))
+        while (DoFit(tooMany))
         {
+            if (tooMany == lines.Length)
+            {
+                return tooMany;
+            }
+
             (most, tooMany) = (tooMany, Math.Min(tooMany * 2, lines.Length));
         }
 
