@@ -105,6 +105,12 @@ public sealed partial class SlackRenewal(
         await Task.Yield(); // whoever asks holds the gate
         try
         {
+            var now = await installations.ReadAsync(kept.What.Workspace, CancellationToken.None);
+            if (now?.Id != kept.Id)
+            {
+                return now?.What; // somebody had renewed it since it was looked up: what it is got with has been used
+            }
+
             var next = await NextAsync(kept);
             return next is null ? await OthersAsync(kept) : await StoreAsync(kept, next);
         }

@@ -75,6 +75,23 @@ public sealed class SlackRenewalTest : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_looked_before_and_asks_after_the_renewal_gets_what_came_of_it()
+    {
+        await InstallAsync();
+        await installations.ServeAsync("E9", ["T9"], default); // so that the next look is at the store
+        time.Pass(Life);
+        var held = store.HoldNextAnswer(StoreCall.InstallationsRead);
+        var early = TokenAsync();
+        await held.Reached;
+        var renewed = await TokenAsync();
+
+        held.Open();
+
+        Assert.Equal(renewed, await early);
+        Assert.Equal(2, Count());
+    }
+
+    [Fact]
     public async Task An_answer_that_was_lost_is_asked_for_again_with_the_same()
     {
         await InstallAsync();
