@@ -53,6 +53,9 @@ static class Bounds
 
     public static void CheckServed(int workspaces) => ArgumentOutOfRangeException.ThrowIfGreaterThan(workspaces, Installation.ServedMax);
 
+    public static void CheckKeys(ImmutableArray<string> people) =>
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(people.Length, IPeople.KeysMax, nameof(people));
+
     public static void CheckMax(int max) => ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
 
     public static void Check(int activity, ImmutableArray<Artifact> rows)

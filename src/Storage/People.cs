@@ -6,9 +6,16 @@ namespace CoCreateBot.Storage;
 /// <summary>What single people set for themselves, beside all sessions.</summary>
 public interface IPeople
 {
+    /// <summary>Keys of one person that are asked for in one go.</summary>
+    const int KeysMax = 2_001;
+
     /// <summary>Null where they set nothing.</summary>
     /// <param name="person">Their key: "slack:T1/U1".</param>
     Task<PersonSettings?> FindAsync(string person, CancellationToken stop);
+
+    /// <summary>The same for each of these keys, in one go; who set nothing is not among them.</summary>
+    /// <param name="people">At most <see cref="KeysMax"/>.</param>
+    Task<ImmutableDictionary<string, PersonSettings>> FindAsync(ImmutableArray<string> people, CancellationToken stop);
 
     /// <summary>Takes the place of what they set before.</summary>
     Task PutAsync(string person, PersonSettings settings, CancellationToken stop);

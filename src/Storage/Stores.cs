@@ -242,6 +242,14 @@ public interface IMembers
 
     /// <summary>The sessions of one person: open ones first, then the newest first.</summary>
     Task<ImmutableArray<MemberSession>> SessionsOfAsync(string person, int max, CancellationToken stop);
+
+    /// <summary>The same of somebody with several keys, in one go; a session that knows two of them is one.</summary>
+    /// <param name="people">At most <see cref="IPeople.KeysMax"/>.</param>
+    Task<ImmutableArray<MemberSession>> SessionsOfAsync(ImmutableArray<string> people, int max, CancellationToken stop);
+
+    /// <summary>Those of these keys by which any session knows somebody, in one go.</summary>
+    /// <param name="people">At most <see cref="IPeople.KeysMax"/>.</param>
+    Task<ImmutableArray<string>> KnownAsync(ImmutableArray<string> people, CancellationToken stop);
 }
 
 /// <param name="Person">Their key.</param>

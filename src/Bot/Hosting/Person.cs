@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using CoCreateBot.Bot.Rooms;
@@ -29,6 +30,9 @@ public readonly record struct Person(string Key, string? Name)
             return (Before ?? []).Select(key => now with { Key = key }).Prepend(now);
         }
     }
+
+    /// <summary>The key of each.</summary>
+    public ImmutableArray<string> Keys => [Key, .. Before ?? []];
 
     /// <summary>
     /// Where they are named in the sessions of a schedule. It opens them in the name of who made it, whose secret the server never keeps: so a guest of

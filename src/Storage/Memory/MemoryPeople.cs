@@ -9,6 +9,14 @@ sealed class MemoryPeople : IPeople
 
     public Task<PersonSettings?> FindAsync(string person, CancellationToken stop) => people.DoAsync(rows => rows.GetValueOrDefault(person), stop);
 
+    public Task<ImmutableDictionary<string, PersonSettings>> FindAsync(ImmutableArray<string> of, CancellationToken stop)
+    {
+        Bounds.CheckKeys(of);
+        return people.DoAsync(
+            rows => of.Distinct(StringComparer.Ordinal).Where(rows.ContainsKey).ToImmutableDictionary(one => one, one => rows[one], StringComparer.Ordinal),
+            stop);
+    }
+
     public Task PutAsync(string person, PersonSettings settings, CancellationToken stop) => people.DoAsync(rows => rows[person] = settings, stop);
 
     public Task RemoveAsync(string person, CancellationToken stop) => people.DoAsync(rows => rows.Remove(person), stop);

@@ -323,11 +323,20 @@ sealed class MemoryMembers(MemoryDirectory directory) : IMembers
     public Task RemoveAsync(SessionId session, string person, CancellationToken stop) =>
         members.DoAsync(rows => rows[session] = Of(rows, session).Remove(person), stop);
 
-    public async Task<ImmutableArray<MemberSession>> SessionsOfAsync(string person, int max, CancellationToken stop)
+    public Task<ImmutableArray<MemberSession>> SessionsOfAsync(string person, int max, CancellationToken stop) => SessionsOfAsync([person], max, stop);
+
+    public Task<ImmutableArray<string>> KnownAsync(ImmutableArray<string> people, CancellationToken stop)
+    {
+        Bounds.CheckKeys(people);
+        return members.DoAsync<ImmutableArray<string>>(rows => [.. people.Where(person => rows.Values.Any(row => row.ContainsKey(person)))], stop);
+    }
+
+    public async Task<ImmutableArray<MemberSession>> SessionsOfAsync(ImmutableArray<string> people, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
+        Bounds.CheckKeys(people);
         var all = new List<MemberSession>();
-        foreach (var session in await members.DoAsync(rows => rows.Where(row => row.Value.ContainsKey(person)).Select(row => row.Key).ToList(), stop))
+        foreach (var session in await members.DoAsync(rows => rows.Where(row => people.Any(row.Value.ContainsKey)).Select(row => row.Key).ToList(), stop))
         {
             var entry = await directory.FindAsync(session, stop);
             all.Add(new MemberSession(session, entry?.OpenedAt, entry?.ClosedAt));

@@ -14,6 +14,8 @@ sealed class SqliteMembers(SqliteWriter writer, SqliteReaders readers) : IMember
     const string SelectZones = "SELECT person, zone FROM members WHERE session = ? AND zone IS NOT NULL ORDER BY person";
     const string Delete = "DELETE FROM members WHERE session = ? AND person = ?";
 
+    const string IsKnown = "SELECT 1 FROM members WHERE person = ? LIMIT 1";
+
     // A session in several places has as many rows, which say the same; one that is just being made has none yet.
     const string SelectSessions = """
         SELECT members.session, max(opened), max(closed) FROM members LEFT JOIN directory ON directory.session = members.session
@@ -35,11 +37,35 @@ sealed class SqliteMembers(SqliteWriter writer, SqliteReaders readers) : IMember
     public Task<ImmutableArray<MemberSession>> SessionsOfAsync(string person, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
-        return readers.ReadAsync(
-            database => database.Prepare(SelectSessions).With(person).With(max)
-                .All(row => new MemberSession(new(row.Text(0)), row.IsNull(1) ? null : row.Time(1), row.IsNull(2) ? null : row.Time(2))),
+        return readers.ReadAsync(database => SessionsOf(database, person, max), stop);
+    }
+
+    public Task<ImmutableArray<MemberSession>> SessionsOfAsync(ImmutableArray<string> people, int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        Bounds.CheckKeys(people);
+        return readers.ReadAsync<ImmutableArray<MemberSession>>(
+            database =>
+            [
+                .. people.SelectMany(person => SessionsOf(database, person, max))
+                    .DistinctBy(one => one.Session)
+                    .OrderBy(one => one.ClosedAt is not null)
+                    .ThenByDescending(one => one.OpenedAt)
+                    .ThenBy(one => one.Session.Value, StringComparer.Ordinal)
+                    .Take(max),
+            ],
             stop);
     }
+
+    public Task<ImmutableArray<string>> KnownAsync(ImmutableArray<string> people, CancellationToken stop)
+    {
+        Bounds.CheckKeys(people);
+        return readers.ReadAsync<ImmutableArray<string>>(
+            database => [.. people.Where(person => database.Prepare(IsKnown).With(person).First(_ => this) is not null)], stop);
+    }
+
+    static ImmutableArray<MemberSession> SessionsOf(Database database, string person, int max) => database.Prepare(SelectSessions).With(person).With(max)
+        .All(row => new MemberSession(new(row.Text(0)), row.IsNull(1) ? null : row.Time(1), row.IsNull(2) ? null : row.Time(2)));
 }
 
 sealed class SqliteRecipes(SqliteWriter writer, SqliteReaders readers) : IRecipes

@@ -25,6 +25,27 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
     public Task<PersonSettings?> FindAsync(string person, CancellationToken stop) =>
         readers.ReadAsync(database => database.Prepare(Select).With(person).First(Row), stop);
 
+    // A row a key by the table's own index: a longer statement would have to be prepared for each number of keys.
+    public Task<ImmutableDictionary<string, PersonSettings>> FindAsync(ImmutableArray<string> people, CancellationToken stop)
+    {
+        Bounds.CheckKeys(people);
+        return readers.ReadAsync(
+            database =>
+            {
+                var found = ImmutableDictionary.CreateBuilder<string, PersonSettings>(StringComparer.Ordinal);
+                foreach (var person in people)
+                {
+                    if (database.Prepare(Select).With(person).First(Row) is { } settings)
+                    {
+                        found[person] = settings;
+                    }
+                }
+
+                return found.ToImmutable();
+            },
+            stop);
+    }
+
     public Task PutAsync(string person, PersonSettings settings, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(Upsert).With(person).With(settings.Language).With(settings.Quiet?.Written()).Write(), stop);
 

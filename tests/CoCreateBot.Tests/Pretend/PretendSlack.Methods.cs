@@ -258,7 +258,7 @@ sealed partial class PretendSlack
     JsonObject OpenView(JsonObject arguments)
     {
         var trigger = (string?)arguments["trigger_id"] ?? "";
-        if (!triggers.TryGetValue(trigger, out var issued))
+        if (!triggers.TryGetValue(trigger, out var issued) || IsOthers(trigger))
         {
             return Error("invalid_trigger_id");
         }
@@ -282,6 +282,7 @@ sealed partial class PretendSlack
         var view = new PretendView(Number("V"), (JsonObject)arguments["view"]!.DeepClone());
         Views[view.Id] = view;
         owners[view.Id] = owners.GetValueOrDefault(trigger, "");
+        viewHomes[view.Id] = caller!.Workspace; // ! it is known who calls
         return Told(view);
     }
 

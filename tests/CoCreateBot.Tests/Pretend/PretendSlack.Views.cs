@@ -23,6 +23,7 @@ sealed partial class PretendSlack
             Assert.True(depth <= StackMax, "push_limit_reached");
             Views[view.Id] = view;
             owners[view.Id] = owners.GetValueOrDefault(under.Id, "");
+            viewHomes[view.Id] = viewHomes.GetValueOrDefault(under.Id, Team);
         }
     }
 }

@@ -65,6 +65,8 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
 
     public Task<HttpResponseMessage> SendPressAsync(PretendMessage message, JsonNode button, string trigger)
     {
+        var home = slack.TeamOf(message) ?? team;
+        slack.Bind(trigger, home);
         var payload = new JsonObject
         {
             ["type"] = "block_actions",
@@ -79,11 +81,11 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
                 ["is_ephemeral"] = message.IsEphemeral,
             },
             ["trigger_id"] = trigger,
-            ["team"] = Organisation is null ? new JsonObject { ["id"] = team, ["domain"] = "pretend" } : null,
+            ["team"] = Organisation is null ? new JsonObject { ["id"] = NamesHost ? home : team, ["domain"] = "pretend" } : null,
             ["enterprise"] = Organisation is null ? null : new JsonObject { ["id"] = Organisation },
             ["is_enterprise_install"] = Organisation is not null,
             ["channel"] = new JsonObject { ["id"] = message.Channel, ["name"] = "general" },
-            ["message"] = message.IsEphemeral ? null : message.Content.DeepClone(),
+            ["message"] = message.IsEphemeral ? null : slack.TeamOf(message) is { } of ? With(message.Content, of) : message.Content.DeepClone(),
             ["response_url"] = slack.NewResponseUrl(message.Channel, id, message.Content),
             ["actions"] = new JsonArray(new JsonObject
             {
@@ -154,14 +156,14 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
         var body = new JsonObject
         {
             ["token"] = "x",
-            ["team_id"] = team,
+            ["team_id"] = NamesNoTeam ? null : team,
             ["enterprise_id"] = Organisation,
             ["api_app_id"] = "A1",
             ["event"] = told,
             ["type"] = "event_callback",
             ["event_id"] = eventId,
             ["event_time"] = 1,
-            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = team, ["user_id"] = PretendSlack.BotUser, ["is_enterprise_install"] = Organisation is not null }),
+            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = NamesNoTeam ? null : team, ["user_id"] = PretendSlack.BotUser, ["is_enterprise_install"] = Organisation is not null }),
         };
         return SendAsync(Signed(Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json"));
     }
@@ -191,6 +193,7 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
         var sent = view.Content.DeepClone();
         sent["id"] = view.Id;
         sent["hash"] = view.Hash;
+        sent["app_installed_team_id"] = slack.AppTeamOf(view, id);
         sent["state"] = new JsonObject { ["values"] = PretendSlackForm.Filled(view.Content, given) };
         var payload = new JsonObject
         {

@@ -9,6 +9,9 @@ public sealed partial class MisbehavingStore
     Task<PersonSettings?> IPeople.FindAsync(string person, CancellationToken stop) =>
         Through(StoreCall.PeopleRead, () => Inner.People.FindAsync(person, stop));
 
+    Task<ImmutableDictionary<string, PersonSettings>> IPeople.FindAsync(ImmutableArray<string> people, CancellationToken stop) =>
+        Through(StoreCall.PeopleRead, () => Inner.People.FindAsync(people, stop));
+
     Task IPeople.PutAsync(string person, PersonSettings settings, CancellationToken stop) =>
         Through(StoreCall.PeoplePut, () => Inner.People.PutAsync(person, settings, stop));
 
@@ -27,6 +30,12 @@ public sealed partial class MisbehavingStore
 
     Task<ImmutableArray<MemberSession>> IMembers.SessionsOfAsync(string person, int max, CancellationToken stop) =>
         Through(StoreCall.MembersRead, () => Inner.Members.SessionsOfAsync(person, max, stop));
+
+    Task<ImmutableArray<MemberSession>> IMembers.SessionsOfAsync(ImmutableArray<string> people, int max, CancellationToken stop) =>
+        Through(StoreCall.MembersRead, () => Inner.Members.SessionsOfAsync(people, max, stop));
+
+    Task<ImmutableArray<string>> IMembers.KnownAsync(ImmutableArray<string> people, CancellationToken stop) =>
+        Through(StoreCall.MembersRead, () => Inner.Members.KnownAsync(people, stop));
 
     Task<ImmutableArray<PlacedSession>> IDirectory.FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop) =>
         Through(StoreCall.DirectoryRead, () => Inner.Directory.FromAsync(begins, after, max, stop));

@@ -120,6 +120,26 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task What_a_removed_organisation_served_it_serves_no_more_and_nothing_else_goes_with_it()
+    {
+        foreach (var workspace in (string[])["E1", "E2", "T1"])
+        {
+            await Store.Installations.PutAsync(Installed(workspace, 1), default);
+        }
+
+        await Store.Installations.ServeAsync("E1", ["T1", "T2"], default);
+        await Store.Installations.ServeAsync("E2", ["T3"], default);
+
+        await Store.Installations.RemoveAsync("E1", default);
+
+        Assert.Empty(await Store.Installations.ServedAsync("E1", null, default));
+        Assert.Null(await Store.Installations.OrganisationOfAsync("T2", default));
+        Assert.Equal(["E2", "T1"], (await Store.Installations.ReadAsync(9, default)).Select(one => one.Workspace));
+        Assert.Equal("T1", (await Store.Installations.FindAsync("T1", default))?.Workspace);
+        Assert.Equal("E2", (await Store.Installations.FindAsync("T3", default))?.Workspace);
+    }
+
+    [Fact]
     public async Task A_workspace_whose_own_is_removed_still_has_that_of_its_organisation()
     {
         await Store.Installations.PutAsync(Installed("T1", 1), default);

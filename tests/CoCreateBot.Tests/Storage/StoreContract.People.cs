@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Tests.Storage;
 
@@ -39,6 +41,42 @@ public abstract partial class StoreContract
         await Store.Members.RemoveAsync(session, "slack:T1/U1", default);
 
         Assert.Empty(await Store.Members.ReadAsync(session, default));
+    }
+
+    [Fact]
+    public async Task Somebody_with_several_keys_is_asked_for_in_one_go()
+    {
+        var (first, second, third) = (SessionId.New(), SessionId.New(), SessionId.New());
+        var now = new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+        await Store.Directory.PutAsync(new(first, Here, "1", now, now), default);
+        await Store.Directory.PutAsync(new(second, Here, "2", now.AddDays(-1), null), default);
+        await Store.Directory.PutAsync(new(third, Here, "3", now.AddDays(-2), null), default);
+        foreach (var (session, person) in ((SessionId, string)[])[(first, "U1"), (second, "U1"), (second, "U2"), (third, "U2"), (third, "U9")])
+        {
+            await Store.Members.PutAsync(session, person, default);
+        }
+
+        await Store.People.PutAsync("U2", new("de", null), default);
+
+        Assert.Equal([second, third, first], (await Store.Members.SessionsOfAsync(["U0", "U1", "U2"], 9, default)).Select(one => one.Session));
+        Assert.Equal([second, third], (await Store.Members.SessionsOfAsync(["U1", "U2"], 2, default)).Select(one => one.Session));
+        Assert.Equal(["U1", "U2"], await Store.Members.KnownAsync(["U0", "U1", "U2"], default));
+        Assert.Equal([new("U2", new("de", null))], await Store.People.FindAsync(["U0", "U1", "U2"], default));
+        Assert.Empty(await Store.People.FindAsync([], default));
+    }
+
+    [Fact]
+    public async Task So_many_keys_have_a_bound()
+    {
+        ImmutableArray<string> most = [.. Enumerable.Range(0, IPeople.KeysMax).Select(n => $"U{n}")];
+        Assert.Empty(await Store.People.FindAsync(most, default));
+        Assert.Empty(await Store.Members.KnownAsync(most, default));
+        Assert.Empty(await Store.Members.SessionsOfAsync(most, 1, default));
+
+        var over = most.Add("U");
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.People.FindAsync(over, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Members.KnownAsync(over, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Members.SessionsOfAsync(over, 1, default));
     }
 
     [Fact]

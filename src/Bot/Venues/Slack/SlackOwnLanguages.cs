@@ -45,15 +45,7 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
     {
         try
         {
-            foreach (var self in who.Selves)
-            {
-                if (await store.People.FindAsync(self.Key, CancellationToken.None) is { } settings)
-                {
-                    return settings.Language;
-                }
-            }
-
-            return null;
+            return (await store.People.OfAsync(who, CancellationToken.None))?.Language;
         }
         catch (StoreUnavailableException)
         {

@@ -67,10 +67,11 @@ ref partial struct SlackPayload
             return null;
         }
 
-        // Whoever talks to the bot contributes nothing: it comes as a mention, too. What was given and is now such talk is taken back.
+        // Whoever talks to the bot contributes nothing: it comes as a mention, too, but not from where nobody else is. What was given and is now such
+        // talk is taken back.
         var isTalk = own is not null && !isGone && SlackMarkup.Mentions(message.Text ?? "", own);
         return isTalk && !isChange
-            ? new SlackRequest.Ignored("mention")
+            ? SlackIds.IsDirect(channel) ? ToMentioned(id) : new SlackRequest.Ignored("mention")
             : new SlackRequest.Replied(
                 new(key, null), SlackIds.Venue(team, channel), message.Thread!, message.Ts!, // ! it is a reply
                 isGone || isTalk ? null : SlackMarkup.Read(message.Text ?? ""), isChange, id);

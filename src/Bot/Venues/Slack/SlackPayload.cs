@@ -14,6 +14,8 @@ ref partial struct SlackPayload
     /// <summary>A view has at most 100 blocks.</summary>
     const int InputsMax = 100;
 
+    const string Press = "block_actions";
+
     Utf8JsonReader json;
     string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam, view, eventType, eventId;
     string? menuChannel, callback, tab, own;
@@ -34,7 +36,7 @@ ref partial struct SlackPayload
 
     SlackRequest? ToRequest() => type switch
     {
-        "block_actions" => ToPressed(),
+        Press => ToPressed(),
         "view_submission" => ToHandedIn(),
         "url_verification" => challenge is null ? null : new SlackRequest.Verification(challenge),
         "event_callback" => ToEvent(),
@@ -86,9 +88,17 @@ ref partial struct SlackPayload
         : Who() is { } who && SlackIds.IsTrigger(trigger) ? new SlackRequest.Started(who, Place(), trigger)
         : null;
 
-    readonly SlackPlace Place() => new(team ?? userTeam, appTeam, channel, isOrg || SlackIds.IsOrganisation(appTeam)) { IsPartner = IsPartner };
+    readonly SlackPlace Place() => new(team ?? Card ?? userTeam, appTeam, channel, isOrg || SlackIds.IsOrganisation(appTeam))
+    {
+        IsPartner = IsPartner,
+        IsHomeOfPerson = (team ?? Card) is null,
+    };
 
-    // A dialog of a channel that is shared with others names their side; events and commands from there name ours. So it goes by where the app is installed.
+    /// <summary>The workspace of the message that a button is on, where it says so: in one that is shared the person may be at home in another.</summary>
+    readonly string? Card => !hasView && SlackIds.IsId(appTeam) && !SlackIds.IsOrganisation(appTeam) ? appTeam : null;
+
+    // What is done in a channel that is shared with others may name their side; events and commands from there name ours. So it goes by where the app is
+    // installed.
     readonly bool IsPartner =>
         SlackIds.IsId(appTeam) && (SlackIds.IsOrganisation(appTeam) ? enterprise : isOrg ? null : team) is { } named && named != appTeam;
 
@@ -113,6 +123,7 @@ ref partial struct SlackPayload
             else if (Is("view"u8)) ReadView();
             else if (Is("event"u8)) ReadEvent();
             else if (Is("event_id"u8)) eventId = Text();
+            else if (type == Press && Is("message"u8)) appTeam ??= Member("team"u8);
             else if (Is("team_id"u8)) team ??= Text();
             else if (Is("enterprise_id"u8)) enterprise ??= Text();
             else if (Is("authorizations"u8)) ReadAuthorizations();

@@ -10,6 +10,12 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// </summary>
 public sealed class SlackPeople(SlackInstallations installations)
 {
+    /// <summary>
+    /// Workspaces of one organisation in which somebody may have been known before; all of them are looked at wherever they do something. Of an organisation
+    /// with more those count that come first by id, and in the others they are new.
+    /// </summary>
+    public const int BeforeMax = IPeople.KeysMax - 1;
+
     /// <exception cref="StoreUnavailableException">It cannot be told now who they were.</exception>
     public async ValueTask<SlackRequest> KnownAsync(SlackRequest request, CancellationToken stop) => request switch
     {
@@ -33,7 +39,7 @@ public sealed class SlackPeople(SlackInstallations installations)
         }
 
         var workspaces = await OnceServedAsync(SlackIds.Workspace(who.Key)!, stop); // ! it is of an organisation
-        return who with { Before = workspaces.Select(workspace => SlackIds.PersonKey(workspace, user)!) }; // ! both are ids
+        return who with { Before = [.. workspaces.Take(BeforeMax).Select(workspace => SlackIds.PersonKey(workspace, user)!)] }; // ! both are ids
     }
 
     /// <summary>How the names of the venues begin of each workspace that they are in.</summary>
@@ -49,4 +55,19 @@ public sealed class SlackPeople(SlackInstallations installations)
         [.. await installations.ServedAsync(organisation, stop), .. await installations.ServedAsync(Installation.LeftOf(organisation), stop)];
 
     static bool IsOfOrganisation(Person who) => SlackIds.IsOrganisation(SlackIds.Workspace(who.Key));
+}
+
+static class PeopleBefore
+{
+    /// <summary>What somebody set, also before their organisation had the bot; null for nothing.</summary>
+    public static async Task<PersonSettings?> OfAsync(this IPeople people, Person who, CancellationToken stop)
+    {
+        if (who.Before is null)
+        {
+            return await people.FindAsync(who.Key, stop);
+        }
+
+        var found = await people.FindAsync(who.Keys, stop);
+        return who.Keys.Select(key => found.GetValueOrDefault(key)).FirstOrDefault(settings => settings is not null);
+    }
 }

@@ -135,13 +135,16 @@ public abstract record SlackRequest
 
 /// <summary>Where a button was pressed or a dialog handed in.</summary>
 /// <param name="Team">The workspace that Slack names.</param>
-/// <param name="AppTeam">The workspace in which the app is installed, as far as a dialog says so.</param>
+/// <param name="AppTeam">The workspace in which the app is installed, as far as the dialog, or the message with the button, says so.</param>
 /// <param name="Channel">Null in a dialog.</param>
 /// <param name="IsOrg">The whole organisation has installed the app: which of its workspaces Slack names differs.</param>
 public readonly record struct SlackPlace(string? Team, string? AppTeam, string? Channel, bool IsOrg)
 {
     /// <summary>By somebody from outside, in a channel that is shared with them: what Slack names is their side.</summary>
     public bool IsPartner { get; init; }
+
+    /// <summary>Slack names no workspace but that in which the person is at home: they may be a guest here.</summary>
+    public bool IsHomeOfPerson { get; init; }
 
     /// <summary>A conversation of one person with the bot.</summary>
     public bool IsDirect => SlackIds.IsDirect(Channel);
@@ -152,8 +155,7 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
     /// person.
     /// </summary>
     public bool IsOf(VenueId venue) => venue.Value.StartsWith(SlackIds.Platform + ":", StringComparison.Ordinal)
-        && ((IsOrg && Channel is null or ['D', ..]) || (Channel is not null && SlackIds.ChannelIn(venue).SequenceEqual(Channel))
-            || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
+        && ((IsOrg && Channel is null or ['D', ..]) || IsChannel(venue) || IsTeam(Team, venue) || IsTeam(AppTeam, venue));
 
     /// <summary>In any of the places that show it.</summary>
     public bool IsOf(Session session)
@@ -169,14 +171,28 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
         return false;
     }
 
-    /// <summary>The workspace in whose name somebody here is answered: that of the place which they see the session in.</summary>
+    /// <summary>
+    /// The workspace in whose name somebody here is answered: that of the place which they see the session in. Slack may name another, where they are at home
+    /// and see the session, too.
+    /// </summary>
     public string WorkspaceIn(Session session)
     {
         var here = this;
         var venues = session.Venues.Where(here.IsOf).ToArray();
-        var venue = venues.FirstOrDefault(one => IsTeam(here.AppTeam, one) || IsTeam(here.Team, one), venues.Length > 0 ? venues[0] : session.Venue);
-        return SlackIds.Team(venue);
+        return SlackIds.Team(venues.Length == 0 ? session.Venue : venues.MaxBy(here.Nearness));
     }
+
+    /// <summary>Does the session stand in the workspace that is named, and in this channel where there is one?</summary>
+    public bool IsBeside(Session session)
+    {
+        var here = this;
+        return session.Venues.Any(venue => venue.Value.StartsWith(SlackIds.Platform + ":", StringComparison.Ordinal)
+            && IsTeam(here.Team, venue) && (here.Channel is null || here.IsDirect || here.IsChannel(venue)));
+    }
+
+    int Nearness(VenueId venue) => IsTeam(AppTeam, venue) ? 3 : IsChannel(venue) ? 2 : IsTeam(Team, venue) ? 1 : 0;
+
+    bool IsChannel(VenueId venue) => Channel is not null && SlackIds.ChannelIn(venue).SequenceEqual(Channel);
 
     static bool IsTeam(string? team, VenueId venue) => team is not null && SlackIds.TeamIn(venue).SequenceEqual(team);
 }

@@ -23,7 +23,7 @@ public sealed class HomeGathering(SessionHosts hosts, IStore store, SlackApi api
     internal async Task<HomeContent> GatherAsync(Person who, CancellationToken stop)
     {
         var settings = await SettingsAsync(who, stop);
-        var found = await SessionsOfAsync(who, stop);
+        var found = await store.Members.SessionsOfAsync(who.Keys, SessionsMax + 1, stop);
         var sessions = ImmutableArray.CreateBuilder<HomeSession>();
         foreach (var one in found.Take(SessionsMax))
         {
@@ -38,53 +38,18 @@ public sealed class HomeGathering(SessionHosts hosts, IStore store, SlackApi api
     }
 
     /// <summary>What they set, also before their organisation had the bot.</summary>
-    internal async Task<PersonSettings> SettingsAsync(Person who, CancellationToken stop)
-    {
-        foreach (var self in who.Selves)
-        {
-            if (await store.People.FindAsync(self.Key, stop) is { } settings)
-            {
-                return settings;
-            }
-        }
-
-        return PersonSettings.None;
-    }
+    internal async Task<PersonSettings> SettingsAsync(Person who, CancellationToken stop) => await store.People.OfAsync(who, stop) ?? PersonSettings.None;
 
     /// <summary>The same for each that they are or were here, as their quiet hours are asked for by how a session knows them.</summary>
     internal async Task SetAsync(Person who, PersonSettings settings, CancellationToken stop)
     {
-        foreach (var self in who.Selves)
+        var isNone = settings == PersonSettings.None;
+        var set = (await store.People.FindAsync(who.Keys, stop)).Keys;
+        IEnumerable<string> known = isNone || who.Before is null ? [] : await store.Members.KnownAsync(who.Keys, stop);
+        foreach (var key in known.Union(set, StringComparer.Ordinal).Union([who.Key], StringComparer.Ordinal))
         {
-            var isSet = await store.People.FindAsync(self.Key, stop) is not null;
-            if (settings == PersonSettings.None)
-            {
-                await (isSet || self.Key == who.Key ? store.People.RemoveAsync(self.Key, stop) : Task.CompletedTask); // which writes tables anew
-            }
-            else if (isSet || self.Key == who.Key || !(await store.Members.SessionsOfAsync(self.Key, 1, stop)).IsEmpty)
-            {
-                await store.People.PutAsync(self.Key, settings, stop);
-            }
+            await (isNone ? store.People.RemoveAsync(key, stop) : store.People.PutAsync(key, settings, stop));
         }
-    }
-
-    async Task<ImmutableArray<MemberSession>> SessionsOfAsync(Person who, CancellationToken stop)
-    {
-        if (who.Before is null)
-        {
-            return await store.Members.SessionsOfAsync(who.Key, SessionsMax + 1, stop);
-        }
-
-        var all = new List<MemberSession>();
-        foreach (var self in who.Selves)
-        {
-            all.AddRange(await store.Members.SessionsOfAsync(self.Key, SessionsMax + 1, stop));
-        }
-
-        return
-        [
-            .. all.DistinctBy(one => one.Session).OrderBy(one => one.ClosedAt is not null).ThenByDescending(one => one.OpenedAt).Take(SessionsMax + 1),
-        ];
     }
 
     // Whoever was removed, or is forgotten there, has nothing to do with it any more.

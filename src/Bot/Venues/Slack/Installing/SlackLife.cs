@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack.Installing;
@@ -7,7 +10,8 @@ namespace CoCreateBot.Bot.Venues.Slack.Installing;
 /// Where the bot is installed no more. Slack tells it by two events that come in any order, more than once, and perhaps late: an event of the installation
 /// before must not end the one that has taken its place. Sessions stay as they are.
 /// </summary>
-public sealed partial class SlackLife(SlackOptions options, SlackWire wire, SlackInstallations installations, TimeProvider time, ILogger<SlackLife> log)
+public sealed partial class SlackLife(
+    SlackOptions options, SlackWire wire, SlackInstallations installations, SessionHosts hosts, TimeProvider time, ILogger<SlackLife> log)
 {
     /// <summary>Slack sends again for an hour; one that is younger is asked for whether it still works.</summary>
     public static readonly TimeSpan YoungFor = TimeSpan.FromHours(2);
@@ -80,10 +84,24 @@ public sealed partial class SlackLife(SlackOptions options, SlackWire wire, Slac
 
         // Also where the workspace has one of its own: then its people were known by that.
         if (!(await installations.ServedAsync(home, stop)).Contains(team, StringComparer.Ordinal)
+            && await IsFromThereAsync(request, stop)
             && (!options.HasOAuth || await installations.FindAsync(home, stop) is { What.IsOrg: true }))
         {
             await installations.LearnAsync(home, team, stop);
         }
+    }
+
+    // Where Slack names no workspace but the person's own they may be a guest in a channel that is shared with them: then the session has to stand there.
+    async ValueTask<bool> IsFromThereAsync(SlackRequest request, CancellationToken stop)
+    {
+        var (place, value) = request switch
+        {
+            SlackRequest.Pressed { Metadata: not SlackOwn.Home } one => (one.Place, one.Value),
+            SlackRequest.HandedIn one => (one.Place, one.Metadata),
+            _ => default,
+        };
+        return !place.IsHomeOfPerson || (Press.TryDecode(value, out var press) && SessionId.IsId(press.Session)
+            && await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && place.IsBeside(session.State));
     }
 
     // Of a workspace that has the bot by its organisation nobody can tell from the event whose end it is.

@@ -105,10 +105,10 @@ public sealed partial class SlackRenewal(
         await Task.Yield(); // whoever asks holds the gate
         try
         {
-            var now = await installations.FindAsync(kept.What.Workspace, CancellationToken.None);
+            var now = await installations.ReadAsync(kept.What.Workspace, CancellationToken.None);
             if (now?.Id != kept.Id)
             {
-                return now?.What; // it was renewed, or went, while somebody was on the way here
+                return now?.What; // somebody had renewed it since it was looked up: what it is got with has been used
             }
 
             var next = await NextAsync(kept);

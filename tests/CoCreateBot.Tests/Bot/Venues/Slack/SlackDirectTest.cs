@@ -83,6 +83,53 @@ public sealed class SlackDirectTest : IDisposable
         Assert.Equal(3, slack.ChannelOf("U0BOB").Messages.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reply_there_that_names_the_bot_is_a_command_all_the_same(bool isUnderCard)
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        var own = slack.Channel("D0BOB");
+        await story.Bob.TypeAsync(own.Id, "ask “What would make this week worth it?”");
+        await slack.UntilAsync(() => own.Messages.Count > 0, "the card is there");
+        var told = slack.Channel("U0BOB");
+        var reply = Message($"<@{PretendSlack.BotUser}> help vote", "100.3");
+        reply["thread_ts"] = isUnderCard ? own.Root.Ts : "90.1";
+
+        await SendAsync(story, reply.DeepClone().AsObject(), "Ev3");
+        await SendAsync(story, reply, "Ev4");
+
+        await slack.UntilAsync(() => told.Messages.Count > 0, "an answer");
+        Assert.True(told.Messages[0].Says("dots"), told.Messages[0].Shown);
+        await story.Bob.TypeAsync(own.Id, "status");
+        Assert.Single(told.Messages);
+        Assert.False(own.Root.Shows("help vote"), own.Root.Shown);
+    }
+
+    [Theory]
+    [InlineData("90.1", "<@U0BOT> help vote")]
+    [InlineData("90.1", "help vote")]
+    [InlineData(null, "<@U0BOT> help vote")]
+    [InlineData(null, "help vote")]
+    public async Task What_the_bot_itself_says_there_is_no_command(string? thread, string text)
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        var told = slack.Channel(PretendSlack.BotUser);
+        var said = Message(text, "100.3");
+        said["user"] = PretendSlack.BotUser;
+        said["subtype"] = "file_share"; // the bot's files come without its bot_id
+        if (thread is not null)
+        {
+            said["thread_ts"] = thread;
+        }
+
+        await SendAsync(story, said, "Ev3");
+
+        await WriteAsync(story, "help checkin", "100.9"); // what is said of that comes after whatever would be said of this
+        Assert.Empty(told.Messages);
+        Assert.Equal(1, story.Count("chat.postMessage"));
+    }
+
     [Fact]
     public async Task Under_a_card_that_stands_there_it_is_a_reply_to_what_the_card_asks()
     {

@@ -93,7 +93,7 @@ public sealed class SlackEventsTest
 
     [Fact]
     public void A_session_is_started_from_the_menu_beside_the_message_box() => Assert.Equal(
-        new SlackRequest.Started(new("slack:E1/W1", null), new SlackPlace("T1", null, null, IsOrg: true), "1.2.x"),
+        new SlackRequest.Started(new("slack:E1/W1", null), new SlackPlace("T1", null, null, IsOrg: true) { IsHomeOfPerson = true }, "1.2.x"),
         Read("""
             {"type":"shortcut","team":null,"user":{"id":"W1","team_id":"T1"},"is_enterprise_install":true,"enterprise":{"id":"E1"},
             "callback_id":"start-session","trigger_id":"1.2.x"}

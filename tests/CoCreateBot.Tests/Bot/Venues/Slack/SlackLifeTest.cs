@@ -112,6 +112,47 @@ public sealed class SlackLifeTest
         Assert.Null(await story.Store.Installations.FindAsync("T0LATER", default));
     }
 
+    [Theory]
+    [InlineData("app_uninstalled")]
+    [InlineData("tokens_revoked")]
+    [InlineData("app_uninstalled tokens_revoked")]
+    [InlineData("tokens_revoked app_uninstalled app_uninstalled")]
+    public async Task Where_an_organisation_removes_it_its_workspaces_lose_it_and_one_with_its_own_keeps_that(string events)
+    {
+        await using var story = await InstalledAsync();
+        await InstallForAllAsync(story);
+        var later = story.Slack.Channel("C2", team: "T0LATER");
+        story.Slack.Time.Pass(SlackLife.YoungFor);
+        story.Slack.Revoke(Org);
+
+        foreach (var type in events.Split(' '))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await TellAsync(OfAll(story), type)).StatusCode);
+        }
+
+        Assert.Equal([PretendSlack.Team], (await story.Store.Installations.ReadAsync(9, default)).Select(one => one.Workspace));
+        Assert.Empty(await story.Store.Installations.ServedAsync(Org, null, default));
+        Assert.Null(await story.Store.Installations.OrganisationOfAsync("T0LATER", default));
+        await story.StartAsync("checkin");
+        Assert.True((await story.Member("U0EVE", "eve", "T0LATER").TypeAsync("C2", "checkin")).Says("not installed"));
+        Assert.Empty(later.Messages);
+    }
+
+    [Fact]
+    public async Task A_late_word_of_its_end_before_leaves_an_organisation_and_its_workspaces_as_they_are()
+    {
+        await using var story = await InstalledAsync();
+        await InstallForAllAsync(story);
+        story.Slack.Revoke(Org);
+        await TellAsync(OfAll(story), "app_uninstalled");
+        await InstallForAllAsync(story);
+
+        await TellAsync(OfAll(story), "tokens_revoked");
+
+        Assert.Equal([Org, PretendSlack.Team], (await story.Store.Installations.ReadAsync(9, default)).Select(one => one.Workspace));
+        Assert.Equal([PretendSlack.Team, "T0LATER"], (await story.Store.Installations.ServedAsync(Org, null, default)).OrderDescending());
+    }
+
     [Fact]
     public async Task A_command_from_a_workspace_of_the_organisation_says_that_it_has_it()
     {
@@ -142,21 +183,42 @@ public sealed class SlackLifeTest
         Assert.Equal(Org, (await story.Store.Installations.FindAsync("T0LATER", default))?.Workspace);
     }
 
-    static Task<HttpResponseMessage> ChangeAsync(SlackStory story, string type, string team) => new PretendSlackMember(
+    static Task<HttpResponseMessage> ChangeAsync(SlackStory story, string type, params string[] teams) => new PretendSlackMember(
         story.Slack, story.Http, "U0ANN", "ann")
     { Organisation = Org }
-        .SendEventAsync(new() { ["type"] = type, ["team_ids"] = new JsonArray(team) }, $"Ev{Guid.NewGuid():N}");
+        .SendEventAsync(new() { ["type"] = type, ["team_ids"] = new JsonArray([.. teams]) }, $"Ev{Guid.NewGuid():N}");
 
     static Task<SlackStory> BeginAsync(IStore? store = null) => SlackStory.BeginAsync(new PretendSlack(new ManualTime()) { IsByOAuth = true }, store);
 
     static async Task<SlackStory> InstalledAsync(IStore? store = null)
     {
         var story = await BeginAsync(store);
-        Assert.Equal(HttpStatusCode.SeeOther, (await new SlackBrowser(story).InstallAsync()).StatusCode);
+        await InstallAsync(story, PretendSlack.Team);
         return story;
     }
 
-    static Task<HttpResponseMessage> TellAsync(SlackStory story, string type)
+    // With all that follows it: the greeting comes last.
+    static async Task InstallAsync(SlackStory story, string workspace)
+    {
+        var greeted = story.Count("chat.postMessage");
+        var done = await new SlackBrowser(story).InstallAsync(workspace, isOrg: workspace == Org);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        await story.Slack.UntilAsync(() => story.Count("chat.postMessage") > greeted, "who installed it is greeted");
+    }
+
+    static PretendSlackMember OfAll(SlackStory story) => new(story.Slack, story.Http, "U0ADMIN", "admin") { Organisation = Org, NamesNoTeam = true };
+
+    // Both of its workspaces have it, one of them also by itself.
+    static async Task InstallForAllAsync(SlackStory story)
+    {
+        story.Slack.TeamsOf[Org] = [PretendSlack.Team, "T0LATER"];
+        await InstallAsync(story, Org);
+        await ChangeAsync(story, "team_access_granted", PretendSlack.Team, "T0LATER");
+    }
+
+    static Task<HttpResponseMessage> TellAsync(SlackStory story, string type) => TellAsync(story.Ann, type);
+
+    static Task<HttpResponseMessage> TellAsync(PretendSlackMember teller, string type)
     {
         var told = new JsonObject { ["type"] = type };
         if (type == "tokens_revoked")
@@ -164,6 +226,6 @@ public sealed class SlackLifeTest
             told["tokens"] = new JsonObject { ["oauth"] = new JsonArray(), ["bot"] = new JsonArray(PretendSlack.BotUser) };
         }
 
-        return story.Ann.SendEventAsync(told, $"Ev{Guid.NewGuid():N}");
+        return teller.SendEventAsync(told, $"Ev{Guid.NewGuid():N}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Slack;
@@ -74,6 +75,44 @@ public sealed class SlackOrganisationTest : IDisposable
         var quiet = (await story.Store.People.FindAsync(Before, default))?.Quiet;
         Assert.NotNull(quiet); // a session of before asks by this key whether they are to be disturbed
         Assert.Equal(quiet, (await story.Store.People.FindAsync(Since, default))?.Quiet);
+    }
+
+    [Fact]
+    public async Task With_200_workspaces_their_home_and_what_they_set_there_ask_the_store_a_few_times_only()
+    {
+        const int AtMost = 20; // what the channels ask for beside it counts, too
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await InstalledAsync(store);
+        var (channel, _) = await story.StartAsync("checkin");
+        await story.Bob.PressAsync(channel.Root, "● Green");
+        await OrganisationInstallsAsync(story);
+        await story.Store.Installations.ServeAsync(Org, [PretendSlack.Team, .. Enumerable.Range(1, 199).Select(n => $"T{n}")], default);
+        var bob = Of(story, story.Bob.Id, "bob");
+        var before = store.Calls.Length;
+
+        var home = await bob.OpenHomeAsync();
+        await bob.SubmitFromHomeAsync(await bob.OpenFromHomeAsync("Change"), ("Quiet from", "22:00"), ("Quiet until", "7:00"));
+
+        Assert.True(home.Shown.Contains(channel.Id, StringComparison.Ordinal), home.Shown);
+        Assert.NotNull((await story.Store.People.FindAsync(Before, default))?.Quiet);
+        Assert.InRange(store.Calls[before..].Count(call => call is StoreCall.PeopleRead or StoreCall.MembersRead), 1, AtMost);
+    }
+
+    [Theory]
+    [InlineData(SlackPeople.BeforeMax)]
+    [InlineData(SlackPeople.BeforeMax + 1)]
+    public async Task Who_somebody_was_has_a_bound(int workspaces)
+    {
+        await using var story = await InstalledAsync();
+        ImmutableArray<string> teams = [.. Enumerable.Range(0, workspaces).Select(n => $"T{n:D5}")];
+        foreach (var some in teams.Chunk(Installation.ServedMax))
+        {
+            await story.Store.Installations.ServeAsync(Org, [.. some], default);
+        }
+
+        var bob = await story.Services.GetRequiredService<SlackPeople>().KnownAsync(new Person(Since, null), default);
+
+        Assert.Equal(teams.Take(SlackPeople.BeforeMax).Select(team => $"slack:{team}/U0BOB"), bob.Before);
     }
 
     [Fact]

@@ -103,6 +103,6 @@ public sealed class SlackPlaceTest
 
         var view = await story.Member("U0EVE", "eve", team: "T0OTHER").OpenAsync(channel.Root, "Vote");
 
-        Assert.NotNull(view.Content["submit"]);
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => view.Content["submit"] is not null, "it is filled"));
     }
 }

@@ -75,19 +75,19 @@ public sealed class SlackRenewalTest : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_looked_before_a_renewal_and_comes_after_it_takes_what_was_got()
+    public async Task Whoever_looked_before_and_asks_after_the_renewal_gets_what_came_of_it()
     {
         await InstallAsync();
+        await installations.ServeAsync("E9", ["T9"], default); // so that the next look is at the store
         time.Pass(Life);
-        await installations.ServeAsync("E1", [], default); // what was in memory is read again
         var held = store.HoldNextAnswer(StoreCall.InstallationsRead);
-        var late = TokenAsync();
+        var early = TokenAsync();
         await held.Reached;
-        var first = await TokenAsync();
+        var renewed = await TokenAsync();
 
         held.Open();
 
-        Assert.Equal(first, await late);
+        Assert.Equal(renewed, await early);
         Assert.Equal(2, Count());
     }
 

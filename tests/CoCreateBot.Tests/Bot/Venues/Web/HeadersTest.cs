@@ -99,7 +99,9 @@ public sealed class HeadersTest
         await using var house = await WebHouse.OpenAsync();
         var ann = await house.HostAsync();
         await ann.TypeAsync("checkin");
+        await ann.TypeAsync("checkin green"); // what follows the start is written before the next thing is answered
         await ann.SeeAsync(ann.Room);
+        Assert.Contains("1 person has answered", ann.Text, StringComparison.Ordinal);
         var link = ann.LinkTo($"http://localhost{ann.Room}/as/")["http://localhost".Length..];
         var before = house.Writes;
         var preview = house.NewVisitor();
