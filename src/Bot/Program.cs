@@ -1,13 +1,13 @@
 using CoCreateBot.Bot;
 using CoCreateBot.Bot.Doctor;
 using CoCreateBot.Bot.Rehearsal;
-using CoCreateBot.Bot.Venues.Slack.Manifest;
+using CoCreateBot.Bot.Venues;
 
 const string Usage =
     """
     Without a word the server starts, with settings such as --Storage:Path data/cocreate.db or --urls http://localhost:5090. Or, with a word first:
       rehearse   plays a session with pretend people and prints its minutes
-      manifest   prints the app for Slack
+      manifest   prints the app for Slack, or makes the app package for Teams
       doctor     says what of the settings works, what is missing and how to get it
     Each of them tells more with --help.
     """;

@@ -15,14 +15,14 @@ public static class DoctorCommand
     /// <summary>A store that takes longer to write a few bytes is none.</summary>
     static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(15);
 
-    const string Usage = "doctor looks at the settings, the store and Slack, and says what works, what is missing and how to get it. "
+    const string Usage = "doctor looks at the settings, the store, Slack and Teams, and says what works, what is missing and how to get it. "
         + "Give it the settings that the server gets, such as: doctor --Storage:Path data/cocreate.db";
 
     /// <returns>The exit code: 0 where all that is set up works.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems) =>
         RunAsync(args, output, problems, SlackWire.Handler(), TimeProvider.System);
 
-    /// <param name="way">To Slack.</param>
+    /// <param name="way">To Slack and to Microsoft.</param>
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems, HttpMessageHandler way, TimeProvider time)
     {
         if (args is ["--help" or "-h" or "-?", ..])
@@ -76,6 +76,12 @@ public static class DoctorCommand
         yield return Address(options);
         using var slack = new SlackDoctor(options, store, way, time);
         await foreach (var finding in slack.FindAsync())
+        {
+            yield return finding;
+        }
+
+        using var teams = new TeamsDoctor(options, way, time);
+        await foreach (var finding in teams.FindAsync())
         {
             yield return finding;
         }

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Bot.Venues.Teams.Tokens;
@@ -44,9 +45,22 @@ public static class TeamsSetup
         .AddSingleton(_ => CredentialOf(options))
         .AddSingleton(all => ActivatorUtilities.CreateInstance<OutboundToken>(all, options.Cloud.Scope));
 
-    static TokenCredential CredentialOf(TeamsOptions options) => options.AppType == TeamsAppType.UserAssignedMSI
-        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.AppId))
+    /// <param name="way">For somebody who asks once and waits for the answer; null for the server, which asks again by itself.</param>
+    internal static TokenCredential CredentialOf(TeamsOptions options, HttpMessageHandler? way = null) => options.AppType == TeamsAppType.UserAssignedMSI
+        ? new ManagedIdentityCredential(Asked(new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(options.AppId)), way))
         : new ClientSecretCredential(
             options.AppType == TeamsAppType.MultiTenant ? SharedTenant : options.TenantId, options.AppId, options.AppPassword,
-            new ClientSecretCredentialOptions { AuthorityHost = options.Cloud.Login, DisableInstanceDiscovery = true });
+            Asked(new ClientSecretCredentialOptions { AuthorityHost = options.Cloud.Login, DisableInstanceDiscovery = true }, way));
+
+    static T Asked<T>(T how, HttpMessageHandler? way)
+        where T : TokenCredentialOptions
+    {
+        if (way is not null)
+        {
+            how.Transport = new HttpClientTransport(new HttpClient(way, disposeHandler: false));
+            how.Retry.MaxRetries = 0;
+        }
+
+        return how;
+    }
 }

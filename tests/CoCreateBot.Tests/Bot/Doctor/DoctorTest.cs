@@ -33,7 +33,7 @@ public sealed class DoctorTest : IDisposable
         var (code, lines) = await RunAsync();
 
         Assert.Equal(0, code);
-        Assert.Equal(["OK", "MISSING", "MISSING"], Words(lines));
+        Assert.Equal(["OK", "MISSING", "MISSING", "MISSING"], Words(lines));
         Assert.Contains(lines, line => line.StartsWith("MISSING  Slack is not set up. `manifest slack --socket` prints", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("MISSING  Web:PublicUrl is not set", StringComparison.Ordinal));
     }

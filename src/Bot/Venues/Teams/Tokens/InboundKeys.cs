@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -32,7 +31,7 @@ public sealed partial class InboundKeys(HttpClient http, Uri metadata, TimeProvi
     /// <summary>Two documents; they have some 20 kB.</summary>
     public const int AnswerBytesMax = 1024 * 1024;
 
-    readonly HttpDocumentRetriever documents = new(http);
+    readonly KeyDocuments documents = new(http);
     readonly SemaphoreSlim asking = new(1);
     Known? known;
     DateTimeOffset askedAt = DateTimeOffset.MinValue;

@@ -117,10 +117,13 @@ public sealed partial class OutboundToken(TokenCredential credential, string sco
     static Exception Of(Exception e) => e switch
     {
         CredentialUnavailableException => new VenueRefusedException("Teams.TokenRefused", "no_managed_identity"),
-        AuthenticationFailedException { Message: var text } when CodeIn(text) is { } code => new VenueRefusedException("Teams.TokenRefused", code),
+        AuthenticationFailedException when CodeIn(e) is { } code => new VenueRefusedException("Teams.TokenRefused", code),
         AuthenticationFailedException => new VenueUnavailableException("no_token", e),
         _ => new VenueUnavailableException("timeout", e),
     };
+
+    // It stands in what the library beneath has thrown (Azure.Identity 1.21).
+    static string? CodeIn(Exception? e) => e is null ? null : CodeIn(e.Message) ?? CodeIn(e.InnerException);
 
     static string? CodeIn(string text)
     {

@@ -112,6 +112,22 @@ public sealed class OutboundTokenTest
         Assert.Contains(Uri.EscapeDataString(OutboundToken.PublicScope), entra.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_that_Microsofts_library_says_is_wrong_is_refused_by_its_code()
+    {
+        using var keys = new PretendTeamsKeys(time);
+        using var microsoft = new PretendMicrosoft(keys) { Refusal = "AADSTS7000215" };
+        var token = Of(new ClientSecretCredential("tenant.example.org", PretendTeamsKeys.Bot, "wrong", new ClientSecretCredentialOptions
+        {
+            Transport = new HttpClientTransport(microsoft),
+            DisableInstanceDiscovery = true,
+        }));
+
+        var refused = await Assert.ThrowsAsync<VenueRefusedException>(async () => await token.GetAsync(Stop));
+
+        Assert.Equal(("Teams.TokenRefused", "AADSTS7000215"), (refused.ReasonKey, refused.Message));
+    }
+
     sealed class Issuer(TimeProvider time) : TokenCredential
     {
         public List<string> Scopes { get; } = [];

@@ -1,4 +1,4 @@
-using CoCreateBot.Bot.Venues.Slack.Manifest;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Tests.Tidy;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack.Manifest;
@@ -25,7 +25,7 @@ public sealed class ManifestCommandTest
 
     [Theory]
     [InlineData("", "platform")]
-    [InlineData("teams", "no manifest for \"teams\"")]
+    [InlineData("discord", "no manifest for \"discord\"")]
     [InlineData("slack --url http://example.org", "--url is \"http://example.org\"")]
     [InlineData("slack --url example.org", "--url is \"example.org\"")]
     [InlineData("slack --url https://example.org?a=b", "--url is")]
