@@ -75,6 +75,11 @@ static class CharterCards
     /// <summary>For the facilitator: does the agenda fit, and what is still to be said?</summary>
     public static IEnumerable<string> Advice(Session session, Words words)
     {
+        foreach (var passed in JustPassedOver(session))
+        {
+            yield return words.Say("Session.MinutesNothing", NameOf(passed, words));
+        }
+
         if (session is not { Charter: { } charter, IsOpen: true })
         {
             yield break;
@@ -97,6 +102,11 @@ static class CharterCards
             yield return words.Say("Session.AdviceOver", (int)Math.Ceiling(over.TotalMinutes), NameOf(longest, words), longest.Number);
         }
     }
+
+    // By the last step on: what came before is no news.
+    static IEnumerable<AgendaItem> JustPassedOver(Session session) => session.Agenda.Where(item =>
+        item is { Status: ActivityStatus.Skipped, SkipCause: SkipCause.NothingToWorkOn }
+        && item.ClosedAt == (session.OpenItem is { } open ? open.OpenedAt : session.ClosedAt));
 
     /// <summary>
     /// How much more the agenda needs than there is, planned backwards from the end with a break each hour; null where it fits. It is reckoned
@@ -127,12 +137,14 @@ static class CharterCards
         return new Fact(item.Number.ToString(CultureInfo.InvariantCulture), [new TextRun($"{NameOf(item, words)}: {state}{lasts}")]);
     }
 
-    static string Length(TimeSpan length, Words words) => length switch
+    public static string Length(TimeSpan length, Words words) => length switch
     {
         { TotalMinutes: < 120 } => words.Say("Session.Minutes", (int)Math.Round(length.TotalMinutes)),
         { TotalHours: < 48 } => words.Say("Session.Hours", (int)Math.Round(length.TotalHours)),
         _ => words.Say("Session.Days", (int)Math.Round(length.TotalDays)),
     };
 
-    public static string NameOf(AgendaItem item, Words words) => words[item.Activity.Texts.BaseName + ".Name"];
+    public static string NameOf(AgendaItem item, Words words) => words[NameKeyOf(item).Key];
+
+    public static TextKey NameKeyOf(AgendaItem item) => new(item.Activity.Texts.BaseName + ".Name");
 }

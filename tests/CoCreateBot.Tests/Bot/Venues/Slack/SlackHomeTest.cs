@@ -142,7 +142,7 @@ public sealed class SlackHomeTest : IDisposable
 
         Assert.True(story.Ann.Home.Shows("Ihre Einstellungen sind gespeichert."), story.Ann.Home.Shown);
         Assert.True(story.Ann.Home.Shows("Ruhezeit: 22:00 bis 07:30 (Europe/Vienna)."), story.Ann.Home.Shown);
-        Assert.True((await story.Ann.TypeAsync(channel.Id, "help")).Shows("Als Moderation"));
+        Assert.True((await story.Ann.TypeAsync(channel.Id, "help")).Shows("Was man zuerst braucht"));
         await story.Ann.SubmitFromHomeAsync(await story.Ann.OpenFromHomeAsync("Einst"), ("Sprache", "Wie in Slack"), ("Ruhezeit von", ""), ("Ruhezeit bis", ""));
         Assert.True(story.Ann.Home.Shows("Quiet hours: none."), story.Ann.Home.Shown);
         Assert.Null(await story.Store.People.FindAsync($"slack:{PretendSlack.Team}/U0ANN", default));
