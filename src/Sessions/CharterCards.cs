@@ -40,15 +40,22 @@ static class CharterCards
             new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
             .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new FactSet([.. results.Select(one => new Fact(one.Name, [new WordsRun(one.Said)]))])],
             .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
-            .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new TextBlock(HearBack(session, charter, words), TextStyle.Subtle)],
+            .. HearBack(session, charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
             new TextBlock(words.Runs(end, new MomentRun(session.ClosedAt ?? session.OpenedAt)), TextStyle.Subtle),
         ];
         var fallback = words.Say("Session.ClosedFallback", charter.Purpose, string.Join(' ', results.Select(one => one.Said)));
         return new Card(Origin.Titled(fallback, session, words), words.Language, body);
     }
 
-    public static ImmutableArray<Run> HearBack(Session session, Charter charter, Words words) => words.Runs(
-        "Session.HearBack", new MomentRun(charter.HearBackAt ?? (session.ClosedAt ?? session.OpenedAt) + Charter.HearBackAfter));
+    /// <summary>By when people hear what became of it; nothing where it is over and there is nothing that something could become of.</summary>
+    public static IEnumerable<ImmutableArray<Run>> HearBack(Session session, Charter charter, Words words)
+    {
+        if (!session.IsCancelled && (session.IsOpen || session.Agenda.Any(item => item.Whole.Contributors > 0)))
+        {
+            yield return words.Runs(
+                "Session.HearBack", new MomentRun(charter.HearBackAt ?? (session.ClosedAt ?? session.OpenedAt) + Charter.HearBackAfter));
+        }
+    }
 
     /// <summary>What was said of it, line by line; what everybody should know and nobody has said is named plainly.</summary>
     public static IEnumerable<ImmutableArray<Run>> Said(Charter charter, Words words)

@@ -43,7 +43,7 @@ public sealed partial class CommandDesk
     static string Which(ImmutableArray<Meant> meant, TypedLine line, Words words)
     {
         var titles = meant.Select(one => one.Session.State) // ! each is open, or was
-            .Select(session => SessionCards.PromptText(new ActivityView(session, session.Current!, words))).ToList();
+            .Select(session => SessionCards.TitleOf(new ActivityView(session, session.Current!, words))).ToList();
         var typed = line.RestForAll is { Length: > 0 and <= RepeatedMax } rest ? $"{line.Verb} {rest}" : line.Verb;
         var lines = meant.Zip(titles, (one, title) => $"{words.CommandPrefix}{typed} #{one.Number}: {title}"
             + (titles.Count(other => other == title) > 1 ? $" ({Begun(one.Session.State, words)})" : ""));
