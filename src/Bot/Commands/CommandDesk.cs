@@ -52,7 +52,7 @@ public sealed partial class CommandDesk(
         VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null,
         Aloud? aloud = null, string? place = null)
     {
-        var words = WordsIn(venue, language);
+        var words = aloud?.Prefix is { } prefix ? lexicon.In(language).Typed(prefix) : WordsIn(venue, language);
         var sender = new Sender(venue, who, delivery, words, shared ?? language, zone) { Aloud = aloud, Place = place };
         if (text.Length > Limits.CommandMax)
         {
@@ -106,7 +106,7 @@ public sealed partial class CommandDesk(
         if (verb == SessionStartForm.Verb)
         {
             var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
-            return await OrUnavailableAsync(sender, who => StartAsync(OfSession(read, who), who, stop));
+            return await OrUnavailableAsync(sender, who => StartAsync(OfSession(InForms.Of(read), who), who, stop));
         }
 
         if (verb == PretendGuests.Verb)
@@ -129,7 +129,7 @@ public sealed partial class CommandDesk(
         var timed = activity.ReadStart(fields).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
         return (WhyNot(start.Form, fields), timed.Value) switch
         {
-            (null, { } line) => await OrUnavailableAsync(sender, who => StartAsync(OfOne(activity.Plan(line), who), who, stop)),
+            (null, { } line) => await OrUnavailableAsync(sender, who => StartAsync(OfOne(InForms.Of(activity.Plan(line)), who), who, stop)),
             (null, _) => Problem((timed.Refusal ?? Refusals.NotUnderstood) with { Input = StartForm.UntilInput }, sender.Words),
             ({ } refusal, _) => Problem(refusal, sender.Words),
         };
