@@ -55,7 +55,7 @@ public static class BotApp
         }
 
         var isStarting = true; // what goes wrong meanwhile is said once, in a sentence
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => !isStarting);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => !isStarting && level >= LogLevel.Information);
         await using var app = Build(builder, options, store);
         try
         {

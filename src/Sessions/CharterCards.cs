@@ -40,15 +40,22 @@ static class CharterCards
             new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
             .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new FactSet([.. results.Select(one => new Fact(one.Name, [new WordsRun(one.Said)]))])],
             .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
-            .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new TextBlock(HearBack(session, charter, words), TextStyle.Subtle)],
+            .. HearBack(session, charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
             new TextBlock(words.Runs(end, new MomentRun(session.ClosedAt ?? session.OpenedAt)), TextStyle.Subtle),
         ];
         var fallback = words.Say("Session.ClosedFallback", charter.Purpose, string.Join(' ', results.Select(one => one.Said)));
         return new Card(Origin.Titled(fallback, session, words), words.Language, body);
     }
 
-    public static ImmutableArray<Run> HearBack(Session session, Charter charter, Words words) => words.Runs(
-        "Session.HearBack", new MomentRun(charter.HearBackAt ?? (session.ClosedAt ?? session.OpenedAt) + Charter.HearBackAfter));
+    /// <summary>By when people hear what became of it; nothing where it is over and there is nothing that something could become of.</summary>
+    public static IEnumerable<ImmutableArray<Run>> HearBack(Session session, Charter charter, Words words)
+    {
+        if (!session.IsCancelled && (session.IsOpen || session.Agenda.Any(item => item.Whole.Contributors > 0)))
+        {
+            yield return words.Runs(
+                "Session.HearBack", new MomentRun(charter.HearBackAt ?? (session.ClosedAt ?? session.OpenedAt) + Charter.HearBackAfter));
+        }
+    }
 
     /// <summary>What was said of it, line by line; what everybody should know and nobody has said is named plainly.</summary>
     public static IEnumerable<ImmutableArray<Run>> Said(Charter charter, Words words)
@@ -75,6 +82,11 @@ static class CharterCards
     /// <summary>For the facilitator: does the agenda fit, and what is still to be said?</summary>
     public static IEnumerable<string> Advice(Session session, Words words)
     {
+        foreach (var passed in JustPassedOver(session))
+        {
+            yield return words.Say("Session.MinutesNothing", NameOf(passed, words));
+        }
+
         if (session is not { Charter: { } charter, IsOpen: true })
         {
             yield break;
@@ -97,6 +109,11 @@ static class CharterCards
             yield return words.Say("Session.AdviceOver", (int)Math.Ceiling(over.TotalMinutes), NameOf(longest, words), longest.Number);
         }
     }
+
+    // By the last step on: what came before is no news.
+    static IEnumerable<AgendaItem> JustPassedOver(Session session) => session.Agenda.Where(item =>
+        item is { Status: ActivityStatus.Skipped, SkipCause: SkipCause.NothingToWorkOn }
+        && item.ClosedAt == (session.OpenItem is { } open ? open.OpenedAt : session.ClosedAt));
 
     /// <summary>
     /// How much more the agenda needs than there is, planned backwards from the end with a break each hour; null where it fits. It is reckoned
@@ -127,12 +144,14 @@ static class CharterCards
         return new Fact(item.Number.ToString(CultureInfo.InvariantCulture), [new TextRun($"{NameOf(item, words)}: {state}{lasts}")]);
     }
 
-    static string Length(TimeSpan length, Words words) => length switch
+    public static string Length(TimeSpan length, Words words) => length switch
     {
         { TotalMinutes: < 120 } => words.Say("Session.Minutes", (int)Math.Round(length.TotalMinutes)),
         { TotalHours: < 48 } => words.Say("Session.Hours", (int)Math.Round(length.TotalHours)),
         _ => words.Say("Session.Days", (int)Math.Round(length.TotalDays)),
     };
 
-    public static string NameOf(AgendaItem item, Words words) => words[item.Activity.Texts.BaseName + ".Name"];
+    public static string NameOf(AgendaItem item, Words words) => words[NameKeyOf(item).Key];
+
+    public static TextKey NameKeyOf(AgendaItem item) => new(item.Activity.Texts.BaseName + ".Name");
 }

@@ -32,7 +32,8 @@ public abstract record Command
     public sealed record Resume : Command;
 
     /// <summary>Ends the session: the open activity closes, what is still planned is skipped.</summary>
-    public sealed record Close : Command;
+    /// <param name="IsSure">It is meant also where something is still planned; a button says so by where it stands, whoever types says it.</param>
+    public sealed record Close(bool IsSure = true) : Command;
 
     /// <param name="Of">
     /// What the button is for: the activity whose closing is meant, or 0 for the end of the session alone. Null: the last.

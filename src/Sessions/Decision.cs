@@ -22,7 +22,7 @@ public sealed record Refusal(string Key, RefusalKind Kind)
     public Refusal(string key, RefusalKind kind, params ReadOnlySpan<object> args)
         : this(key, kind) => Args = [.. args];
 
-    /// <summary>What the sentence names: figures and people's words.</summary>
+    /// <summary>What the sentence names: figures, people's words, and our own by their <see cref="TextKey"/>.</summary>
     public ImmutableArray<object> Args { get; } = [];
 
     /// <summary>The input it is about, where it is about one; the form shows the sentence there.</summary>
@@ -31,6 +31,9 @@ public sealed record Refusal(string Key, RefusalKind Kind)
     /// <summary>The form it came by says what no longer holds: sent once more as it is it would be refused once more, so it is drawn anew.</summary>
     public bool IsOfOldForm { get; init; }
 }
+
+/// <summary>What a sentence names by one of our own texts: it is said in the reader's language.</summary>
+public readonly record struct TextKey(string Key);
 
 /// <summary>What a refusal is about, for doors that answer by more than a sentence: the web by its status.</summary>
 public enum RefusalKind

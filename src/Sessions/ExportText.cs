@@ -15,21 +15,31 @@ public static class ExportText
     public static string Markdown(Session session, Words words) => Removed.In(
         CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone)), words["Session.Removed"]);
 
-    /// <summary>Session, activity, kind, text, value, author: a row for each artifact, by RFC 4180, with the mark by which spreadsheets know UTF-8.</summary>
+    /// <summary>
+    /// Session, activity, kind, text, value, author, title, question: a row for each artifact, by RFC 4180, with the mark by which spreadsheets know UTF-8.
+    /// </summary>
     public static string Csv(Session session, Words words)
     {
-        var csv = new StringBuilder("\uFEFFsession,activity,kind,text,value,author\r\n");
+        var csv = new StringBuilder("\uFEFFsession,activity,kind,text,value,author,title,question\r\n");
+        var title = TitleOf(session, words);
         foreach (var row in Rows(session, words))
         {
             string[] cells =
             [
                 session.Id.Value, Number(row.Activity), row.Kind, Plain(row.Text), row.Value is { } value ? Number(value) : "", Plain(row.Author ?? ""),
+                Plain(title), Plain(session.Item(row.Activity) is { } item ? Said(SessionCards.PromptText(new ActivityView(session, item, words)), words) : ""),
             ];
             csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
         }
 
         return csv.ToString();
     }
+
+    // What is never opened has no title but its purpose.
+    static string TitleOf(Session session, Words words) => Said(
+        session.Charter?.Purpose ?? (session.Current is { } item ? SessionCards.PromptText(new ActivityView(session, item, words)) : ""), words);
+
+    static string Said(string text, Words words) => Removed.In(text, words["Session.Removed"]);
 
     /// <summary>What the store keeps of closed activities, what shows its totals already, and of what is held back how many people gave something.</summary>
     public static ImmutableArray<Artifact> Rows(Session session, Words words) =>

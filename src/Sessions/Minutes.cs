@@ -65,7 +65,7 @@ static class Minutes
         .. session.People.Values.Count(person => person.IsGuest) is > 0 and var guests
             ? (ReadOnlySpan<Element>)[new TextBlock(words.Count("Session.JoinedGuests", guests))]
             : [],
-        new TextBlock(CharterCards.HearBack(session, charter, words)),
+        .. CharterCards.HearBack(session, charter, words).Select(line => new TextBlock(line)),
     ];
 
     static IEnumerable<Element> Skipped(Session session, Words words) => session.Agenda

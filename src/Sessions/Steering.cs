@@ -8,7 +8,7 @@ static partial class Steering
 {
     public static Decision Decide(Command command, Session session, DateTimeOffset now) => command switch
     {
-        Command.Close => Close(session, now),
+        Command.Close { IsSure: var isSure } => Close(session, isSure, now),
         Command.Next next => Next(session, next, now),
         Command.Extend extend => Extend(session, extend, now),
         Command.Pause pause => Pause(session, pause.For, now),
@@ -36,9 +36,13 @@ static partial class Steering
         _ => throw new UnreachableException(),
     };
 
-    public static Decision Close(Session session, DateTimeOffset now) => session.IsOpen
-        ? new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), new SessionEvent.Closed(now)])
-        : Decision.Nothing;
+    public static Decision Close(Session session, bool isSure, DateTimeOffset now) => session switch
+    {
+        { IsOpen: false } => Decision.Nothing,
+        { NextPlanned: { } next } when !isSure => new Refusal(
+            "Session.CloseAsks", RefusalKind.NotNow, session.Agenda.Count(item => item.Status == ActivityStatus.Planned), CharterCards.NameKeyOf(next)),
+        _ => new Decision([.. CloseOpen(session, now, CloseCause.Facilitator), new SessionEvent.Closed(now)]),
+    };
 
     /// <summary>
     /// Shared ownership: what is past its deadline anyone may close, so that no session waits for one person for ever. It then goes on as

@@ -77,6 +77,11 @@ public sealed record TypedLine
     /// <summary>"#2": which of several open sessions is meant, from 1; null where none is named.</summary>
     public int? Which { get; init; }
 
+    /// <summary>The same without the number of the session that is meant.</summary>
+    public string RestForAll => Which is { } number
+        ? string.Join(' ', Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "#" + number.ToString(CultureInfo.InvariantCulture)))
+        : Rest;
+
     /// <summary>A text as it may stand between quotes: those within it become apostrophes.</summary>
     public static string WithoutQuotes(string text) => Quotes.Replace(text, "'");
 

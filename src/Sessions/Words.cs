@@ -32,7 +32,7 @@ public sealed class Words(CultureInfo culture, FrozenDictionary<string, Resource
 
     public string Say(string key, params ReadOnlySpan<object?> args) => string.Format(culture, this[key], args);
 
-    public string Say(Refusal refusal) => Say(refusal.Key, [.. refusal.Args]);
+    public string Say(Refusal refusal) => Say(refusal.Key, [.. refusal.Args.Select(arg => arg is TextKey own ? this[own.Key] : arg)]);
 
     /// <summary>The singular or plural form ("key.one", "key.other") for a count, which is {0} in the text.</summary>
     public string Count(string key, int count, params ReadOnlySpan<object?> more) =>

@@ -40,21 +40,21 @@ static class AgendaWords
         "reopen" => new Command.Reopen(),
         "cancel" => new Command.Cancel(line.Words is ["yes" or "ja"]),
         Delete => new Command.Delete(line.Words is ["yes" or "ja"]),
-        "cohost" => new Command.CoFacilitate(line.Question ?? line.Rest),
+        "cohost" => new Command.CoFacilitate(line.Question ?? line.RestForAll),
         "lock" or "unlock" => new Command.SetDoor(line.Verb == "lock"),
         SessionCards.GuestsVerb => line.Words is ["count"] ? new Command.CountGuests() : new Refusal("Commands.GuestsHow", RefusalKind.Wrong),
         Remove => Removed(line),
         "takeover" => new Command.TakeOver(),
-        "correct" => new Command.Correct(line.Question ?? line.Rest),
+        "correct" => new Command.Correct(line.Question ?? line.RestForAll),
         _ => (Parsed<Command>?)null,
     };
 
     // "remove Bob", "remove "Bob" yes"; a name may be of several words.
     static Parsed<Command> Removed(TypedLine line)
     {
-        string[] words = line.Question is { } quoted
+        var words = line.Question is { } quoted
             ? [quoted, .. line.Words]
-            : [.. line.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != $"#{line.Which}")];
+            : line.RestForAll.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var isSure = words is [_, .., "yes" or "ja"];
         var name = string.Join(' ', isSure ? words[..^1] : words);
         return name.Length > 0 ? new Command.Remove(name, isSure) : new Refusal("Commands.RemoveHow", RefusalKind.Wrong);
@@ -62,7 +62,7 @@ static class AgendaWords
 
     static Parsed<Command> Added(TypedLine line, Session session)
     {
-        var added = TypedLine.Parse(line.Rest);
+        var added = TypedLine.Parse(line.RestForAll);
         if (session.Activities.ForVerb(added.Verb) is not { } activity)
         {
             return new Refusal("Commands.AddWhat", RefusalKind.Wrong);

@@ -7,6 +7,9 @@ namespace CoCreateBot.Bot.Commands;
 /// <summary>Where a line can mean several sessions: which of them, by number.</summary>
 public sealed partial class CommandDesk
 {
+    /// <summary>So much behind a verb is repeated in each line that asks which; what is longer its sender still has.</summary>
+    const int RepeatedMax = 80;
+
     // In a session's own thread that one is meant, unless another is named.
     MeantSessions Meant(ImmutableArray<LoadedSession> inVenue, TypedLine line, Sender sender) => new(
         line.Which is null && sender.Aloud?.Thread is { } thread && inVenue.FirstOrDefault(session => session.State.Id == thread) is { } own ? [own] : inVenue,
@@ -40,8 +43,9 @@ public sealed partial class CommandDesk
     static string Which(ImmutableArray<Meant> meant, TypedLine line, Words words)
     {
         var titles = meant.Select(one => one.Session.State) // ! each is open, or was
-            .Select(session => SessionCards.PromptText(new ActivityView(session, session.Current!, words))).ToList();
-        var lines = meant.Zip(titles, (one, title) => $"{words.CommandPrefix}{line.Verb} #{one.Number}: {title}"
+            .Select(session => SessionCards.TitleOf(new ActivityView(session, session.Current!, words))).ToList();
+        var typed = line.RestForAll is { Length: > 0 and <= RepeatedMax } rest ? $"{line.Verb} {rest}" : line.Verb;
+        var lines = meant.Zip(titles, (one, title) => $"{words.CommandPrefix}{typed} #{one.Number}: {title}"
             + (titles.Count(other => other == title) > 1 ? $" ({Begun(one.Session.State, words)})" : ""));
         return words.Say("Commands.Which", string.Join('\n', lines));
     }

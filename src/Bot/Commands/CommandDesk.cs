@@ -31,12 +31,6 @@ public sealed partial class CommandDesk(
 
     static readonly SessionId StartKey = new("start-key");
 
-    static readonly ImmutableArray<string> OwnHelp =
-    [
-        "Commands.HelpSession", "Commands.HelpInvite", "Commands.HelpMove", "Commands.HelpSchedule", "Rehearsal.Help", "Commands.HelpPreview",
-        "Commands.HelpRead", "Commands.HelpSearch", "Commands.HelpForget", "Commands.Help",
-    ];
-
     static readonly ImmutableArray<string> OwnVerbs =
     [
         "help", PersonalLinks.Verb, MoveVerb, RecipeWords.Verb, AgendaWords.Session, ReadingWords.Minutes, ReadingWords.Export, PreviewWords.Verb,
@@ -58,7 +52,7 @@ public sealed partial class CommandDesk(
         VenueId venue, Person who, string text, string delivery, string language, string zone, CancellationToken stop, string? shared = null,
         Aloud? aloud = null, string? place = null)
     {
-        var words = WordsIn(venue, language);
+        var words = aloud?.Prefix is { } prefix ? lexicon.In(language).Typed(prefix) : WordsIn(venue, language);
         var sender = new Sender(venue, who, delivery, words, shared ?? language, zone) { Aloud = aloud, Place = place };
         if (text.Length > Limits.CommandMax)
         {
@@ -78,7 +72,8 @@ public sealed partial class CommandDesk(
 
         return line.Verb switch
         {
-            "" or "help" or "hilfe" or "?" => Help(line, words),
+            "" or "help" or "hilfe" or "?" => Help(line, venue, words),
+            var verb when IsGreeting(verb) => ShortHelp(venue, words),
             var verb when DoingOf(verb) is { } doing => await OrUnavailableAsync(sender, who => doing(line, who, stop)),
             var verb => Problem(Unknown(verb, words)),
         };
@@ -111,7 +106,7 @@ public sealed partial class CommandDesk(
         if (verb == SessionStartForm.Verb)
         {
             var read = SessionStartForm.Read(fields, activities, time.GetUtcNow(), LocalTime.ZoneOf(zone));
-            return await OrUnavailableAsync(sender, who => StartAsync(OfSession(read, who), who, stop));
+            return await OrUnavailableAsync(sender, who => StartAsync(OfSession(InForms.Of(read), who), who, stop));
         }
 
         if (verb == PretendGuests.Verb)
@@ -134,7 +129,7 @@ public sealed partial class CommandDesk(
         var timed = activity.ReadStart(fields).Timed(time.GetUtcNow(), LocalTime.ZoneOf(zone));
         return (WhyNot(start.Form, fields), timed.Value) switch
         {
-            (null, { } line) => await OrUnavailableAsync(sender, who => StartAsync(OfOne(activity.Plan(line), who), who, stop)),
+            (null, { } line) => await OrUnavailableAsync(sender, who => StartAsync(OfOne(InForms.Of(activity.Plan(line)), who), who, stop)),
             (null, _) => Problem((timed.Refusal ?? Refusals.NotUnderstood) with { Input = StartForm.UntilInput }, sender.Words),
             ({ } refusal, _) => Problem(refusal, sender.Words),
         };
@@ -273,12 +268,15 @@ public sealed partial class CommandDesk(
             return Problem(TooManyOpen, sender.Words);
         }
 
-        var reply = Say(await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop), sender, "Commands.Started");
-        return reply.IsProblem ? reply : reply with
-        {
-            Started = true,
-            Text = others == 0 ? reply.Text : $"{reply.Text} {sender.Words.Count("Commands.AlsoOpen", others)}",
-        };
+        var answer = await hosts.AskAsync(id, new Wish.Ready(command), sender.Who, sender.Delivery, stop);
+        var reply = Say(answer, sender, "Commands.Started");
+        return reply.IsProblem ? reply : reply with { Started = true, Text = string.Join(' ', Said().OfType<string>()) };
+
+        IEnumerable<string?> Said() =>
+        [
+            reply.Text, answer is Answer.Done started ? HowLong.Said(started.Session, sender.Words) : null,
+            others == 0 ? null : sender.Words.Count("Commands.AlsoOpen", others),
+        ];
     }
 
     static Refusal TooManyOpen => new("Commands.TooManyOpen", RefusalKind.NotNow, OpenMax);
@@ -316,10 +314,14 @@ public sealed partial class CommandDesk(
         var done = answer as Answer.Done;
         var effect = Steers(line, session.State) ? Effects.OfSteering(line) : Effect(line, done?.Session ?? session.State, sender);
         var reply = Say(answer, sender, effect) with { Steers = done is not null && Effects.Steers(line, effect) };
-        return done is not null && Aside(session, done.Session, sender) is { Length: > 0 } aside
-            ? reply with { Text = $"{reply.Text} {aside}" }
+        return done is not null && More(effect, session, done.Session, sender) is { Length: > 0 } more
+            ? reply with { Text = $"{reply.Text} {more}" }
             : reply;
     }
+
+    static string More(string effect, LoadedSession before, Session then, Sender sender) => Effects.IsDecision(effect) && then.Current is { } decided
+        ? decided.Activity.Summary(new ActivityView(then, decided, sender.Words))
+        : Aside(before, then, sender);
 
     // What an activity asks about what was just given is for its author alone, as this reply is.
     static string Aside(LoadedSession before, Session then, Sender sender) =>
@@ -367,16 +369,6 @@ public sealed partial class CommandDesk(
     };
 
     static Reply Problem(string text) => new(text, IsProblem: true);
-
-    Reply Help(TypedLine line, Words words)
-    {
-        var about = line.Words is [var verb, ..] ? activities.ForVerb(verb) : null;
-        var texts = about is null
-            ? activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"])
-                .Concat(OwnHelp.Select(key => words[key]))
-            : [words[about.Texts.BaseName + ".Help"]];
-        return new Reply(string.Join("\n\n", texts));
-    }
 
     string Unknown(string verb, Words words)
     {

@@ -86,6 +86,7 @@ static class CommandReader
         SessionCards.ExtendVerb => Length(line) is { } by ? new Command.Extend(by) : Refusals.BadDuration,
         SessionCards.PauseVerb when line.IsBare => new Command.Pause(null),
         SessionCards.PauseVerb => Length(line) is { } pause ? new Command.Pause(pause) : Refusals.BadDuration,
+        SessionCards.CloseVerb when line is { Words: ["yes" or "ja"], Question: null, Settings.Count: 0 } => new Command.Close(),
         "anonymity" => Level(line) is { } level && Levels.TryGetValue(level, out var meant) ? new Command.SetLevel(meant) : Refusals.NotUnderstood,
         _ => line.IsBare ? Plain(line.Verb) : Refusals.NotUnderstood,
     };
@@ -111,7 +112,7 @@ static class CommandReader
         SessionCards.JoinVerb => new Command.Join(),
         SessionCards.NextVerb => new Command.Next(),
         SessionCards.ResumeVerb => new Command.Resume(),
-        SessionCards.CloseVerb => new Command.Close(),
+        SessionCards.CloseVerb => new Command.Close(IsSure: false),
         SessionCards.UndoVerb => new Command.Undo(),
         _ => Refusals.NotUnderstood,
     };

@@ -13,6 +13,10 @@ static class Effects
     const string Stopped = "Commands.StoppedLevel";
     const string ClosedInRoom = "Commands.ClosedInRoom";
     const string ClosedInChat = "Commands.ClosedInChat";
+    const string Ended = "Commands.Ended";
+    const string EndedInRoom = "Commands.EndedInRoom";
+    const string EndedInChat = "Commands.EndedInChat";
+    const string Skip = "skip";
 
     static readonly ImmutableArray<string> Told =
     [
@@ -23,7 +27,18 @@ static class Effects
     /// <summary>What is only "done", and changes what comes next or who leads it all the same.</summary>
     static readonly ImmutableArray<string> Replanning = ["skip", "add", "order", "reopen", "cancel", "takeover"];
 
-    public static IEnumerable<string> All => [Done, Removed, Stopped, ClosedInRoom, ClosedInChat, .. Told.Select(Of)];
+    /// <summary>Words of the session itself; an activity may have the same ones for things of its own.</summary>
+    static readonly ImmutableArray<string> Sessions =
+    [
+        Skip, "add", "order", "reword", AgendaWords.Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", SessionCards.GuestsVerb,
+        AgendaWords.Delete, "anonymity",
+    ];
+
+    public static IEnumerable<string> All =>
+        [Done, Removed, Stopped, ClosedInRoom, ClosedInChat, Ended, EndedInRoom, EndedInChat, .. Told.Select(Of), .. Sessions.Select(KeyOf)];
+
+    /// <summary>Somebody has decided what was level.</summary>
+    public static bool IsDecision(string said) => said == KeyOf("decide");
 
     /// <param name="after">The session with what was done.</param>
     /// <param name="where">Where it was typed or pressed.</param>
@@ -32,7 +47,9 @@ static class Effects
         (SessionCards.NextVerb, { Unsettled: not null, NextPlanned: not null }) => Stopped,
         // The card of a whole session says what it came to in figures; all the rest stands in the minutes.
         (SessionCards.CloseVerb, { Charter: not null, ClosedAt: not null }) => where.Platform == WebRooms.Platform ? ClosedInRoom : ClosedInChat,
-        _ => Of(verb),
+        (SessionCards.NextVerb or Skip, { ClosedAt: not null, Charter: null }) => Ended,
+        (SessionCards.NextVerb or Skip, { ClosedAt: not null }) => where.Platform == WebRooms.Platform ? EndedInRoom : EndedInChat,
+        _ => Sessions.Contains(verb, StringComparer.Ordinal) ? KeyOf(verb) : Of(verb),
     };
 
     /// <summary>What steers an activity that is open, and gives nothing to it ("vote second").</summary>
@@ -45,5 +62,7 @@ static class Effects
 
     public static bool IsTold(string verb) => Told.Contains(verb, StringComparer.Ordinal);
 
-    static string Of(string verb) => verb == AgendaWords.Remove ? Removed : Told.Contains(verb, StringComparer.Ordinal) ? $"{Done}-{verb}" : Done;
+    static string Of(string verb) => verb == AgendaWords.Remove ? Removed : Told.Contains(verb, StringComparer.Ordinal) ? KeyOf(verb) : Done;
+
+    static string KeyOf(string verb) => $"{Done}-{verb}";
 }

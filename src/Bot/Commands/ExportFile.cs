@@ -6,7 +6,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Commands;
 
 /// <summary>A session as a file, the same wherever somebody asks for it.</summary>
-/// <param name="Name">Tells the day and nothing else: a file's name is seen by more than its readers.</param>
+/// <param name="Name">Tells when it began, so that two of a day are two, and nothing else: a file's name is seen by more than its readers.</param>
 public sealed record ExportFile(string Name, string Type, ReadOnlyMemory<byte> Bytes)
 {
     public const string Markdown = "md";
@@ -27,6 +27,6 @@ public sealed record ExportFile(string Name, string Type, ReadOnlyMemory<byte> B
         };
         return type.Length == 0
             ? null
-            : new ExportFile(string.Create(CultureInfo.InvariantCulture, $"session-{session.OpenedAt:yyyy-MM-dd}.{format}"), type, bytes);
+            : new ExportFile(string.Create(CultureInfo.InvariantCulture, $"session-{session.OpenedAt.UtcDateTime:yyyy-MM-dd-HHmmss}.{format}"), type, bytes);
     }
 }

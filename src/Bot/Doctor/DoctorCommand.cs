@@ -48,15 +48,23 @@ public static class DoctorCommand
             return ExitBad;
         }
 
-        var isFault = false;
+        var faults = 0;
         await foreach (var finding in FindAsync(options, way, time))
         {
-            isFault |= finding.IsFault;
+            faults += finding.IsFault ? 1 : 0;
             await output.WriteLineAsync(finding.ToString());
         }
 
-        return isFault ? ExitFault : 0;
+        await output.WriteLineAsync(InAll(faults, options).ToString());
+        return faults > 0 ? ExitFault : 0;
     }
+
+    static Finding InAll(int faults, BotOptions options) => faults switch
+    {
+        0 when options.Slack.IsOff && options.Teams.IsOff => Finding.Ok($"You can start. Without Slack and Teams there are rooms on the web, at {options.Listen}."),
+        0 => Finding.Ok("You can start."),
+        _ => Finding.Wrong($"What stands in the way: {faults}. Put right what is said above, then ask doctor again."),
+    };
 
     static async IAsyncEnumerable<Finding> FindAsync(BotOptions options, HttpMessageHandler way, TimeProvider time)
     {
@@ -118,6 +126,8 @@ public static class DoctorCommand
         { IsLoopback: true } url => Finding.Ok($"Web:PublicUrl is {url}, which only this machine reaches."),
         { } url => Finding.Missing($"Web:PublicUrl is {url}, without https: what people send can be read on its way. "
             + "Put the bot behind a proxy that speaks https."),
+        null when options.Slack is { IsSocket: true, HasOAuth: false } =>
+            Finding.Ok($"Web:PublicUrl is not set, and Socket Mode needs none. Only links into web rooms do: without it they lead to {options.Listen}."),
         null => Finding.Missing($"Web:PublicUrl is not set: links lead to {options.Listen}, which only this machine may reach. "
             + "Set it to the address under which people reach this server."),
     };

@@ -95,6 +95,17 @@ public sealed class AgendaTest
     }
 
     [Fact]
+    public void Where_nobody_gave_anything_nobody_is_promised_to_hear_what_became_of_it()
+    {
+        const string Promise = "You will hear what became of it";
+        var (empty, given) = (Workshop().When(new Command.Close(), Ann), Workshop().Types(Bob, "checkin green").When(new Command.Close(), Ann));
+
+        Assert.DoesNotContain(Promise, Said.In(empty.Minutes()) + Said.In(empty.Root()), StringComparison.Ordinal);
+        Assert.Contains(Promise, Said.In(given.Minutes()), StringComparison.Ordinal);
+        Assert.Contains(Promise, Said.In(given.Root()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_co_facilitator_steers_and_anybody_else_does_not()
     {
         var story = Workshop().When(new Command.Join(), Bob).When(new Command.Next(), Bob).ThenRefused("Session.NotFacilitator");

@@ -33,7 +33,7 @@ public sealed class SlackMentions(
         }
 
         var asker = new SlackAsker(mentioned.Who, mentioned.Venue, mentioned.Delivery, Thread: mentioned.Thread);
-        var asking = languages.ForAsync(mentioned.Who).AsTask();
+        var asking = WordsAsync(mentioned);
         if (string.IsNullOrWhiteSpace(mentioned.Text))
         {
             return DoorAnswer.After(async () => await whisper.SayAsync(asker, Offer(mentioned.Venue, await asking)));
@@ -52,6 +52,12 @@ public sealed class SlackMentions(
             Then = async () => await whisper.SayAsync(asker, Pointed(await outcomes.OfAsync(asker, asking, _ => doing), await asking)),
         };
     }
+
+    static string? PrefixOf(SlackRequest.Mentioned mentioned) =>
+        mentioned.Thread is null || SlackDirect.Is(mentioned.Venue) ? null : CommandPrefix.InThread;
+
+    async Task<Words> WordsAsync(SlackRequest.Mentioned mentioned) =>
+        await languages.ForAsync(mentioned.Who) is var words && PrefixOf(mentioned) is { } prefix ? words.Typed(prefix) : words;
 
     static DoorAnswer Again => DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
 
@@ -94,7 +100,7 @@ public sealed class SlackMentions(
         var thread = mentioned.Thread is { } ts ? (await threads.FindAsync(venue, ts, CancellationToken.None))?.State.Id : null;
         return await desk.TypeAsync(
             venue, who, text, asker.Delivery, words.Language, languages.ZoneOf(who), CancellationToken.None, options.Language,
-            SlackDirect.Is(venue) ? null : new Aloud(thread));
+            SlackDirect.Is(venue) ? null : new Aloud(thread) { Prefix = PrefixOf(mentioned) });
     }
 
     // With the button that leads to where it stays private.

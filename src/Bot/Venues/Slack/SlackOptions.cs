@@ -80,8 +80,9 @@ public sealed record SlackOptions(string SigningSecret, string BotToken, string 
     {
         if (!IsSigned && !IsSocket)
         {
-            yield return "Slack:SigningSecret is missing: on api.slack.com/apps open your app, "
-                + "Basic Information → App Credentials → Signing Secret. Or set Slack:AppToken instead: then no public address is needed.";
+            yield return "Slack:AppToken is missing, or Slack:SigningSecret: on api.slack.com/apps open your app. With Socket Mode, which needs no public "
+                + "address, set Slack:AppToken: Basic Information → App-Level Tokens, with the scope connections:write. Where Slack comes to an address of "
+                + "yours, set Slack:SigningSecret: Basic Information → App Credentials → Signing Secret.";
         }
 
         if (IsSocket && !IsToken(AppToken, "xapp-"))

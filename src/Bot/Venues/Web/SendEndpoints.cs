@@ -75,7 +75,8 @@ sealed class SendEndpoints(
 
     // "That counts" is not said to an empty ballot.
     async Task<string> SaidOfAsync(Session session, Press press, Visit visit, CancellationToken stop) =>
-        session.Item(press.Round) is not { Status: ActivityStatus.Open } item || Effects.IsTold(press.Verb) ? Effects.Of(press.Verb, session, visit.Room.Venue)
+        session.Item(press.Round) is not { Status: ActivityStatus.Open } item || Effects.IsTold(press.Verb)
+            ? Effects.Of(press.Round == 0 || Effects.IsTold(press.Verb) ? press.Verb : "", session, visit.Room.Venue)
         : await hosts.LookAsync(session.Id, stop) is not { } loaded || item.Whole.Counts(loaded.AuthorOf(visit.Person, item)) ? Said.Counted
         : Said.Nothing;
 

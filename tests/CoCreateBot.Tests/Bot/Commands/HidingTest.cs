@@ -72,7 +72,7 @@ public sealed class HidingTest
     {
         await world.OpenAsync(start);
 
-        Assert.Contains(where, (await world.SayAsync(World.Ann, "close")).Text, StringComparison.Ordinal);
+        Assert.Contains(where, (await world.SayAsync(World.Ann, "close yes")).Text, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class HidingTest
         var id = await world.OpenAsync("session \"Which way?\" ideas for 10h");
         await world.AskAsync(id, World.Ann, new Command.AddVenue(World.Room));
 
-        var told = await world.SayAsync(World.Ann, "close", World.Room);
+        var told = await world.SayAsync(World.Ann, "close yes", World.Room);
 
         Assert.EndsWith("the minutes have all of it: minutes", told.Text, StringComparison.Ordinal);
     });

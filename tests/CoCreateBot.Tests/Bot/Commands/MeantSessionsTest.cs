@@ -22,6 +22,15 @@ public sealed class MeantSessionsTest
     });
 
     [Fact]
+    public void A_session_is_called_by_its_purpose_whatever_is_open_in_it() => World.Play(async world =>
+    {
+        await world.OpenAsync("session \"How might we meet?\" ideas live");
+        await world.OpenAsync("vote \"Which first?\" A | B");
+
+        Assert.Matches("(?m)^/cocreate pause #[12]: How might we meet[?]$", (await world.SayAsync(World.Ann, "pause")).Text);
+    });
+
+    [Fact]
     public void Of_several_with_one_name_it_says_when_each_was_started() => World.Play(async world =>
     {
         await world.SayAsync(World.Ann, "checkin");

@@ -33,7 +33,8 @@ public sealed class DoctorTest : IDisposable
         var (code, lines) = await RunAsync();
 
         Assert.Equal(0, code);
-        Assert.Equal(["OK", "MISSING", "MISSING", "MISSING"], Words(lines));
+        Assert.Equal(["OK", "MISSING", "MISSING", "MISSING", "OK"], Words(lines));
+        Assert.StartsWith("OK       You can start. Without Slack and Teams there are rooms on the web", lines[^1], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("MISSING  Slack is not set up. `manifest slack --socket` prints", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("MISSING  Web:PublicUrl is not set", StringComparison.Ordinal));
     }
@@ -48,6 +49,8 @@ public sealed class DoctorTest : IDisposable
         Assert.Contains("OK       The bot has all permissions that it needs.", lines);
         Assert.Contains("OK       This machine's clock agrees with Slack's.", lines);
         Assert.Contains("OK       Slack:AppToken (xapp-…) opens sockets: Socket Mode is on.", lines);
+        Assert.DoesNotContain("MISSING", Words(lines)); // no address is needed
+        Assert.Equal("OK       You can start.", lines[^1]);
         Assert.Empty(sockets.Lines); // none is opened
         Assert.Empty(sockets.Slack.Faults);
     }
@@ -133,7 +136,8 @@ public sealed class DoctorTest : IDisposable
         var (code, lines) = await RunAsync(["--Slack:BotToken", "xoxp-secret-1", "--Slack:Api", "x"]);
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.StartsWith("MISSING  Slack:SigningSecret is missing", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("MISSING  Slack:AppToken is missing, or Slack:SigningSecret", StringComparison.Ordinal));
+        Assert.StartsWith("WRONG    What stands in the way: 3.", lines[^1], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("WRONG    Slack:BotToken is not a bot token", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("WRONG    Slack:Api is no setting", StringComparison.Ordinal));
         Assert.Empty(sockets.Slack.Called);

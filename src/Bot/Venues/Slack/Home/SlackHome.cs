@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -9,9 +10,10 @@ namespace CoCreateBot.Bot.Venues.Slack.Home;
 /// <summary>The App Home: each person's own sessions, what waits for them, their next steps, their settings, and the way to be forgotten.</summary>
 public sealed class SlackHome(
     SessionHosts hosts, SlackApi api, SlackPresses presses, SlackDialogs dialogs, SlackLanguages languages, SlackOwnLanguages own, HomeGathering gathering,
-    HomeDrawing drawing, HomeErasing erasing)
+    HomeDrawing drawing, HomeErasing erasing, SlackStart start)
 {
     internal const string EraseVerb = "erase";
+    internal const string StartVerb = "start";
 
     const string CallbackId = "home";
     const char Separator = '|';
@@ -27,7 +29,7 @@ public sealed class SlackHome(
     {
         if (pressed.Value is [SlackOwn.Prefix, ..])
         {
-            return DoorAnswer.After(() => OpenOwnAsync(pressed));
+            return VerbIn(pressed.Value) == StartVerb ? start.Open(pressed) : DoorAnswer.After(() => OpenOwnAsync(pressed));
         }
 
         var isDialog = BlockKitRenderer.OpensDialog(pressed.ActionId);

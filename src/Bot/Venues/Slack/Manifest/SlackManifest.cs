@@ -48,12 +48,14 @@ static class SlackManifest
         json.WriteEndObject();
         json.WriteStartObject("display_information");
         json.WriteString("name", AppName);
-        json.WriteString("description", "Check in, vote with dots and decide together, in the channel you already use.");
+        json.WriteString(
+            "description", "Check in, ask, write ideas, group them, vote with dots, ask why and agree on next steps, in the channel you already use.");
         json.WriteString(
             "long_description",
-            "CoCreateBot lets a group co-create without leaving the channel it already uses. One command starts a check-in or a vote with dots. People answer "
-            + "by a tap or in a dialog of their own; each dialog says in plain words who will see what. Votes are blind until they close. The result comes "
-            + "into the same message, and the minutes into its thread.");
+            "CoCreateBot lets a group co-create without leaving the channel it already uses. One command starts a check-in, an open question, "
+            + "a brainwriting, a vote with dots, 5 Whys, a warm-up, or a whole workshop from a recipe, live or over days. People answer by a "
+            + "tap or in a dialog of their own; each dialog says in plain words who will see what. Votes are blind until they close. The result comes into "
+            + "the same message, the minutes into its thread, and next steps have somebody who does them and a day.");
         json.WriteString("background_color", "#2b4c6f");
         json.WriteEndObject();
     }
@@ -86,7 +88,7 @@ static class SlackManifest
         json.WriteStartObject();
         json.WriteString("command", TypedLine.Prefix.TrimEnd());
         Door(json, "url", address);
-        json.WriteString("description", "Start a check-in or a vote, answer it, steer it");
+        json.WriteString("description", "Start a session, a check-in, a question or a vote; answer it, steer it");
         json.WriteString("usage_hint", "vote \"Which first?\" Paint | Garden | Bus stop");
         json.WriteBoolean("should_escape", true);
         json.WriteEndObject();

@@ -132,6 +132,19 @@ public sealed class SlackHomeTest : IDisposable
     }
 
     [Fact]
+    public async Task Something_is_started_from_here_in_a_channel_that_is_chosen()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel("C0GENERAL");
+        await story.Ann.OpenHomeAsync();
+
+        var form = await story.Ann.NextAsync(await story.Ann.OpenFromHomeAsync("Start something"), ("What would you like to start?", "Start a check-in"));
+        await story.Ann.SubmitAsync(form, ("In which channel?", channel.Id));
+
+        await story.Slack.UntilAsync(() => channel.Messages.Count == 1, "it is open there");
+    }
+
+    [Fact]
     public async Task The_place_is_in_the_language_that_somebody_chose_and_so_is_all_that_they_alone_read()
     {
         await using var story = await SlackStory.BeginAsync(slack);
@@ -142,7 +155,7 @@ public sealed class SlackHomeTest : IDisposable
 
         Assert.True(story.Ann.Home.Shows("Ihre Einstellungen sind gespeichert."), story.Ann.Home.Shown);
         Assert.True(story.Ann.Home.Shows("Ruhezeit: 22:00 bis 07:30 (Europe/Vienna)."), story.Ann.Home.Shown);
-        Assert.True((await story.Ann.TypeAsync(channel.Id, "help")).Shows("Als Moderation"));
+        Assert.True((await story.Ann.TypeAsync(channel.Id, "help")).Shows("Was man zuerst braucht"));
         await story.Ann.SubmitFromHomeAsync(await story.Ann.OpenFromHomeAsync("Einst"), ("Sprache", "Wie in Slack"), ("Ruhezeit von", ""), ("Ruhezeit bis", ""));
         Assert.True(story.Ann.Home.Shows("Quiet hours: none."), story.Ann.Home.Shown);
         Assert.Null(await story.Store.People.FindAsync($"slack:{PretendSlack.Team}/U0ANN", default));

@@ -25,8 +25,8 @@ public sealed class SlackLanguageTest : IDisposable
         Assert.True(console.Shows("Es ist offen."), console.Shown);
         Assert.NotNull(PretendSlackMember.Button(console, "Schließen und"));
         Assert.NotNull(PretendSlackMember.Button(channel.Root, "● Green"));
-        Assert.True((await story.Ann.TypeAsync(channel.Id, "help")).Shows("Als Moderation"));
-        Assert.True((await story.Bob.TypeAsync(channel.Id, "help")).Shows("As facilitator"));
+        Assert.True((await story.Ann.TypeAsync(channel.Id, "help")).Shows("Was man zuerst braucht"));
+        Assert.True((await story.Bob.TypeAsync(channel.Id, "help")).Shows("What one needs first"));
         Assert.Equal(2, story.Count("users.info"));
     }
 

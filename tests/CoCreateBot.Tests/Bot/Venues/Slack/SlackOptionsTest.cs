@@ -28,7 +28,7 @@ public sealed class SlackOptionsTest
     }
 
     [Theory]
-    [InlineData("Slack:BotToken", "xoxb-1", "Slack:SigningSecret is missing: on api.slack.com/apps")]
+    [InlineData("Slack:BotToken", "xoxb-1", "Slack:AppToken is missing, or Slack:SigningSecret: on api.slack.com/apps")]
     [InlineData("Slack:SigningSecret", "s", "Slack:BotToken is missing: on api.slack.com/apps")]
     public void A_missing_setting_is_named_with_the_way_to_get_it(string set, string value, string problem) =>
         Assert.StartsWith(problem, Assert.Single(From([(set, value)]).Problems()), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class SlackReadingTest
         var (channel, console) = await story.StartAsync("vote “Which first?” Paint | Garden");
         Assert.True(console.Shows("/cocreate next, /cocreate extend 2m, /cocreate pause"));
 
-        var help = await story.Ann.TypeAsync(channel.Id, "help");
+        var help = await story.Ann.TypeAsync(channel.Id, "help all");
         Assert.True(help.Shows("/cocreate vote B B D"));
         Assert.True(help.Shows("/cocreate minutes"));
         Assert.True((await story.Ann.TypeAsync(channel.Id, "frobnicate")).Shows(refusal));

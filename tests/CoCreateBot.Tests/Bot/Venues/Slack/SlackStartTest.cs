@@ -37,6 +37,22 @@ public sealed class SlackStartTest
         Assert.Equal((story.Ann.Id, 0), (story.Slack.Whispers[0].User, story.Count("chat.postEphemeral")));
     }
 
+    [Theory]
+    [InlineData("Paint | Garden | Bus stop")]
+    [InlineData("Paint|Garden\nBus stop |")]
+    public async Task Options_may_stand_between_bars_as_where_they_are_typed(string options)
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel(Channel);
+        var form = await story.Ann.NextAsync(await story.Ann.OpenStartAsync(Channel), (What, "Start a vote"));
+
+        await story.Ann.SubmitAsync(form, ("Question", "Which first?"), ("What to choose from", options));
+
+        await story.Slack.UntilAsync(() => channel.Messages.Count == 1 && channel.Root.Says("Which first?"), "it is open");
+        Assert.All(["A: ", "Paint", "B: ", "Garden", "C: ", "Bus stop"], text => Assert.True(channel.Root.Says(text), channel.Root.Shown));
+        Assert.False(channel.Root.Says("D: "), channel.Root.Shown);
+    }
+
     [Fact]
     public async Task It_offers_what_a_room_of_the_web_offers_in_the_language_of_whoever_asks()
     {
@@ -131,6 +147,7 @@ public sealed class SlackStartTest
         var error = Assert.Single(form.Errors);
         Assert.Equal(input, error.Key);
         Assert.Contains(says, error.Value, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("/cocreate", error.Value, StringComparison.Ordinal); // one is in a form
         Assert.True(form.IsOpen);
         Assert.Empty(channel.Messages);
     }

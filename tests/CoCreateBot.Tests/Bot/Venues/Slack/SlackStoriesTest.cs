@@ -51,11 +51,11 @@ public sealed class SlackStoriesTest
     }
 
     [Theory]
-    [InlineData("Back to Check-in", "close")]
+    [InlineData("Back to Check-in", "close yes")]
     [InlineData("Next: Clustering", "skip 2")]
     [InlineData("Next: ", "add steps")]
     [InlineData("Next: Clustering", "order 3 2 4")]
-    [InlineData("Next: ", "close", "reopen")]
+    [InlineData("Next: ", "close yes", "reopen")]
     public async Task Whatever_changes_what_comes_next_brings_the_buttons_that_hold_then(string button, params string[] lines)
     {
         await using var story = await SlackStory.BeginAsync();

@@ -22,7 +22,7 @@ public sealed class ExportDoorTest
         Assert.Equal(200, ann.Status);
         Assert.Equal(type, ann.Answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("attachment", ann.Answer.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.Equal($"session-2026-03-02.{format}", ann.Answer.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal($"session-2026-03-02-090100.{format}", ann.Answer.Content.Headers.ContentDisposition?.FileName);
         Assert.True(ann.Answer.Headers.CacheControl?.NoStore);
         Assert.Contains("Bad coffee", ann.Page.Replace("\\u0020", " "));
     }

@@ -304,7 +304,7 @@ public sealed class RoomTest
     {
         await using var house = await WebHouse.OpenAsync();
         var ann = await house.HostAsync();
-        await ann.TypeAsync("help");
+        await ann.TypeAsync("help all");
 
         Assert.Equal((200, false), (ann.Status, ann.IsProblem));
         Assert.Contains("checkin roti", ann.Notice, StringComparison.Ordinal);
