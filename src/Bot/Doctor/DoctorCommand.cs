@@ -61,7 +61,8 @@ public static class DoctorCommand
 
     static Finding InAll(int faults, BotOptions options) => faults switch
     {
-        0 when options.Slack.IsOff && options.Teams.IsOff => Finding.Ok($"You can start. Without Slack and Teams there are rooms on the web, at {options.Listen}."),
+        0 when options.Slack.IsOff && options.Teams.IsOff =>
+            Finding.Ok($"You can start. Without Slack and Teams there are rooms on the web, at {options.Listen}."),
         0 => Finding.Ok("You can start."),
         _ => Finding.Wrong($"What stands in the way: {faults}. Put right what is said above, then ask doctor again."),
     };

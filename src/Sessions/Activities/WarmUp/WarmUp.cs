@@ -139,7 +139,10 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     public int TurnsOf(PersonAlias person) => Done.GetValueOrDefault(person);
 
     /// <summary>With which the next line begins; behind the last comes the first again.</summary>
-    public char NextLetter => Lines is [.., { Letter: var letter and < LastLetter }] ? (char)(letter + 1) : FirstLetter;
+    public char NextLetter => LetterAfter(Lines.Length);
+
+    /// <summary>The same where only the first so many were said.</summary>
+    public char LetterAfter(int lines) => lines > 0 && Lines[lines - 1].Letter is var letter and < LastLetter ? (char)(letter + 1) : FirstLetter;
 }
 
 /// <param name="Letter">Its place in the alphabet, whatever becomes of its words.</param>

@@ -44,7 +44,11 @@ public abstract record WarmUpEvent : ActivityEvent
     /// <summary>They were removed or forgotten, and take no turns any more.</summary>
     public sealed record Went(ImmutableArray<PersonAlias> People) : WarmUpEvent;
 
-    public sealed record Said(PersonAlias Author, int Line, string Text, string? Thread) : WarmUpEvent;
+    public sealed record Said(PersonAlias Author, int Line, string Text, string? Thread) : WarmUpEvent
+    {
+        /// <summary>Where it is told again without a line before it that was taken out: its letter all the same. Null: the next.</summary>
+        public char? Letter { get; init; }
+    }
 
     public sealed record Changed(PersonAlias Author, int Line, string Text) : WarmUpEvent;
 

@@ -65,7 +65,7 @@ static class WarmUpFold
 
     static WarmUp Said(WarmUp state, WarmUpEvent.Said e)
     {
-        var line = new WarmUpLine(e.Line, e.Author, PersonalText.Kept(e.Text), state.NextLetter, e.Thread);
+        var line = new WarmUpLine(e.Line, e.Author, PersonalText.Kept(e.Text), LetterOf(e, state), e.Thread);
         var then = state with
         {
             Lines = state.Lines.Add(line),
@@ -74,6 +74,10 @@ static class WarmUpFold
         };
         return then.TurnLasts is null ? then : TurnOver(then, e.Author) with { Silent = 0 };
     }
+
+    // A file may say anything.
+    static char LetterOf(WarmUpEvent.Said e, WarmUp state) =>
+        e.Letter is { } letter and >= WarmUp.FirstLetter and <= WarmUp.LastLetter ? letter : state.NextLetter;
 
     static WarmUp TurnOver(WarmUp state, PersonAlias author) =>
         state with { Done = state.Done.SetItem(author, state.TurnsOf(author) + 1), Turns = state.Turns + 1 };

@@ -10,7 +10,10 @@ static class WarmUpRetelling
         .. state is { Game: { } game, TurnLasts: { } lasts }
             ? (ReadOnlySpan<ActivityEvent>)[new WarmUpEvent.Started(game, lasts, [.. state.Order.Select(renamed.Person)])]
             : [],
-        .. WarmUpCards.InOrder(state).Select((line, i) => new WarmUpEvent.Said(renamed.Beside(line.Author), i + 1, line.Text, Thread: null)),
+        .. WarmUpCards.InOrder(state).Select((line, i) => new WarmUpEvent.Said(renamed.Beside(line.Author), i + 1, line.Text, Thread: null)
+        {
+            Letter = state.Game == WarmUpGame.Alphabet && line.Letter != state.LetterAfter(i) ? line.Letter : null,
+        }),
         .. state.Done.Where(done => state.Order.Contains(done.Key) || (renamed.Names && state.HasGiven(done.Key)))
             .SelectMany(done => Enumerable.Repeat(renamed.Person(done.Key), Passed(done.Key, state)))
             .OrderBy(person => person.Value, StringComparer.Ordinal).Select(person => new WarmUpEvent.Passed(person)),

@@ -144,6 +144,16 @@ public sealed class ExportTest
     }
 
     [Fact]
+    public void A_chain_of_the_alphabet_goes_on_with_the_same_letter_where_a_line_was_taken_out()
+    {
+        var story = Story.Given("warmup alphabet").Types(Bob, "warmup Apples").Types(Cem, "warmup Bread");
+        var left = story.Types(Ann, "warmup hide 1");
+
+        Assert.Contains("The next letter is C", Said.In(SessionCards.Root(left.Session, Story.English)));
+        Assert.Contains("The next letter is C", Said.In(SessionCards.Root(Back(left.Session).Session, Story.English)));
+    }
+
+    [Fact]
     public void The_venue_stays_at_home_and_the_file_goes_where_it_is_read()
     {
         var story = Story.Given("checkin").When(new Command.Close(), Ann);
