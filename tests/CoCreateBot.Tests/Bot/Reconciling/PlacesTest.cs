@@ -33,7 +33,7 @@ public sealed class PlacesTest
         var id = await OpenInTwoAsync(world);
         await world.AskAsync(id, World.Ann, "next");
         await world.PassAsync(AWhile);
-        await world.AskAsync(id, World.Ann, "close");
+        await world.AskAsync(id, World.Ann, "close yes");
         await world.PassAsync(AWhile);
 
         await AssertBothAsync(world, id);

@@ -104,7 +104,7 @@ public sealed class TeamsManifestTest
         await world.OpenAsync("session \"How might we …?\" ideas live");
 
         Assert.All(
-            [await world.SayAsync(World.Ann, "minutes"), await world.SayAsync(World.Ann, "next"), await world.SayAsync(World.Ann, "close")],
+            [await world.SayAsync(World.Ann, "minutes"), await world.SayAsync(World.Ann, "next"), await world.SayAsync(World.Ann, "close yes")],
             reply => Assert.False(reply.IsProblem, reply.Text));
     });
 
