@@ -34,8 +34,9 @@ sealed class SlackDoctor(BotOptions options, IStore? store, HttpMessageHandler w
     {
         if (slack.IsOff)
         {
-            yield return Finding.Missing("Slack is not set up. `manifest slack --socket` prints what to paste at api.slack.com/apps, Create New App, "
-                + "From a manifest; then set Slack:AppToken and Slack:BotToken.");
+            var how = "`manifest slack --socket` prints what to paste at api.slack.com/apps, Create New App, From a manifest; then set Slack:AppToken and "
+                + "Slack:BotToken.";
+            yield return options.Teams.IsOff ? Finding.Missing($"Slack is not set up. {how}") : Finding.Ok($"Slack is off. To add it: {how}");
             yield break;
         }
 

@@ -32,8 +32,9 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
     {
         if (teams.IsOff)
         {
-            yield return Finding.Missing("Teams is not set up. In the Azure portal create an Azure Bot and set Teams:AppId, Teams:AppPassword and "
-                + "Teams:TenantId; `manifest teams` then makes the app package. README, Connect Teams, has each step.");
+            var how = "In the Azure portal create an Azure Bot and set Teams:AppId, Teams:AppPassword and "
+                + "Teams:TenantId; `manifest teams` then makes the app package. README, Connect Teams, has each step.";
+            yield return options.Slack.IsOff ? Finding.Missing($"Teams is not set up. {how}") : Finding.Ok($"Teams is off. To add it: {how}");
             yield break;
         }
 

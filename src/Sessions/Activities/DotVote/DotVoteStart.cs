@@ -3,7 +3,9 @@ using CoCreateBot.Cards;
 
 namespace CoCreateBot.Sessions;
 
-/// <summary>The form that starts a vote: an option a line, or with bars between them, so that nobody has to quote anything.</summary>
+/// <summary>
+/// The form that starts a vote: an option a line, so that nobody has to quote anything; of one line alone the bars part it, as where it is typed.
+/// </summary>
 static class DotVoteStart
 {
     const string OptionsInput = "options";
@@ -28,6 +30,14 @@ static class DotVoteStart
     public static TypedLine Read(string verb, IReadOnlyDictionary<string, string> fields) => StartForm.Read(verb, fields) with
     {
         Rest = "|", // a list, even where nothing stands in it: this form never starts a vote on what is handed on
-        Options = [.. fields.GetValueOrDefault(OptionsInput, "").Split(['\r', '\n', '|']).Where(line => PersonalText.Line(line).Length > 0)],
+        Options = Options(fields.GetValueOrDefault(OptionsInput, "")),
     };
+
+    static ImmutableArray<string> Options(string text)
+    {
+        var lines = Written(text.Split(['\r', '\n']));
+        return lines is [var alone] ? Written(alone.Split('|')) : lines;
+    }
+
+    static ImmutableArray<string> Written(string[] lines) => [.. lines.Where(line => PersonalText.Line(line).Length > 0)];
 }

@@ -39,7 +39,7 @@ public sealed class SlackStartTest
 
     [Theory]
     [InlineData("Paint | Garden | Bus stop")]
-    [InlineData("Paint|Garden\nBus stop |")]
+    [InlineData("Paint|Garden|Bus stop |\n")]
     public async Task Options_may_stand_between_bars_as_where_they_are_typed(string options)
     {
         await using var story = await SlackStory.BeginAsync();
