@@ -70,10 +70,11 @@ static class Minutes
 
     static IEnumerable<Element> Skipped(Session session, Words words) => session.Agenda
         .Where(item => item.Status is ActivityStatus.Skipped or ActivityStatus.Planned && !item.Activity.LeavesNoTrace)
-        .Select(item => new TextBlock(Skipped(item, words), TextStyle.Subtle));
+        .Select(item => new TextBlock(Skipped(item, session.IsOpen, words), TextStyle.Subtle));
 
-    static string Skipped(AgendaItem item, Words words) => (item, CharterCards.NameOf(item, words)) switch
+    static string Skipped(AgendaItem item, bool isOpen, Words words) => (item, CharterCards.NameOf(item, words)) switch
     {
+        ({ Status: ActivityStatus.Planned }, var name) when isOpen => words.Say("Session.MinutesPlanned", name),
         ({ Status: ActivityStatus.Skipped, SkipCause: SkipCause.NothingToWorkOn }, var name) => words.Say("Session.MinutesNothing", name),
         ({ Status: ActivityStatus.Skipped, State.Contributors: > 0 and var people }, var name) => words.Count("Session.MinutesSkippedWith", people, name),
         (_, var name) => words.Say("Session.MinutesSkipped", name),

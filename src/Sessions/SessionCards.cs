@@ -174,14 +174,15 @@ public static class SessionCards
     {
         var title = words["Session.ConsoleTitle"];
         var hint = words["Session.ConsoleHint"];
-        ImmutableArray<Element> head =
-        [
-            new TextBlock(title, TextStyle.Heading),
-            new TextBlock(hint, TextStyle.Subtle),
-        ];
         ImmutableArray<CardAction> actions = [.. Steering(session, words)];
         var advice = CharterCards.Advice(session, words).Select(advice => new TextBlock(advice, TextStyle.Subtle));
-        return new Card(hint, words.Language, [.. head, .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)], .. advice]);
+        if (actions.IsEmpty)
+        {
+            return new Card(title, words.Language, [.. advice]);
+        }
+
+        ImmutableArray<Element> buttons = [new TextBlock(title, TextStyle.Heading), new TextBlock(hint, TextStyle.Subtle), new ActionSet(actions)];
+        return new Card(hint, words.Language, [.. buttons, .. advice]);
     }
 
     // What comes next first, then the activity's own, then time. Where the activity itself has to go on first (a run-off, a second round), that comes first.

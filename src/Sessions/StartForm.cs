@@ -37,7 +37,7 @@ public sealed record StartForm(string Offer, Form Form)
 
     /// <param name="hint">What it asks where none is given.</param>
     public static InputText OptionalQuestion(string hint, Words words) =>
-        new(QuestionInput, words["Session.StartQuestionOptional"], Limits.QuestionMax) { Hint = hint };
+        new(QuestionInput, words["Session.StartQuestion"], Limits.QuestionMax) { Hint = hint };
 
     public static InputNumber Minutes(Words words) =>
         new(MinutesInput, words["Session.StartMinutes"], 1, MinutesMax) { Hint = words["Session.StartMinutesHint"] };

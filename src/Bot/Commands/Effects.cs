@@ -31,7 +31,7 @@ static class Effects
     static readonly ImmutableArray<string> Sessions =
     [
         Skip, "add", "order", "reword", AgendaWords.Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", SessionCards.GuestsVerb,
-        AgendaWords.Delete, "anonymity",
+        AgendaWords.Delete, "anonymity", SessionCards.JoinVerb,
     ];
 
     public static IEnumerable<string> All =>

@@ -24,7 +24,7 @@ static class ScheduleForm
         ScheduleWords.Verb, words["Commands.ScheduleOffer"], words["Commands.ScheduleOffer"], words["Commands.ScheduleSubmit"],
         [
             Choices(WhatInput, words["Commands.ScheduleWhat"], What, what => words["Commands.ScheduleWhat-" + what.Replace(' ', '-')]),
-            new InputText(QuestionInput, words["Session.StartQuestionOptional"], Limits.QuestionMax) { Hint = words["Commands.ScheduleQuestionHint"] },
+            new InputText(QuestionInput, words["Session.StartQuestion"], Limits.QuestionMax) { Hint = words["Commands.ScheduleQuestionHint"] },
             Choices(DaysInput, words["Commands.ScheduleDays"], Days, days => words["Commands.ScheduleDays-" + days.Replace(' ', '-')]),
             new InputText(TimeInput, words["Commands.ScheduleAt"], TimeMax) { Value = TimeProposed, IsRequired = true },
         ],

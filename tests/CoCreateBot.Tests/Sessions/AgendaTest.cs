@@ -225,6 +225,18 @@ public sealed class AgendaTest
         .When(new Command.TakeOver(), Bob).ThenRefused("Session.TakeOverTooEarly");
 
     [Fact]
+    public void What_is_still_planned_is_not_called_skipped_while_the_session_goes_on()
+    {
+        var open = Said.In(SessionCards.MinutesSoFar(Workshop().Session, Story.English));
+        Assert.Contains("still planned", open, StringComparison.Ordinal);
+        Assert.DoesNotContain("skipped", open, StringComparison.Ordinal);
+
+        var closed = Said.In(SessionCards.MinutesSoFar(Workshop().When(new Command.Close(), Ann).Session, Story.English));
+        Assert.Contains("skipped", closed, StringComparison.Ordinal);
+        Assert.DoesNotContain("still planned", closed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nobody_is_asked_to_join_by_name_while_something_is_open_in_which_nobody_is_named()
     {
         var named = Workshop();

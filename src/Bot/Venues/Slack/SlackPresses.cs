@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
@@ -38,7 +39,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
             Answer.Done when BlockKitRenderer.OpensDialog(pressed.ActionId) => Open(pressed, press),
             Answer.Done done when isAsked => Replace(pressed, press, done.Session, null),
             Answer.Refused refused when isAsked => Replace(pressed, press, refused.Session, refused.Refusal),
-            Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : AskBack(pressed, before, done.Session, press.Round),
+            Answer.Done done => IsConsole(pressed, done.Session) ? Redraw(pressed, done.Session, null) : AskBack(pressed, before, done.Session, press),
             Answer.Refused refused => Refused(pressed, refused),
             Answer.Busy => Failed(pressed, "Commands.Busy"),
             _ => Failed(pressed, "Commands.Unavailable"),
@@ -59,11 +60,13 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     });
 
     // What an activity says about what was just given is for its giver alone.
-    DoorAnswer AskBack(SlackRequest.Pressed pressed, LoadedSession? before, Session then, int activity)
+    DoorAnswer AskBack(SlackRequest.Pressed pressed, LoadedSession? before, Session then, Press press)
     {
-        return Aside(languages.Default).IsEmpty ? DoorAnswer.Ok : Tell(pressed, words => Aside(words).Plain());
+        return press is { Round: 0, Verb: SessionCards.JoinVerb }
+            ? Tell(pressed, words => words[Effects.Of(press.Verb, then, then.Venue)]) // the card may look as it did
+            : Aside(languages.Default).IsEmpty ? DoorAnswer.Ok : Tell(pressed, words => Aside(words).Plain());
 
-        ImmutableArray<Run> Aside(Words words) => before?.State.Item(activity) is { } was && then.Item(activity) is { } item
+        ImmutableArray<Run> Aside(Words words) => before?.State.Item(press.Round) is { } was && then.Item(press.Round) is { } item
             ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(pressed.Who, was))
             : [];
     }

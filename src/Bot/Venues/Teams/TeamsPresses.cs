@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -75,7 +76,8 @@ public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRe
 
     // What an activity says about what was just given is for its giver alone.
     static string AsideOf(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, Words words) =>
-        before?.State.Item(press.Round) is { } was && then.Item(press.Round) is { } item
+        press is { Round: 0, Verb: SessionCards.JoinVerb } ? words[Effects.Of(press.Verb, then, then.Venue)] // the card may look as it did
+        : before?.State.Item(press.Round) is { } was && then.Item(press.Round) is { } item
             ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(pressed.From.Who, was)).Plain()
             : "";
 

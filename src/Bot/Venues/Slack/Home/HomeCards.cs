@@ -111,6 +111,7 @@ static class HomeCards
 
     static ImmutableArray<Run> Status(HomeSession session, Words words) => session.State switch
     {
+        { IsCancelled: true, ClosedAt: { } at } => words.Runs("Home.CancelledAt", new MomentRun(at)),
         { ClosedAt: { } at } => words.Runs("Home.ClosedAt", new MomentRun(at)),
         { OpenItem: null } => words.Runs("Home.Waiting"),
         { IsPaused: true, PausedUntil: { } until, OpenItem: { } item } => words.Runs("Home.PausedUntil", Name(item, words), new MomentRun(until)),

@@ -54,6 +54,18 @@ public sealed class TeamsStoriesTest
     }
 
     [Fact]
+    public async Task Who_presses_to_take_part_is_told_so_alone()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var card = await story.StartAsync("session \"Which way?\" ideas live");
+
+        var answer = await story.Bob.PressAsync(story.Channel, card, "Take part");
+
+        Assert.Equal("application/vnd.microsoft.activity.message", (string?)answer["type"]);
+        Assert.StartsWith("You take part now", (string?)answer["value"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_press_that_comes_twice_counts_once()
     {
         await using var story = await TeamsStory.BeginAsync();
