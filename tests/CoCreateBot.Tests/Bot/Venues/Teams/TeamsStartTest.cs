@@ -252,6 +252,21 @@ public sealed class TeamsStartTest
     }
 
     [Fact]
+    public async Task It_opens_although_the_store_hangs()
+    {
+        await using var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await TeamsStory.BeginAsync(store);
+        var gate = store.HoldNext(StoreCall.DirectoryRead);
+
+        var opening = story.Ann.ChooseAsync(story.Channel, Start);
+        await gate.Reached;
+        await story.PassUntilAsync(() => opening.IsCompleted, "the dialog");
+
+        Assert.Equal(All.Length, Offers(await opening).Count);
+        gate.Open();
+    }
+
+    [Fact]
     public async Task A_start_that_takes_longer_than_Teams_waits_is_told_when_it_is_done()
     {
         await using var store = new MisbehavingStore(new MemoryStore());
@@ -261,7 +276,7 @@ public sealed class TeamsStartTest
 
         var handing = story.Ann.SubmitAsync(story.Channel, Start, form);
         await gate.Reached;
-        story.Teams.Time.Pass(TeamsOutcomes.AnswerWithin);
+        await story.PassUntilAsync(() => handing.IsCompleted, "an answer");
         Assert.Contains("takes longer than usual", TeamsStory.TextOf(await handing), StringComparison.Ordinal);
         gate.Open();
 
