@@ -7,6 +7,7 @@ using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Teams;
@@ -26,7 +27,7 @@ public static class BotApp
     static readonly ImmutableArray<ResourceManager> Books =
     [
         new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book,
-        SlackTexts.HomeBook, InstallTexts.Book, TeamsTexts.Book, WebTexts.Book,
+        SlackTexts.HomeBook, InstallTexts.Book, ChatTexts.Book, TeamsTexts.Book, WebTexts.Book,
     ];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
@@ -173,6 +174,7 @@ public static class BotApp
         services.AddSingleton<PlaceCodes>();
         services.AddSingleton<PrivatePlays>();
         services.AddSingleton<CommandDesk>();
+        services.AddSingleton<StartDialog>().AddSingleton<AskWhy>().AddSingleton<IdeaSheets>();
         services.AddHostedService<DueSweeper>();
         services.AddHostedService<ScheduleSweeper>();
     }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace CoCreateBot.Tests.Pretend;
 
 /// <summary>Somebody in Teams: writes, presses what they see, fills in dialogs. All of it comes to the bot as Teams sends it, signed.</summary>
-sealed class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys keys, HttpClient bot, string name)
+sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys keys, HttpClient bot, string name)
 {
     const string BotName = "CoCreate";
 
@@ -67,21 +67,8 @@ sealed class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys keys, HttpC
     }
 
     /// <summary>Fills in a dialog, by the labels of its inputs, and hands it in; null where it closes.</summary>
-    public Task<JsonNode?> HandInAsync(PretendConversation where, PretendActivity card, JsonNode dialog, params (string Label, string Value)[] fields)
-    {
-        var form = dialog["task"]!["value"]!["card"]!["content"]!; // ! it is a dialog
-        var data = (JsonObject)form["actions"]![0]!["data"]!.DeepClone();
-        foreach (var input in Typed(form).Where(one => ((string?)one["type"])?.StartsWith("Input.", StringComparison.Ordinal) == true))
-        {
-            var given = fields.Where(field => ((string?)input["label"])?.Contains(field.Label, StringComparison.Ordinal) == true).ToList();
-            data[(string)input["id"]!] = given is not [var one, ..] ? input["value"]?.ToString() ?? ""
-                : input["choices"]?.AsArray().FirstOrDefault(choice => ((string?)choice?["title"])?.Contains(one.Value, StringComparison.Ordinal) == true) is { } chosen
-                    ? (string)chosen["value"]!
-                    : one.Value;
-        }
-
-        return SendAsync(Invoke(where, card, "task/submit", new JsonObject { ["data"] = data }));
-    }
+    public Task<JsonNode?> HandInAsync(PretendConversation where, PretendActivity card, JsonNode dialog, params (string Label, string Value)[] fields) =>
+        SendAsync(Invoke(where, card, "task/submit", new JsonObject { ["data"] = FilledIn(dialog, fields) }));
 
     public Task<JsonNode?> InstallAsync(PretendConversation where)
     {
@@ -101,7 +88,9 @@ sealed class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys keys, HttpC
         using var answer = await bot.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {body}");
-        return body.Length == 0 ? null : JsonNode.Parse(body);
+        var json = body.Length == 0 ? null : JsonNode.Parse(body);
+        teams.Judge((string?)activity["name"], json);
+        return json;
     }
 
     public static IEnumerable<JsonObject> Typed(JsonNode? json) => json switch

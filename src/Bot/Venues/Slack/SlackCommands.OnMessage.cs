@@ -1,6 +1,3 @@
-using CoCreateBot.Bot.Commands;
-using CoCreateBot.Sessions;
-
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>"Ask why about this" in a message's menu starts 5 Whys in its channel, with what it says as the problem.</summary>
@@ -9,13 +6,12 @@ public sealed partial class SlackCommands
     /// <summary>As the manifest names the action; old installations have it for ever.</summary>
     public const string AskWhy = SlackShortcuts.AskWhy;
 
-    const string WhyVerb = "why";
-
     /// <summary>Slack shows nothing of the answer itself, so all that is said comes through the response_url.</summary>
     public async Task<DoorAnswer> AskWhyAsync(SlackRequest.OnMessage chosen)
     {
         var asker = new SlackAsker(chosen.Who, chosen.Venue, chosen.Trigger, chosen.ResponseUrl);
-        var answering = outcomes.OfAsync(asker, languages.ForAsync(chosen.Who).AsTask(), words => StartWhyAsync(chosen, words));
+        var answering = outcomes.OfAsync(
+            asker, languages.ForAsync(chosen.Who).AsTask(), words => why.StartAsync(quotes.Of(chosen), languages.ZoneOf(chosen.Who), words));
         try
         {
             await answering.WaitAsync(SlackOutcomes.AnswerWithin, time);
@@ -26,25 +22,5 @@ public sealed partial class SlackCommands
         }
 
         return DoorAnswer.After(async () => await whisper.SayAsync(asker, await answering));
-    }
-
-    async Task<Reply> StartWhyAsync(SlackRequest.OnMessage chosen, Words words)
-    {
-        if (chosen.IsByBot)
-        {
-            return new Reply(words["Slack.WhyOfBot"], IsProblem: true);
-        }
-
-        var text = PersonalText.Line(await quotes.ReadAsync(chosen));
-        if (text.Length == 0)
-        {
-            return new Reply(words["Slack.WhyOfNothing"], IsProblem: true);
-        }
-
-        var problem = SlackQuotes.Cut(text, Limits.QuestionMax);
-        var form = new Dictionary<string, string>(StringComparer.Ordinal) { [StartForm.QuestionInput] = problem };
-        return await desk.StartAsync(
-            chosen.Venue, chosen.Who, WhyVerb, form, chosen.Trigger, words.Language,
-            languages.ZoneOf(chosen.Who), CancellationToken.None, shared: options.Language);
     }
 }

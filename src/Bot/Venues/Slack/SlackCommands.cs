@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Sessions;
 
@@ -13,6 +14,7 @@ public sealed partial class SlackCommands(
     SlackWhisper whisper,
     SlackLanguages languages,
     SlackQuotes quotes,
+    AskWhy why,
     SlackPlaces places,
     BotOptions options,
     TimeProvider time)

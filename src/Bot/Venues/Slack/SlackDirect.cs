@@ -38,5 +38,5 @@ public sealed class SlackDirect(CommandDesk desk)
         outcome.Reply is { Key: Elsewhere } reply ? outcome with { Messages = [WithStart(reply.Text, words)] } : outcome;
 
     static BlockKitMessage WithStart(string text, Words words) =>
-        SlackTexts.Message(text, words).With(words["Slack.MentionStart"], SlackStart.ButtonValue(null));
+        SlackTexts.Message(text, words).With(words["Chat.StartOffer"], SlackStart.ButtonValue(null));
 }

@@ -80,7 +80,7 @@ public sealed class SlackMentions(
 
     // A dialog opens at a press only.
     static BlockKitMessage Offer(VenueId venue, Words words) => SlackDirect.Is(venue) ? SlackDirect.Offer(words)
-        : SlackTexts.Message(words["Slack.MentionBare"], words).With(words["Slack.MentionStart"], SlackStart.ButtonValue(venue));
+        : SlackTexts.Message(words["Slack.MentionBare"], words).With(words["Chat.StartOffer"], SlackStart.ButtonValue(venue));
 
     async Task<Reply> DoAsync(SlackAsker asker, SlackRequest.Mentioned mentioned, Task<Words> asking)
     {

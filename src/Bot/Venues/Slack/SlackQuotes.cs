@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -8,8 +9,12 @@ public sealed class SlackQuotes(SlackLanguages languages)
     /// <summary>So many of those mentioned are asked for by name; the rest keep their ids.</summary>
     const int NamedMax = 5;
 
+    /// <summary>The message as what is done with it wants it.</summary>
+    public ChosenText Of(SlackRequest.OnMessage chosen) =>
+        new(chosen.Who, chosen.Venue, chosen.Trigger, chosen.IsByBot, () => ReadAsync(chosen));
+
     // A message has only the ids of those it mentions.
-    public async Task<string> ReadAsync(SlackRequest.OnMessage chosen)
+    async Task<string> ReadAsync(SlackRequest.OnMessage chosen)
     {
         var mentioned = new List<string>();
         SlackMarkup.Read(chosen.Text, user =>
@@ -23,17 +28,5 @@ public sealed class SlackQuotes(SlackLanguages languages)
             .ToDictionary(one => one.User, one => new Person(one.Key!, null), StringComparer.Ordinal); // ! not null: see above
         await Task.WhenAll(people.Values.Select(person => languages.ForAsync(person).AsTask()));
         return SlackMarkup.Read(chosen.Text, user => people.TryGetValue(user, out var person) ? languages.NameOf(person) : null);
-    }
-
-    /// <summary>As much as fits, and a mark where that is not all; never half a character.</summary>
-    public static string Cut(string text, int max)
-    {
-        if (text.Length <= max)
-        {
-            return text;
-        }
-
-        var end = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
-        return text[..end].TrimEnd() + "…";
     }
 }

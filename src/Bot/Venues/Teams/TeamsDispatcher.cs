@@ -4,7 +4,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>Who acts on what Teams sent. Where it came from is kept first: nothing could be said there else.</summary>
-public sealed class TeamsDispatcher(TeamsAddresses addresses, TeamsTyped typed, TeamsPresses presses, TeamsDialogs dialogs, TeamsMetrics metrics)
+public sealed class TeamsDispatcher(
+    TeamsAddresses addresses, TeamsTyped typed, TeamsPresses presses, TeamsDialogs dialogs, TeamsStart start, TeamsExtension extension, TeamsMetrics metrics)
 {
     /// <summary>Messages that are remembered: a week of them, where Teams repeats itself for minutes.</summary>
     public const int RememberedMax = 20_000;
@@ -20,7 +21,7 @@ public sealed class TeamsDispatcher(TeamsAddresses addresses, TeamsTyped typed, 
         }
         catch (StoreUnavailableException)
         {
-            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // nothing was done
+            return extension.Sorry(request) ?? DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // nothing was done
         }
 
         return request switch
@@ -28,6 +29,10 @@ public sealed class TeamsDispatcher(TeamsAddresses addresses, TeamsTyped typed, 
             TeamsRequest.Said { From.Kind: ConversationKind.Personal } or TeamsRequest.Said { IsMention: true } or TeamsRequest.Said { IsTargeted: true } =>
                 await OnceAsync((TeamsRequest.Said)request),
             TeamsRequest.Pressed pressed => await presses.PressAsync(pressed, stop),
+            TeamsRequest.Opens { Own: { } own } opens => await start.OpenAsync(opens.From, own),
+            TeamsRequest.HandedIn { Own: { } own } handedIn => await start.HandInAsync(handedIn.From, own, handedIn.Fields),
+            TeamsRequest.ExtensionOpens chosen => await extension.OpenAsync(chosen),
+            TeamsRequest.ExtensionHandedIn handedIn => await extension.HandInAsync(handedIn, stop),
             TeamsRequest.Opens opens => await dialogs.OpenAsync(opens, stop),
             TeamsRequest.HandedIn handedIn => await dialogs.HandInAsync(handedIn, stop),
             TeamsRequest.Searched => DoorAnswer.Of(TeamsAnswers.NoChoices),

@@ -15,5 +15,8 @@ public sealed class TeamsRendering(BotOptions options)
     public byte[] Form(Form form, string? zone) => AdaptiveRenderer.Dialog(form, Context(form.Lang, zone));
 
     AdaptiveContext Context(string lang, string? zone) => new(
-        CultureInfo.GetCultureInfo(lang), TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? options.Zone, out var known) ? known : TimeZoneInfo.Utc);
+        CultureInfo.GetCultureInfo(lang), TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? options.Zone, out var known) ? known : TimeZoneInfo.Utc)
+    {
+        Own = TeamsStart.Own, // whatever means no session starts one
+    };
 }

@@ -31,7 +31,7 @@ static class HomeCards
         ImmutableArray<Element> body =
         [
             .. notice is null ? [] : (ReadOnlySpan<Element>)[Apart([new TextBlock(notice)])],
-            new ActionSet([new Execute(words["Slack.MentionStart"], Own(SlackHome.StartVerb), ActionStyle.Positive)]),
+            new ActionSet([new Execute(words["Chat.StartOffer"], Own(SlackHome.StartVerb), ActionStyle.Positive)]),
             .. content.Sessions.IsEmpty ? [Apart([Line(words, "Home.Welcome")])] : Mine(content, words, now),
             Apart(Settings(content, words)),
         ];

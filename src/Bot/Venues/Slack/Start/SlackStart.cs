@@ -1,9 +1,8 @@
-using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack.Start;
 
@@ -12,13 +11,12 @@ namespace CoCreateBot.Bot.Venues.Slack.Start;
 /// begun. Its first view needs no storage, so that it opens while the trigger lives, whatever the store does.
 /// </summary>
 public sealed partial class SlackStart(
-    CommandDesk desk, Activities activities, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOutcomes outcomes, BotOptions options,
-    TimeProvider time, ILogger<SlackStart> log)
+    StartDialog dialog, SlackApi api, SlackWhisper whisper, SlackLanguages languages, SlackOutcomes outcomes, TimeProvider time, ILogger<SlackStart> log)
 {
-    /// <summary>What could be offered besides is looked up for so long; then the dialog stays as it is.</summary>
-    public static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(5);
+    /// <summary>No form of an activity has an input of this name.</summary>
+    const string PlaceInput = "start-place";
 
-    readonly StartForms forms = new(activities);
+    const string CallbackId = "start";
 
     /// <summary>What a button carries that opens the dialog for this place.</summary>
     public static string ButtonValue(VenueId? venue) => new StartTicket("", venue, null).Encode();
@@ -51,14 +49,14 @@ public sealed partial class SlackStart(
 
         if (ticket.Verb.Length > 0)
         {
-            return forms.Find(ticket.Verb, words) is { } asked
+            return dialog.Find(ticket.Verb, words) is { } asked
                 ? await BeginAsync(handedIn, ticket, asked, words)
                 : DoorAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
         }
 
-        var verb = handedIn.Inputs.FirstOrDefault(input => input.Block == StartForms.WhatInput).Value ?? "";
-        return forms.Find(verb, words) is { } form
-            ? DoorAnswer.Of(BlockKitRenderer.Push(StartForms.View(form, ticket with { Verb = verb }, words)))
+        var verb = handedIn.Inputs.FirstOrDefault(input => input.Block == StartDialog.WhatInput).Value ?? "";
+        return dialog.Find(verb, words) is { } form
+            ? DoorAnswer.Of(BlockKitRenderer.Push(View(form, ticket with { Verb = verb }, words)))
             : DoorAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words));
     }
 
@@ -67,7 +65,7 @@ public sealed partial class SlackStart(
         var fields = handedIn.Fields();
         if ((ticket.Venue ?? Chosen(fields, handedIn.Place)) is not { } venue)
         {
-            return DoorAnswer.Of(BlockKitRenderer.Error(StartForms.PlaceInput, words["Slack.StartWhere"]));
+            return DoorAnswer.Of(BlockKitRenderer.Error(PlaceInput, words["Slack.StartWhere"]));
         }
 
         if (!handedIn.Place.IsOf(venue))
@@ -76,9 +74,8 @@ public sealed partial class SlackStart(
         }
 
         var asker = new SlackAsker(handedIn.Who, venue, handedIn.Trigger, ticket.Url);
-        var answering = outcomes.OfAsync(asker, Task.FromResult(words), _ => desk.StartAsync(
-            venue, handedIn.Who, ticket.Verb, fields, handedIn.Trigger, words.Language, languages.ZoneOf(handedIn.Who), CancellationToken.None,
-            shared: options.Language));
+        var answering = outcomes.OfAsync(asker, Task.FromResult(words), _ => dialog.BeginAsync(
+            venue, handedIn.Who, ticket.Verb, fields, handedIn.Trigger, languages.ZoneOf(handedIn.Who), words));
         try
         {
             var outcome = await answering.WaitAsync(SlackOutcomes.AnswerWithin, time);
@@ -93,16 +90,23 @@ public sealed partial class SlackStart(
     }
 
     static VenueId? Chosen(Dictionary<string, string> fields, SlackPlace place) =>
-        fields.Remove(StartForms.PlaceInput, out var channel) && SlackIds.IsId(channel) && SlackIds.IsId(place.Team)
+        fields.Remove(PlaceInput, out var channel) && SlackIds.IsId(channel) && SlackIds.IsId(place.Team)
             ? SlackIds.Venue(place.Team, channel)
             : null;
 
     // Beside the channel where the channel is the trouble, else beside what it is about. A view shows an error only at an input that is in it.
     static string InputOf(SlackOutcome outcome, SlackRequest.HandedIn handedIn, Form form)
     {
-        var named = outcome.Reply is null or { Started: true } ? StartForms.PlaceInput : outcome.Reply.Input;
-        return handedIn.Inputs.Any(input => input.Block == named) ? named! : StartForms.MainInput(form); // ! a block has this name
+        var named = outcome.Reply is null or { Started: true } ? PlaceInput : outcome.Reply.Input;
+        return handedIn.Inputs.Any(input => input.Block == named) ? named! : StartDialog.MainInput(form); // ! a block has this name
     }
+
+    ReadOnlyMemory<byte> Choice(StartTicket ticket, bool isFacilitating, Words words) =>
+        BlockKitRenderer.Modal(dialog.Choice(isFacilitating, words), ticket.Encode(), CallbackId);
+
+    static ReadOnlyMemory<byte> View(Form form, StartTicket ticket, Words words) => BlockKitRenderer.Modal(
+        form, ticket.Encode(), CallbackId,
+        ticket.Venue is null ? new ChannelSelect(PlaceInput, words["Slack.StartPlace"], words["Slack.StartPlaceHint"]) : null);
 
     async Task OpenAsync(Person who, string trigger, StartTicket ticket)
     {
@@ -111,7 +115,7 @@ public sealed partial class SlackStart(
         string view;
         try
         {
-            view = await api.OpenViewAsync(workspace, trigger, forms.Choice(ticket, isFacilitating: false, words), CancellationToken.None);
+            view = await api.OpenViewAsync(workspace, trigger, Choice(ticket, isFacilitating: false, words), CancellationToken.None);
         }
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
         {
@@ -121,21 +125,9 @@ public sealed partial class SlackStart(
             return;
         }
 
-        if (ticket.Venue is { } venue && await IsFacilitatingAsync(venue, who))
+        if (ticket.Venue is { } venue && await dialog.IsFacilitatingAsync(venue, who))
         {
-            await FillAsync(workspace, view, forms.Choice(ticket, isFacilitating: true, words));
-        }
-    }
-
-    async Task<bool> IsFacilitatingAsync(VenueId venue, Person who)
-    {
-        try
-        {
-            return await desk.IsFacilitatingAsync(venue, who, CancellationToken.None).WaitAsync(LookWithin, time);
-        }
-        catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
-        {
-            return false;
+            await FillAsync(workspace, view, Choice(ticket, isFacilitating: true, words));
         }
     }
 

@@ -11,6 +11,9 @@ namespace CoCreateBot.Bot.Venues.Teams;
 ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
 {
     const string Teams = "msteams";
+
+    /// <summary>How the id of a chat between two people ends.</summary>
+    const string BetweenTwo = "@unq.gbl.spaces";
     const int LocaleMax = 35;
     const int ZoneMax = 64;
 
@@ -198,10 +201,12 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
         ? TeamsIds.Delivery(place, own, Id(eventType) ?? "", at)
         : null;
 
-    // Old clients do not say which. Taking a group for a personal chat would show it what is one person's own.
+    // Old clients do not say which. Taking a group for a personal chat would show it what is one person's own; so would a chat between two people, where
+    // only our entry in Teams' menus is, and which Teams calls personal.
     readonly ConversationKind Kind(ReadOnlySpan<char> place) =>
         conversationType.Is("channel"u8) ? ConversationKind.Channel
         : conversationType.Is("groupChat"u8) ? ConversationKind.Group
+        : place.EndsWith(BetweenTwo, StringComparison.Ordinal) ? ConversationKind.Group
         : conversationType.Is("personal"u8) ? ConversationKind.Personal
         : team.IsThere ? ConversationKind.Channel
         : isGroup || place.StartsWith("19:", StringComparison.Ordinal) ? ConversationKind.Group

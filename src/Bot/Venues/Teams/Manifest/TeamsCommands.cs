@@ -10,9 +10,15 @@ static class TeamsCommands
 {
     /// <summary>
     /// Our entry among Teams' own: beside the message box, in its "/" menu and in the menu of each message. It opens the dialog that starts something. What is
-    /// installed once has its name for ever.
+    /// installed once has its name for ever, and so have those below.
     /// </summary>
     public const string StartId = "start";
+
+    /// <summary>In a message's menu: 5 Whys about it.</summary>
+    public const string AskWhyId = "ask-why";
+
+    /// <summary>In a message's menu: it becomes an idea of the open brainwriting.</summary>
+    public const string AddIdeaId = "add-idea";
 
     /// <summary>Behind the bot's name.</summary>
     const string Mention = "mention";
@@ -21,6 +27,14 @@ static class TeamsCommands
     const string Slash = "slash";
 
     static readonly ImmutableArray<string> Shared = ["team", "groupChat"];
+
+    /// <summary>Our entries among Teams' own; it takes ten at most.</summary>
+    public static readonly ImmutableArray<TeamsEntry> Entries =
+    [
+        new(StartId, "Start", ["compose", "commandBox", "message"], IsSlash: true),
+        new(AskWhyId, "AskWhy", ["message"], IsSlash: false),
+        new(AddIdeaId, "AddIdea", ["message"], IsSlash: false),
+    ];
 
     public static readonly ImmutableArray<TeamsCommandList> Lists =
     [
@@ -34,3 +48,9 @@ static class TeamsCommands
 /// <param name="Trigger">Behind what it is offered.</param>
 /// <param name="Commands">As they are typed.</param>
 sealed record TeamsCommandList(ImmutableArray<string> Scopes, string Trigger, ImmutableArray<string> Commands);
+
+/// <param name="Id">By which it comes back.</param>
+/// <param name="Text">The key of its name; what it does stands under the same with "What" behind it.</param>
+/// <param name="Contexts">Where it stands.</param>
+/// <param name="IsSlash">It stands in the "/" menu, too.</param>
+sealed record TeamsEntry(string Id, string Text, ImmutableArray<string> Contexts, bool IsSlash);

@@ -27,6 +27,9 @@ sealed class TeamsManifest(Uri address, Guid app)
     /// <summary>Of the app: Teams takes a changed manifest only with a higher one.</summary>
     const string Version = "1.0.0";
 
+    /// <summary>Ends the key of what an entry does.</summary>
+    const string What = "What";
+
     const string Publisher = "CoCreateBot";
     const string Accent = "#0c7a76"; // as the icon is
 
@@ -83,8 +86,12 @@ sealed class TeamsManifest(Uri address, Guid app)
             }
         }
 
-        json.WriteString("composeExtensions[0].commands[0].title", In("Start", language));
-        json.WriteString("composeExtensions[0].commands[0].description", In("StartWhat", language));
+        foreach (var (n, entry) in TeamsCommands.Entries.Index())
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"composeExtensions[0].commands[{n}]");
+            json.WriteString($"{place}.title", In(entry.Text, language));
+            json.WriteString($"{place}.description", In(entry.Text + What, language));
+        }
     });
 
     static string In(string key, string language = "") =>
@@ -157,14 +164,18 @@ sealed class TeamsManifest(Uri address, Guid app)
     void Extension(Utf8JsonWriter json) => Objects(json, "composeExtensions", [app], id =>
     {
         json.WriteString("botId", id);
-        Objects(json, "commands", [TeamsCommands.StartId], command =>
+        Objects(json, "commands", TeamsCommands.Entries, entry =>
         {
-            json.WriteString("id", command);
+            json.WriteString("id", entry.Id);
             json.WriteString("type", "action");
-            json.WriteString("title", In("Start"));
-            json.WriteString("description", In("StartWhat"));
-            List(json, "context", ["compose", "commandBox", "message"]);
-            List(json, "triggers", ["slash"]);
+            json.WriteString("title", In(entry.Text));
+            json.WriteString("description", In(entry.Text + What));
+            List(json, "context", entry.Contexts);
+            if (entry.IsSlash)
+            {
+                List(json, "triggers", ["slash"]);
+            }
+
             json.WriteBoolean("fetchTask", true); // the dialog comes from the bot
         });
     });

@@ -24,6 +24,9 @@ public sealed class TeamsManifestTest
     /// <summary>More of a description no menu shows (documentation of Teams, bot commands).</summary>
     const int DescriptionMax = 128;
 
+    /// <summary>Of one extension (documentation of Teams, message extensions).</summary>
+    const int EntriesMax = 10;
+
     /// <summary>The parts of the manifest that people read, as a translation names them.</summary>
     static readonly ImmutableArray<string> Read = ["title", "short", "full", "description"];
 
@@ -136,14 +139,23 @@ public sealed class TeamsManifestTest
             sent => Assert.Equal(command, TeamsText.Command(sent, TeamsManifest.Name))));
 
     [Fact]
-    public void Our_entry_in_Teams_own_menus_comes_back_by_its_name_and_opens_a_dialog()
+    public void Each_entry_in_Teams_own_menus_comes_back_by_its_name_and_opens_a_dialog()
     {
-        var entry = Manifest["composeExtensions"]![0]!["commands"]![0]!; // ! it has one
+        var entries = Manifest["composeExtensions"]![0]!["commands"]!.AsArray(); // ! it has some
 
-        Assert.True((bool?)entry["fetchTask"]);
-        var sent = TeamsActivities.Invoke("composeExtension/fetchTask", new JsonObject { ["commandId"] = (string?)entry["id"], ["commandContext"] = "compose" });
-        Assert.Equal(TeamsCommands.StartId, Assert.IsType<TeamsRequest.ExtensionOpens>(sent.Read()).Command);
+        Assert.InRange(entries.Count, TeamsCommands.Entries.Length, EntriesMax);
+        foreach (var (entry, known) in entries.Zip(TeamsCommands.Entries))
+        {
+            Assert.True((bool?)entry!["fetchTask"]); // ! no null
+            var sent = TeamsActivities.Invoke("composeExtension/fetchTask", new JsonObject { ["commandId"] = (string?)entry["id"] });
+            Assert.Equal(known.Id, Assert.IsType<TeamsRequest.ExtensionOpens>(sent.Read()).Command);
+        }
     }
+
+    [Fact]
+    public void What_needs_a_message_stands_in_the_menu_of_one_and_nowhere_else() => Assert.All(
+        [TeamsCommands.AskWhyId, TeamsCommands.AddIdeaId],
+        id => Assert.Equal(["message"], TeamsCommands.Entries.Single(entry => entry.Id == id).Contexts));
 
     [Fact]
     public void No_page_is_promised_that_is_not_there() => Assert.All(["staticTabs", "configurableTabs", "connectors"], tab => Assert.Null(Manifest[tab]));
