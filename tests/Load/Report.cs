@@ -44,8 +44,14 @@ static class Report
     public static string[] Spread(IEnumerable<double> times, double max)
     {
         var sorted = times.Order().ToList();
-        var p95 = sorted[(int)(sorted.Count * 0.95)];
+        var p95 = P95(sorted);
         return [Ms(sorted[0]), Ms(sorted[sorted.Count / 2]), Ms(p95), Ms(sorted[^1]), $"≤ {Whole(max)}", Verdict(p95 <= max)];
+    }
+
+    public static double P95(IEnumerable<double> times)
+    {
+        var sorted = times.Order().ToList();
+        return sorted[(int)(sorted.Count * 0.95)];
     }
 
     public static double Median(IEnumerable<double> numbers)

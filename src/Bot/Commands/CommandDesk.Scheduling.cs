@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
@@ -76,8 +77,7 @@ public sealed partial class CommandDesk
         return asked.Value switch
         {
             null => Problem(asked.Refusal ?? Refusals.NotUnderstood, sender.Words),
-            ScheduleAsked.List => new Reply(ScheduleTexts.List(
-                await OwnZones.OfAllAsync(await store.Schedules.InVenueAsync(sender.Venue, stop), store.Members, series, stop), calendar, sender.Words)),
+            ScheduleAsked.List => await ListAsync(sender, calendar, stop),
             ScheduleAsked.Stop one => await WithAsync(one.Number, sender, async schedule =>
             {
                 await store.Schedules.RemoveAsync(sender.Venue, schedule.Id, stop);
@@ -92,6 +92,34 @@ public sealed partial class CommandDesk
             ScheduleAsked.Quiet => await PutAsync(known => known with { Quiet = null }, sender, sender.Words["Commands.ScheduleQuietOff"], stop),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    async Task<Reply> ListAsync(Sender sender, VenueCalendar calendar, CancellationToken stop)
+    {
+        var all = await store.Schedules.InVenueAsync(sender.Venue, stop);
+        var unseen = ImmutableDictionary.CreateBuilder<ScheduleId, string>();
+        foreach (var schedule in all)
+        {
+            if (await WhyUnseenAsync(schedule, stop) is { } reason)
+            {
+                unseen[schedule.Id] = reason;
+            }
+        }
+
+        var zoned = await OwnZones.OfAllAsync(all, store.Members, series, stop);
+        return new Reply(ScheduleTexts.List(zoned, calendar, unseen.ToImmutable(), sender.Words));
+    }
+
+    // Nobody had asked for it just then, so nobody was told: why its venue never showed what it opened last. Null where it did, or will.
+    async Task<string?> WhyUnseenAsync(Schedule schedule, CancellationToken stop)
+    {
+        if ((await series.LastAsync(schedule.Venue, schedule.Id, 1, stop)) is not [var last])
+        {
+            return null;
+        }
+
+        var slots = await store.Posts.ReadAsync(last.Id, stop);
+        return slots.FirstOrDefault(slot => slot.Venue == schedule.Venue && slot is { Slot: SessionCards.RootSlot, MessageId: null })?.Failure;
     }
 
     // What was due in the pause is let go; where there was none, nothing is.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoCreateBot.Bot.Rooms;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -27,11 +28,15 @@ static class ScheduleTexts
         ? words.Say("Commands.ScheduleRests", schedule.Number)
         : words.Say("Commands.ScheduleGoesOn", schedule.Number, Moment(schedule.Next(calendar)?.At, schedule.Rule, words));
 
-    public static string List(ImmutableArray<Schedule> schedules, VenueCalendar calendar, Words words)
+    /// <param name="unseen">Why the venue did not show what a schedule opened last, where it did not.</param>
+    public static string List(
+        ImmutableArray<Schedule> schedules, VenueCalendar calendar, ImmutableDictionary<ScheduleId, string> unseen, Words words)
     {
         ImmutableArray<string> lines =
         [
-            .. schedules.Select(schedule => Line(schedule, calendar, words)),
+            .. schedules.Select(schedule => unseen.TryGetValue(schedule.Id, out var reason)
+                ? $"{Line(schedule, calendar, words)}; {words.Say("Commands.ScheduleUnseen", Undelivered.Sentence(reason, words))}"
+                : Line(schedule, calendar, words)),
             .. calendar.Skipped.IsEmpty ? (ReadOnlySpan<string>)[]
                 : [words.Say("Commands.ScheduleSkips", string.Join(", ", calendar.Skipped.Select(day => Day(day, words))))],
             .. calendar.Quiet is { } quiet ? (ReadOnlySpan<string>)[words.Say("Commands.ScheduleQuietOn", Time(quiet.From), Time(quiet.To), quiet.Zone)] : [],

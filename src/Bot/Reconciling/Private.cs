@@ -28,8 +28,11 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
     public static bool IsSlot(string slot) => slot.StartsWith(Prefix, StringComparison.Ordinal) || slot.StartsWith(NewsPrefix, StringComparison.Ordinal)
         || slot.StartsWith(CamePrefix, StringComparison.Ordinal);
 
-    /// <summary>May somebody have been told this?</summary>
+    /// <summary>May somebody have been told this, or is it certain that they never will be?</summary>
     public static bool IsTold(PostedSlot slot) => IsSlot(slot.Slot) && slot.Failure != NotYet;
+
+    /// <summary>Why somebody was not told this, and will not be; null where they were, may have been, or will be.</summary>
+    public static string? Refused(PostedSlot slot) => IsTold(slot) ? slot.Failure : null;
 
     /// <summary>The card with those whose bell it rings, where it is one that rings.</summary>
     public async Task<Card> MentioningAsync(VenueId place, string slot, LoadedSession session, Card card, CancellationToken stop) =>
@@ -198,7 +201,12 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             await shown.KeepAsync(intent with { Failure = NotYet }, context.Posts);
             return tells.Block(e.RetryAfter);
         }
-        catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException)
+        catch (VenueRefusedException e)
+        {
+            LogUntold(context.Log, session.Id, e.Message);
+            await shown.KeepAsync(intent with { Failure = e.Reason }, context.Posts); // whoever steers reads of it
+        }
+        catch (VenueUnavailableException e)
         {
             LogUntold(context.Log, session.Id, e.Message);
         }

@@ -149,7 +149,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         await shown.KeepAsync(intent with { Failure = reason }, context.Posts);
         if (shown.IsUntold(slot.Name, reason) && intent.Failure != reason)
         {
-            await venue.TellAsync(new Undelivered(slot.Session, reason, IsFirst: !shown.WasDelivered), stop);
+            await venue.TellAsync(new Undelivered(slot.Session, shown.Venue, reason, IsFirst: !shown.WasDelivered), stop);
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -6,9 +7,12 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues;
 
 /// <summary>A card that its chat venue did not take.</summary>
-/// <param name="ReasonKey">Resource key of why; with ".later" it is the sentence for the facilitator.</param>
+/// <param name="Venue">The one that refused; a session may stand in others, and may have begun in another.</param>
+/// <param name="ReasonKey">
+/// Resource key of why; with ".later" it is the sentence for the facilitator, with ".private" what they are told of messages to single people.
+/// </param>
 /// <param name="IsFirst">Nothing of the session was ever shown there: whoever started it may still be waiting to be told.</param>
-public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst)
+public sealed record Undelivered(Session Session, VenueId Venue, string ReasonKey, bool IsFirst)
 {
     /// <summary>Stands between a reason's key and what exactly is missing; stored.</summary>
     public const char DetailMark = '|';
@@ -16,13 +20,21 @@ public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst
     /// <summary>The cause and what to do.</summary>
     public Element Line(Words words) => Line(Session, ReasonKey, words);
 
-    /// <summary>A line for each cause that holds now: gone as soon as all is shown. What was moved away from owes nothing.</summary>
+    /// <summary>
+    /// A line for each cause that holds now: gone as soon as all is shown. What was moved away from owes nothing. And how many messages to single people were
+    /// not delivered, by cause: these are not sent again, and whose they were nobody learns.
+    /// </summary>
     public static async Task<ImmutableArray<Element>> LinesAsync(IPosts posts, Session session, Words words, CancellationToken stop)
     {
         var slots = await posts.ReadAsync(session.Id, stop);
-        var causes = slots.Where(slot => session.Venues.Contains(slot.Venue) && !Reconciling.Private.IsSlot(slot.Slot))
+        var causes = slots.Where(slot => session.Venues.Contains(slot.Venue) && !Private.IsSlot(slot.Slot))
             .Select(slot => slot.Failure).OfType<string>();
-        return [.. causes.Distinct(StringComparer.Ordinal).Select(cause => Line(session, cause, words))];
+        var untold = slots.Select(Private.Refused).OfType<string>().CountBy(cause => cause, StringComparer.Ordinal);
+        return
+        [
+            .. causes.Distinct(StringComparer.Ordinal).Select(cause => Line(session, cause, words)),
+            .. untold.OrderBy(cause => cause.Key, StringComparer.Ordinal).Select(cause => UntoldLine(cause.Value, cause.Key, words)),
+        ];
     }
 
     /// <summary>The cause, to whoever is told of it at once.</summary>
@@ -35,6 +47,12 @@ public sealed record Undelivered(Session Session, string ReasonKey, bool IsFirst
         return new TextBlock(detail is null
             ? words.Runs(key + ".later", new WordsRun(title))
             : words.Runs(key + ".later", new WordsRun(title), new TextRun(detail)));
+    }
+
+    static TextBlock UntoldLine(int count, string cause, Words words)
+    {
+        var (key, detail) = Parts(cause);
+        return new TextBlock(words.Count("Commands.Untold", count, detail is null ? words[key + ".private"] : words.Say(key + ".private", detail)));
     }
 
     // With a detail there is another sentence.

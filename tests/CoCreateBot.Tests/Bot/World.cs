@@ -7,6 +7,8 @@ using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
@@ -219,8 +221,9 @@ sealed class Node : IAsyncDisposable
     {
         mine = new MisbehavingStore(store);
         Codec = new EventCodec(world.Activities);
-        Lexicon = new Lexicon(world.Activities,
-            new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly));
+        Lexicon = new Lexicon(
+            world.Activities, new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly),
+            SlackTexts.Book, TeamsTexts.Book);
         Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, world.Time, outwardLog);
         Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));
         var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, world.Time);

@@ -36,10 +36,11 @@ static partial class SlackBurstRun
         using var user = new SlackUser(bot, slack, signer);
         Report.Machine();
         var isRight = await BurstAsync(bot, user, slack, options);
+        var shown = await FewAsync(user, slack);
         Report.Table(
             $"From the answer to a press to the card that shows it, {FewPeople} people in each of {FewSessions} sessions, {FewFor.TotalSeconds} s",
-            ["", .. Report.SpreadColumns], [["shown", .. Report.Spread(await FewAsync(user, slack), ShownMsMax)]]);
-        return isRight ? 0 : 1;
+            ["", .. Report.SpreadColumns], [["shown", .. Report.Spread(shown, ShownMsMax)]]);
+        return isRight && Report.P95(shown) <= ShownMsMax ? 0 : 1;
     }
 
     static async Task<bool> BurstAsync(BotProcess bot, SlackUser user, PretendSlack slack, LoadOptions options)

@@ -44,9 +44,9 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
 
     public async Task TellAsync(Undelivered what, CancellationToken stop)
     {
-        if (what.IsFirst && time.GetUtcNow() < what.Session.OpenedAt + SlackOutcomes.WatchCardFor)
+        if (what is { IsFirst: true, Session.Series: null } && time.GetUtcNow() < what.Session.OpenedAt + SlackOutcomes.WatchCardFor)
         {
-            return; // the answer to the command says it
+            return; // the answer to the command says it; what a schedule opens answers none
         }
 
         if (!facilitators.TryGet(what.Session.Id, out var facilitator) || SlackIds.User(facilitator.Who.Key) is not { } user)
@@ -58,7 +58,7 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
         var words = await languages.ForAsync(facilitator.Who);
         var message = SlackTexts.Message([what.Line(words)], words);
         var home = SlackIds.Workspace(facilitator.Who.Key)!; // ! Slack's people have one
-        if (!await TryAsync(() => api.PostEphemeralAsync(SlackIds.Team(what.Session.Venue), SlackIds.Channel(what.Session.Venue), user, message, stop))
+        if (!await TryAsync(() => api.PostEphemeralAsync(SlackIds.Team(what.Venue), SlackIds.Channel(what.Venue), user, message, stop))
             && !await TryAsync(() => api.PostMessageAsync(home, user, message, Guid.NewGuid(), null, stop)))
         {
             var isFresh = time.GetUtcNow() < facilitator.At + UrlLives;

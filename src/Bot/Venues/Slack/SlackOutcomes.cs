@@ -89,7 +89,7 @@ public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, Sla
             reconciler.FirstDeliveryAsync(session, CancellationToken.None, asker.Venue),
             shown,
             failure => Task.FromResult(
-                shown with { Messages = [SlackTexts.Message([new Undelivered(session.State, failure, IsFirst: true).Line(words)], words)] }),
+                shown with { Messages = [SlackTexts.Message([new Undelivered(session.State, asker.Venue, failure, IsFirst: true).Line(words)], words)] }),
             words);
     }
 

@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Sessions;
+using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
 
 namespace CoCreateBot.Tests.Bot.Commands;
@@ -69,6 +70,20 @@ public sealed class SchedulingTest
         await world.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal(2, (await world.OpenedAsync()).Length);
         Assert.DoesNotContain("missed", (await world.SayAsync(World.Bo, "schedule")).Text);
+    });
+
+    [Fact]
+    public void Where_the_last_one_could_not_be_shown_the_list_says_so_until_one_is() => Play(async world =>
+    {
+        await SayAsync(world, Typed);
+        world.Slack.Mood = call => call == VenueCall.Post ? Misbehaviour.Refuses : Misbehaviour.None;
+        await world.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Contains("the last one could not be shown: I am not in this channel", await SayAsync(world, "schedule"));
+        Assert.Contains("ließ sich nicht zeigen: Ich bin nicht in diesem Kanal", (await world.SayAsync(World.Ann, "schedule", language: "de")).Text);
+        world.Slack.Mood = _ => Misbehaviour.None;
+        await world.PassAsync(TimeSpan.FromDays(1));
+        Assert.DoesNotContain("could not be shown", await SayAsync(world, "schedule"));
     });
 
     [Theory]

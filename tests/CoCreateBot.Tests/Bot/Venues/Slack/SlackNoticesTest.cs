@@ -1,9 +1,14 @@
+using System.Text.RegularExpressions;
+using CoCreateBot.Tests.Bot.Venues.Web;
 using CoCreateBot.Tests.Pretend;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
 
 /// <summary>A card that Slack takes no longer is told to its facilitator, with the cause and what to do.</summary>
-public sealed class SlackNoticesTest
+public sealed partial class SlackNoticesTest
 {
     [Fact]
     public async Task It_is_told_in_the_channel_to_the_facilitator_alone_and_once()
@@ -87,4 +92,65 @@ public sealed class SlackNoticesTest
 
         Assert.Contains(story.Slack.Whispers, whisper => !whisper.Replaces && whisper.Message.Shows("the rules of this workspace do not let me post there"));
     }
+
+    [Fact]
+    public async Task Who_could_not_be_asked_in_private_is_counted_on_the_console_with_the_cause_and_without_a_name()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, _) = await story.StartAsync("steps for 20d");
+        await story.Bob.TypeAsync(channel.Id, "join");
+        story.Slack.Trouble("chat.postMessage", new PretendTrouble.Says("messages_tab_disabled"));
+        await story.Ann.TypeAsync(channel.Id, "steps \"Call the city\" by bob");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => story.Count("chat.postMessage") == 2, "Bob was to be asked"));
+
+        var answer = await story.Ann.TypeAsync(channel.Id, "extend 10m");
+
+        Assert.True(answer.Shows("1 private message, such as a reminder or asking somebody, was not delivered"), answer.Shown);
+        Assert.True(answer.Shows("Ask an admin to turn on the messages tab of the app."), answer.Shown);
+        Assert.DoesNotContain("bob", answer.Shown, StringComparison.OrdinalIgnoreCase);
+        Assert.False((await story.Bob.TypeAsync(channel.Id, "steps \"Buy paint\" by me")).Shows("not delivered"));
+    }
+
+    [Fact]
+    public async Task What_a_schedule_opens_and_its_channel_does_not_take_is_counted_and_logged()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var channel = story.Slack.Channel("C0GENERAL");
+        var soon = TimeZoneInfo.ConvertTime(story.Slack.Time.GetUtcNow().AddMinutes(1), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        var planned = await story.Ann.TypeAsync(channel.Id, $"checkin every day at {soon:HH:mm} in Europe/Berlin");
+        Assert.True(planned.Shows("First: "), planned.Shown);
+        channel.IsArchived = true;
+
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => story.Log.Text.Contains("facilitator_unknown", StringComparison.Ordinal), "it is known"));
+
+        Assert.Empty(channel.Messages);
+    }
+
+    [Fact]
+    public async Task Who_steers_from_Slack_what_began_in_a_room_is_told_in_Slack()
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, direct) = (story.Slack.Channel("C0GENERAL"), story.Slack.Channel(story.Bob.Id));
+        var server = (TestServer)story.Services.GetRequiredService<IServer>();
+        server.BaseAddress = new Uri("https://cocreate.example.org/");
+        var gus = new Visitor(server, "en");
+        await gus.SendAsync("/rooms");
+        await gus.JoinAsync(gus.Path, "Gus");
+        await gus.TypeAsync("checkin");
+        await gus.TypeAsync("invite channel");
+        await story.Bob.TypeAsync(channel.Id, $"join {Code.Match(gus.Text).Value}");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Messages.Count == 1, "its card is there"));
+        await story.Bob.TypeAsync(channel.Id, "checkin green");
+        await gus.TypeAsync("cohost bob");
+        Assert.False(gus.IsProblem, gus.Notice);
+        await story.Bob.TypeAsync(channel.Id, "extend 10m");
+        channel.IsArchived = true;
+
+        await gus.TypeAsync("checkin red");
+        await story.PassUntilAsync(story.Slack.UntilAsync(
+            () => direct.Messages.Exists(message => message.Shows("because it is archived. Unarchive it")), "Bob is told"));
+    }
+
+    [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    static partial Regex Code { get; }
 }

@@ -135,6 +135,34 @@ public sealed class TeamsBadWorldTest
         Assert.Equal(calls, story.Teams.Called.Count(call => call == "PUT activities"));
     }
 
+    [Fact]
+    public async Task Who_could_not_be_asked_in_private_is_counted_on_the_console_with_the_cause_and_without_a_name()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        await story.StartAsync("steps for 20d");
+        await story.Bob.MentionAsync(story.Channel, "join");
+        var chat = story.Teams.PersonalChat(story.Bob.Id, "a:bob");
+        chat.Closed = (HttpStatusCode.Forbidden, "ConversationBlockedByUser");
+        await story.Ann.MentionAsync(story.Channel, "steps \"Call the city\" by Bob");
+        await story.PassUntilAsync(() => story.Log.Text.Contains("could not be told: ConversationBlockedByUser", StringComparison.Ordinal), "Bob was to be asked");
+
+        await story.Ann.MentionAsync(story.Channel, "extend 10m");
+
+        var told = await ToldAsync(story, "1 private message, such as a reminder or asking somebody, was not delivered");
+        Assert.Contains("has blocked me", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bob", told, StringComparison.Ordinal);
+    }
+
+    // For Ann's eyes alone.
+    static async Task<string> ToldAsync(TeamsStory story, string text)
+    {
+        string? Told() => story.Channel.Messages.ToArray().Where(one => one.Reader == story.Ann.Id).Select(one => TeamsStory.TextOf(one.Card))
+            .LastOrDefault(one => one.Contains(text, StringComparison.Ordinal));
+
+        await story.PassUntilAsync(() => Told() is not null, text);
+        return Told()!; // ! just seen
+    }
+
     static async Task GreenFromBothAsync(TeamsStory story, PretendActivity card)
     {
         await story.Bob.PressAsync(story.Channel, card, "Green");
