@@ -36,7 +36,7 @@ public sealed partial class PlaceCodesTest
         Assert.Equal([World.Channel, Partners], state.Venues);
         var root = ShownSession.HashOf(SessionCards.Root(state, world.Here.Lexicon.In("en").Typed(world.Slack.CommandPrefix)));
         Assert.All(state.Venues, place => Assert.Equal(root, ShownSession.HashOf(Assert.Single(world.Slack.InChannel(place)).Card)));
-        Assert.Equal("Commands.Done", (await world.SayAsync(Dee, "join", Partners)).Key); // without a code it is to take part
+        Assert.Equal("Commands.Done-join", (await world.SayAsync(Dee, "join", Partners)).Key); // without a code it is to take part
         Assert.Equal("Session.NotFacilitator", (Assert.IsType<Answer.Refused>((await world.SayAsync(Dee, "close", Partners)).Cause)).Refusal.Key);
     });
 
