@@ -21,9 +21,11 @@ public interface IInstallations
     Task<ImmutableArray<Installation>> ReadAsync(int max, CancellationToken stop);
 
     /// <summary>
-    /// It goes, with all that it served, and of what was protected no byte is left in any file. Twice is once; where it fails, ask again.
+    /// It goes, with all that it served, and of what was protected no byte is left in any file. Twice is once; where it fails, ask again. False, and all
+    /// stays, where another one is there than the one that is known.
     /// </summary>
-    Task RemoveAsync(string workspace, CancellationToken stop);
+    /// <param name="known">Null where none is there: only what a try before has left goes.</param>
+    Task<bool> RemoveAsync(string workspace, Guid? known, CancellationToken stop);
 
     /// <summary>From now on these workspaces have the bot by their organisation.</summary>
     Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop);

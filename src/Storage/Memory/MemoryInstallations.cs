@@ -42,15 +42,21 @@ sealed class MemoryInstallations : IInstallations
             rows => [.. rows.Values.OrderBy(row => row.Workspace, StringComparer.Ordinal).Take(max)], stop);
     }
 
-    public Task RemoveAsync(string workspace, CancellationToken stop) => installations.DoAsync(
+    public Task<bool> RemoveAsync(string workspace, Guid? known, CancellationToken stop) => installations.DoAsync(
         rows =>
         {
+            if (rows.TryGetValue(workspace, out var row) && row.Id != known)
+            {
+                return false;
+            }
+
             foreach (var one in served.Where(one => one.Value == workspace).Select(one => one.Key).ToList())
             {
                 served.Remove(one);
             }
 
-            return rows.Remove(workspace);
+            rows.Remove(workspace);
+            return true;
         },
         stop);
 

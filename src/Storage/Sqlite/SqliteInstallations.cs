@@ -16,6 +16,7 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
         """;
 
     const string Select = "SELECT workspace, id, secret FROM installations ORDER BY workspace LIMIT ?";
+    const string Other = "SELECT 1 FROM installations WHERE workspace = ? AND id <> ?";
     const string Zero = "UPDATE installations SET secret = zeroblob(length(secret)) WHERE workspace = ?";
     const string Delete = "DELETE FROM installations WHERE workspace = ?";
     const string DeleteServed = "DELETE FROM served WHERE organisation = ?";
@@ -63,14 +64,19 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
         return readers.ReadAsync(database => database.Prepare(Select).With(max).All(Row), stop);
     }
 
-    public Task RemoveAsync(string workspace, CancellationToken stop) => writer.DoAsync(
+    public Task<bool> RemoveAsync(string workspace, Guid? known, CancellationToken stop) => writer.DoAsync(
         database =>
         {
+            if (database.Prepare(Other).With(workspace).With(known ?? Guid.Empty).First(_ => true))
+            {
+                return false;
+            }
+
             database.Prepare(Zero).With(workspace).Write();
             database.Prepare(DeleteServed).With(workspace).Write();
-            var gone = database.Prepare(Delete).With(workspace).Write();
+            database.Prepare(Delete).With(workspace).Write();
             SqliteErasing.WriteAnew(database); // what was written before lies about in pages that rows have left
-            return gone;
+            return true;
         },
         stop,
         mustBeSwept: true);

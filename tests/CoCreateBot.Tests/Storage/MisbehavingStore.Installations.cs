@@ -18,8 +18,8 @@ public sealed partial class MisbehavingStore
     Task<ImmutableArray<Installation>> IInstallations.ReadAsync(int max, CancellationToken stop) =>
         Through(StoreCall.InstallationsRead, () => Inner.Installations.ReadAsync(max, stop));
 
-    Task IInstallations.RemoveAsync(string workspace, CancellationToken stop) =>
-        Through(StoreCall.InstallationsRemove, () => Inner.Installations.RemoveAsync(workspace, stop));
+    Task<bool> IInstallations.RemoveAsync(string workspace, Guid? known, CancellationToken stop) =>
+        Through(StoreCall.InstallationsRemove, () => Inner.Installations.RemoveAsync(workspace, known, stop));
 
     Task IInstallations.ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop) =>
         Through(StoreCall.InstallationsPut, () => Inner.Installations.ServeAsync(organisation, workspaces, stop));

@@ -38,6 +38,23 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Nobody_removes_an_installation_that_they_have_not_seen()
+    {
+        var (first, second) = (Installed("E1", 1), Installed("E1", 2));
+        Assert.True(await Store.Installations.RemoveAsync("E1", first.Id, default)); // it is gone already
+        await Store.Installations.PutAsync(first, default);
+        await Store.Installations.PutAsync(second, default);
+        await Store.Installations.ServeAsync("E1", ["T1"], default);
+
+        Assert.False(await Store.Installations.RemoveAsync("E1", first.Id, default));
+        Assert.False(await Store.Installations.RemoveAsync("E1", null, default));
+        Assert.Equal(Said(second), Said(await Store.Installations.FindAsync("T1", default)));
+
+        Assert.True(await Store.Installations.RemoveAsync("E1", second.Id, default));
+        Assert.Null(await Store.Installations.FindAsync("E1", default));
+    }
+
+    [Fact]
     public async Task A_workspace_has_its_own_installation_else_that_of_its_organisation()
     {
         var (org, own) = (Installed("E1", 1), Installed("T1", 2));

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Cards.BlockKit;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -21,8 +21,10 @@ public sealed partial class SlackApi(SlackHttp http)
     /// <summary>Slack's clock and ours may differ by this much.</summary>
     static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
-    /// <summary>One small entry a workspace that has installed the bot.</summary>
-    readonly ConcurrentDictionary<string, SlackSelf> selves = new(StringComparer.Ordinal);
+    /// <summary>Workspaces of which it is remembered who the bot is there; of one more it is asked again.</summary>
+    public const int SelvesMax = 5_000;
+
+    readonly RecentlyUsed<string, SlackSelf> selves = new(SelvesMax);
 
     /// <summary>Gives the message's ts, which is its id within its channel.</summary>
     /// <param name="key">Goes along as metadata, which members do not see.</param>
@@ -123,13 +125,20 @@ public sealed partial class SlackApi(SlackHttp http)
     /// <summary>The bot's own ids in this workspace; asked once.</summary>
     public async Task<SlackSelf> WhoAmIAsync(string workspace, CancellationToken stop)
     {
-        if (selves.TryGetValue(workspace, out var known))
+        if (selves.TryGet(workspace, out var known))
         {
             return known;
         }
 
-        return selves[workspace] = SlackSelf.Of(await CallAsync(workspace, "auth.test", _ => { }, stop));
+        var told = SlackSelf.Of(await CallAsync(workspace, "auth.test", _ => { }, stop));
+        selves.Put(workspace, told);
+        return told;
     }
+
+    /// <summary>
+    /// Where it is installed again the bot may be another one. Which workspaces had it by an organisation is not known here, so all are asked again.
+    /// </summary>
+    public void Forget() => selves.Clear();
 
     /// <summary>The language and country somebody has set, such as "de-AT", their handle, and their zone; null where Slack does not tell.</summary>
     public async Task<(string? Locale, string? Name, string? Zone)> ProfileAsync(string workspace, string user, CancellationToken stop)

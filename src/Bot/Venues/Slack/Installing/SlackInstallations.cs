@@ -91,9 +91,22 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
     public async Task PutAsync(SlackInstallation installation, CancellationToken stop)
     {
         var row = Close(installation);
+        int before;
+        lock (gate)
+        {
+            before = generation;
+        }
+
         await store.Installations.PutAsync(row, stop);
-        Forget();
-        known.Put(installation.Workspace, new Kept(row.Id, installation));
+        lock (gate)
+        {
+            var isNewest = generation == before; // else it may be replaced or removed by now, and is read from the store
+            Forget();
+            if (isNewest)
+            {
+                known.Put(installation.Workspace, new Kept(row.Id, installation));
+            }
+        }
     }
 
     /// <summary>In the place of the very one that is known. Null where that is gone, or another took its place: nothing was written.</summary>
@@ -105,12 +118,22 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
         return isWritten ? new Kept(row.Id, installation) : null;
     }
 
-    /// <summary>Nothing calls in its name any more, and no byte of it is left.</summary>
-    public async Task RemoveAsync(string workspace, CancellationToken stop)
+    /// <summary>Nothing calls in its name any more, and no byte of it is left. False where another one has taken its place: that stays.</summary>
+    public Task<bool> RemoveAsync(Kept installation, CancellationToken stop) => RemoveAsync(installation.What.Workspace, installation.Id, stop);
+
+    /// <summary>The same for what cannot be read, and for the bytes that are left from a try before.</summary>
+    public async Task<bool> RemoveUnreadableAsync(string workspace, CancellationToken stop)
+    {
+        var row = await store.Installations.FindAsync(workspace, stop) is { } found && found.Workspace == workspace ? found : null;
+        return (row is null || Open(row) is null) && await RemoveAsync(workspace, row?.Id, stop);
+    }
+
+    async Task<bool> RemoveAsync(string workspace, Guid? id, CancellationToken stop)
     {
         Forget();
-        await store.Installations.RemoveAsync(workspace, stop);
+        var isRemoved = await store.Installations.RemoveAsync(workspace, id, stop);
         Forget(); // somebody may have read it meanwhile
+        return isRemoved;
     }
 
     public async Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)

@@ -11,7 +11,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Installing;
 /// before must not end the one that has taken its place. Sessions stay as they are.
 /// </summary>
 public sealed partial class SlackLife(
-    SlackOptions options, SlackWire wire, SlackInstallations installations, SessionHosts hosts, TimeProvider time, ILogger<SlackLife> log)
+    SlackOptions options, SlackWire wire, SlackApi api, SlackInstallations installations, SessionHosts hosts, TimeProvider time, ILogger<SlackLife> log)
 {
     /// <summary>Slack sends again for an hour; one that is younger is asked for whether it still works.</summary>
     public static readonly TimeSpan YoungFor = TimeSpan.FromHours(2);
@@ -26,22 +26,38 @@ public sealed partial class SlackLife(
 
         try
         {
-            if (await installations.ReadAsync(workspace, stop) is not { What: var known })
-            {
-                await installations.RemoveAsync(workspace, CancellationToken.None); // its bytes may be left from a try before
-            }
-            else if (await IsOverAsync(known, workspace, stop))
-            {
-                await installations.RemoveAsync(known.Workspace, CancellationToken.None);
-                LogEnded(log, known.Workspace);
-            }
-
-            return DoorAnswer.Ok;
+            return await IsSettledAsync(workspace, stop) ? DoorAnswer.Ok : Again;
         }
         catch (Exception e) when (e is StoreUnavailableException or VenueUnavailableException or VenueThrottledException)
         {
-            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // Slack sends it again
+            return Again;
         }
+    }
+
+    // Slack sends it again.
+    static DoorAnswer Again => DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
+
+    // Not where it was written anew meanwhile, by whoever installed it again or by a renewal: which of the two, the next look tells.
+    async Task<bool> IsSettledAsync(string workspace, CancellationToken stop)
+    {
+        if (await installations.ReadAsync(workspace, stop) is not { } known)
+        {
+            return await installations.RemoveUnreadableAsync(workspace, CancellationToken.None);
+        }
+
+        if (!await IsOverAsync(known.What, workspace, stop))
+        {
+            return true;
+        }
+
+        if (!await installations.RemoveAsync(known, CancellationToken.None))
+        {
+            return false;
+        }
+
+        api.Forget();
+        LogEnded(log, known.What.Workspace);
+        return true;
     }
 
     /// <summary>People's own tokens we never had.</summary>
@@ -59,7 +75,7 @@ public sealed partial class SlackLife(
         }
         catch (StoreUnavailableException)
         {
-            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
+            return Again;
         }
     }
 

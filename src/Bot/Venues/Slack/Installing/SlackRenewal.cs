@@ -16,11 +16,17 @@ public sealed partial class SlackRenewal(
     /// <summary>After a try that failed, while the token still works.</summary>
     public static readonly TimeSpan RestAfterTrouble = TimeSpan.FromMinutes(1);
 
+    /// <summary>Installations whose next pair the store did not take yet; the one that was tried longest ago is given up for one more.</summary>
+    public const int UnsavedMax = 5_000;
+
+    /// <summary>Installations whose renewal failed a moment ago; one more is tried again at once.</summary>
+    public const int RestingMax = 5_000;
+
     const string Method = "oauth.v2.access";
 
     readonly Dictionary<string, Task<SlackInstallation?>> running = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Unsaved> unsaved = new(StringComparer.Ordinal); // an entry an installation whose next pair the store did not take yet
-    readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
+    readonly RecentlyUsed<string, Unsaved> unsaved = new(UnsavedMax);
+    readonly RecentlyUsed<string, DateTimeOffset> resting = new(RestingMax);
     readonly Lock gate = new();
 
     sealed record Unsaved(Guid Before, SlackInstallation Next);
@@ -82,7 +88,7 @@ public sealed partial class SlackRenewal(
         catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException or VenueRefusedException)
         {
             LogNotRenewed(log, kept.What.Workspace, e.Message);
-            Rest(kept.What.Workspace);
+            resting.Put(kept.What.Workspace, time.GetUtcNow() + RestAfterTrouble);
         }
     }
 
@@ -130,12 +136,9 @@ public sealed partial class SlackRenewal(
     // Null where Slack does not give one.
     async Task<SlackInstallation?> NextAsync(SlackInstallations.Kept kept)
     {
-        lock (gate)
+        if (unsaved.TryGet(kept.What.Workspace, out var waiting) && waiting.Before == kept.Id)
         {
-            if (unsaved.TryGetValue(kept.What.Workspace, out var waiting) && waiting.Before == kept.Id)
-            {
-                return waiting.Next;
-            }
+            return waiting.Next;
         }
 
         try
@@ -154,17 +157,9 @@ public sealed partial class SlackRenewal(
 
     async Task<SlackInstallation?> StoreAsync(SlackInstallations.Kept kept, SlackInstallation next)
     {
-        lock (gate)
-        {
-            unsaved[kept.What.Workspace] = new(kept.Id, next); // until it is stored nobody uses it, and nobody asks for another
-        }
-
+        unsaved.Put(kept.What.Workspace, new(kept.Id, next)); // until it is stored nobody uses it, and nobody asks for another
         var isStored = await installations.ReplaceAsync(kept, next, CancellationToken.None) is not null;
-        lock (gate)
-        {
-            unsaved.Remove(kept.What.Workspace);
-        }
-
+        unsaved.Remove(kept.What.Workspace);
         return isStored ? next : (await installations.ReadAsync(kept.What.Workspace, CancellationToken.None))?.What;
     }
 
@@ -184,21 +179,7 @@ public sealed partial class SlackRenewal(
 
     static VenueRefusedException Refused(string code) => new("Slack.TokenRefused", code);
 
-    bool IsResting(string workspace)
-    {
-        lock (gate)
-        {
-            return resting.TryGetValue(workspace, out var until) && time.GetUtcNow() < until;
-        }
-    }
-
-    void Rest(string workspace)
-    {
-        lock (gate)
-        {
-            resting[workspace] = time.GetUtcNow() + RestAfterTrouble;
-        }
-    }
+    bool IsResting(string workspace) => resting.TryGet(workspace, out var until) && time.GetUtcNow() < until;
 
     [LoggerMessage(LogLevel.Warning, "The token of {Workspace} could not be renewed ahead: {Code}. It is tried again with the next call")]
     static partial void LogNotRenewed(ILogger log, string workspace, string code);

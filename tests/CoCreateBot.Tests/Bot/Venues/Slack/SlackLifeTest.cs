@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
 
@@ -49,6 +51,41 @@ public sealed class SlackLifeTest
 
         Assert.Single(await story.Store.Installations.ReadAsync(9, default));
         await story.StartAsync("checkin");
+    }
+
+    [Fact]
+    public async Task Who_installs_it_again_while_the_end_before_is_on_its_way_keeps_it()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await InstalledAsync(store);
+        story.Slack.Revoke(PretendSlack.Team);
+        var held = store.HoldNext(StoreCall.InstallationsRemove);
+        var ending = TellAsync(story, "app_uninstalled");
+        await held.Reached;
+        await InstallAsync(story, PretendSlack.Team);
+        held.Open();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await ending).StatusCode); // told again it is looked at anew
+        Assert.Equal(HttpStatusCode.OK, (await TellAsync(story, "app_uninstalled")).StatusCode);
+        Assert.Single(await store.Installations.ReadAsync(9, default));
+        await story.StartAsync("checkin");
+    }
+
+    [Fact]
+    public async Task Who_the_bot_is_there_is_asked_anew_after_its_end()
+    {
+        await using var story = await InstalledAsync();
+        var api = story.Services.GetRequiredService<SlackApi>();
+        await api.WhoAmIAsync(PretendSlack.Team, default);
+        story.Slack.Revoke(PretendSlack.Team);
+        await TellAsync(story, "app_uninstalled");
+        await InstallAsync(story, PretendSlack.Team);
+        var asked = story.Count("auth.test");
+
+        await api.WhoAmIAsync(PretendSlack.Team, default);
+        Assert.Equal(asked + 1, story.Count("auth.test"));
+        await api.WhoAmIAsync(PretendSlack.Team, default);
+        Assert.Equal(asked + 1, story.Count("auth.test"));
     }
 
     [Fact]

@@ -141,6 +141,21 @@ public sealed class SlackRenewalTest : IDisposable
     }
 
     [Fact]
+    public async Task What_is_removed_before_it_is_known_to_be_kept_is_not_remembered()
+    {
+        await InstallAsync();
+        var before = (await installations.ReadAsync(PretendSlack.Team, default))!; // ! installed above
+        var held = store.HoldNextAnswer(StoreCall.InstallationsPut);
+        var putting = installations.PutAsync(before.What, default);
+        await held.Reached;
+        Assert.True(await installations.RemoveAsync((await installations.ReadAsync(PretendSlack.Team, default))!, default)); // ! just put
+        held.Open();
+        await putting;
+
+        Assert.Null(await installations.FindAsync(PretendSlack.Team, default));
+    }
+
+    [Fact]
     public async Task What_is_uninstalled_during_a_renewal_does_not_come_back()
     {
         await InstallAsync();
@@ -149,7 +164,7 @@ public sealed class SlackRenewalTest : IDisposable
         var waiting = TokenAsync();
         await held.Reached;
 
-        await installations.RemoveAsync(PretendSlack.Team, default);
+        await installations.RemoveAsync((await installations.ReadAsync(PretendSlack.Team, default))!, default); // ! installed above
         held.Open();
 
         Assert.Equal(SlackTokens.NotInstalled, (await Assert.ThrowsAsync<VenueRefusedException>(() => waiting)).ReasonKey);

@@ -93,6 +93,18 @@ sealed class SlackStory : IAsyncDisposable
         await happened;
     }
 
+    /// <summary>The same until something is so of which no call tells.</summary>
+    public async Task PassUntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (var step = 0; step < 400 && !await isSo(); step++)
+        {
+            Slack.Time.Pass(TimeSpan.FromSeconds(0.25));
+            await Slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.True(await isSo(), what);
+    }
+
     /// <summary>The process is asked to stop.</summary>
     public Task StopAsync() => app.StopAsync();
 

@@ -93,6 +93,18 @@ sealed class TeamsStory : IAsyncDisposable
         Assert.True(isSo(), what);
     }
 
+    /// <summary>The same where the store is asked.</summary>
+    public async Task PassUntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (var step = 0; step < 400 && !await isSo(); step++)
+        {
+            Teams.Time.Pass(TimeSpan.FromSeconds(0.25));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        Assert.True(await isSo(), what);
+    }
+
     public static string TextOf(System.Text.Json.Nodes.JsonNode? card) => string.Join('\n', PretendSlack.TextsIn(card));
 
     public async ValueTask DisposeAsync()
