@@ -7,6 +7,7 @@ using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Teams;
@@ -26,7 +27,7 @@ public static class BotApp
     static readonly ImmutableArray<ResourceManager> Books =
     [
         new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book,
-        SlackTexts.HomeBook, InstallTexts.Book, TeamsTexts.Book, WebTexts.Book,
+        SlackTexts.HomeBook, InstallTexts.Book, TeamsTexts.Book, ChatTexts.Book, WebTexts.Book,
     ];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
@@ -113,7 +114,7 @@ public static class BotApp
     {
         if (!options.Slack.IsOff || !options.Teams.IsOff)
         {
-            services.AddAfterwards(); // first, so that it is stopped after what it follows
+            services.AddAfterwards().AddSingleton<SessionThreads>(); // first, so that it is stopped after what it follows
         }
 
         if (!options.Slack.IsOff)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace CoCreateBot.Tests.Pretend;
 
 /// <summary>Somebody in Teams: writes, presses what they see, fills in dialogs. All of it comes to the bot as Teams sends it, signed.</summary>
-sealed class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys keys, HttpClient bot, string name)
+sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys keys, HttpClient bot, string name)
 {
     const string BotName = "CoCreate";
 

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Bot.Venues.Teams.Tokens;
 
@@ -24,6 +25,8 @@ public static class TeamsSetup
             .AddSingleton<TeamsNotices>()
             .AddSingleton<IChatVenue, TeamsVenue>()
             .AddSingleton<TeamsTyped>()
+            .AddSingleton<IReplyPlatform<TeamsReply>, TeamsReplies>()
+            .AddSingleton<ThreadReplies<TeamsReply>>()
             .AddSingleton<TeamsPresses>()
             .AddSingleton<TeamsDialogs>()
             .AddSingleton<TeamsDispatcher>()

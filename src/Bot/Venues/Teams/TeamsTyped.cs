@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -13,7 +14,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// read what was typed, what is promised to be private is not counted.
 /// </summary>
 public sealed class TeamsTyped(
-    CommandDesk desk, SessionHosts hosts, Reconciler reconciler, TeamsPeople people, TeamsNotices notices, IStore store, BotOptions options, TimeProvider time)
+    CommandDesk desk, SessionThreads threads, SessionHosts hosts, Reconciler reconciler, TeamsPeople people, TeamsNotices notices, IStore store,
+    BotOptions options, TimeProvider time)
 {
     /// <summary>Teams waits ten seconds at least; what takes longer is told afterwards, and is done all the same.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
@@ -105,31 +107,18 @@ public sealed class TeamsTyped(
     {
         try
         {
-            return await Undelivered.LinesAsync(store.Posts, session, words, CancellationToken.None);
+            return [.. await Undelivered.LinesAsync(store.Posts, session, words, CancellationToken.None), .. Untold(session, words)];
         }
         catch (StoreUnavailableException)
         {
-            return []; // the answer is worth more than its postscript
+            return Untold(session, words); // the answer is worth more than its postscript
         }
     }
+
+    ImmutableArray<Element> Untold(Session session, Words words) =>
+        notices.UntoldIn(session.Id) is > 0 and var untold ? [new TextBlock(words.Count("Chat.Untold", untold))] : [];
 
     // The one under whose card the thread stands.
-    async Task<SessionId?> SessionOfAsync(Origin from)
-    {
-        if (from.Root is null)
-        {
-            return null;
-        }
-
-        foreach (var entry in await store.Directory.InVenueAsync(from.Venue, CommandDesk.ListedMax, CancellationToken.None))
-        {
-            var posts = await store.Posts.ReadAsync(entry.Session, CancellationToken.None);
-            if (posts.Any(post => post.Venue == from.Venue && post.Slot == SessionCards.RootSlot && post.MessageId == from.Root))
-            {
-                return entry.Session;
-            }
-        }
-
-        return null;
-    }
+    async Task<SessionId?> SessionOfAsync(Origin from) =>
+        from.Root is { } root ? (await threads.FindAsync(from.Venue, root, CancellationToken.None))?.State.Id : null;
 }
