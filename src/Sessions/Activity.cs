@@ -266,7 +266,11 @@ public sealed record StoredName(string Name, Type Type);
 /// <param name="Id">The platform's own: delivered twice it is the same.</param>
 /// <param name="Text">Null: it was taken back.</param>
 /// <param name="IsChange">It stood there before, with other words.</param>
-public sealed record ThreadReply(string Id, string? Text, bool IsChange);
+public sealed record ThreadReply(string Id, string? Text, bool IsChange)
+{
+    /// <summary>A change by which it is there again after it was taken back.</summary>
+    public bool IsBack { get; init; }
+}
 
 /// <summary>All that a card is drawn from. There is no clock in it, so that what is drawn settles.</summary>
 public sealed record ActivityView(Session Session, AgendaItem Item, Words Words)

@@ -35,11 +35,12 @@ public static class SessionCards
     /// <summary>What the button "extend" adds; a typed command may say another length.</summary>
     public static readonly TimeSpan ExtendBy = TimeSpan.FromMinutes(2);
 
-    public static Card Root(Session session, Words words) => session.DeletedAt is null
-        ? Drawn(session, words) with { Rest = words["Session.RestInMinutes"] }
+    /// <param name="way">How people reply there without a button.</param>
+    public static Card Root(Session session, Words words, ReplyWay way = ReplyWay.Unsaid) => session.DeletedAt is null
+        ? Drawn(session, words, way) with { Rest = words["Session.RestInMinutes"] }
         : Deleted(words);
 
-    static Card Drawn(Session session, Words words)
+    static Card Drawn(Session session, Words words, ReplyWay way)
     {
         if (session.Current is not { } item)
         {
@@ -69,6 +70,7 @@ public static class SessionCards
             .. item.Activity.Body(view),
             .. GuestCards.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
+            .. ReplyWays.Line(view, way, actions),
             new TextBlock(Status(view), TextStyle.Subtle),
             // Where one tap on the card itself is an answer, the promise stands beside it; a dialog brings its own.
             .. IsAnsweredHere(actions) ? (ReadOnlySpan<Element>)[new TextBlock(Receipt.For(view), TextStyle.Subtle)] : [],

@@ -136,11 +136,11 @@ sealed class ShownSession(SessionId id, VenueId venue)
 
     /// <summary>The cards to be shown, in the order in which they must be posted: the root first, as the others stand in its thread.</summary>
     public IEnumerable<(string Slot, Card Card)> Desired(
-        Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue platform) => session switch
+        Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue platform, ReplyWay way = ReplyWay.Unsaid) => session switch
         {
             { DeletedAt: not null } => Instead(SessionCards.Deleted(words), posted),
             _ when session.Left.Contains(venue) => Instead(SessionCards.MovedAway(words), posted),
-            _ => Living(session, words, posted, platform),
+            _ => Living(session, words, posted, platform, way),
         };
 
     // Every message says so, and none is posted for it.
@@ -150,9 +150,10 @@ sealed class ShownSession(SessionId id, VenueId venue)
 
     static bool IsPosted(string slot, ImmutableArray<PostedSlot> posted) => posted.Any(one => one.Slot == slot && one.MessageId is not null);
 
-    static IEnumerable<(string Slot, Card Card)> Living(Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue venue)
+    static IEnumerable<(string Slot, Card Card)> Living(
+        Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue venue, ReplyWay way)
     {
-        yield return (SessionCards.RootSlot, SessionCards.Root(session, words));
+        yield return (SessionCards.RootSlot, SessionCards.Root(session, words, way));
         if (session.OpenItem is { } open && SessionCards.Bell(session, words) is { } bell)
         {
             yield return (SessionCards.BellSlot(open.Number), bell);

@@ -36,7 +36,8 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
 
         TimeSpan? wait = null;
         var words = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
-        foreach (var (slot, drawn) in shown.Desired(session, words, [.. posted.Values], venue))
+        var way = await venue.ReplyWayAsync(shown.Venue, stop);
+        foreach (var (slot, drawn) in shown.Desired(session, words, [.. posted.Values], venue, way))
         {
             var card = venue.Finished(session, shown.Venue, slot, drawn, words);
             var rest = await WriteAsync(shown, new Slot(wanted, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);

@@ -22,6 +22,9 @@ public interface IChatVenue
     /// <summary>A shared card with what only this platform needs on it. Its words are the venue's.</summary>
     Card Finished(Session session, VenueId place, string slot, Card card, Words words) => card;
 
+    /// <summary>How people say something under a card there without its button. It may change; a card says so with its next change.</summary>
+    ValueTask<ReplyWay> ReplyWayAsync(VenueId venue, CancellationToken stop) => new(ReplyWay.Unsaid);
+
     /// <summary>The zone that a person set there; null where the platform does not say so, or not soon. Somebody waits for it.</summary>
     /// <param name="person">Their key.</param>
     ValueTask<string?> ZoneOfAsync(string person) => new((string?)null);

@@ -75,8 +75,7 @@ sealed partial class PretendTeams
             Faults.Add($"There are no threads in a {conversation.Kind}");
         }
 
-        var isMembers = rest is ["members" or "pagedmembers", ..];
-        if (WaitFor(conversation.Id, isMembers) is { } wait)
+        if (WaitFor(conversation.Id, UseOf(rest)) is { } wait)
         {
             return Throttled(wait);
         }
@@ -170,11 +169,6 @@ sealed partial class PretendTeams
         found.IsDeleted = true;
         return new HttpResponseMessage(HttpStatusCode.OK);
     }
-
-    static HttpResponseMessage React(PretendConversation conversation, string id, string type) =>
-        type.Length > 0 && conversation.Messages.Exists(message => message.Id == id)
-            ? new HttpResponseMessage(HttpStatusCode.OK)
-            : Error(HttpStatusCode.NotFound, "ActivityNotFoundInConversation");
 
     static HttpResponseMessage Member(PretendConversation conversation, string user) =>
         conversation.Members.Find(member => member == user || ObjectIdOf(member) == user) is { } found

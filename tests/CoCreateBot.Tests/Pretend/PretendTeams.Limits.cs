@@ -19,11 +19,11 @@ sealed partial class PretendTeams
     public int TooSoon { get; private set; }
 
     // Null where there is room.
-    TimeSpan? WaitFor(string conversation, bool isMembers)
+    TimeSpan? WaitFor(string conversation, string use)
     {
         var now = time.GetUtcNow();
-        var what = $"{conversation} {isMembers}";
-        var wait = Blocks(what, isMembers ? MemberWindows : SendWindows, now) ?? Blocks(Tenant, TenantWindow, now);
+        var what = $"{conversation} {use}";
+        var wait = Blocks(what, use == Reading ? MemberWindows : use == Reacting ? ReactionWindow : SendWindows, now) ?? Blocks(Tenant, TenantWindow, now);
         if (wait is null)
         {
             Of(what).Add(now);

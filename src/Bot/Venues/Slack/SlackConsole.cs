@@ -65,7 +65,7 @@ public sealed class SlackConsole(IStore store, SlackNotices notices, SlackLacks 
 
         if (notices.UntoldIn(session.Id) is > 0 and var untold)
         {
-            yield return new TextBlock(words.Count("Slack.Untold", untold));
+            yield return new TextBlock(words.Count("Chat.Untold", untold));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack.Home;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Start;
@@ -8,8 +9,8 @@ namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>Who acts on what Slack sent, whichever door it came through: a door reads, asks here and writes the answer.</summary>
 public sealed class SlackDispatcher(
-    SlackCommands commands, SlackStart start, SlackMentions mentions, SlackIdeas ideas, SlackPresses presses, SlackDialogs dialogs, SlackReplies replies,
-    SlackLife life, SlackPeople people, SlackHome home, SlackMetrics metrics)
+    SlackCommands commands, SlackStart start, SlackMentions mentions, SlackIdeas ideas, SlackPresses presses, SlackDialogs dialogs,
+    ThreadReplies<SlackRequest.Replied> replies, SlackLife life, SlackPeople people, SlackHome home, SlackMetrics metrics)
 {
     readonly SlackOnce once = new();
 

@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
@@ -13,7 +14,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// not counted, and the answer goes to its sender alone. To the bot alone one writes the same without its name.
 /// </summary>
 public sealed class SlackMentions(
-    CommandDesk desk, SlackInvite invite, SlackDirect direct, SlackThreads threads, SessionHosts hosts, SlackOutcomes outcomes, SlackWhisper whisper,
+    CommandDesk desk, SlackInvite invite, SlackDirect direct, SessionThreads threads, SessionHosts hosts, SlackOutcomes outcomes, SlackWhisper whisper,
     SlackLanguages languages, BotOptions options, TimeProvider time)
 {
     /// <summary>Mentions that took too long and are remembered until Slack tells of them again.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -71,7 +72,13 @@ public abstract record SlackRequest
     /// <param name="Thread">The ts of the message in whose thread it stands.</param>
     /// <param name="Text">As it is now; null where it is gone.</param>
     /// <param name="IsChange">It was there before.</param>
-    public sealed record Replied(Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest;
+    public sealed record Replied(
+        Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest, IThreadReply
+    {
+        string IThreadReply.Message => Ts;
+
+        string IThreadReply.Delivery => Event;
+    }
 
     /// <summary>
     /// Somebody named the bot in a channel, or wrote to it alone. What names it comes as a message, too, and either may come again under other ids.

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack.Home;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Slack.Socket;
@@ -70,13 +71,13 @@ public static class SlackSetup
         .AddSingleton<SlackFiles>()
         .AddSingleton<SlackOutcomes>()
         .AddSingleton<SlackQuotes>()
-        .AddSingleton<SlackThreads>()
         .AddSingleton<SlackStart>()
         .AddSingleton<SlackDirect>()
         .AddSingleton<SlackMentions>()
         .AddSingleton<SlackIdeas>()
         .AddSingleton<SlackDialogs>()
-        .AddSingleton<SlackReplies>()
+        .AddSingleton<IReplyPlatform<SlackRequest.Replied>, SlackReplies>()
+        .AddSingleton<ThreadReplies<SlackRequest.Replied>>()
         .AddSingleton<SlackPresses>()
         .AddSingleton<SlackInvite>()
         .AddSingleton<SlackCommands>()

@@ -99,6 +99,14 @@ public sealed class TeamsAddresses(IStore store)
         return (new(address.Service, TeamsIds.Tenant(venue), TeamsIds.Conversation(venue)), address.Kind == NameOf(ConversationKind.Channel));
     }
 
+    /// <summary>How one says something under a card there without a button: what is not meant for the bot it hears only where it may hear all.</summary>
+    public async ValueTask<ReplyWay> ReplyWayAsync(VenueId venue, CancellationToken stop) => await FindAsync(venue.Value, stop) switch
+    {
+        { Hears: true, Kind: var kind } when kind == NameOf(ConversationKind.Channel) => ReplyWay.Thread,
+        { Hears: true, Kind: var kind } when kind == NameOf(ConversationKind.Group) => ReplyWay.Quote,
+        _ => ReplyWay.Mention,
+    };
+
     /// <summary>A person, by the id the connector knows them by.</summary>
     /// <exception cref="VenueRefusedException">They never wrote to the bot, or it may not write to them.</exception>
     /// <exception cref="VenueUnavailableException">The store is away.</exception>

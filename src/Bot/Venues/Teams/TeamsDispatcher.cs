@@ -1,11 +1,13 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>Who acts on what Teams sent. Where it came from is kept first: nothing could be said there else.</summary>
 public sealed class TeamsDispatcher(
-    TeamsAddresses addresses, TeamsTyped typed, TeamsPresses presses, TeamsDialogs dialogs, TeamsStart start, TeamsExtension extension, TeamsMetrics metrics)
+    TeamsAddresses addresses, TeamsTyped typed, ThreadReplies<TeamsReply> replies, TeamsPresses presses, TeamsDialogs dialogs, TeamsStart start,
+    TeamsExtension extension, TeamsMetrics metrics)
 {
     /// <summary>Messages that are remembered: a week of them, where Teams repeats itself for minutes.</summary>
     public const int RememberedMax = 20_000;
@@ -28,6 +30,9 @@ public sealed class TeamsDispatcher(
         {
             TeamsRequest.Said { From.Kind: ConversationKind.Personal } or TeamsRequest.Said { IsMention: true } or TeamsRequest.Said { IsTargeted: true } =>
                 await OnceAsync((TeamsRequest.Said)request),
+            TeamsRequest.Said or TeamsRequest.Edited or TeamsRequest.Deleted => TeamsReply.Of(request) is { } reply
+                ? await replies.TakeAsync(reply, stop)
+                : DoorAnswer.Ok,
             TeamsRequest.Pressed pressed => await presses.PressAsync(pressed, stop),
             TeamsRequest.Opens { Own: { } own } opens => await start.OpenAsync(opens.From, own),
             TeamsRequest.HandedIn { Own: { } own } handedIn => await start.HandInAsync(handedIn.From, own, handedIn.Fields),
@@ -52,7 +57,7 @@ public sealed class TeamsDispatcher(
             : addresses.LearnAsync(request.From, stop, IsOverheard(request));
 
     static bool IsOverheard(TeamsRequest request) =>
-        request is TeamsRequest.Said { IsMention: false, IsTargeted: false, From.Kind: ConversationKind.Channel };
+        request is TeamsRequest.Said { IsMention: false, IsTargeted: false, From.Kind: ConversationKind.Channel or ConversationKind.Group };
 
     async Task<DoorAnswer> OnceAsync(TeamsRequest.Said one) => said.TryAdd(one.From.Delivery) ? await typed.TakeAsync(one) : DoorAnswer.Ok;
 

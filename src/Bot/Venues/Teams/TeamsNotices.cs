@@ -13,6 +13,8 @@ public sealed class TeamsNotices(TeamsPeople people)
     public const int KnownMax = 5_000;
 
     readonly RecentlyUsed<SessionId, string> facilitators = new(KnownMax);
+    readonly RecentlyUsed<SessionId, int> untold = new(KnownMax);
+    readonly Lock gate = new(); // of what is counted
 
     /// <summary>Somebody did something in a session by command or console; where it is its facilitator, they can be told.</summary>
     public void Note(LoadedSession session, Person who)
@@ -22,6 +24,18 @@ public sealed class TeamsNotices(TeamsPeople people)
             facilitators.Put(session.State.Id, who.Key);
         }
     }
+
+    /// <summary>Somebody who took part was to be told something and was not: whoever steers reads how often that was.</summary>
+    public void NoteUntold(SessionId session, string code)
+    {
+        people.NoteUntold(code);
+        lock (gate)
+        {
+            untold.Put(session, UntoldIn(session) + 1);
+        }
+    }
+
+    public int UntoldIn(SessionId session) => untold.TryGet(session, out var count) ? count : 0;
 
     public async Task TellAsync(Undelivered what, CancellationToken stop)
     {

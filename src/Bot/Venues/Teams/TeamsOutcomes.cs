@@ -82,13 +82,16 @@ public sealed class TeamsOutcomes(SessionHosts hosts, Reconciler reconciler, Tea
     {
         try
         {
-            return await Undelivered.LinesAsync(store.Posts, session, words, CancellationToken.None);
+            return [.. await Undelivered.LinesAsync(store.Posts, session, words, CancellationToken.None), .. Untold(session, words)];
         }
         catch (StoreUnavailableException)
         {
-            return []; // the answer is worth more than its postscript
+            return Untold(session, words); // the answer is worth more than its postscript
         }
     }
+
+    ImmutableArray<Element> Untold(Session session, Words words) =>
+        notices.UntoldIn(session.Id) is > 0 and var untold ? [new TextBlock(words.Count("Chat.Untold", untold))] : [];
 }
 
 /// <param name="Cards">For whoever asked alone, to be read in this order.</param>

@@ -41,11 +41,23 @@ public sealed partial class TeamsPeople(
     /// <summary>Null where they have not told it since the start of this process.</summary>
     public string? ZoneOf(string person) => known.TryGet(person, out var found) ? found.Zone : null;
 
+    /// <summary>As Teams told it lately; null where it did not.</summary>
+    public string? NameOf(string person) => known.TryGet(person, out var found) ? found.Name : null;
+
     public Words WordsOf(string person) =>
         ((known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
 
     /// <summary>What is said to somebody about what they did. It does not fail: what could not be said is counted and logged.</summary>
     public async Task SayAsync(Origin to, Card card, CancellationToken stop)
+    {
+        if (await TrySayAsync(to, card, stop) is { } why)
+        {
+            NoteUntold(why);
+        }
+    }
+
+    /// <summary>The same; null where it was said, else why not.</summary>
+    public async Task<string?> TrySayAsync(Origin to, Card card, CancellationToken stop)
     {
         try
         {
@@ -54,10 +66,12 @@ public sealed partial class TeamsPeople(
             {
                 await TellAsync(to.Who.Key, zoned, stop);
             }
+
+            return null;
         }
-        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException)
+        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException or MessageGoneException)
         {
-            NoteUntold(e.Message);
+            return e is VenueThrottledException ? "throttled" : e.Message;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
@@ -10,7 +11,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// <summary>
 /// Buttons. The answer means durable: whoever pressed gets the card as it stands then, and all others see it when the card in the conversation is edited.
 /// </summary>
-public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, Lexicon lexicon)
+public sealed class TeamsPresses(
+    SessionHosts hosts, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, Lexicon lexicon)
 {
     /// <summary>Answers with the card of a session's state: a commit of many presses draws it once.</summary>
     readonly ConditionalWeakTable<Session, FreshCards> fresh = [];
@@ -30,8 +32,10 @@ public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRe
 
         var words = people.WordsOf(pressed.From);
         var id = new SessionId(press.Session);
+        ReplyWay way;
         try
         {
+            way = await addresses.ReplyWayAsync(pressed.From.Venue, stop);
             if (await hosts.LookAsync(id, stop) is { } session && !IsOf(session.State, pressed.From))
             {
                 return Tell(pressed, words["Teams.OtherPlace"], words);
@@ -45,7 +49,7 @@ public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRe
         var before = hosts.Peek(id);
         return await hosts.AskAsync(id, new Wish.Pressed(press, pressed.Fields), pressed.From.Who, pressed.From.Delivery, stop) switch
         {
-            Answer.Done done => Done(pressed, press, before, done.Session, words),
+            Answer.Done done => Done(pressed, press, before, done.Session, way, words),
             Answer.Refused refused => Tell(pressed, words.Say(refused.Refusal), words),
             Answer.Busy => Tell(pressed, words["Commands.Busy"], words),
             _ => Tell(pressed, words["Commands.Unavailable"], words),
@@ -57,7 +61,7 @@ public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRe
         || (from.Kind == ConversationKind.Personal
             && session.Venues.Any(venue => venue.Platform == TeamsIds.Platform && TeamsIds.TenantIn(venue).SequenceEqual(from.Tenant)));
 
-    DoorAnswer Done(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, Words words)
+    DoorAnswer Done(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, ReplyWay way, Words words)
     {
         if (!pressed.IsInvoke)
         {
@@ -70,7 +74,8 @@ public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRe
         }
 
         return AsideOf(pressed, press, before, then, words) is { Length: > 0 } aside ? Tell(pressed, aside, words)
-            : pressed.Slot == SessionCards.RootSlot && then.Venues.Contains(pressed.From.Venue) ? DoorAnswer.Of(RootOf(then))
+            : pressed.Slot == SessionCards.RootSlot && then.Venues.Contains(pressed.From.Venue)
+                ? DoorAnswer.Of(fresh.GetOrCreateValue(then).Of(way, one => RootOf(then, one)))
             : Tell(pressed, words["Home.Noted"], words);
     }
 
@@ -94,19 +99,22 @@ public sealed class TeamsPresses(SessionHosts hosts, TeamsPeople people, TeamsRe
     }
 
     // The same for all who press: it is the shared card, in the session's own language.
-    ReadOnlyMemory<byte> RootOf(Session session) => fresh.GetValue(session, state => new FreshCards(
-        TeamsAnswers.Card(rendering.Card(SessionCards.Root(state, lexicon.In(state.Language).Typed(TeamsTexts.Prefix)) with
+    ReadOnlyMemory<byte> RootOf(Session session, ReplyWay way) =>
+        TeamsAnswers.Card(rendering.Card(SessionCards.Root(session, lexicon.In(session.Language).Typed(TeamsTexts.Prefix), way) with
         {
-            Zone = state.Zone,
+            Zone = session.Zone,
             Slot = SessionCards.RootSlot,
-        })))).Root;
+        }));
 
     DoorAnswer Tell(TeamsRequest.Pressed pressed, string text, Words words) => pressed.IsInvoke
         ? DoorAnswer.Of(TeamsAnswers.Message(text))
         : DoorAnswer.After(() => people.SayAsync(pressed.From, TeamsTexts.Message(text, words), CancellationToken.None));
 
-    sealed class FreshCards(ReadOnlyMemory<byte> root)
+    sealed class FreshCards
     {
-        public ReadOnlyMemory<byte> Root => root;
+        readonly ConcurrentDictionary<ReplyWay, ReadOnlyMemory<byte>> roots = [];
+
+        // Where both have just been drawn they are the same.
+        public ReadOnlyMemory<byte> Of(ReplyWay way, Func<ReplyWay, ReadOnlyMemory<byte>> draw) => roots.GetOrAdd(way, draw);
     }
 }

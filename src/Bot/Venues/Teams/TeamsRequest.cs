@@ -33,6 +33,9 @@ public readonly record struct Origin(
     /// <summary>"en-US", the language of their Teams; null where it is not told or is none.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>When something became of a message, by Teams' clock; told of nothing else.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>The name of their time zone as it was told.</summary>
     public string? Clock { get; init; }
 
@@ -80,7 +83,11 @@ public abstract record TeamsRequest(Origin From)
     }
 
     /// <summary>A message says something else now, or is back after it was deleted; where Teams does not tell its words, it is <see cref="Ignored"/>.</summary>
-    public sealed record Edited(Origin From, string Text, bool IsMention, string Message) : TeamsRequest(From);
+    public sealed record Edited(Origin From, string Text, bool IsMention, string Message) : TeamsRequest(From)
+    {
+        /// <summary>It was deleted, and is there again.</summary>
+        public bool IsBack { get; init; }
+    }
 
     public sealed record Deleted(Origin From, string Message) : TeamsRequest(From);
 

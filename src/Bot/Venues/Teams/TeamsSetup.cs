@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Bot.Venues.Teams.Tokens;
 
@@ -28,6 +29,8 @@ public static class TeamsSetup
             .AddSingleton<TeamsTyped>()
             .AddSingleton<TeamsStart>()
             .AddSingleton<TeamsExtension>()
+            .AddSingleton<IReplyPlatform<TeamsReply>, TeamsReplies>()
+            .AddSingleton<ThreadReplies<TeamsReply>>()
             .AddSingleton<TeamsPresses>()
             .AddSingleton<TeamsDialogs>()
             .AddSingleton<TeamsDispatcher>()

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -9,7 +10,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// read what was typed, what is promised to be private is not counted. Without words it is help, with the button that starts something without typing.
 /// </summary>
 public sealed class TeamsTyped(
-    CommandDesk desk, TeamsOutcomes outcomes, TeamsPeople people, IStore store, BotOptions options, TimeProvider time)
+    CommandDesk desk, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, BotOptions options, TimeProvider time)
 {
     /// <summary>Acknowledged when what it does is kept.</summary>
     public async Task<DoorAnswer> TakeAsync(TeamsRequest.Said said)
@@ -52,22 +53,6 @@ public sealed class TeamsTyped(
         from.Venue, from.Who, text, from.Delivery, words.Language, people.ZoneOf(from), CancellationToken.None, options.Language, aloud);
 
     // The one under whose card the thread stands.
-    async Task<SessionId?> SessionOfAsync(Origin from)
-    {
-        if (from.Root is null)
-        {
-            return null;
-        }
-
-        foreach (var entry in await store.Directory.InVenueAsync(from.Venue, CommandDesk.ListedMax, CancellationToken.None))
-        {
-            var posts = await store.Posts.ReadAsync(entry.Session, CancellationToken.None);
-            if (posts.Any(post => post.Venue == from.Venue && post.Slot == SessionCards.RootSlot && post.MessageId == from.Root))
-            {
-                return entry.Session;
-            }
-        }
-
-        return null;
-    }
+    async Task<SessionId?> SessionOfAsync(Origin from) =>
+        from.Root is { } root ? (await threads.FindAsync(from.Venue, root, CancellationToken.None))?.State.Id : null;
 }

@@ -32,6 +32,8 @@ public sealed class TeamsVenue(
 
     public ValueTask<string?> ZoneOfAsync(string person) => new(people.ZoneOf(person));
 
+    public async ValueTask<ReplyWay> ReplyWayAsync(VenueId venue, CancellationToken stop) => await addresses.ReplyWayAsync(venue, stop);
+
     public Card Finished(Session session, VenueId place, string slot, Card card, Words words) => card with { Zone = session.Zone, Slot = slot };
 
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)

@@ -35,6 +35,9 @@ public sealed record FiveWhys(string? Question, int Branches, int Depth) : Activ
     public ImmutableDictionary<string, (PersonAlias Author, int? Cause)> InThread { get; init; } =
         ImmutableDictionary<string, (PersonAlias, int?)>.Empty;
 
+    /// <summary>Under which node those replies stood that were withdrawn: there they come back with their message.</summary>
+    public ImmutableDictionary<string, int> TakenBack { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>The node about which "why?" is asked now.</summary>
     public int Focus { get; init; }
 

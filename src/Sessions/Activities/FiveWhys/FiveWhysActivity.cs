@@ -60,7 +60,7 @@ public sealed class FiveWhysActivity : Activity<FiveWhys, FiveWhysCommand, FiveW
     public override ActivityCommand? Read(ThreadReply reply) => reply switch
     {
         { Text: null } => new FiveWhysCommand.WithdrawReply(reply.Id),
-        { Text: var text, IsChange: true } => new FiveWhysCommand.ChangeReply(reply.Id, text),
+        { Text: var text, IsChange: true } => new FiveWhysCommand.ChangeReply(reply.Id, text, reply.IsBack),
         { Text: var text } => new FiveWhysCommand.Add(null, text, IsEvidence: false, reply.Id),
     };
 

@@ -11,7 +11,8 @@ public abstract record FiveWhysCommand : ActivityCommand
 
     public sealed record Withdraw(int Cause) : FiveWhysCommand;
 
-    public sealed record ChangeReply(string ReplyId, string Text) : FiveWhysCommand;
+    /// <param name="IsBack">It counts again where it was taken back.</param>
+    public sealed record ChangeReply(string ReplyId, string Text, bool IsBack = false) : FiveWhysCommand;
 
     public sealed record WithdrawReply(string ReplyId) : FiveWhysCommand;
 

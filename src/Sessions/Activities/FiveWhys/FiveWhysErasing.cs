@@ -10,8 +10,12 @@ static class FiveWhysErasing
         Causes = state.Causes.SetItems(state.Causes.Where(one => one.Value.Author == erasure.Author)
             .Select(one => KeyValuePair.Create(one.Key, one.Value with { Text = Removed.Mark, Thread = null }))),
         Measures = state.Measures.SetItems(state.Measures.Select(one => KeyValuePair.Create(one.Key, Forget(one.Value, erasure)))),
-        InThread = state.InThread.RemoveRange(state.InThread.Where(reply => reply.Value.Author == erasure.Author).Select(reply => reply.Key)),
+        InThread = state.InThread.RemoveRange(RepliesOf(state, erasure)),
+        TakenBack = state.TakenBack.RemoveRange(RepliesOf(state, erasure)),
     };
+
+    static IEnumerable<string> RepliesOf(FiveWhys state, Erasure erasure) =>
+        state.InThread.Where(reply => reply.Value.Author == erasure.Author).Select(reply => reply.Key);
 
     static CounterMeasure Forget(CounterMeasure measure, Erasure erasure)
     {

@@ -32,6 +32,7 @@ static class FiveWhysFold
         {
             Causes = state.Causes.Add(e.Cause, cause),
             InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, e.Cause)),
+            TakenBack = e.Thread is null ? state.TakenBack : state.TakenBack.Remove(e.Thread),
         };
     }
 
@@ -47,6 +48,7 @@ static class FiveWhysFold
         {
             Causes = state.Causes.Remove(e.Cause),
             InThread = e.Thread is null ? state.InThread : state.InThread.SetItem(e.Thread, (e.Author, null)),
+            TakenBack = e.Thread is null ? state.TakenBack : state.TakenBack.SetItem(e.Thread, parent),
         });
     }
 

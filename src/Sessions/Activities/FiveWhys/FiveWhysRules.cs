@@ -11,6 +11,9 @@ sealed class FiveWhysRules(FiveWhys state, AgendaItem item, ActivityTurn turn)
         FiveWhysCommand.Add add => Add(add),
         FiveWhysCommand.Edit edit => Own(edit.Cause, cause => Edit(cause, edit.Text, edit.IsEvidence)),
         FiveWhysCommand.Withdraw withdraw => Own(withdraw.Cause, Withdraw),
+        FiveWhysCommand.ChangeReply { IsBack: true } back when state.TakenBack.TryGetValue(back.ReplyId, out var under)
+            && state.InThread.TryGetValue(back.ReplyId, out var reply) && reply.Author == turn.Author =>
+            AddUnder(new FiveWhysCommand.Add(under, back.Text, IsEvidence: false, back.ReplyId)),
         FiveWhysCommand.ChangeReply change => InThread(change.ReplyId, cause => Edit(cause, change.Text, null)),
         FiveWhysCommand.WithdrawReply withdraw => InThread(withdraw.ReplyId, Withdraw),
         FiveWhysCommand.Test test => About(test.Cause, cause => cause.Tests.TryGetValue(turn.Author, out var answer) && answer == test.Answer
@@ -58,6 +61,11 @@ sealed class FiveWhysRules(FiveWhys state, AgendaItem item, ActivityTurn turn)
             return ActivityDecision.Nothing;
         }
 
+        return AddUnder(add);
+    }
+
+    ActivityDecision AddUnder(FiveWhysCommand.Add add)
+    {
         var under = add.Under ?? state.Focus;
         var read = PersonalText.Required(add.Text, FiveWhys.CauseMax);
         if (read.Value is not { } text)

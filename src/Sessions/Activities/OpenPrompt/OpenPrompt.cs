@@ -66,7 +66,8 @@ public abstract record OpenPromptCommand : ActivityCommand
     /// <summary>A reply in the thread, known by its platform's id: added twice it is there once.</summary>
     public sealed record AddReply(string Text, string ReplyId) : OpenPromptCommand;
 
-    public sealed record ChangeReply(string ReplyId, string Text) : OpenPromptCommand;
+    /// <param name="IsBack">It counts again where it was taken back.</param>
+    public sealed record ChangeReply(string ReplyId, string Text, bool IsBack = false) : OpenPromptCommand;
 
     public sealed record WithdrawReply(string ReplyId) : OpenPromptCommand;
 

@@ -49,7 +49,7 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
     public override ActivityCommand? Read(ThreadReply reply) => reply switch
     {
         { Text: null } => new OpenPromptCommand.WithdrawReply(reply.Id),
-        { Text: var text, IsChange: true } => new OpenPromptCommand.ChangeReply(reply.Id, text),
+        { Text: var text, IsChange: true } => new OpenPromptCommand.ChangeReply(reply.Id, text, reply.IsBack),
         { Text: var text } => new OpenPromptCommand.AddReply(text, reply.Id),
     };
 
@@ -76,6 +76,8 @@ public sealed class OpenPromptActivity : Activity<OpenPrompt, OpenPromptCommand,
         OpenPromptCommand.AddReply { ReplyId.Length: 0 or > OpenPrompt.ReplyIdMax } => Refusals.NotUnderstood,
         OpenPromptCommand.AddReply add when state.InThread.ContainsKey(add.ReplyId) => ActivityDecision.Nothing,
         OpenPromptCommand.AddReply add => Add(add.Text, add.ReplyId, state, turn.Author),
+        OpenPromptCommand.ChangeReply { IsBack: true } back when state.InThread.TryGetValue(back.ReplyId, out var at) && at is null =>
+            Add(back.Text, back.ReplyId, state, turn.Author),
         OpenPromptCommand.ChangeReply change => InThread(change.ReplyId, change.Text, state, turn.Author),
         OpenPromptCommand.WithdrawReply withdraw => InThread(withdraw.ReplyId, text: null, state, turn.Author),
         _ => throw new UnreachableException(),

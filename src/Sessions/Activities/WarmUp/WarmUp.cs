@@ -50,6 +50,9 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     /// <summary>Of more people nobody would wait for their turn: at 90 seconds each that is three quarters of an hour.</summary>
     public const int OrderMax = 30;
 
+    /// <summary>No line has this number.</summary>
+    public const int HiddenLine = 0;
+
     public const char FirstLetter = 'A';
     public const char LastLetter = 'Z';
 
@@ -89,7 +92,10 @@ public sealed record WarmUp(WarmUpGame? Game, string? Question, int Rounds) : Ac
     /// <summary>Numbers given to lines so far, also of those that were taken back.</summary>
     public int Numbered { get; init; }
 
-    /// <summary>Where the replies of the thread are; no line where one was taken back, so that it does not come back late.</summary>
+    /// <summary>
+    /// Where the replies of the thread are; no line where one was taken back, so that it does not come back late, and <see cref="HiddenLine"/> where the
+    /// facilitator took it out.
+    /// </summary>
     public ImmutableDictionary<string, (PersonAlias Author, int? Line)> InThread { get; init; } =
         ImmutableDictionary<string, (PersonAlias, int?)>.Empty;
 

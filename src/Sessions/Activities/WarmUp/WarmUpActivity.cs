@@ -58,7 +58,7 @@ public sealed class WarmUpActivity : Activity<WarmUp, WarmUpCommand, WarmUpEvent
     public override ActivityCommand? Read(ThreadReply reply) => reply switch
     {
         { Text: null } => new WarmUpCommand.WithdrawReply(reply.Id),
-        { Text: var text, IsChange: true } => new WarmUpCommand.ChangeReply(reply.Id, text),
+        { Text: var text, IsChange: true } => new WarmUpCommand.ChangeReply(reply.Id, text, reply.IsBack),
         { Text: var text } => new WarmUpCommand.Say(text, reply.Id),
     };
 

@@ -8,7 +8,8 @@ public abstract record WarmUpCommand : ActivityCommand
     /// <param name="Thread">The platform's id where it is a reply in the thread: said twice it is there once.</param>
     public sealed record Say(string Text, string? Thread = null) : WarmUpCommand;
 
-    public sealed record ChangeReply(string ReplyId, string Text) : WarmUpCommand;
+    /// <param name="IsBack">It counts again where it was taken back.</param>
+    public sealed record ChangeReply(string ReplyId, string Text, bool IsBack = false) : WarmUpCommand;
 
     public sealed record WithdrawReply(string ReplyId) : WarmUpCommand;
 

@@ -36,7 +36,8 @@ static class WarmUpFold
         {
             Lines = state.Lines.RemoveAll(line => line.Id == e.Line),
             InThread = state.InThread.SetItems(
-                state.InThread.Where(reply => reply.Value.Line == e.Line).Select(reply => KeyValuePair.Create(reply.Key, (reply.Value.Author, (int?)null)))),
+                state.InThread.Where(reply => reply.Value.Line == e.Line)
+                    .Select(reply => KeyValuePair.Create(reply.Key, (reply.Value.Author, (int?)WarmUp.HiddenLine)))),
         },
         WarmUpEvent.Passed e => TurnOver(state, e.Author) with { Silent = state.Silent + 1 },
         _ => throw new UnreachableException(),

@@ -12,6 +12,7 @@ sealed class WarmUpRules(WarmUp state, AgendaItem item, ActivityTurn turn)
         WarmUpCommand.Say { Thread.Length: 0 or > OpenPrompt.ReplyIdMax } => Refusals.NotUnderstood,
         WarmUpCommand.Say { Thread: { } thread } when state.InThread.ContainsKey(thread) => ActivityDecision.Nothing,
         WarmUpCommand.Say say => Say(say),
+        WarmUpCommand.ChangeReply { IsBack: true } back when IsTakenBack(back.ReplyId) => Say(new WarmUpCommand.Say(back.Text, back.ReplyId)),
         WarmUpCommand.ChangeReply change => InThread(change.ReplyId, line => Change(line, change.Text)),
         WarmUpCommand.WithdrawReply withdraw => InThread(withdraw.ReplyId, Withdraw),
         WarmUpCommand.Withdraw withdraw => state.Lines.LastOrDefault(line => line.Author == turn.Author) switch
@@ -95,6 +96,8 @@ sealed class WarmUpRules(WarmUp state, AgendaItem item, ActivityTurn turn)
             _ => new ActivityDecision(events) { Bell = turn.Now + then.TurnLasts, KeepsPause = true },
         };
     }
+
+    bool IsTakenBack(string id) => state.InThread.TryGetValue(id, out var reply) && reply.Author == turn.Author && reply.Line is null;
 
     ActivityDecision InThread(string id, Func<WarmUpLine, ActivityDecision> decide) =>
         state.InThread.TryGetValue(id, out var reply) && reply.Author == turn.Author && state.Lines.FirstOrDefault(line => line.Id == reply.Line) is { } line

@@ -40,6 +40,20 @@ public sealed class FiveWhysThreadTest
     }
 
     [Fact]
+    public void It_comes_back_with_its_message_where_it_stood_unless_it_was_hidden()
+    {
+        var two = Late.Types(Cem, "why \"No power\"").Types(Ann, "why follow 1");
+        var gone = Says(Says(two, Bob, "1.1", "No paper"), Bob, "1.1", null, isChange: true).Types(Ann, "why follow 2");
+        var back = new ThreadReply("1.1", "No paper", IsChange: true) { IsBack = true };
+
+        gone.Contributes(Cem, gone.Item.Activity.Read(back)!).ThenNothing(); // ! it takes replies
+        Assert.Equal(
+            "1 Printed on Friday | 1.1 No paper | 2 No power", Told(gone.Contributes(Bob, gone.Item.Activity.Read(back)!).Happened())); // ! see above
+        var hidden = Says(Says(Late, Bob, "1.1", "No paper").Types(Ann, "why hide 2"), Bob, "1.1", null, isChange: true);
+        hidden.Contributes(Bob, gone.Item.Activity.Read(back)!).ThenRefused("FiveWhys.NoNode"); // ! see above
+    }
+
+    [Fact]
     public void Where_nobody_is_named_a_reply_is_none() =>
         Says(Story.Given("why \"The report was late\" anonymous"), Bob, "1.1", "The printer was empty").ThenRefused("FiveWhys.ThreadShowsName");
 }

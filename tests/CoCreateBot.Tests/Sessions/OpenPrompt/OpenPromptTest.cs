@@ -92,6 +92,9 @@ public sealed class OpenPromptTest
         Assert.Empty(Texts(gone));
         gone.Contributes(Bob, new OpenPromptCommand.WithdrawReply("17.1")).ThenNothing();
         gone.Contributes(Bob, new OpenPromptCommand.AddReply("light", "17.1")).ThenNothing(); // delivered late
+        gone.Contributes(Bob, new OpenPromptCommand.ChangeReply("17.1", "light")).ThenNothing();
+        Assert.Equal(["light"], Texts(gone.Contributes(Bob, new OpenPromptCommand.ChangeReply("17.1", "light", IsBack: true)).Happened()));
+        gone.Contributes(Bob, new OpenPromptCommand.ChangeReply("99.9", "unknown", IsBack: true)).ThenNothing();
     }
 
     [Fact]

@@ -211,6 +211,9 @@ public sealed class WarmUpTest
         var gone = story.Contributes(Bob, new WarmUpCommand.WithdrawReply("t1")).Happened();
         Assert.Empty(State(gone).Lines);
         gone.Contributes(Bob, new WarmUpCommand.Say("Once.", "t1")).ThenNothing();
+        gone.Contributes(Bob, new WarmUpCommand.ChangeReply("t1", "Once.")).ThenNothing();
+        gone.Contributes(Cem, new WarmUpCommand.ChangeReply("t1", "Once.", IsBack: true)).ThenNothing();
+        Assert.Equal("Once.", State(gone.Contributes(Bob, new WarmUpCommand.ChangeReply("t1", "Once.", IsBack: true)).Happened()).Lines.Single().Text);
         story.Types(Bob, "warmup withdraw").Then(new WarmUpEvent.Withdrawn(Bob.Person, 1, "t1"));
         story.Types(Cem, "warmup withdraw").ThenRefused("WarmUp.NoneOfYours");
     }
@@ -248,6 +251,7 @@ public sealed class WarmUpTest
         var hidden = said.Types(Ann, "warmup hide 2").Then(new WarmUpEvent.Hidden(1));
         hidden.Contributes(Bob, new WarmUpCommand.Say("B secret", "t1")).ThenNothing();
         hidden.Contributes(Bob, new WarmUpCommand.ChangeReply("t1", "B secret again")).ThenNothing();
+        hidden.Contributes(Bob, new WarmUpCommand.ChangeReply("t1", "B secret again", IsBack: true)).ThenNothing();
 
         var closed = hidden.When(new Command.Close(), Ann);
         var export = Encoding.UTF8.GetString(new ExportCodec(Known, new Lexicon(Known)).Write(closed.Session));

@@ -35,7 +35,7 @@ ref partial struct TeamsActivity
 
         var mentions = Mentions();
         return Words(mentions) is { } words
-            ? new TeamsRequest.Edited(from, words, IsMention(mentions), MessageId(from, id))
+            ? new TeamsRequest.Edited(from, words, IsMention(mentions), MessageId(from, id)) { IsBack = eventType.Is("undeleteMessage"u8) }
             : new TeamsRequest.Ignored(from, "no_text");
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 
@@ -191,6 +192,7 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
             Tenant = home,
             Locale = Locale(),
             Clock = Clock(),
+            At = IsChange() ? Moment() : default,
         };
     }
 
@@ -200,6 +202,9 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
     readonly string? ToChange(ReadOnlySpan<char> place, string own) => Id(timestamp) is { } at
         ? TeamsIds.Delivery(place, own, Id(eventType) ?? "", at)
         : null;
+
+    readonly DateTimeOffset Moment() =>
+        DateTimeOffset.TryParse(timestamp.Text(TeamsIds.IdMax), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
 
     // Old clients do not say which. Taking a group for a personal chat would show it what is one person's own; so would a chat between two people, where
     // only our entry in Teams' menus is, and which Teams calls personal.

@@ -8,12 +8,15 @@ public enum ConnectorUse
 {
     Sending,
     Members,
+
+    /// <summary>Signs under messages.</summary>
+    Reactions,
 }
 
 /// <summary>
 /// How often the connector may be called: in each conversation, and in each tenant (learn.microsoft.com, "Optimize your bot with rate limiting in Teams":
-/// sends and edits 7 in a second, 8 in two, 60 in thirty, 1,800 in an hour; members 14, 16, 120 and 3,600; 30 a second in a tenant). Two buckets together
-/// stay within all windows: one for seconds, one for the hour. Where Teams says "later", that conversation rests.
+/// sends and edits 7 in a second, 8 in two, 60 in thirty, 1,800 in an hour; members 14, 16, 120 and 3,600; 30 a second in a tenant; reactions 2 a second).
+/// Two buckets together stay within all windows: one for seconds, one for the hour. Where Teams says "later", that conversation rests.
 /// </summary>
 public sealed class ConnectorBudgets(TimeProvider time)
 {
@@ -36,6 +39,10 @@ public sealed class ConnectorBudgets(TimeProvider time)
     const int MemberHourBurst = 90;
     static readonly TimeSpan MemberEvery = TimeSpan.FromSeconds(0.5);
     static readonly TimeSpan MemberHourEvery = TimeSpan.FromSeconds(1.03);
+
+    /// <summary>1 + 1 in a second.</summary>
+    const int ReactionBurst = 1;
+    static readonly TimeSpan ReactionEvery = TimeSpan.FromSeconds(0.6);
 
     /// <summary>10 + 20 in a second.</summary>
     const int TenantBurst = 10;
@@ -93,9 +100,12 @@ public sealed class ConnectorBudgets(TimeProvider time)
     {
         if (!conversations.TryGet((conversation, use), out var both))
         {
-            both = use == ConnectorUse.Sending
-                ? (new(SendBurst, SendEvery, time), new(SendHourBurst, SendHourEvery, time))
-                : (new(MemberBurst, MemberEvery, time), new(MemberHourBurst, MemberHourEvery, time));
+            both = use switch
+            {
+                ConnectorUse.Sending => (new(SendBurst, SendEvery, time), new(SendHourBurst, SendHourEvery, time)),
+                ConnectorUse.Members => (new(MemberBurst, MemberEvery, time), new(MemberHourBurst, MemberHourEvery, time)),
+                _ => (new(ReactionBurst, ReactionEvery, time), new(ReactionBurst, ReactionEvery, time)),
+            };
             conversations.Put((conversation, use), both);
         }
 

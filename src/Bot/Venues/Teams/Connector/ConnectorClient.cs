@@ -72,9 +72,17 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
         return IdIn(await wire.CallAsync("create", HttpMethod.Post, serviceUrl, "v3/conversations", body, stop));
     }
 
-    /// <summary>A sign under a message, such as "like".</summary>
-    public Task AddReactionAsync(TeamsPlace at, string? root, string id, string type, CancellationToken stop) =>
-        CallAsync("react", HttpMethod.Put, at, $"{Of(at, root)}/activities/{Part(id)}/reactions/{Part(type)}", null, stop);
+    /// <summary>A sign under a message, such as "like". It is not worth a wait: false where there is no room for it now.</summary>
+    public async Task<bool> TryReactAsync(TeamsPlace at, string? root, string id, string type, CancellationToken stop)
+    {
+        if (budgets.Take(at.Tenant, at.Conversation, ConnectorUse.Reactions) > TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        await TakenAsync("react", HttpMethod.Put, at, $"{Of(at, root)}/activities/{Part(id)}/reactions/{Part(type)}", null, ConnectorUse.Reactions, stop);
+        return true;
+    }
 
     /// <param name="user">"29:…" or the id in their directory. Null where they are not there.</param>
     public async Task<TeamsMember?> GetConversationMemberAsync(TeamsPlace at, string user, CancellationToken stop)
@@ -135,6 +143,13 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
         ConnectorUse use = ConnectorUse.Sending)
     {
         await budgets.WaitAsync(at.Tenant, at.Conversation, use, stop);
+        return await TakenAsync(what, method, at, path, body, use, stop);
+    }
+
+    // Its turn was taken.
+    async Task<JsonElement> TakenAsync(
+        string what, HttpMethod method, TeamsPlace at, string path, ReadOnlyMemory<byte>? body, ConnectorUse use, CancellationToken stop)
+    {
         try
         {
             return await wire.CallAsync(what, method, at.ServiceUrl, path, body, stop);

@@ -1,12 +1,13 @@
+using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Slack;
+namespace CoCreateBot.Bot.Venues.Chat;
 
 /// <summary>Whose thread is it? The one under a session's root card is that session's.</summary>
-public sealed class SlackThreads(IStore store, SessionHosts hosts)
+public sealed class SessionThreads(IStore store, SessionHosts hosts)
 {
     /// <summary>Threads whose session is remembered.</summary>
     const int KnownMax = 1_000;
@@ -18,6 +19,18 @@ public sealed class SlackThreads(IStore store, SessionHosts hosts)
 
     /// <summary>The session of this thread, also when it has closed.</summary>
     public Task<LoadedSession?> FindAsync(VenueId venue, string thread, CancellationToken stop) => FindAsync(venue, thread, onlyOpen: false, stop);
+
+    /// <summary>All open sessions of a place, for where it is not told under which card something stands.</summary>
+    public async IAsyncEnumerable<LoadedSession> OpenInAsync(VenueId venue, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var entry in await store.Directory.InVenueAsync(venue, CommandDesk.ListedMax, stop))
+        {
+            if (entry.ClosedAt is null && await hosts.LookAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
+            {
+                yield return session;
+            }
+        }
+    }
 
     async Task<LoadedSession?> FindAsync(VenueId venue, string thread, bool onlyOpen, CancellationToken stop)
     {
