@@ -39,7 +39,7 @@ public sealed partial class SlackDialogs(
         if (!Press.TryDecode(handedIn.Metadata, out var press) || !SessionId.IsId(press.Session))
         {
             var own = await languages.ForAsync(handedIn.Who);
-            return DoorAnswer.Of(SlackTexts.Update(own.Say(Refusals.OldCard), own));
+            return Over(handedIn, own.Say(Refusals.OldCard), own);
         }
 
         var answer = await AskAsync(handedIn, press, handedIn.Fields(), stop);
@@ -51,7 +51,7 @@ public sealed partial class SlackDialogs(
 
         return answer switch
         {
-            null => DoorAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words)),
+            null => Over(handedIn, words["Slack.OtherWorkspace"], words),
             Answer.Refused refused => Refused(handedIn, press, refused, words),
             Answer.Busy => Keep(handedIn, null, words["Commands.Busy"], words),
             _ => Keep(handedIn, null, words["Commands.Unavailable"], words),
@@ -95,7 +95,7 @@ public sealed partial class SlackDialogs(
     {
         var text = words.Say(refused.Refusal);
         return refused.Session.Item(press.Round) is not { Status: ActivityStatus.Open }
-            ? DoorAnswer.Of(SlackTexts.Update(text, words)) // nothing that could be put right any more
+            ? Over(handedIn, text, words)
             : refused.Refusal.IsOfOldForm && hosts.Peek(refused.Session.Id) is { } session
                 && PersonForms.Draw(session, press, handedIn.Who, words).Value is { } form
                 ? DoorAnswer.Of(BlockKitRenderer.Update(Modal(Refilled(form, handedIn, text))))
@@ -105,6 +105,12 @@ public sealed partial class SlackDialogs(
     // With what it says now, and with what was written in it.
     static Form Refilled(Form form, SlackRequest.HandedIn handedIn, string why) => form.Filled(
         handedIn.Fields(), ImmutableDictionary<string, string>.Empty.Add("", why));
+
+    // Nothing that could be put right any more. What somebody wrote is theirs all the same: a view that takes the place of this one would lose it.
+    static DoorAnswer Over(SlackRequest.HandedIn handedIn, string text, Words words) =>
+        handedIn.Inputs.FirstOrDefault(input => input is { IsText: true, Value.Length: > 0 }) is { Block: { } written }
+            ? DoorAnswer.Of(BlockKitRenderer.Error(written, words.Say("Slack.StillThere", text)))
+            : DoorAnswer.Of(SlackTexts.Update(text, words));
 
     static DoorAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string text, Words words)
     {

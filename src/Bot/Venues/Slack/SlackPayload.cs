@@ -250,22 +250,22 @@ ref partial struct SlackPayload
         {
             var block = Decoded();
             string? given = null;
+            var isText = false;
             if (Enter())
             {
                 while (NextProperty())
                 {
-                    given = ElementValue() ?? given;
+                    given = ElementValue(ref isText) ?? given;
                 }
             }
 
-            inputs.Add(new SlackInput(block, given));
+            inputs.Add(new SlackInput(block, given) { IsText = isText });
         }
     }
 
-    string? ElementValue()
+    string? ElementValue(ref bool isText)
     {
         string? given = null;
-        var isText = false;
         if (Enter())
         {
             while (NextProperty())

@@ -216,7 +216,7 @@ public sealed class SlackEventsTest
             """));
 
         Assert.Equal(("~start|recipe", "V1", "~start|x"), (pressed.Value, pressed.View, pressed.Metadata));
-        Assert.Equal([new("b", "typed")], pressed.Inputs);
+        Assert.Equal([new("b", "typed") { IsText = true }], pressed.Inputs);
         Assert.Equal((SlackOwn.Start, SlackOwn.Home), (SlackOwn.NameIn(pressed.Value), SlackOwn.NameIn("~home")));
     }
 
