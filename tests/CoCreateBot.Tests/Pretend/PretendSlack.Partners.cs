@@ -7,11 +7,14 @@ sealed partial class PretendSlack
     readonly Dictionary<string, string> viewHomes = [];
 
     /// <summary>The workspace whose app wrote it; null of a channel that is not known here.</summary>
-    public string? TeamOf(PretendMessage message)
+    public string? TeamOf(PretendMessage message) => TeamOf(message.Channel);
+
+    /// <summary>The workspace whose app is in it; null of a channel that is not known here.</summary>
+    public string? TeamOf(string channel)
     {
         lock (gate)
         {
-            return channels.GetValueOrDefault(message.Channel)?.Team;
+            return channels.GetValueOrDefault(channel)?.Team;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CoCreateBot.Tests.Pretend;
@@ -10,6 +11,41 @@ sealed partial class PretendSlackMember
 
     /// <summary>What happens to a whole organisation is of none of its workspaces.</summary>
     public bool NamesNoTeam { get; init; }
+
+    /// <summary>The workspace whose channel it was before it was shared: where it is set, events from there name that one, whoever writes.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>
+    /// Around what happens in a shared channel stands one of the workspaces that share it. Whose app is told is said by the authorization alone, and of one
+    /// that a whole organisation has installed that names no workspace.
+    /// </summary>
+    public Task<HttpResponseMessage> SendEventAsync(JsonObject told, string eventId)
+    {
+        var home = slack.TeamOf((string?)told["channel"] ?? "") ?? team;
+        var named = Source ?? (NamesHost ? home : team);
+        var body = new JsonObject
+        {
+            ["token"] = "x",
+            ["team_id"] = NamesNoTeam ? null : named,
+            ["enterprise_id"] = named == home ? Organisation : null,
+            ["context_team_id"] = NamesNoTeam ? null : home,
+            ["api_app_id"] = "A1",
+            ["event"] = told,
+            ["type"] = "event_callback",
+            ["event_id"] = eventId,
+            ["event_time"] = 1,
+            ["authorizations"] = new JsonArray(new JsonObject
+            {
+                ["enterprise_id"] = Organisation,
+                ["team_id"] = NamesNoTeam || Organisation is not null ? null : home,
+                ["user_id"] = PretendSlack.BotUser,
+                ["is_bot"] = true,
+                ["is_enterprise_install"] = Organisation is not null,
+            }),
+            ["is_ext_shared_channel"] = named != home,
+        };
+        return SendAsync(Signed(Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json"));
+    }
 
     static JsonNode With(JsonObject content, string team)
     {

@@ -151,23 +151,6 @@ sealed partial class PretendSlackMember(PretendSlack slack, HttpClient bot, stri
         return new JsonObject { ["type"] = "message", ["subtype"] = "message_changed", ["message"] = message, ["previous_message"] = old };
     }
 
-    public Task<HttpResponseMessage> SendEventAsync(JsonObject told, string eventId)
-    {
-        var body = new JsonObject
-        {
-            ["token"] = "x",
-            ["team_id"] = NamesNoTeam ? null : team,
-            ["enterprise_id"] = Organisation,
-            ["api_app_id"] = "A1",
-            ["event"] = told,
-            ["type"] = "event_callback",
-            ["event_id"] = eventId,
-            ["event_time"] = 1,
-            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = NamesNoTeam ? null : team, ["user_id"] = PretendSlack.BotUser, ["is_enterprise_install"] = Organisation is not null }),
-        };
-        return SendAsync(Signed(Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json"));
-    }
-
     /// <summary>Presses a button that opens a dialog, and gives the dialog.</summary>
     public async Task<PretendView> OpenAsync(PretendMessage message, string title)
     {

@@ -15,22 +15,25 @@ public sealed partial class SlackDialogs(
 
     public async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
     {
+        if (await TryOpenAsync(pressed, press) is { } why)
+        {
+            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(why, await languages.ForAsync(pressed.Who)));
+        }
+    }
+
+    /// <summary>Null where it says all itself; else why it is not open, for whoever has a place to say it.</summary>
+    public async Task<string?> TryOpenAsync(SlackRequest.Pressed pressed, Press press)
+    {
         var id = new SessionId(press.Session);
         var words = await languages.ForAsync(pressed.Who);
         try
         {
-            await (hosts.Peek(id) is { } session ? OpenAsync(pressed, press, session, words) : OpenLightAsync(pressed, press, id, words));
+            return await (hosts.Peek(id) is { } session ? OpenAsync(pressed, press, session, words) : OpenLightAsync(pressed, press, id, words));
         }
-        catch (VenueRefusedException e)
+        catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
         {
             LogNotOpened(log, e.Message);
-            var key = e.ReasonKey == "Slack.TriggerExpired" ? e.ReasonKey : "Slack.Unreachable";
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(SlackHindrance.Of(e, words) ?? words[key], words));
-        }
-        catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException)
-        {
-            LogNotOpened(log, e.Message);
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.Unreachable"], words));
+            return SlackHindrance.NotOpened(e, words);
         }
     }
 
@@ -39,7 +42,7 @@ public sealed partial class SlackDialogs(
         if (!Press.TryDecode(handedIn.Metadata, out var press) || !SessionId.IsId(press.Session))
         {
             var own = await languages.ForAsync(handedIn.Who);
-            return DoorAnswer.Of(SlackTexts.Update(own.Say(Refusals.OldCard), own));
+            return Over(handedIn, own.Say(Refusals.OldCard), own);
         }
 
         var answer = await AskAsync(handedIn, press, handedIn.Fields(), stop);
@@ -51,7 +54,7 @@ public sealed partial class SlackDialogs(
 
         return answer switch
         {
-            null => DoorAnswer.Of(SlackTexts.Update(words["Slack.OtherWorkspace"], words)),
+            null => Over(handedIn, words["Slack.OtherWorkspace"], words),
             Answer.Refused refused => Refused(handedIn, press, refused, words),
             Answer.Busy => Keep(handedIn, null, words["Commands.Busy"], words),
             _ => Keep(handedIn, null, words["Commands.Unavailable"], words),
@@ -95,7 +98,7 @@ public sealed partial class SlackDialogs(
     {
         var text = words.Say(refused.Refusal);
         return refused.Session.Item(press.Round) is not { Status: ActivityStatus.Open }
-            ? DoorAnswer.Of(SlackTexts.Update(text, words)) // nothing that could be put right any more
+            ? Over(handedIn, text, words)
             : refused.Refusal.IsOfOldForm && hosts.Peek(refused.Session.Id) is { } session
                 && PersonForms.Draw(session, press, handedIn.Who, words).Value is { } form
                 ? DoorAnswer.Of(BlockKitRenderer.Update(Modal(Refilled(form, handedIn, text))))
@@ -105,6 +108,12 @@ public sealed partial class SlackDialogs(
     // With what it says now, and with what was written in it.
     static Form Refilled(Form form, SlackRequest.HandedIn handedIn, string why) => form.Filled(
         handedIn.Fields(), ImmutableDictionary<string, string>.Empty.Add("", why));
+
+    // Nothing that could be put right any more. What somebody wrote is theirs all the same: a view that takes the place of this one would lose it.
+    static DoorAnswer Over(SlackRequest.HandedIn handedIn, string text, Words words) =>
+        handedIn.Inputs.FirstOrDefault(input => input is { IsText: true, Value.Length: > 0 }) is { Block: { } written }
+            ? DoorAnswer.Of(BlockKitRenderer.Error(written, words.Say("Slack.StillThere", text)))
+            : DoorAnswer.Of(SlackTexts.Update(text, words));
 
     static DoorAnswer Keep(SlackRequest.HandedIn handedIn, string? input, string text, Words words)
     {
@@ -117,41 +126,40 @@ public sealed partial class SlackDialogs(
         return DoorAnswer.Of(BlockKitRenderer.Error(block, text));
     }
 
-    async Task OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
+    async Task<string?> OpenAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
     {
         if (!pressed.Place.IsOf(session.State))
         {
-            await SayAsync(pressed, words["Slack.OtherWorkspace"], words);
-            return;
+            return await SayAsync(pressed, words["Slack.OtherWorkspace"], words);
         }
 
         var form = PersonForms.Draw(session, press, pressed.Who, words);
         if (form.Value is not { } drawn)
         {
-            await SayAsync(pressed, words.Say(form.Refusal!), words); // not null: there is no form
-            return;
+            return await SayAsync(pressed, words.Say(form.Refusal!), words); // not null: there is no form
         }
 
         var workspace = pressed.Place.WorkspaceIn(session.State);
         var view = await api.OpenViewAsync(workspace, pressed.Trigger, Modal(drawn), CancellationToken.None);
         views.Note(workspace, view, press, pressed.Who, session, drawn);
+        return null;
     }
 
     // In the App Home there is no place beside the button: the dialog says it itself.
-    async Task SayAsync(SlackRequest.Pressed pressed, string text, Words words)
+    async Task<string?> SayAsync(SlackRequest.Pressed pressed, string text, Words words)
     {
         if (pressed.ResponseUrl is not null)
         {
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(text, words));
-            return;
+            return text;
         }
 
         var workspace = SlackIds.Workspace(pressed.Who.Key)!; // ! Slack's people have one
         await api.OpenViewAsync(workspace, pressed.Trigger, SlackTexts.View(text, words), CancellationToken.None);
+        return null;
     }
 
     // Reading the session may take longer than the trigger lives, so something fixed is opened first and filled then.
-    async Task OpenLightAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
+    async Task<string?> OpenLightAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
     {
         var workspace = SlackIds.Workspace(pressed.Who.Key)!; // ! Slack's people have one
         string view;
@@ -161,25 +169,25 @@ public sealed partial class SlackDialogs(
         }
         catch (VenueRefusedException e) when (e.ReasonKey == SlackTokens.NotInstalled)
         {
-            await OpenForStrangerAsync(pressed, press, id, words);
-            return;
+            return await OpenForStrangerAsync(pressed, press, id, words);
         }
 
         await api.UpdateViewAsync(workspace, view, await LoadAsync(pressed, press, id, words), CancellationToken.None);
+        return null;
     }
 
     // Somebody of a workspace that shares the channel and has not installed the bot: the dialog opens in the name of the one that has.
-    async Task OpenForStrangerAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
+    async Task<string?> OpenForStrangerAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
     {
         try
         {
-            await (await hosts.LookAsync(id, CancellationToken.None) is { } session
-                ? OpenAsync(pressed, press, session, words)
-                : whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words.Say(Refusals.NoSuchSession), words)));
+            return await hosts.LookAsync(id, CancellationToken.None) is { } session
+                ? await OpenAsync(pressed, press, session, words)
+                : words.Say(Refusals.NoSuchSession);
         }
         catch (StoreUnavailableException)
         {
-            await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(words["Slack.NotShown"], words));
+            return words["Slack.NotShown"];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CoCreateBot.Cards.BlockKit;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -11,8 +12,11 @@ public sealed class SlackDoor(
 {
     public const string Path = "/slack/events";
 
-    /// <summary>A form's views come back whole, and Slack bounds a view by 250 kB; ours are far smaller.</summary>
-    public const int BodyMax = 256 * 1024;
+    /// <summary>
+    /// A dialog that is handed in brings its view along, up to <see cref="BlockKitLimits.ViewBytesMax"/>: as JSON in which two bytes of an Arabic letter are
+    /// six, and that once more escaped, as a field of a form, which makes them eight. Beside it stands what was given.
+    /// </summary>
+    public const int BodyMax = 1024 * 1024;
 
     public async Task HandleAsync(HttpContext http)
     {

@@ -16,4 +16,8 @@ static class SlackHindrance
         (SlackTokens.NotInstalled, _) => words["Slack.InstallationMissing"],
         _ => null,
     };
+
+    /// <summary>Why a dialog is not open, and what to do.</summary>
+    public static string NotOpened(Exception why, Words words) => Of(why, words)
+        ?? words[why is VenueRefusedException { ReasonKey: "Slack.TriggerExpired" and var expired } ? expired : "Slack.Unreachable"];
 }

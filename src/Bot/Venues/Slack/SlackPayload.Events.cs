@@ -29,8 +29,14 @@ ref partial struct SlackPayload
         _ => null,
     }) ?? new SlackRequest.Ignored("event");
 
+    /// <summary>
+    /// Where it happened, as we know it. In a channel that is shared with others an event may name the workspace whose channel it was first, whoever wrote
+    /// there: the authorization names ours, and that of a whole organisation at least its own.
+    /// </summary>
+    readonly string? Workspace => appTeam ?? (isOrg && (appEnterprise ?? enterprise) != enterprise ? contextTeam : null) ?? team;
+
     /// <summary>Who stands for the workspace in a person's key.</summary>
-    readonly string? Home => isOrg ? enterprise : team;
+    readonly string? Home => isOrg ? appEnterprise ?? enterprise : Workspace;
 
     /// <summary>Whose installation it is. Where the whole organisation has installed the bot, Slack may name no workspace.</summary>
     readonly string? Installed => isOrg ? enterprise : team ?? enterprise;
@@ -39,9 +45,10 @@ ref partial struct SlackPayload
 
     // A bot that names us may be one that answers to every answer.
     readonly SlackRequest.Mentioned? ToMentioned(string id) => said is { Bot: null, Subtype: null or "thread_broadcast" or "file_share" }
-        && (own is null || said.User != own) && IsTs(said.Ts) && SlackIds.IsId(team) && SlackIds.IsId(channel) && SlackIds.PersonKey(Home, said.User) is { } key
+        && (own is null || said.User != own) && IsTs(said.Ts) && SlackIds.IsId(Workspace) && SlackIds.IsId(channel)
+        && SlackIds.PersonKey(Home, said.User) is { } key
             ? new(
-                new(key, null), SlackIds.Venue(team, channel), IsTs(said.Thread) && said.Thread != said.Ts ? said.Thread : null, said.Ts,
+                new(key, null), SlackIds.Venue(Workspace, channel), IsTs(said.Thread) && said.Thread != said.Ts ? said.Thread : null, said.Ts,
                 SlackMarkup.Read(SlackMarkup.Without(said.Text ?? "", own)).Trim(), id)
             : null;
 
@@ -62,7 +69,7 @@ ref partial struct SlackPayload
         }
 
         if (!IsReply(message) || (own is not null && message.User == own)
-            || !SlackIds.IsId(team) || !SlackIds.IsId(channel) || SlackIds.PersonKey(Home, message.User) is not { } key)
+            || !SlackIds.IsId(Workspace) || !SlackIds.IsId(channel) || SlackIds.PersonKey(Home, message.User) is not { } key)
         {
             return null;
         }
@@ -73,13 +80,25 @@ ref partial struct SlackPayload
         return isTalk && !isChange
             ? SlackIds.IsDirect(channel) ? ToMentioned(id) : new SlackRequest.Ignored("mention")
             : new SlackRequest.Replied(
-                new(key, null), SlackIds.Venue(team, channel), message.Thread!, message.Ts!, // ! it is a reply
+                new(key, null), SlackIds.Venue(Workspace, channel), message.Thread!, message.Ts!, // ! it is a reply
                 isGone || isTalk ? null : SlackMarkup.Read(message.Text ?? ""), isChange, id);
     }
 
     static bool IsReply(Message message) => message.Bot is null && IsTs(message.Ts) && IsTs(message.Thread) && message.Ts != message.Thread;
 
     static bool IsTs([NotNullWhen(true)] string? ts) => ts is { Length: > 0 and <= SlackRequest.IdMax };
+
+    bool TakeOfEvent()
+    {
+        if (Is("event"u8)) ReadEvent();
+        else if (Is("event_id"u8)) eventId = Text();
+        else if (Is("context_team_id"u8)) contextTeam = WorkspaceIn(Text());
+        else if (Is("authorizations"u8)) ReadAuthorizations();
+        else if (Is("authed_users"u8)) own ??= Ids().FirstOrDefault();
+        else return false;
+
+        return true;
+    }
 
     void ReadEvent()
     {
@@ -197,9 +216,14 @@ ref partial struct SlackPayload
             if (Is("is_enterprise_install"u8)) isOrg |= Flag();
             else if (Is("is_bot"u8)) isBot = Flag();
             else if (Is("user_id"u8)) whose = Text();
+            else if (Is("team_id"u8)) appTeam ??= WorkspaceIn(Text());
+            else if (Is("enterprise_id"u8)) appEnterprise ??= Text() is var id && SlackIds.IsId(id) ? id : null;
             else json.Skip();
         }
 
         own ??= isBot ? whose : null;
     }
+
+    /// <summary>Null of what is none: an organisation, say, of which it cannot be told which of its workspaces is meant.</summary>
+    static string? WorkspaceIn(string? id) => SlackIds.IsId(id) && !SlackIds.IsOrganisation(id) ? id : null;
 }

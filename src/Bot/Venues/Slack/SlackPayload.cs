@@ -18,7 +18,7 @@ ref partial struct SlackPayload
 
     Utf8JsonReader json;
     string? type, challenge, user, name, userTeam, team, enterprise, trigger, url, action, value, metadata, channel, appTeam, view, eventType, eventId;
-    string? menuChannel, callback, tab, own;
+    string? menuChannel, callback, tab, own, contextTeam, appEnterprise;
     Message said, now, before;
     bool isOrg, isEphemeral, hasActions, hasView;
     ImmutableArray<SlackInput>.Builder? inputs;
@@ -121,14 +121,10 @@ ref partial struct SlackPayload
             else if (Is("container"u8)) ReadContainer();
             else if (Is("actions"u8)) ReadActions();
             else if (Is("view"u8)) ReadView();
-            else if (Is("event"u8)) ReadEvent();
-            else if (Is("event_id"u8)) eventId = Text();
             else if (type == Press && Is("message"u8)) appTeam ??= Member("team"u8);
             else if (Is("team_id"u8)) team ??= Text();
             else if (Is("enterprise_id"u8)) enterprise ??= Text();
-            else if (Is("authorizations"u8)) ReadAuthorizations();
-            else if (Is("authed_users"u8)) own ??= Ids().FirstOrDefault();
-            else TakeOfMenu();
+            else if (!TakeOfEvent()) TakeOfMenu();
         }
 
         return !json.Read(); // what stands behind the object throws
@@ -254,22 +250,22 @@ ref partial struct SlackPayload
         {
             var block = Decoded();
             string? given = null;
+            var isText = false;
             if (Enter())
             {
                 while (NextProperty())
                 {
-                    given = ElementValue() ?? given;
+                    given = ElementValue(ref isText) ?? given;
                 }
             }
 
-            inputs.Add(new SlackInput(block, given));
+            inputs.Add(new SlackInput(block, given) { IsText = isText });
         }
     }
 
-    string? ElementValue()
+    string? ElementValue(ref bool isText)
     {
         string? given = null;
-        var isText = false;
         if (Enter())
         {
             while (NextProperty())

@@ -204,4 +204,8 @@ public readonly record struct SlackPlace(string? Team, string? AppTeam, string? 
     static bool IsTeam(string? team, VenueId venue) => team is not null && SlackIds.TeamIn(venue).SequenceEqual(team);
 }
 
-public readonly record struct SlackInput(string Block, string? Value);
+public readonly record struct SlackInput(string Block, string? Value)
+{
+    /// <summary>It is typed, not chosen.</summary>
+    public bool IsText { get; init; }
+}

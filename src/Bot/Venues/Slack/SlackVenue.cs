@@ -30,6 +30,8 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices, SlackLanguage
 
     public string WorkspaceOf(VenueId venue) => SlackIds.Team(venue);
 
+    public ValueTask<ReplyWay> ReplyWayAsync(VenueId venue, CancellationToken stop) => new(ReplyWay.Thread);
+
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)
     {
         var (workspace, channel) = (SlackIds.Team(venue), SlackIds.Channel(venue));

@@ -68,7 +68,7 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
     }
 
     /// <summary>What Slack does not take is logged: nobody waits for it, and the next opening draws anew.</summary>
-    internal async Task<HomeDrawn> TryAsync(Func<Task> act)
+    async Task<HomeDrawn> TryAsync(Func<Task> act)
     {
         try
         {
@@ -173,6 +173,6 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
         shown.Put(who.Key, (now, time.GetUtcNow()));
     }
 
-    [LoggerMessage(LogLevel.Warning, "An App Home, or a dialog of it, could not be shown: {Code}")]
+    [LoggerMessage(LogLevel.Warning, "An App Home could not be shown: {Code}")]
     static partial void LogNotShown(ILogger log, string code);
 }

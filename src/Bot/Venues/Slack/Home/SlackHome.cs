@@ -8,9 +8,9 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>The App Home: each person's own sessions, what waits for them, their next steps, their settings, and the way to be forgotten.</summary>
-public sealed class SlackHome(
-    SessionHosts hosts, SlackApi api, SlackPresses presses, SlackDialogs dialogs, SlackLanguages languages, SlackOwnLanguages own, HomeGathering gathering,
-    HomeDrawing drawing, HomeErasing erasing, SlackStart start)
+public sealed partial class SlackHome(
+    SessionHosts hosts, SlackApi api, SlackDialogs dialogs, SlackLanguages languages, SlackOwnLanguages own, HomeGathering gathering,
+    HomeDrawing drawing, HomeErasing erasing, SlackStart start, ILogger<SlackHome> log)
 {
     internal const string EraseVerb = "erase";
     internal const string StartVerb = "start";
@@ -33,17 +33,28 @@ public sealed class SlackHome(
         }
 
         var isDialog = BlockKitRenderer.OpensDialog(pressed.ActionId);
+        if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
+        {
+            return Redraw(pressed.Who, (await languages.ForAsync(pressed.Who)).Say(Refusals.OldCard));
+        }
+
         if (isDialog && !BlockKitRenderer.AsksFirst(pressed.ActionId))
         {
-            return await presses.PressAsync(pressed, stop);
+            return DoorAnswer.After(() => OpenAsync(pressed, press)); // at once: the trigger lives three seconds
         }
 
         var words = await languages.ForAsync(pressed.Who);
-        return Press.TryDecode(pressed.Value, out var press) && await AskAsync(pressed, press, words, stop) is var said
-            ? isDialog && said is null
-                ? DoorAnswer.After(() => dialogs.OpenAsync(pressed, press))
-                : Redraw(pressed.Who, said ?? words["Home.Noted"])
-            : Redraw(pressed.Who, words.Say(Refusals.OldCard));
+        var said = await AskAsync(pressed, press, words, stop);
+        return isDialog && said is null ? DoorAnswer.After(() => OpenAsync(pressed, press)) : Redraw(pressed.Who, said ?? words["Home.Noted"]);
+    }
+
+    // There is no message beside which it could be said that a dialog is not open.
+    async Task OpenAsync(SlackRequest.Pressed pressed, Press press)
+    {
+        if (await dialogs.TryOpenAsync(pressed, press) is { } why)
+        {
+            await drawing.DrawAsync(pressed.Who, why);
+        }
     }
 
     /// <summary>One of its own dialogs.</summary>
@@ -79,11 +90,6 @@ public sealed class SlackHome(
     // Null where it counts; else why not.
     async Task<string?> AskAsync(SlackRequest.Pressed pressed, Press press, Words words, CancellationToken stop)
     {
-        if (!SessionId.IsId(press.Session))
-        {
-            return words.Say(Refusals.OldCard);
-        }
-
         try
         {
             var id = new SessionId(press.Session);
@@ -108,7 +114,7 @@ public sealed class SlackHome(
     {
         var words = await languages.ForAsync(pressed.Who);
         var (zone, workspace) = (languages.ZoneOf(pressed.Who), SlackIds.Workspace(pressed.Who.Key)!); // ! Slack's people have one
-        await drawing.TryAsync(async () =>
+        try
         {
             var view = VerbIn(pressed.Value) switch
             {
@@ -117,7 +123,12 @@ public sealed class SlackHome(
                 _ => SlackTexts.View(words.Say(Refusals.OldCard), words),
             };
             await api.OpenViewAsync(workspace, pressed.Trigger, view, CancellationToken.None);
-        });
+        }
+        catch (Exception e) when (e is VenueRefusedException or VenueThrottledException or VenueUnavailableException or StoreUnavailableException)
+        {
+            LogNotOpened(log, e is StoreUnavailableException ? "store" : e.Message);
+            await drawing.DrawAsync(pressed.Who, SlackHindrance.NotOpened(e, words));
+        }
     }
 
     Task<PersonSettings> SettingsAsync(Person who) => gathering.SettingsAsync(who, CancellationToken.None);
@@ -162,4 +173,7 @@ public sealed class SlackHome(
         own.Put(handedIn.Who.Key, settings.Language);
         return DoorAnswer.After(async () => await drawing.DrawAsync(handedIn.Who, (await languages.ForAsync(handedIn.Who))["Home.Saved"]));
     }
+
+    [LoggerMessage(LogLevel.Warning, "A dialog of an App Home could not be opened: {Code}")]
+    static partial void LogNotOpened(ILogger log, string code);
 }

@@ -1,13 +1,17 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using CoCreateBot.Cards.BlockKit;
 
 namespace CoCreateBot.Bot.Venues.Slack.Socket;
 
 /// <summary>Reads whole messages, however many frames they are cut into, into one buffer that is used again. What is too long is passed over.</summary>
 sealed class SocketFrames(WebSocket socket) : IDisposable
 {
-    /// <summary>A dialog that is handed in brings its view along, which Slack bounds by 250 kB; escaped in JSON it may be twice as long.</summary>
-    public const int BytesMax = 512 * 1024;
+    /// <summary>
+    /// A dialog that is handed in brings its view along, up to <see cref="BlockKitLimits.ViewBytesMax"/>, in JSON in which two bytes of an Arabic letter are
+    /// six. Beside it stands what was given.
+    /// </summary>
+    public const int BytesMax = 1024 * 1024;
 
     /// <summary>Whoever sends so much in one message is not Slack.</summary>
     public const int PassedOverMax = 16 * 1024 * 1024;

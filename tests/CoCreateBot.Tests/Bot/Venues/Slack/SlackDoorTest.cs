@@ -117,6 +117,18 @@ public sealed class SlackDoorTest
         Assert.Equal(expected, (await story.Http.SendAsync(request)).StatusCode);
     }
 
+    [Theory]
+    [MemberData(nameof(LargestView.Letters), MemberType = typeof(LargestView))]
+    public async Task The_largest_dialog_that_we_draw_comes_back_in_any_script(string letter)
+    {
+        await using var story = await SlackStory.BeginAsync();
+
+        var (status, body) = await SendAsync(story, $"payload={WebUtility.UrlEncode(LargestView.HandedIn(letter))}", Form);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("This session is not known here", body, StringComparison.Ordinal); // it is read to its end
+    }
+
     [Fact]
     public async Task A_look_with_a_browser_finds_nothing_here()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Sessions;
@@ -82,6 +83,43 @@ public sealed class SlackEventsTest
 
         Assert.IsType<SlackRequest.Replied>(read);
     }
+
+    [Theory]
+    [InlineData("message", typeof(SlackRequest.Replied))]
+    [InlineData("app_mention", typeof(SlackRequest.Mentioned))]
+    public void In_a_shared_channel_it_is_of_the_workspace_that_has_the_app(string type, Type read)
+    {
+        var sample = JsonNode.Parse(File.ReadAllText(SlackSamples.Named("event.message.slack_connect.json").Single()))!;
+        var told = sample["event"]!.AsObject();
+        told.Remove("bot_id");
+        (told["type"], told["thread_ts"]) = (type, "1605835900.000100");
+
+        var request = Read(sample.ToJsonString());
+
+        Assert.IsType(read, request);
+        Assert.Equal(("slack:T_INSTALLED/UUUUUXXXXX", new VenueId("slack:T_INSTALLED/C111")), Of(request));
+    }
+
+    // An organisation's authorization names no workspace: around what comes from outside only the context does.
+    [Theory]
+    [InlineData(""" "team_id":"T1","enterprise_id":"E1","context_team_id":"E1" """, "slack:T1/C1")]
+    [InlineData(""" "team_id":"T1" """, "slack:T1/C1")]
+    [InlineData(""" "team_id":"T9","enterprise_id":"E9","context_team_id":"T1","context_enterprise_id":"E1" """, "slack:T1/C1")]
+    [InlineData(""" "team_id":"T9","context_team_id":"T1" """, "slack:T1/C1")]
+    [InlineData(""" "team_id":"T9","enterprise_id":"E9","context_team_id":"E1" """, "slack:T9/C1")]
+    public void Where_an_organisation_has_the_app_people_are_its_own_wherever_the_event_comes_from(string where, string venue) => Assert.Equal(
+        ("slack:E1/U1", new VenueId(venue)),
+        Of(Read($$"""
+            { {{where}}, "type":"event_callback", "event":{{Mention("<@U0BOT> help")}}, "event_id":"Ev1",
+            "authorizations":[{"enterprise_id":"E1","team_id":null,"user_id":"U0BOT","is_bot":true,"is_enterprise_install":true}]}
+            """)));
+
+    static (string Who, VenueId Venue) Of(SlackRequest? request) => request switch
+    {
+        SlackRequest.Replied one => (one.Who.Key, one.Venue),
+        SlackRequest.Mentioned one => (one.Who.Key, one.Venue),
+        _ => default,
+    };
 
     [Theory]
     [InlineData("home", true)]
@@ -178,7 +216,7 @@ public sealed class SlackEventsTest
             """));
 
         Assert.Equal(("~start|recipe", "V1", "~start|x"), (pressed.Value, pressed.View, pressed.Metadata));
-        Assert.Equal([new("b", "typed")], pressed.Inputs);
+        Assert.Equal([new("b", "typed") { IsText = true }], pressed.Inputs);
         Assert.Equal((SlackOwn.Start, SlackOwn.Home), (SlackOwn.NameIn(pressed.Value), SlackOwn.NameIn("~home")));
     }
 

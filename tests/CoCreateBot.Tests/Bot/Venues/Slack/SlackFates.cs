@@ -29,7 +29,7 @@ static class SlackFates
         ("event.message.message_deleted.json", "Ignored event", "it stood in no thread"),
         ("event.message.message_deleted.thread_reply.synthetic.json", "Replied", "a contribution is withdrawn, where there is one"),
         ("event.message.org_wide.json", "Ignored event", "it stands in no thread"),
-        ("event.message.slack_connect.json", "Ignored event", "it stands in no thread"),
+        ("event.message.slack_connect.json", "Ignored event", "a bot said it, and in no thread"),
         ("event.message.thread_broadcast.json", "Replied", "a contribution, where a prompt is open"),
         ("event.message.tombstone.synthetic.json", "Ignored event", "the head of a thread is gone, no reply"),
         ("event.message.unicode.synthetic.json", "Ignored mention", "it names the bot: it comes as a mention, too"),

@@ -69,6 +69,40 @@ public sealed class SlackHomeTest : IDisposable
         Assert.True(view.Shows("closed"), view.Shown);
     }
 
+    [Theory]
+    [InlineData("Vote")]
+    [InlineData("Change")]
+    [InlineData("Erase me")]
+    public async Task A_dialog_that_Slack_does_not_open_is_told_there(string button)
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        await story.StartAsync("vote \"Which first?\" Paint | Garden for 2h");
+        await story.Ann.OpenHomeAsync();
+        slack.Trouble("views.open", new PretendTrouble.Says("expired_trigger_id"), new PretendTrouble.NoConnection());
+
+        await story.Ann.PressHomeAsync(button);
+        Assert.True(story.Ann.Home.Shows("Slack waited too long to open the dialog."), story.Ann.Home.Shown);
+        await story.Ann.PressHomeAsync(button);
+        Assert.True(story.Ann.Home.Shows("Slack did not open the dialog."), story.Ann.Home.Shown);
+
+        Assert.NotNull((await story.Ann.OpenFromHomeAsync(button)).Content["submit"]);
+        Assert.DoesNotContain("no_response_url", story.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_cannot_be_read_are_no_silence()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await SlackStory.BeginAsync(slack, store);
+        await story.Ann.OpenHomeAsync();
+        store.FailNext(StoreCall.PeopleRead);
+
+        await story.Ann.PressHomeAsync("Change");
+
+        Assert.True(story.Ann.Home.Shows("press the button again"), story.Ann.Home.Shown);
+        Assert.Equal(0, story.Count("views.open"));
+    }
+
     [Fact]
     public async Task Who_is_to_do_something_is_asked_by_message_and_says_yes_there_and_done_at_home()
     {

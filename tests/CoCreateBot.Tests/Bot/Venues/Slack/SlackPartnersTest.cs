@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Pretend;
@@ -6,7 +7,7 @@ namespace CoCreateBot.Tests.Bot.Venues.Slack;
 
 /// <summary>
 /// A channel that is shared with another workspace. Slack was seen to name the workspace that has the app under buttons, and that of the person in dialogs; it
-/// promises neither. Whatever it names, the person is the one who they are in that channel.
+/// promises neither. Around events it names the one whose channel it was first, or ours. Whatever it names, the person is the one who they are in that channel.
 /// </summary>
 public sealed partial class SlackPartnersTest : IDisposable
 {
@@ -31,7 +32,7 @@ public sealed partial class SlackPartnersTest : IDisposable
         var eve = Eva(story, namesHost);
 
         await eve.SubmitAsync(await eve.OpenAsync(channel.Root, Reply), ("Reply 1", "By dialog"));
-        await story.Member(eve.Id, "eve").SendReplyAsync(channel.Root, "100.2", "In the thread", "Ev2"); // events always name ours
+        await eve.SendReplyAsync(channel.Root, "100.2", "In the thread", "Ev2");
         await story.PassUntilAsync(slack.UntilAsync(() => channel.Root.Shows("2 replies from 1 person"), channel.Root.Shown));
 
         Assert.Equal([Eve], (await MembersAsync(story, channel)).Where(key => key.EndsWith("/U0EVE", StringComparison.Ordinal)));
@@ -110,6 +111,56 @@ public sealed partial class SlackPartnersTest : IDisposable
         Assert.Equal(eve.Id, Assert.Single(slack.Whispers).User);
         Assert.Equal(0, story.Count("chat.postEphemeral"));
         Assert.All(slack.ChannelOf(channel.Id).Messages, message => Assert.False(message.Shows("closed already"), message.Shown));
+    }
+
+    [Theory]
+    [InlineData(Partner)]
+    [InlineData(PretendSlack.Team)]
+    public async Task What_our_own_people_write_in_a_channel_that_was_the_others_first_counts_and_is_answered(string source)
+    {
+        await using var story = await InstalledAsync(hasBot: false);
+        var (channel, _) = await story.StartAsync("ask “What now?”");
+        var bob = new PretendSlackMember(slack, story.Http, "U0BOB", "bob") { Source = source };
+
+        Assert.Equal(HttpStatusCode.OK, (await bob.SendReplyAsync(channel.Root, "100.1", "Fewer posts", "Ev1")).StatusCode);
+        await story.PassUntilAsync(slack.UntilAsync(() => channel.Root.Shows("Fewer posts"), channel.Root.Shown));
+        await new PretendSlackMember(slack, story.Http, "U0ANN", "ann") { Source = source }.MentionAsync(channel.Root, channel.Id, "close", "100.2");
+
+        await slack.UntilAsync(() => channel.Root.Shows("Closed"), "she closes the session of that thread");
+        Assert.Contains($"slack:{PretendSlack.Team}/U0BOB", await MembersAsync(story, channel));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_they_write_to_the_bot_in_a_thread_is_answered(bool namesHost)
+    {
+        await using var story = await InstalledAsync(hasBot: false);
+        var (channel, _) = await story.StartAsync("checkin “How was the week?”");
+
+        var answer = await Eva(story, namesHost).MentionAsync(channel.Root, channel.Id, "checkin red", "100.2");
+
+        Assert.True(answer.Says("That counts."), answer.Shown);
+        Assert.Contains(Eve, await MembersAsync(story, channel));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_an_organisation_has_the_bot_their_replies_count_too_and_their_workspace_stays_theirs(bool namesHost)
+    {
+        await using var story = await SlackStory.BeginAsync(slack);
+        slack.TeamsOf[Org] = [PretendSlack.Team];
+        await new SlackBrowser(story).InstallAsync(Org, isOrg: true);
+        var channel = slack.Channel("C0GENERAL");
+        await new PretendSlackMember(slack, story.Http, "U0ANN", "ann") { Organisation = Org }.TypeAsync(channel.Id, "ask “What now?”");
+        var eve = new PretendSlackMember(slack, story.Http, "U0EVE", "eve", Partner) { Organisation = Org, NamesHost = namesHost };
+
+        await eve.SendReplyAsync(channel.Root, "100.1", "In the thread", "Ev1");
+        await story.PassUntilAsync(slack.UntilAsync(() => channel.Root.Shows("In the thread"), channel.Root.Shown));
+
+        Assert.Equal([PretendSlack.Team], await story.Store.Installations.ServedAsync(Org, null, default));
+        Assert.Contains($"slack:{Org}/U0EVE", await MembersAsync(story, channel));
     }
 
     [Fact]

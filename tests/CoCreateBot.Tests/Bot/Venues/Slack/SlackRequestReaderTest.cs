@@ -173,7 +173,9 @@ public sealed class SlackRequestReaderTest
 
         Assert.Equal("1|s|2|hand-in|", handedIn.Metadata);
         Assert.Equal(new SlackPlace("T1", "T0", null, IsOrg: false) { IsPartner = true }, handedIn.Place);
-        Assert.Equal([new("note", "aé🍕"), new("dots", "2"), new("why", ""), new("pick", null), new("yes", "on"), new("no", "off")], handedIn.Inputs);
+        Assert.Equal(
+            [new("note", "aé🍕") { IsText = true }, new("dots", "2"), new("why", "") { IsText = true }, new("pick", null), new("yes", "on"), new("no", "off")],
+            handedIn.Inputs);
     }
 
     [Theory]

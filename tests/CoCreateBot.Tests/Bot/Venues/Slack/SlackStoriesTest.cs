@@ -161,6 +161,26 @@ public sealed class SlackStoriesTest
         Assert.Null(late.Content["submit"]);
     }
 
+    [Theory]
+    [InlineData("ask “What now?”", "Reply", "Reply 2")]
+    [InlineData("why “The report was late”", "Add a cause", "Because")]
+    public async Task What_was_written_stays_in_a_dialog_that_is_handed_in_after_the_close(string start, string button, string label)
+    {
+        await using var story = await SlackStory.BeginAsync();
+        var (channel, console) = await story.StartAsync(start);
+        var late = await story.Bob.OpenAsync(channel.Root, button);
+        await story.Ann.PressAsync(console, "Close");
+        await story.Slack.UntilAsync(() => channel.Root.Shows("Closed"), "it is closed");
+
+        await story.Bob.SubmitAsync(late, (label, "What took me an hour on the phone"));
+
+        Assert.True(late.IsOpen && late.Content["submit"] is not null, late.Shown); // Slack leaves all that was typed
+        var (input, why) = Assert.Single(late.Errors);
+        Assert.Contains("This is closed", why, StringComparison.Ordinal);
+        Assert.Contains("copy it", why, StringComparison.Ordinal);
+        Assert.StartsWith(label, (string?)late.Content["blocks"]!.AsArray().Single(block => (string?)block!["block_id"] == input)!["label"]!["text"]);
+    }
+
     [Fact]
     public async Task A_button_of_a_card_that_was_closed_meanwhile_is_answered_in_private()
     {

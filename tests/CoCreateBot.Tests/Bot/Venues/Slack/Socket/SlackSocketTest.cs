@@ -101,6 +101,18 @@ public sealed class SlackSocketTest
     }
 
     [Theory]
+    [MemberData(nameof(LargestView.Letters), MemberType = typeof(LargestView))]
+    public async Task The_largest_dialog_that_we_draw_comes_back_in_any_script(string letter)
+    {
+        await using var story = await SocketStory.BeginAsync();
+        var line = await story.Sockets.LineAsync(0);
+
+        var ack = await line.TellAsync("interactive", JsonNode.Parse(LargestView.HandedIn(letter))!.AsObject());
+
+        Assert.Contains("This session is not known here", ack.Payload?.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(SocketFrames.BytesMax, true)]
     [InlineData(SocketFrames.BytesMax + 1, false)]
     public async Task A_message_has_a_longest_length(int length, bool isRead)
