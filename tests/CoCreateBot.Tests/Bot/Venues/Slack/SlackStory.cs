@@ -111,13 +111,13 @@ sealed class SlackStory : IAsyncDisposable
     /// <summary>Another process takes over the same store; nothing of this one's memory is left.</summary>
     public async Task<SlackStory> RestartAsync()
     {
-        await app.DisposeAsync();
+        await Ending.OfAsync(app, Slack.Time);
         return await BeginAsync(Slack, Store, keys);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await Ending.OfAsync(app, Slack.Time);
         keys.Dispose();
         Assert.Equal("", string.Join('\n', Slack.Faults));
         Assert.Equal("", string.Join('\n', CommandTexts.BareIn(Slack.Heard)));

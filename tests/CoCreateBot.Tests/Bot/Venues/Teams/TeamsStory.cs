@@ -109,7 +109,7 @@ sealed class TeamsStory : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await Ending.OfAsync(app, Teams.Time);
         Assert.Equal("", string.Join('\n', Teams.Faults));
         Assert.Equal(0, Teams.TooSoon);
     }

@@ -76,7 +76,7 @@ sealed class SocketStory : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await Ending.OfAsync(app, Slack.Time);
         Carried.Dispose();
         Assert.Equal("", string.Join('\n', Slack.Faults));
         Assert.DoesNotContain(PretendSockets.AppToken, Log.Text, StringComparison.Ordinal);
