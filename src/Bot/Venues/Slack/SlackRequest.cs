@@ -71,7 +71,11 @@ public abstract record SlackRequest
     /// <param name="Thread">The ts of the message in whose thread it stands.</param>
     /// <param name="Text">As it is now; null where it is gone.</param>
     /// <param name="IsChange">It was there before.</param>
-    public sealed record Replied(Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest;
+    public sealed record Replied(Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest
+    {
+        /// <summary>As Slack writes it, where it mentions somebody by the id alone.</summary>
+        public string? Marked { get; init; }
+    }
 
     /// <summary>
     /// Somebody named the bot in a channel, or wrote to it alone. What names it comes as a message, too, and either may come again under other ids.
@@ -80,6 +84,9 @@ public abstract record SlackRequest
     /// <param name="Text">What they typed, without the bot's name.</param>
     public sealed record Mentioned(Person Who, VenueId Venue, string? Thread, string Ts, string Text, string Event) : SlackRequest
     {
+        /// <summary>As Slack writes it, where it mentions somebody by the id alone.</summary>
+        public string? Marked { get; init; }
+
         /// <summary>As the delivery's id: the same however often, and under however many ids, Slack tells of this message.</summary>
         public string Delivery => DeliveryOf(Venue, Ts);
 
