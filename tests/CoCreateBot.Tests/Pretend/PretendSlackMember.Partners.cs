@@ -21,7 +21,8 @@ sealed partial class PretendSlackMember
     /// </summary>
     public Task<HttpResponseMessage> SendEventAsync(JsonObject told, string eventId)
     {
-        var home = slack.TeamOf((string?)told["channel"] ?? "") ?? team;
+        var place = told["channel"] is JsonObject described ? described["id"] : told["channel"]; // of some events the id alone
+        var home = slack.TeamOf((string?)place ?? "") ?? team;
         var named = Source ?? (NamesHost ? home : team);
         var body = new JsonObject
         {

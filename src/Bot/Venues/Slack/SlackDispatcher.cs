@@ -10,7 +10,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Who acts on what Slack sent, whichever door it came through: a door reads, asks here and writes the answer.</summary>
 public sealed class SlackDispatcher(
     SlackCommands commands, SlackStart start, SlackMentions mentions, SlackIdeas ideas, SlackPresses presses, SlackDialogs dialogs,
-    ThreadReplies<SlackRequest.Replied> replies, SlackLife life, SlackPeople people, SlackHome home, SlackMetrics metrics)
+    ThreadReplies<SlackRequest.Replied> replies, SlackLife life, SlackPeople people, SlackHome home, SlackQuotes quotes, SlackMetrics metrics)
 {
     readonly SlackOnce once = new();
 
@@ -20,7 +20,7 @@ public sealed class SlackDispatcher(
         try
         {
             await life.LearnAsync(request, stop);
-            request = await people.KnownAsync(request, stop);
+            request = await NamedAsync(await people.KnownAsync(request, stop), stop);
         }
         catch (StoreUnavailableException)
         {
@@ -29,6 +29,15 @@ public sealed class SlackDispatcher(
 
         return await DoAsync(request, stop);
     }
+
+    // Only for those who are heard here: a channel has threads in which nobody is asked anything.
+    async ValueTask<SlackRequest> NamedAsync(SlackRequest request, CancellationToken stop) => request switch
+    {
+        SlackRequest.Mentioned { Marked: not null } mention => await quotes.ReadAsync(mention),
+        SlackRequest.Replied { Marked: not null } reply when SlackDirect.Is(reply.Venue) || await replies.IsInSessionAsync(reply, stop) =>
+            await quotes.ReadAsync(reply),
+        _ => request,
+    };
 
     Task<DoorAnswer> DoAsync(SlackRequest request, CancellationToken stop) => request switch
     {

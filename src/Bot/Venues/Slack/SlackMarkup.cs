@@ -25,6 +25,10 @@ static class SlackMarkup
             : plain;
     }
 
+    /// <summary>The text itself where it mentions somebody by the id alone; else null, as it is read without being asked about.</summary>
+    public static string? Marked(string text) => text.Contains("<@", StringComparison.Ordinal)
+        && Tag.Matches(text).Any(tag => tag.Groups["sign"].Value == "@" && tag.Groups["name"].Length == 0) ? text : null;
+
     public static bool Mentions(string text, string user) =>
         text.Contains('<', StringComparison.Ordinal) && Tag.Matches(text).Any(tag => IsOf(tag, user));
 

@@ -50,6 +50,9 @@ ref partial struct SlackPayload
             ? new(
                 new(key, null), SlackIds.Venue(Workspace, channel), IsTs(said.Thread) && said.Thread != said.Ts ? said.Thread : null, said.Ts,
                 SlackMarkup.Read(SlackMarkup.Without(said.Text ?? "", own)).Trim(), id)
+            {
+                Marked = SlackMarkup.Marked(SlackMarkup.Without(said.Text ?? "", own)),
+            }
             : null;
 
     readonly SlackRequest? ToReplied(string id)
@@ -81,7 +84,10 @@ ref partial struct SlackPayload
             ? SlackIds.IsDirect(channel) ? ToMentioned(id) : new SlackRequest.Ignored("mention")
             : new SlackRequest.Replied(
                 new(key, null), SlackIds.Venue(Workspace, channel), message.Thread!, message.Ts!, // ! it is a reply
-                isGone || isTalk ? null : SlackMarkup.Read(message.Text ?? ""), isChange, id);
+                isGone || isTalk ? null : SlackMarkup.Read(message.Text ?? ""), isChange, id)
+            {
+                Marked = isGone || isTalk ? null : SlackMarkup.Marked(message.Text ?? ""),
+            };
     }
 
     static bool IsReply(Message message) => message.Bot is null && IsTs(message.Ts) && IsTs(message.Thread) && message.Ts != message.Thread;

@@ -75,6 +75,9 @@ public abstract record SlackRequest
     public sealed record Replied(
         Person Who, VenueId Venue, string Thread, string Ts, string? Text, bool IsChange, string Event) : SlackRequest, IThreadReply
     {
+        /// <summary>As Slack writes it, where it mentions somebody by the id alone.</summary>
+        public string? Marked { get; init; }
+
         string IThreadReply.Message => Ts;
 
         string IThreadReply.Delivery => Event;
@@ -87,6 +90,9 @@ public abstract record SlackRequest
     /// <param name="Text">What they typed, without the bot's name.</param>
     public sealed record Mentioned(Person Who, VenueId Venue, string? Thread, string Ts, string Text, string Event) : SlackRequest
     {
+        /// <summary>As Slack writes it, where it mentions somebody by the id alone.</summary>
+        public string? Marked { get; init; }
+
         /// <summary>As the delivery's id: the same however often, and under however many ids, Slack tells of this message.</summary>
         public string Delivery => DeliveryOf(Venue, Ts);
 

@@ -231,7 +231,8 @@ static class BlindChannel
 
         var words = story.Services.GetRequiredService<Lexicon>().In(state.Language).Typed(venue.CommandPrefix);
         var posted = await story.Store.Posts.ReadAsync(state.Id, default);
-        return new ShownSession(state.Id, state.Venue).Desired(state, words, posted, venue).All(slot =>
+        var way = await venue.ReplyWayAsync(state.Venue, default);
+        return new ShownSession(state.Id, state.Venue).Desired(state, words, posted, venue, way).All(slot =>
                 posted.Any(known => known.Slot == slot.Slot && known.MessageId is not null && known.Hash == ShownSession.HashOf(slot.Card)))
             && story.Slack.OpenViews.Where(open => open.View.Content["submit"] is null).All(open => IsShown(open.View, open.User, loaded, words));
     }
