@@ -89,8 +89,8 @@ public sealed class ThreadReplies<TReply>(IReplyPlatform<TReply> platform, Sessi
             Answer.Done done when isNew => DoorAnswer.After(
                 () => Task.WhenAll(platform.ReceiptAsync(reply), AskBackAsync(reply, session, open, done.Session))),
             Answer.Done => DoorAnswer.Ok,
-            Answer.Refused no => DoorAnswer.After(
-                () => WhisperAsync(reply, session, words => [new TextBlock(words.Say(said.IsChange ? "Chat.NotChanged" : "Chat.NotCounted", words.Say(no.Refusal)))])),
+            Answer.Refused no => DoorAnswer.After(() => WhisperAsync(
+                reply, session, words => [new TextBlock(words.Say(said.IsChange ? "Chat.NotChanged" : "Chat.NotCounted", words.Say(no.Refusal)))])),
             _ => Again,
         };
 
