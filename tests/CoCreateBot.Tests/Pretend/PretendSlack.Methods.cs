@@ -244,17 +244,6 @@ sealed partial class PretendSlack
         return Reactions.Add(((string?)arguments["channel"], (string?)arguments["timestamp"], (string?)arguments["name"])) ? Ok() : Error("already_reacted");
     }
 
-    JsonObject UserInfo(JsonObject arguments)
-    {
-        var user = new JsonObject { ["id"] = (string?)arguments["user"], ["tz"] = "Europe/Vienna", ["name"] = ((string?)arguments["user"] ?? "").ToLowerInvariant() };
-        if ((string?)arguments["include_locale"] == "true" && Locales.TryGetValue((string?)arguments["user"] ?? "", out var locale))
-        {
-            user["locale"] = locale;
-        }
-
-        return new JsonObject { ["ok"] = true, ["user"] = user };
-    }
-
     JsonObject OpenView(JsonObject arguments)
     {
         var trigger = (string?)arguments["trigger_id"] ?? "";

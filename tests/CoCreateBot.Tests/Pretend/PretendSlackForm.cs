@@ -5,21 +5,21 @@ namespace CoCreateBot.Tests.Pretend;
 /// <summary>The inputs of a dialog as Slack's client fills them: it refuses what the view does not allow.</summary>
 static class PretendSlackForm
 {
-    /// <summary>state.values for a view in which these inputs, found by how their labels begin, were filled in.</summary>
+    /// <summary>state.values for a view in which these inputs, found by their labels or by how those begin, were filled in.</summary>
     public static JsonObject Filled(JsonObject view, (string Label, string Value)[] given)
     {
         var values = new JsonObject();
         var inputs = view["blocks"]!.AsArray().Where(block => (string?)block!["type"] == "input").ToList();
         foreach (var (label, _) in given)
         {
-            Assert.Single(inputs, input => Label(input!).StartsWith(label, StringComparison.Ordinal));
+            Assert.Single(inputs, input => IsMeant(input!, label));
         }
 
         foreach (var input in inputs)
         {
             var element = input!["element"]!;
             var label = Label(input);
-            var value = Value(element, given.FirstOrDefault(one => label.StartsWith(one.Label, StringComparison.Ordinal)).Value);
+            var value = Value(element, given.FirstOrDefault(one => IsMeant(input, one.Label)).Value);
             var isFilled = value["value"] is not null || value["selected_option"] is not null
                 || value["selected_options"] is JsonArray { Count: > 0 } || value["selected_conversation"] is not null;
             Assert.True((bool?)input["optional"] == true || isFilled, $"“{label}” is required.");
@@ -27,6 +27,11 @@ static class PretendSlackForm
         }
 
         return values;
+
+        // “Idea 1” is not “Idea 1 is” where there are both.
+        bool IsMeant(JsonNode input, string label) => inputs.Exists(one => Label(one!) == label)
+            ? Label(input) == label
+            : Label(input).StartsWith(label, StringComparison.Ordinal);
     }
 
     static string Label(JsonNode input) => (string)input["label"]!["text"]!;
