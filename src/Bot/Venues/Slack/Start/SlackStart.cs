@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
@@ -85,8 +86,23 @@ public sealed partial class SlackStart(
         }
         catch (TimeoutException)
         {
-            return DoorAnswer.Of(SlackTexts.Update(words["Slack.StartSlow"], words), async () => await whisper.SayAsync(asker, await answering));
+            return DoorAnswer.Of(
+                SlackTexts.Update(words["Slack.StartSlow"], words), async () => await SayLateAsync(asker, await answering, handedIn, ticket, form, words));
         }
+    }
+
+    // What did not begin after all is in the form again, with all that was written; where that was closed meanwhile, a sentence says it.
+    async Task SayLateAsync(SlackAsker asker, SlackOutcome outcome, SlackRequest.HandedIn handedIn, StartTicket ticket, Form form, Words words)
+    {
+        var isBack = false;
+        if (outcome.Problem is { } problem && handedIn.View is { } view)
+        {
+            var named = InputOf(outcome, handedIn, form);
+            var filled = form.Filled(handedIn.Fields(), ImmutableDictionary<string, string>.Empty.Add(named == PlaceInput ? "" : named, problem));
+            isBack = await TryUpdateAsync(SlackIds.Workspace(asker.Who.Key)!, view, View(filled, ticket, words)); // ! Slack's people have one
+        }
+
+        await (isBack ? Task.CompletedTask : whisper.SayAsync(asker, outcome));
     }
 
     static VenueId? Chosen(Dictionary<string, string> fields, SlackPlace place) =>
@@ -127,20 +143,22 @@ public sealed partial class SlackStart(
 
         if (ticket.Venue is { } venue && await dialog.IsFacilitatingAsync(venue, who))
         {
-            await FillAsync(workspace, view, Choice(ticket, isFacilitating: true, words));
+            await TryUpdateAsync(workspace, view, Choice(ticket, isFacilitating: true, words));
         }
     }
 
     // What was chosen meanwhile stays chosen: the input is the same.
-    async Task FillAsync(string workspace, string view, ReadOnlyMemory<byte> choice)
+    async Task<bool> TryUpdateAsync(string workspace, string view, ReadOnlyMemory<byte> drawn)
     {
         try
         {
-            await api.UpdateViewAsync(workspace, view, choice, CancellationToken.None);
+            await api.UpdateViewAsync(workspace, view, drawn, CancellationToken.None);
+            return true;
         }
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
         {
             LogLeft(log, e.Message);
+            return false;
         }
     }
 

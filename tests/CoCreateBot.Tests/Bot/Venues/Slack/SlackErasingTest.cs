@@ -64,19 +64,19 @@ public sealed class SlackErasingTest : IDisposable
     [InlineData(StoreCall.PeopleRemove)]
     public async Task What_the_end_of_the_process_breaks_off_the_next_one_does_and_says_once(StoreCall at)
     {
-        var store = new MisbehavingStore(new MemoryStore());
-        var before = await SlackStory.BeginAsync(slack, store);
+        var kept = new MemoryStore();
+        var hung = new MisbehavingStore(kept);
+        var before = await SlackStory.BeginAsync(slack, hung);
         await PlayAsync(before);
         await before.Bob.OpenHomeAsync();
-        var erasing = await before.Bob.OpenFromHomeAsync("Erase me");
         var never = new TaskCompletionSource();
-        store.Otherwise = (call, work) => call == at ? never.Task : work(); // also for whoever else may look just then
-        await SubmitAsync(before, erasing);
-        Assert.Equal(Bob, Assert.Single(await store.People.OwedAsync(9, default)).Person);
-        store.Otherwise = (_, work) => work();
+        hung.Otherwise = (call, work) => call == at ? never.Task : work(); // whoever else may look just then
+        await SubmitAsync(before, await before.Bob.OpenFromHomeAsync("Erase me"));
+        Assert.Equal(Bob, Assert.Single(await kept.People.OwedAsync(9, default)).Person);
+        var store = new MisbehavingStore(kept);
         store.FailNext(StoreCall.ErasingsRead); // the first look of the next process
 
-        await using var story = await before.RestartAsync();
+        await using var story = await before.RestartAsync(store);
 
         await story.PassUntilAsync(slack.UntilAsync(() => story.Bob.Home.Shows("Done: you asked to be erased."), story.Bob.Home.Shown));
         Assert.Empty(await store.Members.SessionsOfAsync(Bob, 9, default));

@@ -225,6 +225,30 @@ public sealed class SlackStartTest
     }
 
     [Fact]
+    public async Task A_start_that_fails_late_has_its_form_again_with_all_that_was_written()
+    {
+        await using var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await SlackStory.BeginAsync(store: store);
+        var channel = story.Slack.Channel(Channel);
+        var form = await story.Ann.NextAsync(await story.Ann.OpenStartAsync(Channel), (What, "Start a vote"));
+        var gate = store.HoldNext(StoreCall.DirectoryRead);
+
+        var handing = story.Ann.SubmitAsync(form, ("Question", "Which first?"), ("What to choose from", "Paint | Garden"));
+        await gate.Reached;
+        await story.PassUntilAsync(handing);
+        Assert.True(form.Shows("This takes longer than usual."), form.Shown);
+        store.IsDown = true;
+        gate.Open();
+
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => form.Shows("This could not be saved just now"), form.Shown));
+        Assert.True(form.IsOpen);
+        Assert.Contains("Which first?", form.Content.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Paint | Garden", form.Content.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(story.Slack.Whispers);
+        Assert.Empty(channel.Messages);
+    }
+
+    [Fact]
     public async Task Where_the_address_of_the_command_has_run_out_the_console_comes_into_the_channel_for_their_eyes_alone()
     {
         await using var story = await SlackStory.BeginAsync();

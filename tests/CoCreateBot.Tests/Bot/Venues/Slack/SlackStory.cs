@@ -109,10 +109,10 @@ sealed class SlackStory : IAsyncDisposable
     public Task StopAsync() => app.StopAsync();
 
     /// <summary>Another process takes over the same store; nothing of this one's memory is left.</summary>
-    public async Task<SlackStory> RestartAsync()
+    public async Task<SlackStory> RestartAsync(IStore? store = null)
     {
         await Ending.OfAsync(app, Slack.Time);
-        return await BeginAsync(Slack, Store, keys);
+        return await BeginAsync(Slack, store ?? Store, keys);
     }
 
     public async ValueTask DisposeAsync()
