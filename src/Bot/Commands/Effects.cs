@@ -16,7 +16,6 @@ static class Effects
     const string Ended = "Commands.Ended";
     const string EndedInRoom = "Commands.EndedInRoom";
     const string EndedInChat = "Commands.EndedInChat";
-    const string Skip = "skip";
 
     static readonly ImmutableArray<string> Told =
     [
@@ -25,12 +24,13 @@ static class Effects
     ];
 
     /// <summary>What is only "done", and changes what comes next or who leads it all the same.</summary>
-    static readonly ImmutableArray<string> Replanning = ["skip", "add", "order", "reopen", "cancel", "takeover"];
+    static readonly ImmutableArray<string> Replanning = [SessionCards.SkipVerb, "add", "order", "reopen", "cancel", "takeover"];
 
     /// <summary>Words of the session itself; an activity may have the same ones for things of its own.</summary>
     static readonly ImmutableArray<string> Sessions =
     [
-        Skip, "add", "order", "reword", AgendaWords.Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock", SessionCards.GuestsVerb,
+        SessionCards.SkipVerb, "add", "order", "reword", AgendaWords.Charter, "reopen", "cancel", "cohost", "takeover", "correct", "lock", "unlock",
+        SessionCards.GuestsVerb,
         AgendaWords.Delete, "anonymity", SessionCards.JoinVerb,
     ];
 
@@ -47,8 +47,8 @@ static class Effects
         (SessionCards.NextVerb, { Unsettled: not null, NextPlanned: not null }) => Stopped,
         // The card of a whole session says what it came to in figures; all the rest stands in the minutes.
         (SessionCards.CloseVerb, { Charter: not null, ClosedAt: not null }) => where.Platform == WebRooms.Platform ? ClosedInRoom : ClosedInChat,
-        (SessionCards.NextVerb or Skip, { ClosedAt: not null, Charter: null }) => Ended,
-        (SessionCards.NextVerb or Skip, { ClosedAt: not null }) => where.Platform == WebRooms.Platform ? EndedInRoom : EndedInChat,
+        (SessionCards.NextVerb or SessionCards.SkipVerb, { ClosedAt: not null, Charter: null }) => Ended,
+        (SessionCards.NextVerb or SessionCards.SkipVerb, { ClosedAt: not null }) => where.Platform == WebRooms.Platform ? EndedInRoom : EndedInChat,
         _ => Sessions.Contains(verb, StringComparer.Ordinal) ? KeyOf(verb) : Of(verb),
     };
 

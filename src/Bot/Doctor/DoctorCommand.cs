@@ -1,4 +1,4 @@
-using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;
 
@@ -20,7 +20,7 @@ public static class DoctorCommand
 
     /// <returns>The exit code: 0 where all that is set up works.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems) =>
-        RunAsync(args, output, problems, SlackWire.Handler(), TimeProvider.System);
+        RunAsync(args, output, problems, WireHttp.Handler(), TimeProvider.System);
 
     /// <param name="way">To Slack and to Microsoft.</param>
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems, HttpMessageHandler way, TimeProvider time)

@@ -22,11 +22,7 @@ sealed class SlackDoctor(BotOptions options, IStore? store, HttpMessageHandler w
     const int AnswerBytesMax = 256 * 1024;
     const string Apps = "On api.slack.com/apps open your app, ";
 
-    readonly HttpClient http = new(way, disposeHandler: false)
-    {
-        Timeout = Timeout.InfiniteTimeSpan, // each call has its own limit
-        MaxResponseContentBufferSize = AnswerBytesMax,
-    };
+    readonly HttpClient http = WireHttp.Client(way, AnswerBytesMax, isOwner: false);
 
     readonly SlackOptions slack = options.Slack;
 

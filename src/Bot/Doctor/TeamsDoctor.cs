@@ -20,11 +20,7 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
     const string Code = "AADSTS";
     const string InTheWay = "A firewall or a proxy may be in the way, or Microsoft itself is down: azure.status.microsoft.";
 
-    readonly HttpClient http = new(way, disposeHandler: false)
-    {
-        Timeout = Timeout.InfiniteTimeSpan, // each call has its own limit
-        MaxResponseContentBufferSize = InboundKeys.AnswerBytesMax,
-    };
+    readonly HttpClient http = WireHttp.Client(way, InboundKeys.AnswerBytesMax, isOwner: false);
 
     readonly TeamsOptions teams = options.Teams;
 

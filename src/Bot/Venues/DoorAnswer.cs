@@ -10,4 +10,22 @@ public sealed record DoorAnswer(int Status, ReadOnlyMemory<byte> Json, Func<Task
     public static DoorAnswer Of(ReadOnlyMemory<byte> json, Func<Task>? then = null) => new(StatusCodes.Status200OK, json, then);
 
     public static DoorAnswer After(Func<Task> then) => Ok with { Then = then };
+
+    /// <summary>Out with it; the platform waits seconds, and for what follows no longer.</summary>
+    public async Task WriteAsync(HttpResponse response, Afterwards afterwards)
+    {
+        response.StatusCode = Status;
+        response.ContentLength = Json.Length;
+        if (!Json.IsEmpty)
+        {
+            response.ContentType = "application/json; charset=utf-8";
+            await response.Body.WriteAsync(Json);
+        }
+
+        if (Then is { } then)
+        {
+            await response.CompleteAsync();
+            await afterwards.FollowAsync(then);
+        }
+    }
 }

@@ -8,7 +8,7 @@ sealed class AdaptiveTexts(string lang)
 {
     static readonly ResourceManager Resources = new("Adaptive", typeof(AdaptiveTexts).Assembly);
 
-    readonly CultureInfo _culture = LanguageOf(lang);
+    readonly CultureInfo _culture = CardLanguage.Of(lang);
 
     public bool IsRightToLeft => _culture.TextInfo.IsRightToLeft;
 
@@ -30,18 +30,6 @@ sealed class AdaptiveTexts(string lang)
     public string Picture(string altText) => string.Format(_culture, Get(nameof(Picture)), altText);
 
     public string Somebody(int number) => string.Format(_culture, Get(nameof(Somebody)), number);
-
-    static CultureInfo LanguageOf(string lang)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(lang);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture; // the texts are then the English ones
-        }
-    }
 
     string Get(string name) =>
         Resources.GetString(name, _culture) ?? throw new MissingManifestResourceException($"Adaptive.resx has no text {name}.");

@@ -8,7 +8,7 @@ sealed class BlockKitTexts(string lang)
 {
     static readonly ResourceManager Resources = new("BlockKit", typeof(BlockKitTexts).Assembly);
 
-    readonly CultureInfo _culture = CultureInfo.GetCultureInfo(lang);
+    readonly CultureInfo _culture = CardLanguage.Of(lang);
 
     public bool IsRightToLeft => _culture.TextInfo.IsRightToLeft;
 

@@ -8,7 +8,7 @@ sealed class HtmlTexts(string lang)
 {
     static readonly ResourceManager Resources = new("HtmlTexts", typeof(HtmlTexts).Assembly);
 
-    public CultureInfo Language { get; } = LanguageOf(lang);
+    public CultureInfo Language { get; } = CardLanguage.Of(lang);
 
     public string Removed => Text("Removed");
 
@@ -34,18 +34,6 @@ sealed class HtmlTexts(string lang)
     public string AtMost(int characters) => string.Format(Language, Text("AtMost"), characters);
 
     public string Between(int min, int max) => string.Format(Language, Text("Between"), min, max);
-
-    static CultureInfo LanguageOf(string lang)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(lang);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture; // the texts are then the English ones
-        }
-    }
 
     string Text(string name) =>
         Resources.GetString(name, Language) ?? throw new MissingManifestResourceException($"HtmlTexts.resx has no {name}.");

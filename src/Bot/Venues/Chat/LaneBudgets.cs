@@ -4,7 +4,7 @@ using CoCreateBot.Bot.Reconciling;
 namespace CoCreateBot.Bot.Venues.Chat;
 
 /// <summary>One budget for each lane, as the platform counts: what one of them uses up is not taken from the others.</summary>
-class LaneBudgets(int burst, TimeSpan every, TimeProvider time)
+sealed class LaneBudgets(int burst, TimeSpan every, TimeProvider time)
 {
     /// <summary>Lanes whose budget is remembered; one that is forgotten has a full one.</summary>
     public const int KnownMax = 5_000;

@@ -23,14 +23,14 @@ public sealed class SlackDoor(
         var (body, length) = await RentedBody.ReadAsync(http.Request, BodyMax, http.RequestAborted);
         if (body is null)
         {
-            await RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.");
+            await metrics.RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.");
             return;
         }
 
         var (check, request) = Open(http.Request, body, length);
         if (check != SignatureCheck.Genuine)
         {
-            await RejectAsync(
+            await metrics.RejectAsync(
                 http.Response, StatusCodes.Status401Unauthorized, NameOf(check), "The request is not signed as Slack signs, or is late.");
             return;
         }
@@ -38,12 +38,12 @@ public sealed class SlackDoor(
         if (request is null)
         {
             metrics.Received("malformed");
-            await RejectAsync(
+            await metrics.RejectAsync(
                 http.Response, StatusCodes.Status400BadRequest, "malformed", "The request is signed, but it was not understood.");
             return;
         }
 
-        await WriteAsync(http.Response, await dispatcher.AnswerAsync(request, http.RequestAborted));
+        await (await dispatcher.AnswerAsync(request, http.RequestAborted)).WriteAsync(http.Response, afterwards);
     }
 
     // What is read is copied out of the buffer, so that nothing that takes longer holds it.
@@ -64,30 +64,6 @@ public sealed class SlackDoor(
         headers["X-Slack-Request-Timestamp"] is [var timestamp] && headers["X-Slack-Signature"] is [var given]
             ? signature.Check(timestamp, given, body, time.GetUtcNow())
             : SignatureCheck.Missing;
-
-    async Task RejectAsync(HttpResponse response, int status, string reason, string sentence)
-    {
-        metrics.Rejected(reason);
-        response.StatusCode = status;
-        await response.WriteAsync(sentence);
-    }
-
-    async Task WriteAsync(HttpResponse response, DoorAnswer answer)
-    {
-        response.StatusCode = answer.Status;
-        response.ContentLength = answer.Json.Length;
-        if (!answer.Json.IsEmpty)
-        {
-            response.ContentType = "application/json; charset=utf-8";
-            await response.Body.WriteAsync(answer.Json);
-        }
-
-        if (answer.Then is { } then)
-        {
-            await response.CompleteAsync(); // Slack waits three seconds, and for this no longer
-            await afterwards.FollowAsync(then);
-        }
-    }
 
     static string NameOf(SignatureCheck check) => check switch
     {

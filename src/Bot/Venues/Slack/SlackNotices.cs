@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -16,8 +17,7 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
     static readonly TimeSpan UrlLives = TimeSpan.FromMinutes(29);
 
     readonly RecentlyUsed<SessionId, Facilitator> facilitators = new(KnownMax);
-    readonly RecentlyUsed<SessionId, int> untold = new(KnownMax);
-    readonly Lock gate = new(); // of what is counted
+    readonly UntoldCounts untold = new();
 
     readonly record struct Facilitator(Person Who, string? Url, DateTimeOffset At);
 
@@ -34,13 +34,10 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
     public void NoteUntold(SessionId session, string code)
     {
         whisper.NoteUntold(code);
-        lock (gate)
-        {
-            untold.Put(session, UntoldIn(session) + 1);
-        }
+        untold.Add(session);
     }
 
-    public int UntoldIn(SessionId session) => untold.TryGet(session, out var count) ? count : 0;
+    public int UntoldIn(SessionId session) => untold.In(session);
 
     public async Task TellAsync(Undelivered what, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
@@ -28,7 +29,7 @@ public sealed partial class SlackOpenViews(
 
     readonly ConcurrentDictionary<string, Waiting> waiting = new(StringComparer.Ordinal);
     readonly CancellationTokenSource stopping = new();
-    readonly WorkspaceBudgets updates = new(Burst, Every, time);
+    readonly LaneBudgets updates = new(Burst, Every, time);
 
     sealed record Waiting(string Workspace, string View, Press Press, Person Who, VenueId Venue)
     {

@@ -20,8 +20,8 @@ public sealed partial class SlackReplies(
     static readonly TimeSpan ReceiptEvery = TimeSpan.FromSeconds(2);
     static readonly TimeSpan WhisperEvery = TimeSpan.FromSeconds(1);
 
-    readonly WorkspaceBudgets receipts = new(ReceiptBurst, ReceiptEvery, time);
-    readonly WorkspaceBudgets whispers = new(WhisperBurst, WhisperEvery, time);
+    readonly LaneBudgets receipts = new(ReceiptBurst, ReceiptEvery, time);
+    readonly LaneBudgets whispers = new(WhisperBurst, WhisperEvery, time);
 
     // A message does not say its author's name.
     public async ValueTask<Person> NamedAsync(SlackRequest.Replied reply)
@@ -54,7 +54,7 @@ public sealed partial class SlackReplies(
     public void NoteUntold(SessionId session, string why) => notices.NoteUntold(session, why);
 
     /// <summary>Null where it was done, else why not.</summary>
-    async Task<string?> TryAsync(WorkspaceBudgets budgets, string workspace, Func<Task> call)
+    async Task<string?> TryAsync(LaneBudgets budgets, string workspace, Func<Task> call)
     {
         try
         {

@@ -51,7 +51,7 @@ public static class SlackSetup
 
     static IServiceCollection AddParts(this IServiceCollection services) => services
         .AddSingleton<SlackMetrics>()
-        .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackWire>(all, SlackWire.Client(SlackWire.Handler())))
+        .AddSingleton(all => ActivatorUtilities.CreateInstance<SlackWire>(all, SlackWire.Client(WireHttp.Handler())))
         .AddSingleton<SlackInstallations>()
         .AddSingleton<SlackLife>()
         .AddSingleton<SlackPeople>()
@@ -92,6 +92,6 @@ public static class SlackSetup
     static IServiceCollection AddSocket(this IServiceCollection services) => services
         .AddSingleton<SocketHealth>()
         .AddSingleton<SocketEnvelopes>()
-        .AddSingleton(_ => new SocketDial(SlackWire.Handler()))
+        .AddSingleton(_ => new SocketDial(WireHttp.Handler()))
         .AddHostedService<SlackSocket>();
 }

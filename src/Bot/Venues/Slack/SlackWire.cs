@@ -21,18 +21,7 @@ public sealed class SlackWire(HttpClient http, SlackOptions options, SlackMetric
 
     readonly Uri api = options.ApiBase;
 
-    public static HttpMessageHandler Handler() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, // a redirect would carry the token elsewhere
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a changed address is noticed
-    };
-
-    public static HttpClient Client(HttpMessageHandler handler) => new(handler)
-    {
-        Timeout = Timeout.InfiniteTimeSpan, // each call has its own limit, by our clock
-        MaxResponseContentBufferSize = AnswerBytesMax,
-    };
+    public static HttpClient Client(HttpMessageHandler handler) => WireHttp.Client(handler, AnswerBytesMax);
 
     /// <param name="permit">A token, or the app's own name and secret.</param>
     public async Task<JsonElement> CallAsync(AuthenticationHeaderValue permit, string method, SlackArguments arguments, CancellationToken stop)

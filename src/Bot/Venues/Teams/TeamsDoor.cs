@@ -28,37 +28,37 @@ public sealed class TeamsDoor(
     {
         if (!IsJson(http.Request))
         {
-            await RejectAsync(http.Response, StatusCodes.Status415UnsupportedMediaType, "no_json", "The body has to be JSON.");
+            await metrics.RejectAsync(http.Response, StatusCodes.Status415UnsupportedMediaType, "no_json", "The body has to be JSON.");
             return;
         }
 
         var (body, length) = await RentedBody.ReadAsync(http.Request, BodyMax, http.RequestAborted);
         if (body is null)
         {
-            await RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.");
+            await metrics.RejectAsync(http.Response, StatusCodes.Status413PayloadTooLarge, "too_long", "The body is too long.");
             return;
         }
 
         var request = Read(body, length, out var envelope);
         if (!envelope.IsObject)
         {
-            await RejectAsync(http.Response, StatusCodes.Status400BadRequest, "malformed", "The body is no activity.");
+            await metrics.RejectAsync(http.Response, StatusCodes.Status400BadRequest, "malformed", "The body is no activity.");
             return;
         }
 
         if (await WhyNotAsync(http, envelope) is var (status, reason) && status != StatusCodes.Status200OK)
         {
-            await RejectAsync(http.Response, status, reason, "This did not come from Teams, or not for this bot.");
+            await metrics.RejectAsync(http.Response, status, reason, "This did not come from Teams, or not for this bot.");
             return;
         }
 
         if (request is null)
         {
-            await RejectAsync(http.Response, StatusCodes.Status400BadRequest, "not_understood", "The activity was not understood.");
+            await metrics.RejectAsync(http.Response, StatusCodes.Status400BadRequest, "not_understood", "The activity was not understood.");
             return;
         }
 
-        await WriteAsync(http.Response, await dispatcher.AnswerAsync(request, http.RequestAborted));
+        await (await dispatcher.AnswerAsync(request, http.RequestAborted)).WriteAsync(http.Response, afterwards);
     }
 
     // So that a page in a browser on this machine cannot send as Microsoft's local client does: without a question first it can send plain text only.
@@ -116,29 +116,5 @@ public sealed class TeamsDoor(
         }
 
         return may;
-    }
-
-    async Task RejectAsync(HttpResponse response, int status, string reason, string sentence)
-    {
-        metrics.Rejected(reason);
-        response.StatusCode = status;
-        await response.WriteAsync(sentence);
-    }
-
-    async Task WriteAsync(HttpResponse response, DoorAnswer answer)
-    {
-        response.StatusCode = answer.Status;
-        response.ContentLength = answer.Json.Length;
-        if (!answer.Json.IsEmpty)
-        {
-            response.ContentType = "application/json; charset=utf-8";
-            await response.Body.WriteAsync(answer.Json);
-        }
-
-        if (answer.Then is { } then)
-        {
-            await response.CompleteAsync();
-            await afterwards.FollowAsync(then);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Teams;
@@ -13,8 +14,7 @@ public sealed class TeamsNotices(TeamsPeople people)
     public const int KnownMax = 5_000;
 
     readonly RecentlyUsed<SessionId, string> facilitators = new(KnownMax);
-    readonly RecentlyUsed<SessionId, int> untold = new(KnownMax);
-    readonly Lock gate = new(); // of what is counted
+    readonly UntoldCounts untold = new();
 
     /// <summary>Somebody did something in a session by command or console; where it is its facilitator, they can be told.</summary>
     public void Note(LoadedSession session, Person who)
@@ -29,13 +29,10 @@ public sealed class TeamsNotices(TeamsPeople people)
     public void NoteUntold(SessionId session, string code)
     {
         people.NoteUntold(code);
-        lock (gate)
-        {
-            untold.Put(session, UntoldIn(session) + 1);
-        }
+        untold.Add(session);
     }
 
-    public int UntoldIn(SessionId session) => untold.TryGet(session, out var count) ? count : 0;
+    public int UntoldIn(SessionId session) => untold.In(session);
 
     public async Task TellAsync(Undelivered what, CancellationToken stop)
     {

@@ -18,7 +18,7 @@ public static class TeamsSetup
         services.AddSingleton(options)
             .AddSingleton<TeamsMetrics>()
             .AddSingleton<ConnectorBudgets>()
-            .AddSingleton(all => ActivatorUtilities.CreateInstance<ConnectorWire>(all, ConnectorWire.Client(ConnectorWire.Handler())))
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<ConnectorWire>(all, ConnectorWire.Client(WireHttp.Handler())))
             .AddSingleton<ConnectorClient>()
             .AddSingleton<TeamsAddresses>()
             .AddSingleton<TeamsRendering>()
@@ -45,7 +45,7 @@ public static class TeamsSetup
 
     static IServiceCollection AddTokens(this IServiceCollection services, TeamsOptions options) => services
         .AddSingleton(all => new InboundKeys(
-            ConnectorWire.Client(ConnectorWire.Handler()), options.Metadata, all.GetRequiredService<TimeProvider>(),
+            ConnectorWire.Client(WireHttp.Handler()), options.Metadata, all.GetRequiredService<TimeProvider>(),
             all.GetRequiredService<ILogger<InboundKeys>>()))
         .AddSingleton(all => new InboundTokens(all.GetRequiredService<InboundKeys>(), options.AppId, all.GetRequiredService<TimeProvider>()))
         .AddSingleton(_ => CredentialOf(options))

@@ -18,18 +18,7 @@ public sealed partial class ConnectorWire(
     /// <summary>A page of members is some 100 kB.</summary>
     public const int AnswerBytesMax = 1024 * 1024;
 
-    public static HttpMessageHandler Handler() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, // a redirect would carry the token elsewhere
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a changed address is noticed
-    };
-
-    public static HttpClient Client(HttpMessageHandler handler) => new(handler)
-    {
-        Timeout = Timeout.InfiniteTimeSpan, // each call has its own limit, by our clock
-        MaxResponseContentBufferSize = AnswerBytesMax,
-    };
+    public static HttpClient Client(HttpMessageHandler handler) => WireHttp.Client(handler, AnswerBytesMax);
 
     /// <param name="what">Its name, for figures.</param>
     /// <param name="path">Behind the service's address, its parts escaped.</param>

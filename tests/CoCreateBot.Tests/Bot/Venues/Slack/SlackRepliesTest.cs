@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CoCreateBot.Bot.Venues.Slack;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
@@ -138,7 +138,7 @@ public sealed class SlackRepliesTest
     public void What_one_workspace_uses_up_is_not_taken_from_another()
     {
         var time = new ManualTime();
-        var budgets = new WorkspaceBudgets(2, TimeSpan.FromSeconds(1), time);
+        var budgets = new LaneBudgets(2, TimeSpan.FromSeconds(1), time);
 
         Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => budgets.Take("T1") == TimeSpan.Zero));
         Assert.Equal(TimeSpan.Zero, budgets.Take("T2"));
