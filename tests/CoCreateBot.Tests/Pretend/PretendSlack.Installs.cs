@@ -56,7 +56,7 @@ sealed partial class PretendSlack
         lock (gate)
         {
             var code = Number("code.");
-            codes[code] = new Code(query["redirect_uri"]!, workspace, isOrg, installer, time.GetUtcNow());
+            codes[code] = new Code(query["redirect_uri"]!, workspace, isOrg, installer, Time.GetUtcNow());
             return new Uri($"{query["redirect_uri"]}?code={code}&state={Uri.EscapeDataString(query["state"]!)}");
         }
     }
@@ -91,7 +91,7 @@ sealed partial class PretendSlack
             _ when !request.RequestUri!.AbsoluteUri.StartsWith(Api, StringComparison.Ordinal) => Error("invalid_auth"), // ! it was sent
             null => Error("invalid_auth"),
             { IsRevoked: true } => Error("token_revoked"),
-            { ExpiresAt: { } end } when end <= time.GetUtcNow() => Error("token_expired"),
+            { ExpiresAt: { } end } when end <= Time.GetUtcNow() => Error("token_expired"),
             _ when Lacking.TryGetValue(method, out var scope) => Error("missing_scope", ("needed", scope), ("provided", "commands")),
             _ => null,
         };
@@ -131,7 +131,7 @@ sealed partial class PretendSlack
 
     JsonObject Redeem(JsonObject form)
     {
-        if (!codes.Remove((string?)form["code"] ?? "", out var code) || time.GetUtcNow() - code.At > CodeLives)
+        if (!codes.Remove((string?)form["code"] ?? "", out var code) || Time.GetUtcNow() - code.At > CodeLives)
         {
             return Error("invalid_code");
         }
@@ -148,18 +148,18 @@ sealed partial class PretendSlack
 
     JsonObject Refresh(string refresh)
     {
-        if (!refreshes.TryGetValue(refresh, out var known) || known.Grant.IsRevoked || known.UsedAt + Grace < time.GetUtcNow())
+        if (!refreshes.TryGetValue(refresh, out var known) || known.Grant.IsRevoked || known.UsedAt + Grace < Time.GetUtcNow())
         {
             return Error("invalid_refresh_token");
         }
 
-        refreshes[refresh] = known with { UsedAt = known.UsedAt ?? time.GetUtcNow() };
+        refreshes[refresh] = known with { UsedAt = known.UsedAt ?? Time.GetUtcNow() };
         return Issue(known.Grant.Workspace, known.Grant.IsOrg);
     }
 
     JsonObject Issue(string workspace, bool isOrg)
     {
-        var grant = new Grant(workspace, isOrg) { ExpiresAt = Rotates ? time.GetUtcNow() + TokenLives : null };
+        var grant = new Grant(workspace, isOrg) { ExpiresAt = Rotates ? Time.GetUtcNow() + TokenLives : null };
         var token = (Rotates ? "xoxe.xoxb-" : "xoxb-") + Number("granted-") + Guid.NewGuid().ToString("N");
         tokens[token] = grant;
         Secrets.Add(token);

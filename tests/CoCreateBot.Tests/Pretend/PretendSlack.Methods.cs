@@ -107,7 +107,7 @@ sealed partial class PretendSlack
             return fault;
         }
 
-        var ts = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()}.{++number:000000}");
+        var ts = string.Create(CultureInfo.InvariantCulture, $"{Time.GetUtcNow().ToUnixTimeSeconds()}.{++number:000000}");
         channel!.Messages.Add(new PretendMessage(channel.Id, ts, thread, Content(arguments)));
         return new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = ts };
     }
@@ -257,7 +257,7 @@ sealed partial class PretendSlack
             return Error("exchanged_trigger_id");
         }
 
-        if (time.GetUtcNow() - at > TriggerLives)
+        if (Time.GetUtcNow() - at > TriggerLives)
         {
             return Error("expired_trigger_id");
         }
@@ -307,7 +307,7 @@ sealed partial class PretendSlack
             Faults.Add("the token went to a response_url");
         }
 
-        if (!responseUrls.TryGetValue(request.RequestUri!.AbsoluteUri, out var url) || time.GetUtcNow() - url.At > ResponseUrlLives)
+        if (!responseUrls.TryGetValue(request.RequestUri!.AbsoluteUri, out var url) || Time.GetUtcNow() - url.At > ResponseUrlLives)
         {
             return new JsonObject { ["ok"] = false, ["error"] = "expired_url", ["$status"] = 404 };
         }

@@ -17,7 +17,7 @@ sealed partial class PretendSlack
             "views.open" or "views.update" or "files.getUploadURLExternal" or "files.completeUploadExternal" => 100,
             _ => 300,
         };
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (!calls.TryGetValue((caller!.Workspace, method), out var times)) // ! it is known who calls
         {
             calls[(caller.Workspace, method)] = times = [];

@@ -6,9 +6,9 @@ namespace CoCreateBot.Tests.Pretend;
 /// <summary>
 /// A strict Slack in the test's own process: it knows its channels, refuses what Slack refuses (tokens, limits of blocks, used
 /// triggers, fast senders), counts what is posted, and behaves badly when told to. What a client did wrong stands in
-/// <see cref="Faults"/>.
+/// <see cref="PretendPlatform.Faults"/>.
 /// </summary>
-sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
+sealed partial class PretendSlack(ManualTime time) : PretendPlatform(time)
 {
     public const string Team = "T0PRETEND";
     public const string BotUser = "U0BOT";
@@ -17,20 +17,9 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
     public const string Api = "https://slack.com/api/";
 
-    /// <summary>Real time after which a test that waits for something has failed.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    readonly Lock gate = new();
     readonly List<string> heard = [];
     readonly Dictionary<string, PretendChannel> channels = [];
-    readonly Dictionary<string, Queue<PretendTrouble>> troubles = [];
-    TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int number;
-
-    public ManualTime Time => time;
-
-    /// <summary>What was done that Slack's documentation forbids. A story ends by finding none.</summary>
-    public List<string> Faults { get; } = [];
 
     /// <summary>What single people were told through a response_url or in a channel, oldest first.</summary>
     public List<PretendWhisper> Whispers { get; } = [];
@@ -58,9 +47,6 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     /// <summary>All that left the bot: the body of every call, and every answer to a request of Slack's.</summary>
     public List<PretendLeft> Left { get; } = [];
 
-    /// <summary>Every call that came, by method.</summary>
-    public List<string> Called { get; } = [];
-
     public PretendChannel Channel(string id, bool hasBot = true, bool isPrivate = false, string team = Team)
     {
         lock (gate)
@@ -77,63 +63,12 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         }
     }
 
-    /// <summary>The next calls of this method go wrong, one after the other.</summary>
-    public void Trouble(string method, params ReadOnlySpan<PretendTrouble> next)
-    {
-        lock (gate)
-        {
-            foreach (var trouble in next)
-            {
-                Queue(method).Enqueue(trouble);
-            }
-        }
-    }
-
-    /// <summary>Waits until something is so, looking again after each call that came.</summary>
-    public async Task UntilAsync(Func<bool> isSo, string what)
-    {
-        while (true)
-        {
-            Task next;
-            lock (gate)
-            {
-                if (isSo())
-                {
-                    return;
-                }
-
-                next = changed.Task;
-            }
-
-            try
-            {
-                await next.WaitAsync(Patience, TimeProvider.System);
-            }
-            catch (TimeoutException)
-            {
-                Assert.Fail($"Waited in vain: {what}. Calls so far: {string.Join(", ", Called)}. Faults: {string.Join("; ", Faults)}");
-            }
-        }
-    }
-
-    /// <summary>Ends with the next call, or when there is none for so long in real time: what runs beside the test is waited for.</summary>
-    public async Task NextCallAsync(TimeSpan within)
-    {
-        Task next;
-        lock (gate)
-        {
-            next = changed.Task;
-        }
-
-        await Task.WhenAny(next, Task.Delay(within, TimeProvider.System));
-    }
-
     /// <summary>The same workspace once more, as it is now, at the same moment: another story may go on from here.</summary>
     public PretendSlack Copy()
     {
         lock (gate)
         {
-            var copy = new PretendSlack(new ManualTime(time.GetUtcNow())) { number = number };
+            var copy = new PretendSlack(new ManualTime(Time.GetUtcNow())) { number = number };
             foreach (var channel in channels.Values)
             {
                 copy.Channel(channel.Id, channel.HasBot, channel.IsPrivate).Messages.AddRange(
@@ -170,7 +105,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         lock (gate)
         {
             var trigger = $"trigger.{user}.{triggers.Keys.Count(one => one.StartsWith($"trigger.{user}.", StringComparison.Ordinal)) + 1}";
-            triggers[trigger] = time.GetUtcNow();
+            triggers[trigger] = Time.GetUtcNow();
             owners[trigger] = user;
             return trigger;
         }
@@ -181,7 +116,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         lock (gate)
         {
             var url = $"https://hooks.slack.com/actions/{Team}/{Number("")}/secret";
-            responseUrls[url] = new ResponseUrl(channel, user, time.GetUtcNow(), original);
+            responseUrls[url] = new ResponseUrl(channel, user, Time.GetUtcNow(), original);
             return url;
         }
     }
@@ -199,8 +134,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
         PretendTrouble? trouble;
         lock (gate)
         {
-            Called.Add(method);
-            trouble = Queue(method).TryDequeue(out var next) ? next : null;
+            trouble = Note(method);
             Hear(method == UploadMethod ? "" : body); // a file is no text that the bot says
             if (trouble is null or { IsAfterWork: true })
             {
@@ -208,9 +142,7 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
                 answer = Json(Do(method, request, body));
             }
 
-            var before = changed;
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            before.SetResult();
+            Change();
         }
 
         return trouble is null ? answer! : await trouble.AnswerAsync(cancellationToken);
@@ -295,16 +227,6 @@ sealed partial class PretendSlack(ManualTime time) : HttpMessageHandler
     static JsonObject Ok() => new() { ["ok"] = true };
 
     static JsonObject Error(string code) => new() { ["ok"] = false, ["error"] = code };
-
-    Queue<PretendTrouble> Queue(string method)
-    {
-        if (!troubles.TryGetValue(method, out var queue))
-        {
-            troubles[method] = queue = [];
-        }
-
-        return queue;
-    }
 
     string Number(string prefix) => $"{prefix}{++number}";
 }

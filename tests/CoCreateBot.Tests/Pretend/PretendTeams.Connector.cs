@@ -130,7 +130,7 @@ sealed partial class PretendTeams
             return error;
         }
 
-        var message = new PretendActivity(NewId(), thread, isTargeted ? reader : null, time.GetUtcNow()) { Content = activity };
+        var message = new PretendActivity(NewId(), thread, isTargeted ? reader : null, Time.GetUtcNow()) { Content = activity };
         conversation.Messages.Add(message);
         return Answer(HttpStatusCode.Created, new JsonObject { ["id"] = message.Id });
     }

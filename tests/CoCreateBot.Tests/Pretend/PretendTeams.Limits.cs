@@ -21,7 +21,7 @@ sealed partial class PretendTeams
     // Null where there is room.
     TimeSpan? WaitFor(string conversation, string use)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var what = $"{conversation} {use}";
         var wait = Blocks(what, use == Reading ? MemberWindows : use == Reacting ? ReactionWindow : SendWindows, now) ?? Blocks(Tenant, TenantWindow, now);
         if (wait is null)

@@ -7,29 +7,15 @@ namespace CoCreateBot.Tests.Pretend;
 
 /// <summary>
 /// A strict Bot Connector in the test's own process: it knows its conversations and who is in them, refuses what Teams refuses, counts what comes, and
-/// behaves badly when told to. What a client did wrong stands in <see cref="Faults"/>.
+/// behaves badly when told to. What a client did wrong stands in <see cref="PretendPlatform.Faults"/>.
 /// </summary>
-sealed partial class PretendTeams(ManualTime time) : HttpMessageHandler
+sealed partial class PretendTeams(ManualTime time) : PretendPlatform(time)
 {
     public const string Tenant = "0b9b7c1e-30ce-4b44-a7f0-0b3d0b3a5d10";
     public const string Token = "pretend-token";
 
-    /// <summary>Real time after which a test that waits for something has failed.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    readonly Lock gate = new();
     readonly Dictionary<string, PretendConversation> conversations = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Queue<PretendTrouble>> troubles = new(StringComparer.Ordinal);
-    TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long number = 1_766_459_963_000;
-
-    public ManualTime Time => time;
-
-    /// <summary>What was done that Microsoft's documentation forbids. A story ends by finding none.</summary>
-    public List<string> Faults { get; } = [];
-
-    /// <summary>Every call that came: "POST activities".</summary>
-    public List<string> Called { get; } = [];
 
     /// <summary>The tokens that it takes; none: it takes whatever comes, as Microsoft's local client does.</summary>
     public HashSet<string> Tokens { get; } = [Token];
@@ -51,45 +37,6 @@ sealed partial class PretendTeams(ManualTime time) : HttpMessageHandler
         }
     }
 
-    /// <summary>The next calls of this kind go wrong, one after the other.</summary>
-    public void Trouble(string call, params ReadOnlySpan<PretendTrouble> next)
-    {
-        lock (gate)
-        {
-            foreach (var trouble in next)
-            {
-                Queue(call).Enqueue(trouble);
-            }
-        }
-    }
-
-    /// <summary>Waits until something is so, looking again after each call that came.</summary>
-    public async Task UntilAsync(Func<bool> isSo, string what)
-    {
-        while (true)
-        {
-            Task next;
-            lock (gate)
-            {
-                if (isSo())
-                {
-                    return;
-                }
-
-                next = changed.Task;
-            }
-
-            try
-            {
-                await next.WaitAsync(Patience, TimeProvider.System);
-            }
-            catch (TimeoutException)
-            {
-                Assert.Fail($"Waited in vain: {what}. Calls so far: {string.Join(", ", Called)}. Faults: {string.Join("; ", Faults)}");
-            }
-        }
-    }
-
     public string NewId()
     {
         lock (gate)
@@ -106,16 +53,13 @@ sealed partial class PretendTeams(ManualTime time) : HttpMessageHandler
         lock (gate)
         {
             var call = PretendTeamsCall.Of(request, body);
-            Called.Add(call.Name);
-            trouble = Queue(call.Name).TryDequeue(out var next) ? next : null;
+            trouble = Note(call.Name);
             if (trouble is null or { IsAfterWork: true })
             {
                 answer = Do(call);
             }
 
-            var before = changed;
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            before.SetResult();
+            Change();
         }
 
         return trouble is null ? answer! : await trouble.AnswerAsync(cancellationToken); // ! without trouble it was done
@@ -135,16 +79,6 @@ sealed partial class PretendTeams(ManualTime time) : HttpMessageHandler
         {
             return conversations[conversation.Id] = conversation;
         }
-    }
-
-    Queue<PretendTrouble> Queue(string call)
-    {
-        if (!troubles.TryGetValue(call, out var queue))
-        {
-            troubles[call] = queue = [];
-        }
-
-        return queue;
     }
 }
 
