@@ -37,6 +37,8 @@ static class Report
 
     public static string Two(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 
+    public static string Three(double number) => number.ToString("0.000", CultureInfo.InvariantCulture);
+
     /// <summary>How long something took many times, and whether nearly all of them were short enough.</summary>
     public static readonly string[] SpreadColumns = ["min ms", "p50 ms", "p95 ms", "max ms", "to reach", ""];
 

@@ -9,7 +9,7 @@ namespace CoCreateBot.Load.Runs;
 /// drawn from a seed, so that the result is known beforehand.
 /// </summary>
 /// <param name="dialogs">By session: the dialog as it is handed in.</param>
-sealed class Ballots(Template[] dialogs, int people, int options, int dots, int cap, int seed) : ITraffic
+sealed class Ballots(SlackTemplate[] dialogs, int people, int options, int dots, int cap, int seed) : ITraffic
 {
     const long FirstTrigger = 500_000_000_000;
 
@@ -23,9 +23,9 @@ sealed class Ballots(Template[] dialogs, int people, int options, int dots, int 
     public int BodyLength => dialogs[0].BodyLength;
 
     /// <summary>Opens the vote's dialog as one person of each session, and makes of it what everybody hands in.</summary>
-    public static async Task<Template[]> DialogsAsync(SlackUser user, IEnumerable<(Channel Channel, PostedMessage Card)> votes)
+    public static async Task<SlackTemplate[]> DialogsAsync(SlackUser user, IEnumerable<(Channel Channel, PostedMessage Card)> votes)
     {
-        var dialogs = new List<Template>();
+        var dialogs = new List<SlackTemplate>();
         foreach (var (channel, card) in votes)
         {
             var view = await user.OpenDialogAsync(channel, card, Button.Of(card.Blocks).First(), SlackUser.Facilitator);
@@ -62,9 +62,7 @@ sealed class Ballots(Template[] dialogs, int people, int options, int dots, int 
         return dialog.Sign();
     }
 
-    public void Answered(int connection, int status, bool hasBody)
-    {
-    }
+    public bool Answered(int connection, int status, ReadOnlySpan<byte> body) => body.IsEmpty;
 
     public void Lost(int connection)
     {

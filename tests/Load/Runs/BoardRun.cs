@@ -25,7 +25,7 @@ static partial class BoardRun
     public static async Task<int> RunAsync()
     {
         using var folder = new WorkFolder();
-        await using var bot = BotProcess.StartBot(folder, slackApi: null);
+        await using var bot = BotProcess.StartBot(folder);
         await bot.ReadyAsync();
         Report.Machine();
         using var opener = new WebGuest(bot.Url, "/");

@@ -30,11 +30,11 @@ static class CrashRun
     static async Task<Witness> KillAsync(WorkFolder folder, PretendSlack slack, LoadOptions options, TimeSpan[] moments)
     {
         Witness? witness = null;
-        using var signer = new Signer(BotProcess.SigningSecret);
+        using var signer = new Signer(PretendSlack.SigningSecret);
         var rows = new List<string[]>();
         foreach (var (number, moment) in moments.Index())
         {
-            await using var bot = BotProcess.StartBot(folder, slack.ApiUrl);
+            await using var bot = BotProcess.StartBot(folder, slack.Settings);
             await bot.ReadyAsync();
             using var user = new SlackUser(bot, slack, signer);
             witness ??= await Witness.InNewSessionsAsync(user);
@@ -54,7 +54,7 @@ static class CrashRun
     /// <summary>The last life: only what was under way comes again, then the server is stopped as an operator would.</summary>
     static async Task DeliverPendingAsync(WorkFolder folder, PretendSlack slack, Witness witness, LoadOptions options)
     {
-        await using var bot = BotProcess.StartBot(folder, slack.ApiUrl);
+        await using var bot = BotProcess.StartBot(folder, slack.Settings);
         await bot.ReadyAsync();
         witness.IsLast = true;
         await new Generator(bot.Address, options.Connections).RunAsync(witness, TimeSpan.FromMinutes(1));

@@ -25,10 +25,10 @@ static class CrowdRun
         var channel = Channel.Number(1);
         Ballots ballots;
         Measured set;
-        await using (var bot = BotProcess.StartBot(folder, slack.ApiUrl))
+        await using (var bot = BotProcess.StartBot(folder, slack.Settings))
         {
             await bot.ReadyAsync();
-            using var signer = new Signer(BotProcess.SigningSecret);
+            using var signer = new Signer(PretendSlack.SigningSecret);
             using var user = new SlackUser(bot, slack, signer);
             var card = await user.StartAsync(channel, Command());
             var dialogs = await Ballots.DialogsAsync(user, [(channel, card)]);

@@ -6,7 +6,7 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Load.Runs;
 
 /// <summary>Everybody joins a session, once each.</summary>
-sealed class Joins(Template press, int people) : ITraffic
+sealed class Joins(SlackTemplate press, int people) : ITraffic
 {
     const long FirstTrigger = 400_000_000_000;
 
@@ -32,9 +32,7 @@ sealed class Joins(Template press, int people) : ITraffic
         return press.Sign();
     }
 
-    public void Answered(int connection, int status, bool hasBody)
-    {
-    }
+    public bool Answered(int connection, int status, ReadOnlySpan<byte> body) => body.IsEmpty;
 
     public void Lost(int connection)
     {

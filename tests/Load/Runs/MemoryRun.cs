@@ -22,9 +22,9 @@ static class MemoryRun
     {
         using var folder = new WorkFolder();
         await using var slack = await PretendSlack.StartAsync();
-        await using var bot = BotProcess.StartYardstick(folder, slack.ApiUrl);
+        await using var bot = BotProcess.StartYardstick(folder, slack.Settings);
         await bot.ReadyAsync();
-        using var signer = new Signer(BotProcess.SigningSecret);
+        using var signer = new Signer(PretendSlack.SigningSecret);
         using var user = new SlackUser(bot, slack, signer);
         var before = await WeighAsync(bot);
         var taps = await Taps.InNewSessionsAsync(user, firstChannel: 1, CheckIns, People);

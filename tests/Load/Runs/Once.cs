@@ -9,7 +9,7 @@ sealed class Once(ITraffic traffic, long count) : ITraffic
 
     public ReadOnlyMemory<byte> Next(int connection) => left-- > 0 ? traffic.Next(connection) : default;
 
-    public void Answered(int connection, int status, bool hasBody) => traffic.Answered(connection, status, hasBody);
+    public bool Answered(int connection, int status, ReadOnlySpan<byte> body) => traffic.Answered(connection, status, body);
 
     public void Lost(int connection) => traffic.Lost(connection);
 }

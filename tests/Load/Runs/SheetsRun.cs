@@ -24,7 +24,7 @@ static partial class SheetsRun
     public static async Task<int> RunAsync()
     {
         using var folder = new WorkFolder();
-        await using var bot = BotProcess.StartBot(folder, slackApi: null);
+        await using var bot = BotProcess.StartBot(folder);
         await bot.ReadyAsync();
         Report.Machine();
         using var opener = new WebGuest(bot.Url, "/");

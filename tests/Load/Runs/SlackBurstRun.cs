@@ -30,9 +30,9 @@ static partial class SlackBurstRun
     {
         using var folder = new WorkFolder();
         await using var slack = await PretendSlack.StartAsync();
-        await using var bot = BotProcess.StartBot(folder, slack.ApiUrl);
+        await using var bot = BotProcess.StartBot(folder, slack.Settings);
         await bot.ReadyAsync();
-        using var signer = new Signer(BotProcess.SigningSecret);
+        using var signer = new Signer(PretendSlack.SigningSecret);
         using var user = new SlackUser(bot, slack, signer);
         Report.Machine();
         var isRight = await BurstAsync(bot, user, slack, options);
@@ -49,7 +49,7 @@ static partial class SlackBurstRun
         var traffic = await Taps.InNewSessionsAsync(user, firstChannel: 1, sessions: 1, People);
         var begun = Stopwatch.GetTimestamp();
         var outcome = await new Generator(bot.Address, options.Connections)
-            .RunAsync(new Few(traffic, People), BurstFor, People / BurstFor.TotalSeconds);
+            .RunAsync(new Once(traffic, People), BurstFor, People / BurstFor.TotalSeconds);
         var last = await UntilAsync(slack, channel, People);
         var edits = slack.EditsOf(channel.Id).Where(edit => edit.At >= begun).ToList();
         var most = edits.Max(edit => edits.Count(other => other.At >= edit.At && Stopwatch.GetElapsedTime(edit.At, other.At) < TimeSpan.FromMinutes(1)));
@@ -120,16 +120,4 @@ static partial class SlackBurstRun
 
     [GeneratedRegex("(?<people>[0-9,]+) (person has|people have) answered", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     static partial Regex Said { get; }
-
-    /// <summary>So many and no more.</summary>
-    sealed class Few(ITraffic all, int count) : ITraffic
-    {
-        int left = count;
-
-        public ReadOnlyMemory<byte> Next(int connection) => left-- > 0 ? all.Next(connection) : default;
-
-        public void Answered(int connection, int status, bool hasBody) => all.Answered(connection, status, hasBody);
-
-        public void Lost(int connection) => all.Lost(connection);
-    }
 }

@@ -20,7 +20,7 @@ static partial class StartRun
         {
             using var folder = new WorkFolder();
             var since = Stopwatch.GetTimestamp();
-            await using var bot = BotProcess.StartBot(folder, slackApi: null);
+            await using var bot = BotProcess.StartBot(folder);
             await bot.ReadyAsync("");
             times.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
             if (number == Starts)

@@ -9,7 +9,7 @@ namespace CoCreateBot.Load.Runs;
 /// its person has not given last, and is written.
 /// </summary>
 /// <param name="answers">By session, then by answer.</param>
-sealed class Taps(Template[][] answers, int people) : ITraffic
+sealed class Taps(SlackTemplate[][] answers, int people) : ITraffic
 {
     const long TriggersPerRun = 1_000_000;
 
@@ -20,7 +20,7 @@ sealed class Taps(Template[][] answers, int people) : ITraffic
 
     public static async Task<Taps> InNewSessionsAsync(SlackUser user, int firstChannel, int sessions, int people)
     {
-        var answers = new List<Template[]>();
+        var answers = new List<SlackTemplate[]>();
         foreach (var number in Enumerable.Range(firstChannel, sessions))
         {
             var channel = Channel.Number(number);
@@ -50,9 +50,7 @@ sealed class Taps(Template[][] answers, int people) : ITraffic
         return answer.Sign();
     }
 
-    public void Answered(int connection, int status, bool hasBody)
-    {
-    }
+    public bool Answered(int connection, int status, ReadOnlySpan<byte> body) => body.IsEmpty;
 
     public void Lost(int connection)
     {

@@ -25,11 +25,11 @@ static class VotesRun
         using var folder = new WorkFolder();
         using var yardFolder = new WorkFolder();
         await using var slack = await PretendSlack.StartAsync();
-        await using var bot = BotProcess.StartBot(folder, slack.ApiUrl);
-        await using var yard = BotProcess.StartYardstick(yardFolder, slack.ApiUrl);
+        await using var bot = BotProcess.StartBot(folder, slack.Settings);
+        await using var yard = BotProcess.StartYardstick(yardFolder, slack.Settings);
         await bot.ReadyAsync();
         await yard.ReadyAsync();
-        using var signer = new Signer(BotProcess.SigningSecret);
+        using var signer = new Signer(PretendSlack.SigningSecret);
         using var user = new SlackUser(bot, slack, signer);
         var cases = await CasesAsync(user, bot, yard);
         foreach (var one in cases)
@@ -114,48 +114,25 @@ static class VotesRun
         return new Round(all[0], all[1], all[2], all[3], half, disk, loadAverage);
     }
 
-    static void Show(int number, Round round) => Report.Table(
-        $"Round {number}; load average {round.LoadAverage}; the disk confirmed {Report.Whole(round.Disk.AppendsPerSecond)} appends a second, "
-            + $"p50 {Report.Ms(round.Disk.P50Ms)} ms, p99 {Report.Ms(round.Disk.P99Ms)} ms",
-        ["", "requests/s", "p50 ms", "p99 ms", "server CPU µs", "of empty", "generator CPU µs", "errors"],
-        [
-            Line("empty endpoint", round.Empty, round),
-            Line("signature check and parse", round.Parse, round),
-            Line("durable tap, one session", round.One, round),
-            Line($"durable tap, {ManySessions} sessions", round.Many, round),
-            Line("the same in one session at half the rate", round.Half, round),
-        ]);
-
-    static string[] Line(string name, Measured measured, Round round) =>
+    static void Show(int number, Round round) => Report.Table(Rounds.Title(number, round.LoadAverage, round.Disk), Rounds.Columns,
     [
-        name,
-        Report.Whole(measured.Outcome.Rate),
-        Report.Ms(measured.Outcome.Latencies.Percentile(50)),
-        Report.Ms(measured.Outcome.Latencies.Percentile(99)),
-        Report.Ms(measured.ServerCpuUs),
-        Report.Two(measured.ServerCpuUs / round.Empty.ServerCpuUs),
-        Report.Ms(measured.OwnCpuUs),
-        measured.Outcome.Errors,
-    ];
+        Rounds.Line("empty endpoint", round.Empty, round.Empty),
+        Rounds.Line("signature check and parse", round.Parse, round.Empty),
+        Rounds.Line("durable tap, one session", round.One, round.Empty),
+        Rounds.Line($"durable tap, {ManySessions} sessions", round.Many, round.Empty),
+        Rounds.Line("the same in one session at half the rate", round.Half, round.Empty),
+    ]);
 
-    static void Summarize(List<Round> rounds, Targets targets) => Report.Table(
-        $"Over {rounds.Count} rounds",
-        ["", "min", "median", "max", "to reach", ""],
-        [
-            Line("empty endpoint, requests/s", rounds.ConvertAll(round => round.Empty.Outcome.Rate), Report.Whole),
-            Line("check and parse, requests/s", rounds.ConvertAll(round => round.Parse.Outcome.Rate), Report.Whole),
-            Line(targets.Rate.Name, rounds.ConvertAll(round => round.One.Outcome.Rate), Report.Whole, targets.Rate),
-            Line($"taps/s over {ManySessions} sessions", rounds.ConvertAll(round => round.Many.Outcome.Rate), Report.Whole),
-            Line(targets.TapCost.Name, rounds.ConvertAll(round => round.One.ServerCpuUs / round.Empty.ServerCpuUs), Report.Two, targets.TapCost),
-            Line(targets.ParseCost.Name, rounds.ConvertAll(round => round.Parse.ServerCpuUs / round.Empty.ServerCpuUs), Report.Two, targets.ParseCost),
-            Line(targets.P99.Name, rounds.ConvertAll(round => round.Half.Outcome.Latencies.Percentile(99)), Report.Ms, targets.P99),
-            Line("appends/s confirmed by the disk", rounds.ConvertAll(round => round.Disk.AppendsPerSecond), Report.Whole),
-            Line("p99 of such an append, ms", rounds.ConvertAll(round => round.Disk.P99Ms), Report.Ms),
-        ]);
-
-    static string[] Line(string name, List<double> numbers, Func<double, string> show, Target? target = null) =>
+    static void Summarize(List<Round> rounds, Targets targets) => Report.Table($"Over {rounds.Count} rounds", Rounds.SummaryColumns,
     [
-        name, show(numbers.Min()), show(Report.Median(numbers)), show(numbers.Max()), target?.Goal ?? "",
-        target is { } set ? Report.Verdict(set.IsReached) : "",
-    ];
+        Rounds.Line("empty endpoint, requests/s", rounds.Select(round => round.Empty.Outcome.Rate), Report.Whole),
+        Rounds.Line("check and parse, requests/s", rounds.Select(round => round.Parse.Outcome.Rate), Report.Whole),
+        Rounds.Line(targets.Rate.Name, rounds.Select(round => round.One.Outcome.Rate), Report.Whole, targets.Rate),
+        Rounds.Line($"taps/s over {ManySessions} sessions", rounds.Select(round => round.Many.Outcome.Rate), Report.Whole),
+        Rounds.Line(targets.TapCost.Name, rounds.Select(round => round.One.ServerCpuUs / round.Empty.ServerCpuUs), Report.Two, targets.TapCost),
+        Rounds.Line(targets.ParseCost.Name, rounds.Select(round => round.Parse.ServerCpuUs / round.Empty.ServerCpuUs), Report.Two, targets.ParseCost),
+        Rounds.Line(targets.P99.Name, rounds.Select(round => round.Half.Outcome.Latencies.Percentile(99)), Report.Ms, targets.P99),
+        Rounds.Line("appends/s confirmed by the disk", rounds.Select(round => round.Disk.AppendsPerSecond), Report.Whole),
+        Rounds.Line("p99 of such an append, ms", rounds.Select(round => round.Disk.P99Ms), Report.Ms),
+    ]);
 }

@@ -10,7 +10,7 @@ namespace CoCreateBot.Load.Runs;
 /// dialog in others. It remembers which were acknowledged, and sends again what was not.
 /// </summary>
 /// <param name="requests">By session, then by answer.</param>
-sealed class Witness(Template[][] requests) : ITraffic
+sealed class Witness(SlackTemplate[][] requests) : ITraffic
 {
     const long FirstTrigger = 600_000_000_000;
     const int Sessions = 40;
@@ -37,7 +37,7 @@ sealed class Witness(Template[][] requests) : ITraffic
 
     public static async Task<Witness> InNewSessionsAsync(SlackUser user)
     {
-        var requests = new List<Template[]>();
+        var requests = new List<SlackTemplate[]>();
         foreach (var (number, channel) in Channels.Index())
         {
             requests.Add(number < LightSessions ? await LightsAsync(user, channel) : [await WordAsync(user, channel)]);
@@ -77,10 +77,10 @@ sealed class Witness(Template[][] requests) : ITraffic
         return request.Sign();
     }
 
-    public void Answered(int connection, int status, bool hasBody)
+    public bool Answered(int connection, int status, ReadOnlySpan<byte> body)
     {
         var number = underWay[connection];
-        if (status == 200 && !hasBody)
+        if (status == 200 && body.IsEmpty)
         {
             acknowledged[number] = true;
             Acknowledged++;
@@ -89,13 +89,15 @@ sealed class Witness(Template[][] requests) : ITraffic
         {
             pending.Enqueue(number);
         }
+
+        return body.IsEmpty;
     }
 
     public void Lost(int connection) => pending.Enqueue(underWay[connection]);
 
     static int LightOf(int number) => number / Sessions % CheckIn.Lights.Length;
 
-    static async Task<Template[]> LightsAsync(SlackUser user, Channel channel)
+    static async Task<SlackTemplate[]> LightsAsync(SlackUser user, Channel channel)
     {
         var card = await user.StartAsync(channel, "checkin for 30m");
         var buttons = Button.Of(card.Blocks).ToList();
@@ -106,7 +108,7 @@ sealed class Witness(Template[][] requests) : ITraffic
         ];
     }
 
-    static async Task<Template> WordAsync(SlackUser user, Channel channel)
+    static async Task<SlackTemplate> WordAsync(SlackUser user, Channel channel)
     {
         var card = await user.StartAsync(channel, "checkin word for 30m");
         var view = await user.OpenDialogAsync(channel, card, Button.Of(card.Blocks).Single(), SlackUser.Facilitator);

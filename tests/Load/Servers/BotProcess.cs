@@ -8,8 +8,6 @@ namespace CoCreateBot.Load.Servers;
 /// <summary>A server as a process of its own: the built bot, or this program's yardstick under the bot's very runtime settings.</summary>
 sealed class BotProcess : IAsyncDisposable
 {
-    public const string SigningSecret = "load-signing-secret";
-
     static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(5);
@@ -46,11 +44,13 @@ sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    public static BotProcess StartBot(WorkFolder folder, string? slackApi) => Start([Built("CoCreateBot.dll")], folder, slackApi);
+    /// <param name="settings">As environment variables; none: a server without a chat.</param>
+    public static BotProcess StartBot(WorkFolder folder, params (string Name, string Value)[] settings) =>
+        Start([Built("CoCreateBot.dll")], folder, settings);
 
     /// <summary>Hosts the bot's own application in this program, with a few more addresses to measure against.</summary>
-    public static BotProcess StartYardstick(WorkFolder folder, string? slackApi) => Start(
-        ["exec", "--runtimeconfig", Built("CoCreateBot.runtimeconfig.json"), Built("CoCreateBot.Load.dll"), Yardstick.Verb], folder, slackApi);
+    public static BotProcess StartYardstick(WorkFolder folder, params (string Name, string Value)[] settings) => Start(
+        ["exec", "--runtimeconfig", Built("CoCreateBot.runtimeconfig.json"), Built("CoCreateBot.Load.dll"), Yardstick.Verb], folder, settings);
 
     /// <summary>Asks until the answer is 200.</summary>
     public async Task ReadyAsync(string path = "health/ready")
@@ -129,7 +129,7 @@ sealed class BotProcess : IAsyncDisposable
 
     static string Built(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
-    static BotProcess Start(string[] command, WorkFolder folder, string? slackApi)
+    static BotProcess Start(string[] command, WorkFolder folder, (string Name, string Value)[] settings)
     {
         var address = new IPEndPoint(IPAddress.Loopback, FreePort());
         var start = new ProcessStartInfo("dotnet", [.. command, "--urls", $"http://{address}"])
@@ -139,11 +139,9 @@ sealed class BotProcess : IAsyncDisposable
             RedirectStandardOutput = true, // its greeting is not ours
         };
         start.Environment["Storage__Path"] = folder.Database;
-        if (slackApi is not null)
+        foreach (var (name, value) in settings)
         {
-            start.Environment["Slack__SigningSecret"] = SigningSecret;
-            start.Environment["Slack__BotToken"] = "xoxb-load";
-            start.Environment["Slack__ApiUrl"] = slackApi;
+            start.Environment[name] = value;
         }
 
         var started = Process.Start(start) ?? throw new InvalidOperationException("The server could not be started.");

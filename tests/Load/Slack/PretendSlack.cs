@@ -8,6 +8,8 @@ namespace CoCreateBot.Load.Slack;
 /// <summary>As much of Slack's Web API as the server calls. It takes everything, keeps the newest of each message and counts.</summary>
 sealed class PretendSlack : IAsyncDisposable
 {
+    public const string SigningSecret = "load-signing-secret";
+
     static readonly TimeSpan PostedWithin = TimeSpan.FromSeconds(20);
 
     readonly WebApplication app;
@@ -22,7 +24,9 @@ sealed class PretendSlack : IAsyncDisposable
 
     PretendSlack(WebApplication app) => this.app = app;
 
-    public string ApiUrl => app.Urls.First() + "/api/";
+    /// <summary>By which a server takes it for Slack.</summary>
+    public (string Name, string Value)[] Settings =>
+        [("Slack__SigningSecret", SigningSecret), ("Slack__BotToken", "xoxb-load"), ("Slack__ApiUrl", app.Urls.First() + "/api/")];
 
     /// <summary>On the same address as the API, or the server would not answer there.</summary>
     public string ResponseUrl => app.Urls.First() + "/actions/T06LOAD0001/7354012648931/kf3Xq0bZ8sVt1LrYwE5nJd2G";

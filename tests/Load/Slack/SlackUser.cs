@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Load.Servers;
-using CoCreateBot.Load.Traffic;
 
 namespace CoCreateBot.Load.Slack;
 
@@ -21,7 +20,7 @@ sealed class SlackUser(BotProcess server, PretendSlack slack, Signer signer) : I
 
     public SlackBodies Bodies => bodies;
 
-    public Template Template(string body) => new(server.Address.ToString(), SlackDoor.Path, FormType, body, signer);
+    public SlackTemplate Template(string body) => new(server.Address.ToString(), SlackDoor.Path, FormType, body, signer);
 
     /// <summary>Types a command and waits for the session's card.</summary>
     public async Task<PostedMessage> StartAsync(Channel channel, string command)

@@ -49,7 +49,7 @@ sealed class Connection : IDisposable
     }
 
     /// <summary>Reads what is there; gives the status when the answer is complete.</summary>
-    public (int Status, bool HasBody)? Receive()
+    public Answer? Receive()
     {
         var length = Socket.Receive(answer.AsSpan(received), SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
@@ -69,7 +69,7 @@ sealed class Connection : IDisposable
 
     public void Dispose() => Socket.Dispose();
 
-    (int Status, bool HasBody)? Read(ReadOnlySpan<byte> text)
+    Answer? Read(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf("\r\n\r\n"u8);
         if (end < 0)
@@ -89,7 +89,7 @@ sealed class Connection : IDisposable
         }
 
         IsBusy = false;
-        return (status, !body.IsEmpty);
+        return new Answer(status, answer.AsMemory(end + 4, body.Length));
     }
 
     static int LengthOf(ReadOnlySpan<byte> head)
@@ -105,3 +105,6 @@ sealed class Connection : IDisposable
         return int.Parse(value[..value.IndexOf((byte)'\r')], CultureInfo.InvariantCulture);
     }
 }
+
+/// <param name="Body">Stands until the connection sends again.</param>
+readonly record struct Answer(int Status, ReadOnlyMemory<byte> Body);

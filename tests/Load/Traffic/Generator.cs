@@ -29,6 +29,8 @@ sealed class Generator(IPEndPoint server, int connections)
     long answered;
     long sent;
     long refused;
+    long lastAnswerAt;
+    long longestGap;
     bool isDry;
 
     /// <summary>Runs until the time is over, the traffic is dry, or every connection is broken.</summary>
@@ -42,6 +44,7 @@ sealed class Generator(IPEndPoint server, int connections)
         var start = Stopwatch.GetTimestamp();
         var end = start + (long)(length.TotalSeconds * Stopwatch.Frequency);
         var gap = pace is { } rate ? Stopwatch.Frequency / rate : 0;
+        lastAnswerAt = start;
         countsFrom = start + (gap > 0 ? (long)(PacedFrom.TotalSeconds * Stopwatch.Frequency) : 0);
         while (true)
         {
@@ -64,7 +67,7 @@ sealed class Generator(IPEndPoint server, int connections)
 
         var took = Stopwatch.GetElapsedTime(start);
         all.ForEach(one => one.Dispose());
-        return new Outcome(answered, took, latencies, statuses, refused);
+        return new Outcome(answered, took, latencies, statuses, refused, Stopwatch.GetElapsedTime(0, longestGap));
     }
 
     List<Connection> Connect()
@@ -122,15 +125,16 @@ sealed class Generator(IPEndPoint server, int connections)
         var answer = connection.IsBroken ? null : connection.Receive();
         if (answer is { } got)
         {
+            var now = Stopwatch.GetTimestamp();
             answered++;
+            (longestGap, lastAnswerAt) = (Math.Max(longestGap, now - lastAnswerAt), now);
             if (connection.SentAt >= countsFrom)
             {
-                latencies.Add(Stopwatch.GetTimestamp() - connection.SentAt);
+                latencies.Add(now - connection.SentAt);
             }
 
             statuses[got.Status] = statuses.GetValueOrDefault(got.Status) + 1;
-            refused += got is { Status: 200, HasBody: true } ? 1 : 0;
-            traffic.Answered(connection.Number, got.Status, got.HasBody);
+            refused += !traffic.Answered(connection.Number, got.Status, got.Body.Span) && got.Status == 200 ? 1 : 0;
         }
         else if (connection.IsBroken)
         {

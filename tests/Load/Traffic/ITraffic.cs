@@ -6,8 +6,8 @@ interface ITraffic
     /// <summary>The next request for a connection; empty where there is nothing left to send.</summary>
     ReadOnlyMemory<byte> Next(int connection);
 
-    /// <summary>200 without a body is how the server says: it is so, durably.</summary>
-    void Answered(int connection, int status, bool hasBody);
+    /// <summary>False where this 200 is not what was to come: the server says why not, say. The body stands until the connection sends again.</summary>
+    bool Answered(int connection, int status, ReadOnlySpan<byte> body);
 
     /// <summary>The connection broke before an answer came: nobody knows what became of the request.</summary>
     void Lost(int connection);

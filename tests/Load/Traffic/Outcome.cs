@@ -2,8 +2,10 @@ using System.Diagnostics;
 
 namespace CoCreateBot.Load.Traffic;
 
-/// <param name="Refused">200 with a body where none was expected: the server says why not.</param>
-sealed record Outcome(long Requests, TimeSpan Took, Latencies Latencies, IReadOnlyDictionary<int, int> Statuses, long Refused)
+/// <param name="Refused">200 with something else than what was expected: where that is no body, the server says why not.</param>
+/// <param name="LongestGap">The longest time in which no answer came at all, of a run without a pace.</param>
+sealed record Outcome(
+    long Requests, TimeSpan Took, Latencies Latencies, IReadOnlyDictionary<int, int> Statuses, long Refused, TimeSpan LongestGap)
 {
     public double Rate => Requests / Took.TotalSeconds;
 

@@ -1,51 +1,48 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CoCreateBot.Load.Traffic;
 
 /// <summary>
-/// A whole HTTP request in bytes, written once. For each sending only its holes are filled with digits and the signature is made anew, so that the
-/// generator takes as little as possible of the processor that it shares with the server.
+/// A whole HTTP request in bytes, written once. For each sending only its holes are filled with digits, so that the generator takes as little as possible
+/// of the processor that it shares with the server.
 /// </summary>
-sealed partial class Template
+partial class Template
 {
-    const string TimeHole = "time_10";
-    const int SignatureLength = 64;
-
     readonly byte[] request;
     readonly int bodyAt;
-    readonly int signatureAt;
     readonly Dictionary<string, Hole> holes;
-    readonly Hole time;
-    readonly Signer signer;
-    readonly string contentType;
+    readonly string headers;
     readonly string body;
 
-    /// <param name="body">Has holes of the form <c>QXname_widthXQ</c>, which no encoding changes.</param>
-    public Template(string host, string path, string contentType, string body, Signer signer)
+    /// <param name="headers">Whole lines, besides the host and the length.</param>
+    /// <param name="body">ASCII. Like the headers it has holes of the form <c>QXname_widthXQ</c>, which no encoding changes.</param>
+    public Template(string host, string path, string headers, string body)
     {
-        (this.contentType, this.body, this.signer) = (contentType, body, signer);
-        var length = HolePattern.Replace(body, hole => new string('0', Width(hole))).Length; // the body is ASCII
-        var head = $"POST {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Slackbot 1.0 (+https://api.slack.com/robots)\r\nAccept: */*\r\n"
-            + $"Accept-Encoding: gzip,deflate\r\nContent-Type: {contentType}\r\nContent-Length: {length.ToString(CultureInfo.InvariantCulture)}\r\n"
-            + $"X-Slack-Request-Timestamp: {HoleNamed(TimeHole)}\r\nX-Slack-Signature: v0={new string('0', SignatureLength)}\r\n\r\n";
-        var (text, found) = Dig(head + body);
+        (this.headers, this.body) = (headers, body);
+        var length = HolePattern.Replace(body, hole => new string('0', Width(hole))).Length;
+        var (text, found) = Dig(
+            $"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length.ToString(CultureInfo.InvariantCulture)}\r\n{headers}\r\n{body}");
         holes = found;
-        time = holes["time"];
         request = Encoding.ASCII.GetBytes(text);
         bodyAt = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
-        signatureAt = bodyAt - 4 - SignatureLength;
     }
 
     public int BodyLength => request.Length - bodyAt;
 
     public string Body => Encoding.ASCII.GetString(request.AsSpan(bodyAt));
 
+    /// <summary>As it is to be sent now. It stays as it is until something is filled in again.</summary>
+    public ReadOnlyMemory<byte> Request => request;
+
+    protected Span<byte> Head => request.AsSpan(0, bodyAt);
+
+    protected ReadOnlySpan<byte> BodyBytes => request.AsSpan(bodyAt);
+
     /// <summary>The same request to another address.</summary>
-    public Template At(string host, string path) => new(host, path, contentType, body, signer);
+    public virtual Template At(string host, string path) => new(host, path, headers, body);
 
     public static string HoleNamed(string nameAndWidth) => $"QX{nameAndWidth}XQ";
 
@@ -62,14 +59,6 @@ sealed partial class Template
             place[..^length].Fill((byte)'0');
             Encoding.ASCII.GetBytes(digits[..length], place[^length..]);
         }
-    }
-
-    /// <summary>The request as it is to be sent now. It stays as it is until the next call.</summary>
-    public ReadOnlyMemory<byte> Sign()
-    {
-        Fill(time, signer.Now());
-        signer.Sign(request.AsSpan(time.Places[0], time.Width), request.AsSpan(bodyAt), request.AsSpan(signatureAt, SignatureLength));
-        return request;
     }
 
     static (string Text, Dictionary<string, Hole> Holes) Dig(string template)
@@ -98,31 +87,3 @@ sealed partial class Template
 
 /// <summary>A number of fixed width that stands at one or more places of a request.</summary>
 sealed record Hole(int[] Places, int Width);
-
-/// <summary>Signs as Slack does.</summary>
-sealed class Signer(string secret) : IDisposable
-{
-    readonly IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-
-    public long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-
-    public void Sign(ReadOnlySpan<byte> time, ReadOnlySpan<byte> body, Span<byte> signature)
-    {
-        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hash.AppendData("v0:"u8);
-        hash.AppendData(time);
-        hash.AppendData(":"u8);
-        hash.AppendData(body);
-        hash.TryGetHashAndReset(digest, out _);
-        Convert.TryToHexStringLower(digest, signature, out _);
-    }
-
-    public string Sign(string time, string body)
-    {
-        Span<byte> signature = stackalloc byte[2 * HMACSHA256.HashSizeInBytes];
-        Sign(Encoding.ASCII.GetBytes(time), Encoding.UTF8.GetBytes(body), signature);
-        return Encoding.ASCII.GetString(signature);
-    }
-
-    public void Dispose() => hash.Dispose();
-}

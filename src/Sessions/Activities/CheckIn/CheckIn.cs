@@ -48,8 +48,20 @@ public sealed record CheckIn(CheckInFormat Format, string? Question) : ActivityS
     public static readonly ImmutableArray<string> Steps = ["1", "2", "3", "4", "5"];
     public static readonly ImmutableArray<string> Weathers = ["sunny", "fair", "cloudy", "rainy", "stormy"];
 
-    public ImmutableDictionary<PersonAlias, CheckInAnswer> Answers { get; init; } =
-        ImmutableDictionary<PersonAlias, CheckInAnswer>.Empty;
+    Counted counted;
+
+    public ImmutableDictionary<PersonAlias, CheckInAnswer> Answers
+    {
+        get;
+        init => (field, counted) = (value, default);
+    } = ImmutableDictionary<PersonAlias, CheckInAnswer>.Empty;
+
+    /// <summary>With somebody's answer in the place of the one they had.</summary>
+    internal CheckIn With(PersonAlias author, CheckInAnswer answer) => this with
+    {
+        Answers = Answers.SetItem(author, answer),
+        counted = new Counted { Known = counted.Known?.After(this, Answers.GetValueOrDefault(author), answer) }, // after the answers, which forget it
+    };
 
     protected override int PeopleCounted => Answers.Count;
 
@@ -79,7 +91,24 @@ public sealed record CheckIn(CheckInFormat Format, string? Question) : ActivityS
 
     public int WordsMax => Format == CheckInFormat.Word ? Limits.WordMax : Limits.NoteMax;
 
-    public int CountOf(string choice) => Answers.Values.Count(answer => answer.Value == choice);
+    public int CountOf(string choice) => Choices.IndexOf(choice) is var at and >= 0 ? Tally.ByChoice[at] : 0;
+
+    /// <summary>How many people wrote one.</summary>
+    public int Notes => Tally.Notes;
+
+    CheckInCounts Tally => counted.Known ??= CheckInCounts.Of(this);
+
+    /// <summary>It follows from the answers, so that it makes no difference between two states whether they were asked for it.</summary>
+    struct Counted : IEquatable<Counted>
+    {
+        public CheckInCounts? Known;
+
+        public readonly bool Equals(Counted other) => true;
+
+        public override readonly bool Equals(object? obj) => obj is Counted;
+
+        public override readonly int GetHashCode() => 0;
+    }
 }
 
 /// <param name="Value">A light, a step, a kind of weather, a place ("4 2"), or the words; empty where it is in <see cref="Parts"/>.</param>

@@ -88,11 +88,8 @@ public sealed class CheckInActivity : Activity<CheckIn, CheckInCommand, CheckInE
 
     protected override CheckIn Evolve(CheckIn state, CheckInEvent happened) => happened switch
     {
-        CheckInEvent.Answered e => state with
-        {
-            Answers = state.Answers.SetItem(e.Author, new CheckInAnswer(
-            PersonalText.Kept(e.Value), e.Note is { } note ? PersonalText.Kept(note) : null))
-        },
+        CheckInEvent.Answered e => state.With(
+            e.Author, new CheckInAnswer(PersonalText.Kept(e.Value), e.Note is { } note ? PersonalText.Kept(note) : null)),
         CheckInEvent.Shared e => RoseRules.Shared(state, e),
         _ => throw new UnreachableException(),
     };

@@ -120,7 +120,7 @@ static class CheckInCards
 
     /// <summary>An average of few would tell what one of them said.</summary>
     public static IEnumerable<string> Average(ActivityView view) => State(view) is { IsSteps: true, Contributors: >= Limits.MinimumAnswers } state
-        ? [view.Words.Say("CheckIn.Average", state.Answers.Values.Average(answer => CheckInArtifacts.Step(answer.Value)))]
+        ? [view.Words.Say("CheckIn.Average", state.Choices.Sum(choice => CheckInArtifacts.Step(choice) * state.CountOf(choice)) / (double)state.Answers.Count)]
         : MoodCards.Averages(view);
 
     // A person may give three: the card lists as many in all as of other texts.
@@ -167,12 +167,12 @@ static class CheckInCards
 
     // Of a crowd with names the card counts them; its minutes list them, without names.
     static IEnumerable<Element> NotesOnCard(ActivityView view) =>
-        view.Item.Level == AnonymityLevel.Named && !ShowsNames(view) && SaidNotes(view) is { Count: > 0 } notes
-            ? [NotesTitle(view), new TextBlock(view.Words.Say("CheckIn.InExport", notes.Count), TextStyle.Subtle)]
+        view.Item.Level == AnonymityLevel.Named && !ShowsNames(view) && State(view).Notes is > 0 and var notes
+            ? [NotesTitle(view), new TextBlock(view.Words.Say("CheckIn.InExport", notes), TextStyle.Subtle)]
             : Notes(view, ListedMax);
 
     static IEnumerable<Element> Notes(ActivityView view, int max) =>
-        SaidNotes(view).Count == 0 ? [] : [NotesTitle(view), .. Texts(view, answer => answer.Note, max)];
+        State(view).Notes == 0 ? [] : [NotesTitle(view), .. Texts(view, answer => answer.Note, max)];
 
     static TextBlock NotesTitle(ActivityView view) => new(view.Words["CheckIn.Notes"], TextStyle.Subtle);
 

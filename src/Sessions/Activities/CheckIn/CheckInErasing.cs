@@ -6,14 +6,10 @@ namespace CoCreateBot.Sessions;
 static class CheckInErasing
 {
     public static CheckIn Forget(CheckIn state, Erasure erasure) => state.Answers.TryGetValue(erasure.Author, out var answer)
-        ? state with
+        ? state.With(erasure.Author, new CheckInAnswer(state.IsInWords ? Removed.Mark : answer.Value, answer.Note is null ? null : Removed.Mark)
         {
-            Answers = state.Answers.SetItem(erasure.Author, new CheckInAnswer(
-                state.IsInWords ? Removed.Mark : answer.Value, answer.Note is null ? null : Removed.Mark)
-            {
-                Parts = answer.Parts?.Each(_ => Removed.Mark),
-            }),
-        }
+            Parts = answer.Parts?.Each(_ => Removed.Mark),
+        })
         : state;
 
     public static ActivityEvent Without(ActivityEvent happened, CheckIn state, Erasure erasure) =>

@@ -45,11 +45,8 @@ static class RoseRules
         return null;
     }
 
-    public static CheckIn Shared(CheckIn state, CheckInEvent.Shared given) => state with
+    public static CheckIn Shared(CheckIn state, CheckInEvent.Shared given) => state.With(given.Author, new CheckInAnswer("", null)
     {
-        Answers = state.Answers.SetItem(given.Author, new CheckInAnswer("", null)
-        {
-            Parts = new RoseBudThorn(given.Rose, given.Bud, given.Thorn).Each(PersonalText.Kept),
-        }),
-    };
+        Parts = new RoseBudThorn(given.Rose, given.Bud, given.Thorn).Each(PersonalText.Kept),
+    });
 }
