@@ -15,6 +15,7 @@ sealed partial class PretendTeams(ManualTime time) : PretendPlatform(time)
     public const string Token = "pretend-token";
 
     readonly Dictionary<string, PretendConversation> conversations = new(StringComparer.Ordinal);
+    readonly List<(string Call, string Body)> bodies = [];
     long number = 1_766_459_963_000;
 
     /// <summary>The tokens that it takes; none: it takes whatever comes, as Microsoft's local client does.</summary>
@@ -22,6 +23,18 @@ sealed partial class PretendTeams(ManualTime time) : PretendPlatform(time)
 
     /// <summary>Every text that came in a call.</summary>
     public List<string> Heard { get; } = [];
+
+    /// <summary>What was written with each call that writes, by the call's name.</summary>
+    public ImmutableArray<(string Call, string Body)> Written
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. bodies];
+            }
+        }
+    }
 
     public PretendConversation Channel(string id = "19:channel-1@thread.tacv2", string team = "19:team-1@thread.tacv2") => Add(new(id, "channel") { Team = team });
 
@@ -54,6 +67,11 @@ sealed partial class PretendTeams(ManualTime time) : PretendPlatform(time)
         {
             var call = PretendTeamsCall.Of(request, body);
             trouble = Note(call.Name);
+            if (body.Length > 0)
+            {
+                bodies.Add((call.Name, body));
+            }
+
             if (trouble is null or { IsAfterWork: true })
             {
                 answer = Do(call);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CoCreateBot.Tests.Bot.Venues.Slack;
 using CoCreateBot.Tests.Bot.Venues.Teams;
 using CoCreateBot.Tests.Bot.Venues.Web;
 using CoCreateBot.Tests.Pretend;
@@ -73,8 +72,8 @@ public sealed partial class ThreePlatformsTest
 
         public static async Task<Scene> OpenAsync()
         {
-            var slack = new PretendSlack(new ManualTime());
-            var scene = new Scene(await TeamsStory.BeginAsync(slack: slack), slack);
+            var beside = new PretendSlack(new ManualTime());
+            var scene = new Scene(await TeamsStory.BeginAsync(slack: beside), beside);
             await scene.Gus.SendAsync("/rooms");
             await scene.Gus.JoinAsync(scene.Gus.Path, "Gus");
             return scene;
