@@ -50,7 +50,7 @@ sealed class TeamsStory : IAsyncDisposable
     /// <summary>Of a team, with both in it.</summary>
     public PretendConversation Channel { get; }
 
-    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null)
+    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null, string? address = null)
     {
         var time = new ManualTime();
         var (connector, keys, log) = (new PretendTeams(time), new PretendTeamsKeys(time), new EveryLog());
@@ -61,6 +61,7 @@ sealed class TeamsStory : IAsyncDisposable
         var options = new BotOptions
         {
             StoragePath = "",
+            PublicUrl = address is null ? null : new Uri(address),
             Teams = teams ?? new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant },
         };
         var bot = BotApp.Build(builder, options, store, services => services
