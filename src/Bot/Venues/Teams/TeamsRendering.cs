@@ -16,7 +16,7 @@ public sealed class TeamsRendering(BotOptions options)
 
     /// <summary>
     /// A session's card as Teams shows it. Where it has buttons it names the way for those whom Teams does not let press them, as it does with some guests and
-    /// people of other organisations: the session's room on the web, where it has one, which lets in whom it is meant for; else whom to ask for it.
+    /// people of other organisations: the room on the web that was opened for it, where there is one, which lets in whom it is meant for; else whom to ask for it.
     /// </summary>
     public Card Finished(Session session, string slot, Card card, Words words)
     {
@@ -33,8 +33,10 @@ public sealed class TeamsRendering(BotOptions options)
         _ => false,
     });
 
+    // A room that was there before has other sessions, too: its address is not for everybody here.
     static Element WayOut(Session session, Uri address, Words words) =>
-        session.GroupVenues.FirstOrDefault(place => place.Platform == WebRooms.Platform) is { Value: not null } room
+        session.GroupVenues.FirstOrDefault(place => place.Platform == WebRooms.Platform && place != session.Venue
+            && session.ByCode.All(other => other.Venue != place)) is { Value: not null } room
             ? new ActionSet([new OpenUrl(words["Teams.NoAccess"], new Uri(address, WebRooms.PathOf(room.Place)))])
             : new TextBlock(words["Teams.NoAccessYet"], TextStyle.Subtle);
 

@@ -1,5 +1,6 @@
 using Azure.Core;
 using CoCreateBot.Bot;
+using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Bot.Venues.Teams.Tokens;
@@ -50,9 +51,10 @@ sealed class TeamsStory : IAsyncDisposable
     /// <summary>Of a team, with both in it.</summary>
     public PretendConversation Channel { get; }
 
-    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null, string? address = null)
+    /// <param name="slack">Where the same bot is in Slack, too: by that clock.</param>
+    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null, PretendSlack? slack = null, string? address = null)
     {
-        var time = new ManualTime();
+        var time = slack?.Time ?? new ManualTime();
         var (connector, keys, log) = (new PretendTeams(time), new PretendTeamsKeys(time), new EveryLog());
         store ??= new MemoryStore();
         var builder = WebApplication.CreateSlimBuilder();
@@ -63,9 +65,12 @@ sealed class TeamsStory : IAsyncDisposable
             StoragePath = "",
             PublicUrl = address is null ? null : new Uri(address),
             Teams = teams ?? new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant },
+            Slack = slack is null ? SlackOptions.Off : new(PretendSlack.Secret, PretendSlack.Token, ""),
         };
         var bot = BotApp.Build(builder, options, store, services => services
             .AddSingleton<TimeProvider>(time)
+            .AddSingleton(all =>
+                new SlackWire(SlackWire.Client(slack ?? new PretendSlack(time)), options.Slack, all.GetRequiredService<SlackMetrics>(), time))
             .AddSingleton<TokenCredential>(new Given())
             .AddSingleton(all => ActivatorUtilities.CreateInstance<ConnectorWire>(all, ConnectorWire.Client(connector)))
             .AddSingleton(all => ActivatorUtilities.CreateInstance<InboundKeys>(all, ConnectorWire.Client(keys), options.Teams.Metadata)));
