@@ -16,7 +16,7 @@ public sealed class TeamsRendering(BotOptions options)
 
     /// <summary>
     /// A session's card as Teams shows it. Where it has buttons it names the way for those whom Teams does not let press them, as it does with some guests and
-    /// people of other organisations: the room on the web that was opened for it, where there is one, which lets in whom it is meant for; else whom to ask for it.
+    /// people of other organisations: the room on the web that was opened for it, which lets in whom it is meant for; where there is none, whom to ask for it.
     /// </summary>
     public Card Finished(Session session, string slot, Card card, Words words)
     {

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using CoCreateBot.Bot;
 using CoCreateBot.Bot.Venues.Teams;
+using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
@@ -139,6 +142,27 @@ public sealed class TeamsOutsidersTest
         await story.Bob.MentionAsync(story.Channel, "invite 3");
         await story.PassUntilAsync(() => story.Channel.Messages.Exists(message => message.Reader == story.Bob.Id), "an answer");
         Assert.DoesNotContain(Site, TeamsStory.TextOf(story.Channel.Messages.Find(message => message.Reader == story.Bob.Id)!.Card), StringComparison.Ordinal); // ! see above
+    }
+
+    [Theory]
+    [InlineData("opened for it", true)]
+    [InlineData("its home", false)]
+    [InlineData("brought by a code", false)]
+    public void Only_a_room_that_was_opened_for_the_session_is_linked_as_others_have_other_sessions_too(string room, bool isLinked)
+    {
+        var (web, channel) = (new VenueId("web:abcdefghijklmnop"), TeamsIds.Venue(TeamsActivities.Tenant, TeamsActivities.Channel));
+        var session = new Session(new SessionId("abcdefghijklmnop"), Activities.BuiltIn)
+        {
+            Venues = room == "its home" ? [web, channel] : [channel, web],
+            ByCode = room == "brought by a code" ? [new CodedPlace(web, null, IsByOthers: true)] : [],
+        };
+        var card = new Card("A vote is open.", "en", [new ActionSet([new OpenDialog("Vote", new Press("abcdefghijklmnop", 1, "vote"))])]);
+        var rendering = new TeamsRendering(new BotOptions { StoragePath = "", PublicUrl = new Uri(Site) });
+
+        var shown = rendering.Finished(session, SessionCards.RootSlot, card, new Lexicon(Activities.BuiltIn, TeamsTexts.Book).In("en"));
+
+        Assert.Equal(isLinked, shown.Body.OfType<ActionSet>().SelectMany(set => set.Actions).OfType<OpenUrl>().Any());
+        Assert.Equal(!isLinked, shown.Body[^1] is TextBlock);
     }
 
     static string? LinkOf(JsonObject card) => (string?)PretendTeamsMember.Typed(card)
