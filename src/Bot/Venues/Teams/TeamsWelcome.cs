@@ -15,7 +15,7 @@ public sealed class TeamsWelcome(
     BotOptions options, TimeProvider time)
 {
     /// <summary>For so long what Teams puts off is tried again: an administrator may give the bot to a whole organisation at once.</summary>
-    public static readonly TimeSpan TryFor = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan TryFor = TimeSpan.FromMinutes(4);
 
     const string NoAnswer = "Teams.NoAnswer";
 

@@ -18,7 +18,7 @@ ref partial struct TeamsActivity
         : eventType.Is("channelDeleted"u8) ? OfChannel(from, isEnd: true)
         : eventType.Is("channelRestored"u8) ? OfChannel(from, isEnd: false)
         : !added.IsEmpty || !removed.IsEmpty ? ToMembers(from)
-        : new TeamsRequest.Ignored(from, "place"); // a name, or a channel more, which we are not in yet
+        : new TeamsRequest.Ignored(from, "place"); // a name, a channel more, which we are not in yet, or whom one is shared with: it stays what it is
 
     readonly bool IsEndOfTeam() => eventType.Is("teamDeleted"u8) || eventType.Is("teamHardDeleted"u8) || eventType.Is("teamArchived"u8);
 

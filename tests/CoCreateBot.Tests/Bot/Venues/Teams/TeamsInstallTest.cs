@@ -1,4 +1,5 @@
 using System.Net;
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
@@ -238,6 +239,19 @@ public sealed class TeamsInstallTest
 
         await story.HearAsync(story.Channel, Works);
         Assert.Single(story.Channel.Shown);
+    }
+
+    [Fact]
+    public async Task What_Teams_puts_off_for_too_long_is_told_as_not_answered()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var wait = (int)TeamsWelcome.TryFor.TotalSeconds;
+        story.Teams.Trouble("POST activities", new PretendTrouble.Status(HttpStatusCode.TooManyRequests, wait));
+
+        await story.Ann.TellAsync(story.Ann.Installs(story.Channel));
+
+        await story.HearAloneAsync(story.Ann, "No card can be posted there. Teams did not answer in time.");
+        Assert.Empty(story.Channel.Messages);
     }
 
     [Fact]

@@ -89,6 +89,7 @@ public sealed class TeamsProactiveTest
         await story.Ann.SayAsync(place, "vote \"Which first?\" Paint | Garden for 10h");
         await story.HearAsync(place, "Which first?");
         await story.Bob.SayAsync(place, "join");
+        await story.PassUntilAsync(() => place.Messages.Exists(message => message.Reader == story.Bob.Id), "the answer");
 
         story.Teams.Time.Pass(TimeSpan.FromHours(8.1));
         await story.HearAloneAsync(story.Bob, "Which first?");
