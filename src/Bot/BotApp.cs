@@ -114,7 +114,7 @@ public static class BotApp
     {
         if (!options.Slack.IsOff || !options.Teams.IsOff)
         {
-            services.AddAfterwards().AddSingleton<SessionThreads>(); // first, so that it is stopped after what it follows
+            services.AddAfterwards().AddSingleton<SessionThreads>().AddSingleton<ChatInvite>(); // first, so that it is stopped after what it follows
         }
 
         if (!options.Slack.IsOff)

@@ -48,6 +48,7 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
 
         yield return Registered();
         yield return Address();
+        yield return Places();
         yield return await TokenAsync();
         yield return await KeysAsync();
     }
@@ -79,6 +80,10 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
         null => Finding.Missing("Teams comes to this server by https, but Web:PublicUrl does not say under which address. Set it, and the same with "
             + $"{TeamsDoor.Path} behind it as the messaging endpoint. {Where}Messaging endpoint."),
     };
+
+    static Finding Places() => Finding.Ok("It works in personal chats, group chats and standard channels where the app was added to the chat or the team. To a "
+        + "private or shared channel an owner adds it by itself (… beside the channel's name, Manage channel, Apps). Where it is added it tests delivery, and "
+        + "tells whoever added it.");
 
     async Task<Finding> TokenAsync()
     {

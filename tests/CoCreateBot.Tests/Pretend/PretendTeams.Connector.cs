@@ -35,7 +35,7 @@ sealed partial class PretendTeams
                 ["conversations"] = new JsonArray(
                 [
                     .. conversations.Values.Where(one => one.Team == team)
-                        .Select(one => new JsonObject { ["id"] = one.Id, ["name"] = one.Id == team ? null : "A channel" }),
+                        .Select(one => new JsonObject { ["id"] = one.Id, ["name"] = one.Id == team ? null : "A channel", ["type"] = one.ChannelType }),
                 ]),
             }),
             _ => Unknown(call),

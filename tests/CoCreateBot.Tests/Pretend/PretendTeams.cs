@@ -109,6 +109,9 @@ sealed class PretendConversation(string id, string kind)
 
     public string? Team { get; init; }
 
+    /// <summary>standard, private, shared.</summary>
+    public string ChannelType { get; init; } = "standard";
+
     public bool HasBot { get; set; } = true;
 
     /// <summary>Of the people in it, as the bot knows them: "29:…".</summary>

@@ -43,15 +43,18 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
     }
 
     /// <summary>Presses a button of a card, and gives what stands in its place then.</summary>
-    public async Task<JsonNode> PressAsync(PretendConversation where, PretendActivity card, string title, string? id = null)
+    public async Task<JsonNode> PressAsync(PretendConversation where, PretendActivity card, string title, string? id = null) =>
+        await SendAsync(Presses(where, card, title, id)) ?? throw new InvalidOperationException("A press is answered by a card or a sentence.");
+
+    /// <summary>The press alone, not sent yet.</summary>
+    public JsonObject Presses(PretendConversation where, PretendActivity card, string title, string? id = null)
     {
         var action = Action(card.Card, title, "Action.Execute");
-        var press = Invoke(where, card, "adaptiveCard/action", new JsonObject
+        return Invoke(where, card, "adaptiveCard/action", new JsonObject
         {
             ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = (string?)action["verb"], ["data"] = action["data"]?.DeepClone() },
             ["trigger"] = "manual",
         }, id);
-        return await SendAsync(press) ?? throw new InvalidOperationException("A press is answered by a card or a sentence.");
     }
 
     /// <summary>Presses a button that opens a dialog, and gives that.</summary>
@@ -69,13 +72,6 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
     /// <summary>Fills in a dialog, by the labels of its inputs, and hands it in; null where it closes.</summary>
     public Task<JsonNode?> HandInAsync(PretendConversation where, PretendActivity card, JsonNode dialog, params (string Label, string Value)[] fields) =>
         SendAsync(Invoke(where, card, "task/submit", new JsonObject { ["data"] = FilledIn(dialog, fields) }));
-
-    public Task<JsonNode?> InstallAsync(PretendConversation where)
-    {
-        var install = Activity("installationUpdate", where, $"f:{name}-{++sent}", null);
-        install["action"] = "add";
-        return SendAsync(install);
-    }
 
     /// <summary>Sends an activity as it is, and gives the answer's JSON.</summary>
     public async Task<JsonNode?> SendAsync(JsonObject activity, string? token = null)

@@ -8,7 +8,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// <summary>Slash commands: what was typed goes to the desk, what became of it back to its sender alone. Without words the start dialog opens.</summary>
 public sealed partial class SlackCommands(
     CommandDesk desk,
-    SlackInvite invite,
+    ChatInvite invite,
     SlackStart start,
     SlackOutcomes outcomes,
     SlackWhisper whisper,
@@ -44,8 +44,8 @@ public sealed partial class SlackCommands(
         }
     }
 
-    async Task<Reply> DoAsync(SlackRequest.Typed typed, Words words) => SlackInvite.IsMeant(typed.Text)
-        ? await invite.InviteAsync(typed, words)
+    async Task<Reply> DoAsync(SlackRequest.Typed typed, Words words) => ChatInvite.IsMeant(typed.Text)
+        ? await invite.InviteAsync(new TypedInvite(typed.Venue, typed.Who, typed.Text, typed.Trigger, languages.ZoneOf(typed.Who)), words)
         : await desk.TypeAsync(
             typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None,
             shared: options.Language, place: IsJoinByCode(typed.Text) ? await places.NameOfAsync(typed) : null);

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -27,7 +28,7 @@ public sealed class SlackDirect(CommandDesk desk)
     {
         Forgetting.Verb => Erasing,
         var verb when OwnVerbs.Contains(verb, StringComparer.Ordinal) => AtHome,
-        _ => SlackInvite.IsMeant(text) || !await desk.IsForOneAsync(venue, text, zone, CancellationToken.None) ? Elsewhere : null,
+        _ => ChatInvite.IsMeant(text) || !await desk.IsForOneAsync(venue, text, zone, CancellationToken.None) ? Elsewhere : null,
     };
 
     /// <summary>To whoever says nothing, with the way to a dialog that asks for the channel.</summary>

@@ -14,7 +14,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// not counted, and the answer goes to its sender alone. To the bot alone one writes the same without its name.
 /// </summary>
 public sealed class SlackMentions(
-    CommandDesk desk, SlackInvite invite, SlackDirect direct, SessionThreads threads, SessionHosts hosts, SlackOutcomes outcomes, SlackWhisper whisper,
+    CommandDesk desk, ChatInvite invite, SlackDirect direct, SessionThreads threads, SessionHosts hosts, SlackOutcomes outcomes, SlackWhisper whisper,
     SlackLanguages languages, BotOptions options, TimeProvider time)
 {
     /// <summary>Mentions that took too long and are remembered until Slack tells of them again.</summary>
@@ -93,9 +93,9 @@ public sealed class SlackMentions(
             return elsewhere;
         }
 
-        if (SlackInvite.IsMeant(text))
+        if (ChatInvite.IsMeant(text))
         {
-            return await invite.InviteAsync(new SlackRequest.Typed(who, venue, text, asker.Delivery, null), words);
+            return await invite.InviteAsync(new TypedInvite(venue, who, text, asker.Delivery, languages.ZoneOf(who)), words);
         }
 
         var thread = mentioned.Thread is { } ts ? (await threads.FindAsync(venue, ts, CancellationToken.None))?.State.Id : null;

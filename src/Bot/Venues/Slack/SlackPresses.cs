@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -46,17 +47,11 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
         };
     }
 
-    // What they were asked stands there no longer: what they said does, and what they can still say.
     DoorAnswer Replace(SlackRequest.Pressed pressed, Press press, Session session, Refusal? refusal) => DoorAnswer.After(async () =>
     {
         var words = await languages.ForAsync(pressed.Who);
-        ImmutableArray<Element> lead = refusal is null ? [] : [new TextBlock(words.Say(refusal))];
-        var lines = session.Item(press.Round) is { } item && hosts.Peek(session.Id) is { } loaded
-            ? lead.AddRange(OwnSteps.Answered(
-                new ActivityView(session, item, words), OwnSteps.Of(item, press), loaded.AuthorOf(pressed.Who, item), press))
-            : lead;
-        await whisper.SayAsync(
-            pressed.ResponseUrl, SlackTexts.Message(lines.IsEmpty ? [new TextBlock(words["Home.Noted"])] : lines, words), replaces: true);
+        var lines = AskedSteps.Answered(hosts, session, press, pressed.Who, refusal, words);
+        await whisper.SayAsync(pressed.ResponseUrl, SlackTexts.Message(lines, words), replaces: true);
     });
 
     // What an activity says about what was just given is for its giver alone.

@@ -79,7 +79,6 @@ public static class SlackSetup
         .AddSingleton<IReplyPlatform<SlackRequest.Replied>, SlackReplies>()
         .AddSingleton<ThreadReplies<SlackRequest.Replied>>()
         .AddSingleton<SlackPresses>()
-        .AddSingleton<SlackInvite>()
         .AddSingleton<SlackCommands>()
         .AddSingleton<HomeGathering>()
         .AddSingleton<HomeDrawing>()

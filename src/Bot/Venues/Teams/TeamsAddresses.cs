@@ -12,7 +12,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// before anything is done about what came. Of people it is kept in one go for many, every half minute: a row written with each press would stand beside
 /// what was pressed, and tell whose it was. Only what came with a genuine token may be learned: the bot's own token goes there.
 /// </summary>
-public sealed class TeamsAddresses(IStore store)
+public sealed partial class TeamsAddresses(IStore store)
 {
     /// <summary>Kept in memory; one more costs a row to read.</summary>
     public const int KnownMax = 50_000;
@@ -113,7 +113,18 @@ public sealed class TeamsAddresses(IStore store)
     public ValueTask<Address> OfPersonAsync(string person, CancellationToken stop) => LivingAsync(person, stop);
 
     /// <summary>The chat with them.</summary>
-    public Task NoteChatAsync(Address person, string chat, CancellationToken stop) => PutAsync([person with { Chat = chat }], stop);
+    public Task NoteChatAsync(Address person, string chat, CancellationToken stop)
+    {
+        lock (gate)
+        {
+            if (waiting.TryGetValue(person.Place, out var later))
+            {
+                waiting[person.Place] = later with { Chat = chat }; // or it would be forgotten when that is kept
+            }
+        }
+
+        return PutAsync([person with { Chat = chat }], stop);
+    }
 
     /// <summary>Nothing is taken there any more; whatever comes from there next makes it alive again.</summary>
     public async Task NoteDeadAsync(string place, CancellationToken stop)

@@ -24,7 +24,7 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
                 return Notice(words.Say(Refusals.NoSuchSession));
             }
 
-            if (!TeamsPresses.IsOf(session.State, opens.From))
+            if (!TeamsPresses.IsOf(session, opens.From))
             {
                 return Notice(words["Teams.OtherPlace"]);
             }
@@ -54,7 +54,7 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
         var id = new SessionId(press.Session);
         try
         {
-            if (await hosts.LookAsync(id, stop) is { } session && !TeamsPresses.IsOf(session.State, handedIn.From))
+            if (await hosts.LookAsync(id, stop) is { } session && !TeamsPresses.IsOf(session, handedIn.From))
             {
                 return Notice(words["Teams.OtherPlace"]);
             }

@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// <summary>Who acts on what Teams sent. Where it came from is kept first: nothing could be said there else.</summary>
 public sealed class TeamsDispatcher(
     TeamsAddresses addresses, TeamsTyped typed, ThreadReplies<TeamsReply> replies, TeamsPresses presses, TeamsDialogs dialogs, TeamsStart start,
-    TeamsExtension extension, TeamsMetrics metrics)
+    TeamsExtension extension, TeamsLife life, TeamsMetrics metrics)
 {
     /// <summary>Messages that are remembered: a week of them, where Teams repeats itself for minutes.</summary>
     public const int RememberedMax = 20_000;
@@ -42,11 +42,7 @@ public sealed class TeamsDispatcher(
             TeamsRequest.HandedIn handedIn => await dialogs.HandInAsync(handedIn, stop),
             TeamsRequest.Searched => DoorAnswer.Of(TeamsAnswers.NoChoices),
             TeamsRequest.NotAnswered => DoorAnswer.Ok with { Status = StatusCodes.Status501NotImplemented },
-            TeamsRequest.Removed or TeamsRequest.BotWent { Channel: null } => await EndAsync(request.From, stop),
-            TeamsRequest.PlaceEnded { Channel: null, From.Team: { } team } => await EndTeamAsync(request.From.Tenant, team, isDead: true, stop),
-            TeamsRequest.PlaceBack { Channel: null, From.Team: { } team } => await EndTeamAsync(request.From.Tenant, team, isDead: false, stop),
-            TeamsRequest.PlaceEnded { Channel: { } channel } => await EndPlaceAsync(channel.Value, stop),
-            _ => DoorAnswer.Ok,
+            _ => await life.TakeAsync(request, stop),
         };
     }
 
@@ -60,34 +56,4 @@ public sealed class TeamsDispatcher(
         request is TeamsRequest.Said { IsMention: false, IsTargeted: false, From.Kind: ConversationKind.Channel or ConversationKind.Group };
 
     async Task<DoorAnswer> OnceAsync(TeamsRequest.Said one) => said.TryAdd(one.From.Delivery) ? await typed.TakeAsync(one) : DoorAnswer.Ok;
-
-    Task<DoorAnswer> EndAsync(Origin from, CancellationToken stop) => from.Team is { } team
-        ? EndTeamAsync(from.Tenant, team, isDead: true, stop)
-        : EndPlaceAsync(from.Venue.Value, stop);
-
-    async Task<DoorAnswer> EndPlaceAsync(string place, CancellationToken stop)
-    {
-        try
-        {
-            await addresses.NoteDeadAsync(place, stop);
-            return DoorAnswer.Ok;
-        }
-        catch (StoreUnavailableException)
-        {
-            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
-        }
-    }
-
-    async Task<DoorAnswer> EndTeamAsync(string tenant, string team, bool isDead, CancellationToken stop)
-    {
-        try
-        {
-            await addresses.NoteTeamAsync(tenant, team, isDead, stop);
-            return DoorAnswer.Ok;
-        }
-        catch (StoreUnavailableException)
-        {
-            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
-        }
-    }
 }

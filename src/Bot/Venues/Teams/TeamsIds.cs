@@ -59,8 +59,8 @@ public static class TeamsIds
         new(string.Concat(Prefix, tenant.ToLowerInvariant(), "/", Split(conversation, out _)));
 
     /// <summary>
-    /// The same in every conversation of the tenant, whose guests are its people too. Who has no account there (somebody anonymous in a meeting) is known by
-    /// the id that the bot has for them. Null where there is neither.
+    /// The same in every conversation, whose guests are people of its tenant too, while somebody federated is of their own. Who has no account (somebody
+    /// anonymous in a meeting) is known by the id that the bot has for them. Null where there is neither.
     /// </summary>
     /// <param name="account">Their Entra object id, in whatever case.</param>
     /// <param name="id">29:…, whose case matters.</param>

@@ -13,7 +13,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// What became of something that was asked of the desk: a sentence, pages to read, or, where it started a session, the facilitator's console. A session
 /// whose first card its conversation does not take is closed again, and its starter is told why.
 /// </summary>
-public sealed class TeamsOutcomes(SessionHosts hosts, Reconciler reconciler, TeamsPeople people, TeamsNotices notices, IStore store, TimeProvider time)
+public sealed class TeamsOutcomes(
+    SessionHosts hosts, Reconciler reconciler, TeamsPeople people, TeamsNotices notices, TeamsChannels channels, IStore store, TimeProvider time)
 {
     /// <summary>Teams waits ten seconds at least; what takes longer is told afterwards, and is done all the same.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
@@ -58,7 +59,7 @@ public sealed class TeamsOutcomes(SessionHosts hosts, Reconciler reconciler, Tea
             {
                 // What nobody can see is closed again: left open, it would stand in the way of the next start and come to light a day later.
                 await hosts.AskAsync(session.State.Id, new Wish.Ready(new Command.Close()), from.Who, from.Delivery + ":unseen", CancellationToken.None);
-                var why = Undelivered.Sentence(failure, words);
+                var why = await channels.WhyAsync(from, failure, words, CancellationToken.None);
                 return new TeamsOutcome([TeamsTexts.Message(why, words)], reply, why);
             }
         }

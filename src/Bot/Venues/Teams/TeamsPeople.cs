@@ -79,16 +79,9 @@ public sealed partial class TeamsPeople(
     /// <exception cref="VenueRefusedException">They are known to nobody here, or Teams does not let us.</exception>
     public async Task TellAsync(string person, Card card, CancellationToken stop)
     {
-        var address = await addresses.OfPersonAsync(person, stop);
-        var tenant = TeamsIds.Tenant(person)!; // ! who has an address here is of Teams
-        if (address.Chat is not { } chat)
-        {
-            chat = await connector.CreateChatAsync(address.Service, tenant, address.Member!, stop); // ! a person's has one
-            await KeepChatAsync(address, chat, stop);
-        }
-
+        var chat = await ChatOfAsync(person, stop);
         var activity = ConnectorJson.Message(rendering.Card(card with { Zone = card.Zone ?? ZoneOf(person) }), card.FallbackText);
-        await connector.SendToConversationAsync(new TeamsPlace(address.Service, tenant, chat), null, activity, stop);
+        await connector.SendToConversationAsync(chat, null, activity, stop);
     }
 
     /// <summary>By the ids that Teams rings bells by, what those people are called there. Who cannot be named is left out.</summary>
@@ -131,17 +124,21 @@ public sealed partial class TeamsPeople(
             return false;
         }
 
-        var (place, isChannel) = await addresses.PlaceOfAsync(to.Venue, stop);
         try
         {
+            var (place, isChannel) = await addresses.PlaceOfAsync(to.Venue, stop);
             var activity = ConnectorJson.Message(rendering.Card(card), card.FallbackText, user);
             await connector.SendTargetedAsync(place, isChannel ? to.Root : null, activity, stop);
             return true;
         }
-        catch (VenueRefusedException e) when (!ConnectorErrors.IsDead(e.ReasonKey))
+        catch (VenueRefusedException e)
         {
-            untargeted.Put(to.Venue.Value, time.GetUtcNow() + PublicFor);
-            return false;
+            if (!ConnectorErrors.IsDead(e.ReasonKey))
+            {
+                untargeted.Put(to.Venue.Value, time.GetUtcNow() + PublicFor);
+            }
+
+            return false; // where the bot is no member, there may be a chat all the same
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -36,7 +37,7 @@ public sealed class TeamsPresses(
         try
         {
             way = await addresses.ReplyWayAsync(pressed.From.Venue, stop);
-            if (await hosts.LookAsync(id, stop) is { } session && !IsOf(session.State, pressed.From))
+            if (await hosts.LookAsync(id, stop) is { } session && !IsOf(session, pressed.From))
             {
                 return Tell(pressed, words["Teams.OtherPlace"], words);
             }
@@ -46,9 +47,18 @@ public sealed class TeamsPresses(
             return Tell(pressed, words["Commands.Unavailable"], words);
         }
 
+        return await PressAsync(pressed, press, way, words, stop);
+    }
+
+    async Task<DoorAnswer> PressAsync(TeamsRequest.Pressed pressed, Press press, ReplyWay way, Words words, CancellationToken stop)
+    {
+        var id = new SessionId(press.Session);
         var before = hosts.Peek(id);
+        var isAsked = pressed is { From.Kind: ConversationKind.Personal, Slot: "" } && OwnSteps.IsPress(press); // on the message in which they were asked
         return await hosts.AskAsync(id, new Wish.Pressed(press, pressed.Fields), pressed.From.Who, pressed.From.Delivery, stop) switch
         {
+            Answer.Done done when isAsked => Replace(pressed, press, done.Session, null, words),
+            Answer.Refused refused when isAsked => Replace(pressed, press, refused.Session, refused.Refusal, words),
             Answer.Done done => Done(pressed, press, before, done.Session, way, words),
             Answer.Refused refused => Tell(pressed, words.Say(refused.Refusal), words),
             Answer.Busy => Tell(pressed, words["Commands.Busy"], words),
@@ -56,10 +66,20 @@ public sealed class TeamsPresses(
         };
     }
 
-    /// <summary>A button works where its session is, and in a chat with the bot for people of that tenant.</summary>
-    internal static bool IsOf(Session session, Origin from) => session.Venues.Contains(from.Venue)
+    // The answer is seen at once where it was pressed; the message itself shows it from then on, on each of their machines.
+    DoorAnswer Replace(TeamsRequest.Pressed pressed, Press press, Session session, Refusal? refusal, Words words)
+    {
+        var lines = AskedSteps.Answered(hosts, session, press, pressed.From.Who, refusal, words);
+        var card = TeamsTexts.Message(lines, words) with { Zone = people.ZoneOf(pressed.From) };
+        Func<Task>? edit = pressed.ReplyTo is { } message ? () => people.EditOwnAsync(pressed.From, message, card, CancellationToken.None) : null;
+        return pressed.IsInvoke ? DoorAnswer.Of(TeamsAnswers.Card(rendering.Card(card)), edit) : DoorAnswer.Ok with { Then = edit };
+    }
+
+    /// <summary>A button works where its session is, and in a chat with the bot for people of that tenant and for those of others who take part.</summary>
+    internal static bool IsOf(LoadedSession session, Origin from) => session.State.Venues.Contains(from.Venue)
         || (from.Kind == ConversationKind.Personal
-            && session.Venues.Any(venue => venue.Platform == TeamsIds.Platform && TeamsIds.TenantIn(venue).SequenceEqual(from.Tenant)));
+            && (session.State.Venues.Any(venue => venue.Platform == TeamsIds.Platform && TeamsIds.TenantIn(venue).SequenceEqual(from.Tenant))
+                || session.State.People.ContainsKey(session.AliasOf(from.Who, 0))));
 
     DoorAnswer Done(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, ReplyWay way, Words words)
     {
@@ -100,11 +120,10 @@ public sealed class TeamsPresses(
 
     // The same for all who press: it is the shared card, in the session's own language.
     ReadOnlyMemory<byte> RootOf(Session session, ReplyWay way) =>
-        TeamsAnswers.Card(rendering.Card(SessionCards.Root(session, lexicon.In(session.Language).Typed(TeamsTexts.Prefix), way) with
-        {
-            Zone = session.Zone,
-            Slot = SessionCards.RootSlot,
-        }));
+        RootOf(session, way, lexicon.In(session.Language).Typed(TeamsTexts.Prefix));
+
+    ReadOnlyMemory<byte> RootOf(Session session, ReplyWay way, Words words) =>
+        TeamsAnswers.Card(rendering.Card(rendering.Finished(session, SessionCards.RootSlot, SessionCards.Root(session, words, way), words)));
 
     DoorAnswer Tell(TeamsRequest.Pressed pressed, string text, Words words) => pressed.IsInvoke
         ? DoorAnswer.Of(TeamsAnswers.Message(text))

@@ -17,7 +17,9 @@ public enum ConversationKind
 }
 
 /// <summary>Who sent something, and where.</summary>
-/// <param name="Who">As the tenant of the conversation knows them, with the name Teams shows; events tell no name.</param>
+/// <param name="Who">
+/// As their own tenant knows them, which is that of the conversation where Teams names no other, with the name Teams shows; events tell no name.
+/// </param>
 /// <param name="Venue">The channel, also for what stands in a thread of it, or the chat.</param>
 /// <param name="Root">The thread's first message where it stands below that; a press may name the first message itself. Null in chats.</param>
 /// <param name="Delivery">The same however often Teams sends it; at most <see cref="TeamsIds.IdMax"/> characters.</param>
@@ -27,8 +29,11 @@ public enum ConversationKind
 public readonly record struct Origin(
     Person Who, VenueId Venue, ConversationKind Kind, string? Root, string Delivery, string ServiceUrl, string? UserId, string? Team)
 {
-    /// <summary>Lower case, as in <see cref="Venue"/>.</summary>
+    /// <summary>That of the conversation. Lower case, as in <see cref="Venue"/>.</summary>
     public string Tenant { get; init; } = "";
+
+    /// <summary>Of what kind the channel is, where Teams says so.</summary>
+    public ChannelKind Channel { get; init; }
 
     /// <summary>"en-US", the language of their Teams; null where it is not told or is none.</summary>
     public string? Locale { get; init; }
@@ -146,13 +151,21 @@ public abstract record TeamsRequest(Origin From)
     /// <summary>A card asks for choices while somebody types. None of ours does: the answer is an empty list.</summary>
     public sealed record Searched(Origin From) : TeamsRequest(From);
 
-    public sealed record Installed(Origin From, bool IsUpgrade) : TeamsRequest(From);
+    public sealed record Installed(Origin From, bool IsUpgrade) : TeamsRequest(From)
+    {
+        /// <summary>Where it was added: of a team the channel that was chosen.</summary>
+        public VenueId At { get; init; } = From.Venue;
+    }
 
     public sealed record Removed(Origin From) : TeamsRequest(From);
 
     /// <summary>The bot is a member now. Comes with <see cref="Installed"/>, before or after it, or alone.</summary>
     /// <param name="Channel">The one channel it was added to; null where it is the whole team or the chat.</param>
-    public sealed record BotCame(Origin From, VenueId? Channel) : TeamsRequest(From);
+    public sealed record BotCame(Origin From, VenueId? Channel) : TeamsRequest(From)
+    {
+        /// <summary>As in <see cref="Installed"/>.</summary>
+        public VenueId At { get; init; } = From.Venue;
+    }
 
     /// <summary>The bot is no member any more.</summary>
     /// <param name="Channel">The one channel it was taken from; null where it is the whole team or the chat.</param>

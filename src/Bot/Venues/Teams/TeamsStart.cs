@@ -27,11 +27,12 @@ public sealed class TeamsStart(StartDialog dialog, TeamsOutcomes outcomes, Teams
         text.Trim() is var said && (said.Length == 0 || said.Equals(StartDialog.ChoiceVerb, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is said, with the button that opens the dialog under it.</summary>
-    public static TeamsOutcome Offered(TeamsOutcome said, Words words)
-    {
-        var button = new OpenDialog(words["Chat.StartOffer"], new Press("", 0, StartDialog.ChoiceVerb), ActionStyle.Positive);
-        return said with { Cards = [.. said.Cards.Select(card => card with { Body = [.. card.Body, new ActionSet([button])] })] };
-    }
+    public static TeamsOutcome Offered(TeamsOutcome said, Words words) =>
+        said with { Cards = [.. said.Cards.Select(card => card with { Body = [.. card.Body, Offer(words)] })] };
+
+    /// <summary>The button alone.</summary>
+    public static ActionSet Offer(Words words) =>
+        new([new OpenDialog(words["Chat.StartOffer"], new Press("", 0, StartDialog.ChoiceVerb), ActionStyle.Positive)]);
 
     /// <summary>A button of ours.</summary>
     public async Task<DoorAnswer> OpenAsync(Origin from, string own) =>

@@ -10,7 +10,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// read what was typed, what is promised to be private is not counted. Without words it is help, with the button that starts something without typing.
 /// </summary>
 public sealed class TeamsTyped(
-    CommandDesk desk, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, BotOptions options, TimeProvider time)
+    CommandDesk desk, ChatInvite invite, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, BotOptions options, TimeProvider time)
 {
     /// <summary>Acknowledged when what it does is kept.</summary>
     public async Task<DoorAnswer> TakeAsync(TeamsRequest.Said said)
@@ -38,6 +38,12 @@ public sealed class TeamsTyped(
         Reply reply;
         try
         {
+            if (ChatInvite.IsMeant(said.Text))
+            {
+                var typed = new TypedInvite(from.Venue, from.Who, said.Text, from.Delivery, people.ZoneOf(from));
+                return await outcomes.OfAsync(from, await invite.InviteAsync(typed, words), words);
+            }
+
             var aloud = from.Kind == ConversationKind.Personal || said.IsTargeted ? null : new Aloud(await SessionOfAsync(from));
             reply = await TypeAsync(from, said.Text, aloud, words);
         }

@@ -12,7 +12,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// its thread.
 /// </summary>
 public sealed class TeamsVenue(
-    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices) : IChatVenue
+    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, TimeProvider time) : IChatVenue
 {
     public string Platform => TeamsIds.Platform;
 
@@ -34,7 +34,7 @@ public sealed class TeamsVenue(
 
     public async ValueTask<ReplyWay> ReplyWayAsync(VenueId venue, CancellationToken stop) => await addresses.ReplyWayAsync(venue, stop);
 
-    public Card Finished(Session session, VenueId place, string slot, Card card, Words words) => card with { Zone = session.Zone, Slot = slot };
+    public Card Finished(Session session, VenueId place, string slot, Card card, Words words) => rendering.Finished(session, slot, card, words);
 
     public async Task<string> PostAsync(VenueId venue, Card card, Guid key, string? thread, CancellationToken stop)
     {
@@ -66,7 +66,11 @@ public sealed class TeamsVenue(
     /// <summary>Teams has no way to look; it is posted anew.</summary>
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) => Task.FromResult<string?>(null);
 
-    public Task TellAsync(Undelivered what, CancellationToken stop) => notices.TellAsync(what, stop);
+    /// <summary>What was just started by somebody is told them by the answer to their command; what a schedule opens answers none.</summary>
+    public Task TellAsync(Undelivered what, CancellationToken stop) =>
+        what is { IsFirst: true, Session.Series: null } && time.GetUtcNow() < what.Session.OpenedAt + TeamsOutcomes.CardWithin
+            ? Task.CompletedTask
+            : notices.TellAsync(what, stop);
 
     // There are no threads in chats: there what belongs together stands one below the other.
     async Task<(TeamsPlace Place, string? Root)> WhereAsync(VenueId venue, string? thread, CancellationToken stop)

@@ -22,8 +22,8 @@ public sealed partial class SlackWelcome(SlackApi api, SlackExchange exchange, I
                 var message = SlackTexts.Message(
                 [
                     new TextBlock(words.Say("Install.Welcome", installation.Name ?? installation.Workspace)),
-                    new TextBlock(words["Install.WelcomeKeeps"]),
-                    new TextBlock(words["Install.WelcomeErase"]),
+                    new TextBlock($"{words["Install.WelcomeKeeps"]} {words["Chat.KeptOfSessions"]}"),
+                    new TextBlock($"{words["Install.WelcomeErase"]} {words["Chat.ErasedOfSessions"]}"),
                     new TextBlock(words["Install.WelcomeBegin"]),
                 ], words);
                 await api.PostMessageAsync(installation.Workspace, installation.Installer, message, Guid.NewGuid(), null, CancellationToken.None);

@@ -7,7 +7,7 @@ ref partial struct TeamsActivity
 {
     // An upgrade takes the old version away and brings the new one, in an order that nobody promises: only the second says something.
     readonly TeamsRequest ToInstalled(Origin from) =>
-        action.Is("add"u8) ? new TeamsRequest.Installed(from, IsUpgrade: false)
+        action.Is("add"u8) ? new TeamsRequest.Installed(from, IsUpgrade: false) { At = Selected(from) }
         : action.Is("add-upgrade"u8) ? new TeamsRequest.Installed(from, IsUpgrade: true)
         : action.Is("remove"u8) ? new TeamsRequest.Removed(from)
         : new TeamsRequest.Ignored(from, action.Is("remove-upgrade"u8) ? "upgrade" : "unknown");
@@ -18,7 +18,7 @@ ref partial struct TeamsActivity
         : eventType.Is("channelDeleted"u8) ? OfChannel(from, isEnd: true)
         : eventType.Is("channelRestored"u8) ? OfChannel(from, isEnd: false)
         : !added.IsEmpty || !removed.IsEmpty ? ToMembers(from)
-        : new TeamsRequest.Ignored(from, "place"); // a name, or a channel more, which we are not in yet
+        : new TeamsRequest.Ignored(from, "place"); // a name, a channel more, which we are not in yet, or whom one is shared with: it stays what it is
 
     readonly bool IsEndOfTeam() => eventType.Is("teamDeleted"u8) || eventType.Is("teamHardDeleted"u8) || eventType.Is("teamArchived"u8);
 
@@ -37,10 +37,14 @@ ref partial struct TeamsActivity
     {
         var isOfChannel = eventType.Is("channelMemberAdded"u8) || eventType.Is("channelMemberRemoved"u8);
         var which = isOfChannel ? NamedChannel(from) : null;
-        return IsBotIn(added) ? new TeamsRequest.BotCame(from, which)
+        return IsBotIn(added) ? new TeamsRequest.BotCame(from, which) { At = which ?? Selected(from) }
             : IsBotIn(removed) && !(isOfChannel && which is null) ? new TeamsRequest.BotWent(from, which)
             : new TeamsRequest.Ignored(from, "members");
     }
+
+    // The one that was chosen where it was added; else the first one of the team, which has its id.
+    readonly VenueId Selected(Origin from) =>
+        from.Kind == ConversationKind.Channel && (Id(selected) ?? Id(team)) is { } chosen ? TeamsIds.Venue(from.Tenant, chosen) : from.Venue;
 
     readonly VenueId? NamedChannel(Origin from) => Id(channel) is { } named ? TeamsIds.Venue(from.Tenant, named) : null;
 

@@ -22,8 +22,8 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
 
     TeamsJson json = new(body);
     TeamsString type, name, id, timestamp, channelId, serviceUrl, locale, zone, replyTo, text, textFormat, action;
-    TeamsString sender, senderName, senderAccount, bot, botName;
-    TeamsString conversation, conversationType, conversationTenant, tenant, team, channel, eventType;
+    TeamsString sender, senderName, senderAccount, senderTenant, bot, botName;
+    TeamsString conversation, conversationType, conversationTenant, tenant, team, channel, channelType, selected, eventType;
     ReadOnlySpan<byte> value, attachments, entities, added, removed;
     bool isTargeted, isGroup;
 
@@ -99,6 +99,7 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
             if (json.Is("id"u8)) sender = json.String();
             else if (json.Is("name"u8)) senderName = json.String();
             else if (json.Is("aadObjectId"u8)) senderAccount = json.String();
+            else if (json.Is("tenantId"u8)) senderTenant = json.String();
             else json.Skip();
         }
     }
@@ -147,8 +148,24 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
         {
             if (json.Is("tenant"u8)) tenant = json.Member("id"u8);
             else if (json.Is("team"u8)) team = json.Member("id"u8);
-            else if (json.Is("channel"u8)) channel = json.Member("id"u8);
+            else if (json.Is("channel"u8)) ReadChannel();
+            else if (json.Is("settings"u8)) selected = TeamsJson.TextIn(TeamsJson.ObjectIn(json.Object(), "selectedChannel"u8), "id"u8);
             else if (json.Is("eventType"u8)) eventType = json.String();
+            else json.Skip();
+        }
+    }
+
+    void ReadChannel()
+    {
+        if (!json.Enter())
+        {
+            return;
+        }
+
+        while (json.NextProperty())
+        {
+            if (json.Is("id"u8)) channel = json.String();
+            else if (json.Is("type"u8)) channelType = json.String();
             else json.Skip();
         }
     }
@@ -177,7 +194,7 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
         }
 
         var user = Id(sender);
-        if (TeamsIds.PersonKey(home, Id(senderAccount), user) is not { } key || !TeamsIds.IsId(TeamsIds.Split(place, out var root)))
+        if (TeamsIds.PersonKey(Tenant(senderTenant) ?? home, Id(senderAccount), user) is not { } key || !TeamsIds.IsId(TeamsIds.Split(place, out var root)))
         {
             return null;
         }
@@ -190,6 +207,7 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
             delivery, url, user, kind == ConversationKind.Channel ? Id(team) : null)
         {
             Tenant = home,
+            Channel = KindOfChannel(),
             Locale = Locale(),
             Clock = Clock(),
             At = IsChange() ? Moment() : default,
@@ -216,6 +234,11 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
         : team.IsThere ? ConversationKind.Channel
         : isGroup || place.StartsWith("19:", StringComparison.Ordinal) ? ConversationKind.Group
         : ConversationKind.Personal;
+
+    readonly ChannelKind KindOfChannel() => channelType.Is("private"u8) ? ChannelKind.Private
+        : channelType.Is("shared"u8) ? ChannelKind.Shared
+        : channelType.Is("standard"u8) ? ChannelKind.Standard
+        : ChannelKind.Unsaid;
 
     readonly string? Locale() => Locale(locale) ?? Locale(Client("locale"u8));
 

@@ -18,7 +18,7 @@ public sealed record TeamsMember(string Id, string? ObjectId, string? Name, stri
 public sealed record TeamsTeam(string Id, string? Name, string? ObjectId);
 
 /// <param name="Name">Null for the first one, which each client calls General in its own language.</param>
-public sealed record TeamsChannel(string Id, string? Name);
+public sealed record TeamsChannel(string Id, string? Name, ChannelKind Kind);
 
 /// <summary>
 /// The Bot Connector's REST calls, under the names of the Bot Framework's client, no more of them than the bot needs. Activities go out as they are
@@ -132,7 +132,7 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
     [
         .. (await ReadAsync("channels", at, $"v3/teams/{Part(team)}/conversations", stop)).Items("conversations")
             .Where(one => one.Text("id") is not null)
-            .Select(one => new TeamsChannel(one.Text("id")!, one.Text("name"))), // ! see the line before
+            .Select(one => new TeamsChannel(one.Text("id")!, one.Text("name"), KindIn(one.Text("type")))), // ! see the line before
     ];
 
     Task<JsonElement> ReadAsync(string what, TeamsPlace at, string path, CancellationToken stop) =>
@@ -168,6 +168,14 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
     // Without one it was done, and cannot be found again: that it was must not be told as a failure that may pass.
     static string IdIn(JsonElement answer) =>
         answer.Text("id") is { Length: > 0 and <= IdMax } id ? id : throw new VenueRefusedException("Teams.Refused", "no_id");
+
+    static ChannelKind KindIn(string? type) => type switch
+    {
+        "standard" => ChannelKind.Standard,
+        "private" => ChannelKind.Private,
+        "shared" => ChannelKind.Shared,
+        _ => ChannelKind.Unsaid,
+    };
 
     // The id in the directory has two names.
     static TeamsMember? MemberIn(JsonElement json) => json.Text("id") is { } id

@@ -41,7 +41,7 @@ sealed class TeamsManifest(Uri address, Guid app)
 
     /// <summary>
     /// What an owner of a team or a chat is asked to grant when the app is added there. Without the first two the bot hears only what names it, and without
-    /// the third not who comes into a shared channel.
+    /// the third it is not told where it is added to a private or shared channel, which is where it says what it is and tests delivery.
     /// </summary>
     static readonly ImmutableArray<string> Permissions = ["ChannelMessage.Read.Group", "ChatMessage.Read.Chat", "ChannelMember.Read.Group"];
 

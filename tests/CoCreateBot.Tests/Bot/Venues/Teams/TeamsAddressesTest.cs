@@ -150,4 +150,36 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await addresses.LearnAsync(From(Other), Stop));
         await Assert.ThrowsAsync<VenueUnavailableException>(async () => await addresses.PlaceOfAsync(Other, Stop));
     }
+
+    [Fact]
+    public async Task It_is_welcomed_once_an_installation_also_after_a_start_and_where_both_events_come_at_once()
+    {
+        var held = store.HoldNext(StoreCall.AddressesPut);
+        var first = addresses.TryWelcomeAsync(From(Channel), null, Stop);
+        await held.Reached;
+        Assert.False(await addresses.TryWelcomeAsync(From(Channel), null, Stop));
+        held.Open();
+        Assert.True(await first);
+        Assert.False(await addresses.TryWelcomeAsync(From(Other), null, Stop)); // the same team
+        Assert.False(await new TeamsAddresses(store).TryWelcomeAsync(From(Channel), null, Stop));
+        Assert.True(await addresses.TryWelcomeAsync(From(Channel), Other, Stop)); // one channel of it by itself
+        Assert.False(await addresses.TryWelcomeAsync(From(Channel), Other, Stop));
+
+        await addresses.NoteTeamAsync(Tenant, Team, isDead: true, Stop);
+        Assert.True(await addresses.TryWelcomeAsync(From(Channel), null, Stop));
+        Assert.True(await addresses.TryWelcomeAsync(From(Channel), Other, Stop));
+
+        await addresses.EndWelcomeAsync(From(Channel), Other, Stop);
+        Assert.True(await addresses.TryWelcomeAsync(From(Channel), Other, Stop));
+        Assert.False(await addresses.TryWelcomeAsync(From(Channel), null, Stop));
+    }
+
+    [Fact]
+    public async Task A_welcome_that_could_not_be_kept_is_still_owed()
+    {
+        store.FailNext(StoreCall.AddressesPut);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => addresses.TryWelcomeAsync(From(Chat, kind: ConversationKind.Personal), null, Stop));
+
+        Assert.True(await addresses.TryWelcomeAsync(From(Chat, kind: ConversationKind.Personal), null, Stop));
+    }
 }

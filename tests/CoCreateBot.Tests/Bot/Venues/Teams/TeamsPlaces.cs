@@ -34,6 +34,13 @@ static class TeamsPlaces
         return place.Saying(text)!; // ! it was waited for
     }
 
+    /// <summary>Waits for it in their chat with the bot, which may have to be opened first.</summary>
+    public static async Task<PretendActivity> HearAloneAsync(this TeamsStory story, PretendTeamsMember who, string text)
+    {
+        await story.PassUntilAsync(() => story.Teams.ChatWith(who)?.Saying(text) is not null, text);
+        return story.Teams.ChatWith(who)!.Saying(text)!; // ! it was waited for
+    }
+
     /// <summary>What somebody writes to the bot where this is.</summary>
     public static Task SayAsync(this PretendTeamsMember who, PretendConversation place, string text) =>
         place.Kind == "personal" ? who.WriteAsync(place, text) : who.MentionAsync(place, text);

@@ -52,7 +52,7 @@ sealed class TeamsStory : IAsyncDisposable
     public PretendConversation Channel { get; }
 
     /// <param name="slack">Where the same bot is in Slack, too: by that clock.</param>
-    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null, PretendSlack? slack = null)
+    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null, PretendSlack? slack = null, string? address = null)
     {
         var time = slack?.Time ?? new ManualTime();
         var (connector, keys, log) = (new PretendTeams(time), new PretendTeamsKeys(time), new EveryLog());
@@ -63,6 +63,7 @@ sealed class TeamsStory : IAsyncDisposable
         var options = new BotOptions
         {
             StoragePath = "",
+            PublicUrl = address is null ? null : new Uri(address),
             Teams = teams ?? new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant },
             Slack = slack is null ? SlackOptions.Off : new(PretendSlack.Secret, PretendSlack.Token, ""),
         };

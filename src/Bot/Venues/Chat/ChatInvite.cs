@@ -5,24 +5,23 @@ using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Slack;
+namespace CoCreateBot.Bot.Venues.Chat;
 
 /// <summary>
-/// The session of this channel in a room on the web, for people who have no account here: "invite web" gives one link for all, "invite 6" six links
+/// The session of this place in a room on the web, for people who have no account here: "invite web" gives one link for all, "invite 6" six links
 /// for one person each.
-/// "invite channel" needs no room: it gives a code for one more channel.
+/// "invite channel" needs no room: it gives a code for one more place.
 /// </summary>
-public sealed class SlackInvite(
-    CommandDesk desk, WebRooms rooms, PersonalLinks links, IStore store, SessionHosts hosts, SlackLanguages languages, BotOptions options)
+public sealed class ChatInvite(CommandDesk desk, WebRooms rooms, PersonalLinks links, IStore store, SessionHosts hosts, BotOptions options)
 {
     const string Web = "web";
 
-    /// <summary>Links in one block, which holds 3,000 characters.</summary>
+    /// <summary>Links in one block, which holds 3,000 characters in Slack.</summary>
     const int LinksPerBlock = 10;
 
     public static bool IsMeant(string text) => TypedLine.Parse(text).Verb == PersonalLinks.Verb;
 
-    public async Task<Reply> InviteAsync(SlackRequest.Typed typed, Words words)
+    public async Task<Reply> InviteAsync(TypedInvite typed, Words words)
     {
         var asked = PersonalLinks.Read(TypedLine.Parse(typed.Text)).Value;
         if (asked is Invitation.ForPlace or Invitation.Back)
@@ -32,7 +31,7 @@ public sealed class SlackInvite(
 
         if (options.PublicUrl is not { } address)
         {
-            return new Reply(words["Slack.NoPublicUrl"], IsProblem: true);
+            return new Reply(words["Chat.NoPublicUrl"], IsProblem: true);
         }
 
         if (TypedLine.Parse(typed.Text).Words is [var where] && where.Equals(Web, StringComparison.OrdinalIgnoreCase))
@@ -43,13 +42,13 @@ public sealed class SlackInvite(
         return Listed(await TypeAsync(typed, words), address, words);
     }
 
-    Task<Reply> TypeAsync(SlackRequest.Typed typed, Words words) => desk.TypeAsync(
-        typed.Venue, typed.Who, typed.Text, typed.Trigger, words.Language, languages.ZoneOf(typed.Who), CancellationToken.None, shared: options.Language);
+    Task<Reply> TypeAsync(TypedInvite typed, Words words) => desk.TypeAsync(
+        typed.Venue, typed.Who, typed.Text, typed.Delivery, words.Language, typed.Zone, CancellationToken.None, shared: options.Language);
 
-    async Task<Reply> InviteAllAsync(SlackRequest.Typed typed, Words words, Uri address)
+    async Task<Reply> InviteAllAsync(TypedInvite typed, Words words, Uri address)
     {
         var reply = await desk.ShowAlsoAsync(
-            typed.Venue, typed.Who, typed.Trigger, words.Language, WebRooms.Platform,
+            typed.Venue, typed.Who, typed.Delivery, words.Language, WebRooms.Platform,
             async () => (await rooms.OpenAsync(options.Language, CancellationToken.None)).Venue, CancellationToken.None);
         if (reply.IsProblem || reply.Session is not { } id || hosts.Peek(id) is not { State: var session })
         {
@@ -68,7 +67,7 @@ public sealed class SlackInvite(
             await store.Rooms.OpenToAllAsync(room, CancellationToken.None);
         }
 
-        return reply with { Text = words.Say("Slack.WebRoom", LinkTo(WebRooms.PathOf(room.Place), address)) };
+        return reply with { Text = words.Say("Chat.WebRoom", LinkTo(WebRooms.PathOf(room.Place), address)) };
     }
 
     static Reply Listed(Reply reply, Uri address, Words words) => reply.Paths.IsEmpty
@@ -83,3 +82,6 @@ public sealed class SlackInvite(
 
     static string LinkTo(string path, Uri address) => address.ToString().TrimEnd('/') + path;
 }
+
+/// <param name="Zone">IANA name of theirs.</param>
+public readonly record struct TypedInvite(VenueId Venue, Person Who, string Text, string Delivery, string Zone);
