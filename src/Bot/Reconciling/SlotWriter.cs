@@ -184,6 +184,12 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     async Task<(string Id, string Hash)> PostOnceAsync(ShownSession shown, Slot slot, PostedSlot intent, bool isNew, CancellationToken stop)
     {
         var root = slot.Name == SessionCards.RootSlot ? null : shown.MessageOf(SessionCards.RootSlot);
+        if (!isNew && slot.Name == SessionCards.RootSlot && shown.Stray is { MessageId: { } there } stray)
+        {
+            await shown.KeepAsync(stray with { MessageId = null }, context.Posts); // once: where it is gone, it is not taken for the card again
+            return (there, Unknown);
+        }
+
         if (!isNew && await venue.FindAsync(intent.Venue, intent.Key, root, slot.Session.OpenedAt, stop) is { } found)
         {
             return (found, Unknown);

@@ -31,6 +31,7 @@ public static class TeamsSetup
             .AddSingleton<TeamsExtension>()
             .AddSingleton<IReplyPlatform<TeamsReply>, TeamsReplies>()
             .AddSingleton<ThreadReplies<TeamsReply>>()
+            .AddSingleton<TeamsOrphans>()
             .AddSingleton<TeamsPresses>()
             .AddSingleton<TeamsDialogs>()
             .AddSingleton<TeamsDispatcher>()
