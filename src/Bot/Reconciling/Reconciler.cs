@@ -104,14 +104,18 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return;
         }
 
+        // Otherwise a platform that names a message by another id than it gave for it would have its card taken away.
         var kept = (await context.Posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToList();
-        if (kept.TrueForAll(slot => slot.MessageId != message) && kept.Count(slot => ShownSession.IsOrphan(slot.Slot)) < ShownSession.OrphansMax)
+        var isUncertain = kept.Exists(slot => slot is { Slot: ShownSession.Doubled } or { Slot: SessionCards.RootSlot, MessageId: null });
+        if (isUncertain && kept.TrueForAll(slot => slot.MessageId != message) && kept.Count(IsOrphan) < ShownSession.OrphansMax)
         {
             var orphan = new PostedSlot(id, venue, ShownSession.OrphanSlot(message), Guid.NewGuid(), message, "", null);
             await context.Posts.PutAsync(orphan, CancellationToken.None);
             lane.LookAgain(session, venue);
         }
     }
+
+    static bool IsOrphan(PostedSlot slot) => ShownSession.IsOrphan(slot.Slot) && slot.Slot != ShownSession.Doubled;
 
     public async ValueTask DisposeAsync()
     {

@@ -144,6 +144,9 @@ sealed class ShownSession(SessionId id, VenueId venue)
     /// </summary>
     public static string OrphanSlot(string message) => Orphan + message;
 
+    /// <summary>Kept where a root card was posted again and nobody knows whether it was there: only then can there be an orphan. Stored for ever.</summary>
+    public const string Doubled = Orphan;
+
     public static bool IsOrphan(string slot) => slot.StartsWith(Orphan, StringComparison.Ordinal);
 
     /// <summary>One that was heard of before it was known where the card itself is: then it is the card.</summary>

@@ -150,7 +150,8 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         await shown.KeepAsync(intent with { Failure = reason }, context.Posts);
         if (shown.IsUntold(slot.Name, reason) && intent.Failure != reason)
         {
-            await venue.TellAsync(new Undelivered(slot.Session, shown.Venue, reason, IsFirst: !shown.WasDelivered), stop);
+            var what = new Undelivered(slot.Session, shown.Venue, reason, IsFirst: !shown.WasDelivered);
+            await venue.TellAsync(what with { Facilitators = await privately.FacilitatorsAsync(slot.Wanted, stop) }, stop);
         }
 
         return null;
@@ -198,6 +199,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         if (isNew || intent.Failure is not null)
         {
             await shown.KeepAsync(intent with { Failure = null }, context.Posts); // what was refused once may be there from now on, heard of or not
+        }
+
+        if (!isNew && !venue.CanFind && slot.Name == SessionCards.RootSlot)
+        {
+            await shown.KeepAsync(Intent(shown, slot.Session, ShownSession.Doubled), context.Posts);
         }
 
         var card = await privately.MentioningAsync(intent.Venue, slot.Name, slot.Wanted, slot.Card, stop);

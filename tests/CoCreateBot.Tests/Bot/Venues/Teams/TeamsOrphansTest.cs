@@ -136,14 +136,27 @@ public sealed class TeamsOrphansTest
     {
         var store = new MemoryStore();
         await using var story = await TeamsStory.BeginAsync(store);
-        var card = await story.StartAsync("checkin");
+        var (card, _) = await StartTwiceAsync(story, story.Channel);
         for (var n = 0; n < pressed; n++)
         {
-            await story.Bob.PressAsync(story.Channel, AsItIs(card, $"{n + 1}"), "Green");
+            await story.Bob.PressAsync(story.Channel, AsItIs(card, $"{100 + n}"), "Green");
         }
 
         var entry = Assert.Single(await store.Directory.InVenueAsync(TeamsPlaces.VenueOf(story.Channel), 9, default));
-        Assert.Equal(20, (await store.Posts.ReadAsync(entry.Session, default)).Count(slot => slot.Slot.StartsWith("orphan-", StringComparison.Ordinal)));
+        Assert.Equal(20, (await store.Posts.ReadAsync(entry.Session, default)).Count(slot => slot.Slot.StartsWith("orphan-1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Where_no_answer_was_lost_there_is_none_whatever_a_client_calls_the_card()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var card = await story.StartAsync("checkin");
+
+        await story.Bob.PressAsync(story.Channel, AsItIs(card, "1:1aEb_t8xYcdQWHv96vLan89Vq2bzTp3wih6Cu23Gxk_I"), "Green");
+
+        await story.PassUntilAsync(() => Says(card, "1 person"), "it counts");
+        var entry = Assert.Single(await story.Store.Directory.InVenueAsync(TeamsPlaces.VenueOf(story.Channel), 9, default));
+        Assert.DoesNotContain(await story.Store.Posts.ReadAsync(entry.Session, default), slot => slot.Slot.StartsWith("orphan-", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CoCreateBot.Storage;
 using CoCreateBot.Tests.Pretend;
+using Microsoft.AspNetCore.Builder;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
@@ -7,9 +8,19 @@ namespace CoCreateBot.Tests.Bot.Venues.Teams;
 sealed partial class TeamsStory
 {
     /// <summary>Another process takes over the same store and the same Teams; nothing of this one's memory is left. What it logs stands behind.</summary>
-    public async Task<TeamsStory> RestartAsync(IStore? store = null)
+    /// <param name="isAsked">It is asked to stop, and keeps what it has still to keep; else it just ends.</param>
+    public async Task<TeamsStory> RestartAsync(IStore? store = null, bool isAsked = false)
     {
-        await Ending.OfAsync(app, Teams.Time);
+        await Ending.OfAsync(isAsked ? new Asked(app) : app, Teams.Time);
         return await BeginAsync(store ?? Store, after: this);
+    }
+
+    sealed class Asked(WebApplication app) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
     }
 }
