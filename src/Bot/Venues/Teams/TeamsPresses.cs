@@ -25,13 +25,17 @@ public sealed class TeamsPresses(
             return DoorAnswer.Ok; // none of our cards asks for it
         }
 
-        if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
+        var words = people.WordsOf(pressed.From);
+        if (pressed is { IsInvoke: false, OpensDialog: true } or { IsInvoke: false, Own: not null })
         {
-            var own = people.WordsOf(pressed.From);
-            return pressed.IsInvoke ? DoorAnswer.Of(TeamsAnswers.NotOurs(own.Say(Refusals.OldCard))) : Tell(pressed, own.Say(Refusals.OldCard), own);
+            return Tell(pressed, words[pressed.Own is null ? "Teams.NoDialogs" : "Teams.NoDialogsToStart"], words);
         }
 
-        var words = people.WordsOf(pressed.From);
+        if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
+        {
+            return pressed.IsInvoke ? DoorAnswer.Of(TeamsAnswers.NotOurs(words.Say(Refusals.OldCard))) : Tell(pressed, words.Say(Refusals.OldCard), words);
+        }
+
         var id = new SessionId(press.Session);
         ReplyWay way;
         try
