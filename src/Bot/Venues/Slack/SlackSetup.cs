@@ -84,7 +84,7 @@ public static class SlackSetup
         .AddSingleton<HomeGathering>()
         .AddSingleton<HomeDrawing>()
         .AddSingleton<HomeErasing>()
-        .AddHostedService<HomeErasingSweeper>()
+        .AddHostedService<ErasingSweeper<HomeErasing>>()
         .AddSingleton<SlackHome>()
         .AddSingleton<SlackDispatcher>();
 

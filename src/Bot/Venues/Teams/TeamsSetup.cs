@@ -26,6 +26,8 @@ public static class TeamsSetup
             .AddSingleton<TeamsNotices>()
             .AddSingleton<IChatVenue, TeamsVenue>()
             .AddSingleton<TeamsOutcomes>()
+            .AddSingleton<TeamsErasing>()
+            .AddHostedService<ErasingSweeper<TeamsErasing>>()
             .AddSingleton<TeamsTyped>()
             .AddSingleton<TeamsStart>()
             .AddSingleton<TeamsExtension>()
