@@ -55,7 +55,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         }
 
         TimeSpan? quiet = null; // until the first of those can be told who want no message now
-        await foreach (var (slot, person, reminder, card) in UntoldAsync(shown, wanted, stop))
+        await foreach (var (slot, person, reminder, draw) in UntoldAsync(shown, wanted, stop))
         {
             switch (await LeftAsync(person, reminder, stop))
             {
@@ -65,7 +65,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
                     quiet = quiet < left ? quiet : left;
                     break;
                 default:
-                    if (await TellAsync(shown, session, slot, (person.Key, card), stop) is { } wait)
+                    if (await TellAsync(shown, session, slot, (person.Key, draw), stop) is { } wait)
                     {
                         return wait;
                     }
@@ -83,7 +83,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return quiet;
     }
 
-    async IAsyncEnumerable<(string Slot, Person Who, Reminder Why, Card Card)> UntoldAsync(
+    async IAsyncEnumerable<(string Slot, Person Who, Reminder Why, Func<Words, Card?> Draw)> UntoldAsync(
         ShownSession shown, LoadedSession wanted, [EnumeratorCancellation] CancellationToken stop)
     {
         var session = wanted.State;
@@ -105,7 +105,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
                 var slot = SlotOf(item, reminder, wanted, person);
                 if (IsUntold(slot))
                 {
-                    yield return (slot, person, reminder, card);
+                    yield return (slot, person, reminder, Drawn(session, card, activity, reminder));
                 }
             }
         }
@@ -117,7 +117,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
                 var slot = $"{CamePrefix}{key}-{wanted.AliasOf(person, 0)}";
                 if (IsUntold(slot))
                 {
-                    yield return (slot, person, new Reminder(CamePrefix, session.OpenedAt, IsForFacilitator: true), card);
+                    yield return (slot, person, new Reminder(CamePrefix, session.OpenedAt, IsForFacilitator: true), Drawn(session, card, key));
                 }
             }
         }
@@ -184,7 +184,22 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return !isTooNew && item.Activity.Concerns(reminder, item, session.AuthorOf(person, item));
     }
 
-    async Task<TimeSpan?> TellAsync(ShownSession shown, Session session, string slot, (string Person, Card Card) what, CancellationToken stop)
+    static Func<Words, Card?> Drawn(Session session, Card card, int activity, Reminder why) => words => words.Language == card.Lang ? card
+        : SessionCards.Reminders(session, words)
+            .FirstOrDefault(one => one.Activity == activity && (one.What.Key, one.What.At, one.What.To) == (why.Key, why.At, why.To))
+            .Card;
+
+    static Func<Words, Card?> Drawn(Session session, Card card, string key) => words => words.Language == card.Lang ? card
+        : PlaceCards.Came(session, words).FirstOrDefault(one => one.Key == key).Card;
+
+    // In their own language, where the platform tells it.
+    async ValueTask<Card> DrawAsync(string person, Session session, Func<Words, Card?> draw)
+    {
+        var shared = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
+        return draw(await venue.WordsOfAsync(person) ?? shared) ?? draw(shared)!; // ! it is where that comes from
+    }
+
+    async Task<TimeSpan?> TellAsync(ShownSession shown, Session session, string slot, (string Person, Func<Words, Card?> Draw) what, CancellationToken stop)
     {
         if (tells.Take() is var wait && wait > TimeSpan.Zero)
         {
@@ -195,7 +210,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         await shown.KeepAsync(intent, context.Posts);
         try
         {
-            await venue.TellAsync(what.Person, what.Card, stop);
+            await venue.TellAsync(what.Person, await DrawAsync(what.Person, session, what.Draw), stop);
         }
         catch (VenueThrottledException e)
         {

@@ -29,6 +29,10 @@ public interface IChatVenue
     /// <param name="person">Their key.</param>
     ValueTask<string?> ZoneOfAsync(string person) => new((string?)null);
 
+    /// <summary>In which one person is told something there; null is as in the session's shared cards.</summary>
+    /// <param name="person">Their key.</param>
+    ValueTask<Words?> WordsOfAsync(string person) => new((Words?)null);
+
     /// <summary>What is written before a command where it is typed there; nothing where a command is the whole line.</summary>
     string CommandPrefix { get; }
 

@@ -65,7 +65,7 @@ public static class SlackSetup
         .AddSingleton<SlackConsole>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()
-        .AddSingleton<SlackOwnLanguages>()
+        .AddSingleton<OwnLanguages>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
         .AddSingleton<SlackFiles>()

@@ -11,7 +11,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// deleted, as they are nobody else's; last of all goes how they are reached. What they do afterwards is news.
 /// </summary>
 public sealed class TeamsErasing(
-    SessionHosts hosts, IStore store, TeamsAddresses addresses, TeamsPeople people, TimeProvider time, ILogger<TeamsErasing> log)
+    SessionHosts hosts, IStore store, TeamsAddresses addresses, TeamsPeople people, OwnLanguages own, TimeProvider time, ILogger<TeamsErasing> log)
     : ErasingPeople(TeamsIds.Platform, hosts, store, time, log)
 {
     /// <summary>Sessions of one chat that are ended in one go.</summary>
@@ -40,7 +40,9 @@ public sealed class TeamsErasing(
     private protected override ValueTask<(IReadOnlyList<string> Begins, Person Who)> KnownAsync(Person who, CancellationToken stop) =>
         new(([$"{TeamsIds.Platform}:{TeamsIds.Tenant(who.Key)}/"], who));
 
-    private protected override ValueTask<Words> WordsAsync(Person who) => new(people.WordsOf(who.Key));
+    private protected override ValueTask<Words> WordsAsync(Person who) => people.WordsOfAsync(who.Key);
+
+    private protected override void NoteUnset(Person who) => own.Put(who.Key, null);
 
     private protected override async Task<bool> EndOwnAsync(Person who, AskedErasing asked, CancellationToken stop)
     {
@@ -60,7 +62,7 @@ public sealed class TeamsErasing(
     {
         try
         {
-            await people.TellAsync(who.Key, TeamsTexts.Message(said, people.WordsOf(who.Key)), CancellationToken.None);
+            await people.TellAsync(who.Key, TeamsTexts.Message(said, await people.WordsOfAsync(who.Key)), CancellationToken.None);
             return true;
         }
         catch (Exception e) when (e is VenueThrottledException or VenueUnavailableException)

@@ -51,7 +51,7 @@ public sealed class TeamsNotices(TeamsPeople people)
 
     async Task TellAsync(string facilitator, Undelivered what, CancellationToken stop)
     {
-        var words = people.WordsOf(facilitator);
+        var words = await people.WordsOfAsync(facilitator);
         try
         {
             await people.TellAsync(facilitator, TeamsTexts.Message([what.Line(words)], words), stop);

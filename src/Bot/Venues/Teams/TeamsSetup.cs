@@ -22,6 +22,7 @@ public static class TeamsSetup
             .AddSingleton<ConnectorClient>()
             .AddSingleton<TeamsAddresses>()
             .AddSingleton<TeamsRendering>()
+            .AddSingleton<OwnLanguages>()
             .AddSingleton<TeamsPeople>()
             .AddSingleton<TeamsNotices>()
             .AddSingleton<IChatVenue, TeamsVenue>()

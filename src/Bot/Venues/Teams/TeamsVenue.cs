@@ -32,6 +32,8 @@ public sealed class TeamsVenue(
 
     public ValueTask<string?> ZoneOfAsync(string person) => new(people.ZoneOf(person));
 
+    public ValueTask<Words?> WordsOfAsync(string person) => people.KnownWordsAsync(person);
+
     public async ValueTask<ReplyWay> ReplyWayAsync(VenueId venue, CancellationToken stop) => await addresses.ReplyWayAsync(venue, stop);
 
     public Card Finished(Session session, VenueId place, string slot, Card card, Words words) => card with { Zone = session.Zone, Slot = slot };

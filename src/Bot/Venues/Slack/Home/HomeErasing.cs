@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>"Erase me" of the App Home, which says how it went.</summary>
 public sealed class HomeErasing(
-    SessionHosts hosts, IStore store, SlackPeople people, SlackLanguages languages, SlackOwnLanguages own, HomeDrawing drawing, TimeProvider time,
+    SessionHosts hosts, IStore store, SlackPeople people, SlackLanguages languages, OwnLanguages own, HomeDrawing drawing, TimeProvider time,
     ILogger<HomeErasing> log) : ErasingPeople(SlackIds.Platform, hosts, store, time, log)
 {
     private protected override async ValueTask<(IReadOnlyList<string> Begins, Person Who)> KnownAsync(Person who, CancellationToken stop) =>
