@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
@@ -17,6 +18,9 @@ sealed partial class Lane
 
     /// <summary>Sessions a lane remembers; beyond it those that wait for nothing are forgotten, and read again when they change.</summary>
     public const int KnownMax = 2_000;
+
+    /// <summary>After so long without anything to do a lane may be put away: its budgets are full again, as those of the next one are.</summary>
+    public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(2);
 
     static readonly TimeSpan BackOffMax = TimeSpan.FromSeconds(60);
 
@@ -38,6 +42,8 @@ sealed partial class Lane
     readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly ITimer alarm;
     long arrivals;
+    long lastUsed;
+    bool isRetired;
     bool isQuiet; // nothing but a phase change need be looked at before the alarm
 
     public Lane(IChatVenue venue, LaneContext context, CancellationToken stopping)
@@ -46,27 +52,45 @@ sealed partial class Lane
         this.stopping = stopping;
         quietMax = venue.Pace.UpdateEvery;
         writer = new SlotWriter(venue, context);
+        lastUsed = context.Time.GetTimestamp();
         alarm = context.Time.CreateTimer(_ => work.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Done = RunAsync();
     }
 
     public Task Done { get; }
 
-    public void Show(LoadedSession session, VenueId venue, bool isPhase, Action<Session> settled)
+    /// <summary>False where it was put away.</summary>
+    public bool TryShow(LoadedSession session, VenueId venue, bool isPhase, Action<Session> settled)
     {
         lock (gate)
         {
+            if (isRetired)
+            {
+                return false;
+            }
+
             var shown = Known(session.State.Id, venue);
             shown.Want(session, isPhase, settled);
             Enqueue(shown);
+            return true;
         }
     }
 
-    /// <summary>Ends when the session's first message is there, or cannot be. A session that was shown by an earlier process is looked at again.</summary>
-    public Task<string?> FirstDeliveryAsync(LoadedSession session, VenueId venue)
+    /// <summary>
+    /// When the session's first message is there, or cannot be. A session that was shown by an earlier process is looked at again. False where the lane was
+    /// put away.
+    /// </summary>
+    /// <param name="first">Ends then.</param>
+    public bool TryDeliver(LoadedSession session, VenueId venue, [NotNullWhen(true)] out Task<string?>? first)
     {
         lock (gate)
         {
+            if (isRetired)
+            {
+                first = null;
+                return false;
+            }
+
             var shown = Known(session.State.Id, venue);
             if (shown.Wanted is null)
             {
@@ -74,7 +98,49 @@ sealed partial class Lane
                 Enqueue(shown);
             }
 
-            return shown.FirstDelivery;
+            first = shown.FirstDelivery;
+            return true;
+        }
+    }
+
+    public bool Knows(SessionId id, VenueId venue, string message)
+    {
+        lock (gate)
+        {
+            return known.TryGetValue((id, venue), out var shown) && shown.Knows(message);
+        }
+    }
+
+    /// <summary>What is kept of it was changed beside this lane; false where that was put away.</summary>
+    public bool TryLookAgain(LoadedSession session, VenueId venue)
+    {
+        lock (gate)
+        {
+            if (isRetired)
+            {
+                return false;
+            }
+
+            var shown = Known(session.State.Id, venue);
+            shown.Doubt(session);
+            Enqueue(shown);
+            return true;
+        }
+    }
+
+    /// <summary>Puts it away, where for a while it has had nothing to do; what it remembered is read again.</summary>
+    public bool TryRetire()
+    {
+        lock (gate)
+        {
+            if (context.Time.GetElapsedTime(lastUsed) < IdleAfter || !known.Values.All(shown => shown.IsIdle))
+            {
+                return false;
+            }
+
+            isRetired = true;
+            work.Writer.TryComplete();
+            return true;
         }
     }
 
@@ -86,7 +152,11 @@ sealed partial class Lane
             while (true)
             {
                 SetAlarm(await PassAsync());
-                await work.Reader.WaitToReadAsync(stopping);
+                if (!await work.Reader.WaitToReadAsync(stopping))
+                {
+                    break; // it was put away
+                }
+
                 work.Reader.TryRead(out _);
             }
         }
@@ -138,6 +208,7 @@ sealed partial class Lane
         var written = await TryAsync(shown, wanted, isPhase);
         lock (gate)
         {
+            lastUsed = context.Time.GetTimestamp();
             if (!written.IsShown)
             {
                 (shown.IsPhase, shown.HasNews) = (shown.IsPhase || isPhase, true);
@@ -150,7 +221,7 @@ sealed partial class Lane
             }
 
             shown.IsTaken = false;
-            if (!ReferenceEquals(shown.Wanted, wanted))
+            if (!ReferenceEquals(shown.Wanted, wanted) || shown.IsDoubted)
             {
                 Enqueue(shown); // there was news meanwhile; behind those that wait already, or a busy session would keep the lane to itself
                 return TimeSpan.Zero;
@@ -220,6 +291,7 @@ sealed partial class Lane
 
     ShownSession Known(SessionId id, VenueId venue)
     {
+        lastUsed = context.Time.GetTimestamp();
         if (known.TryGetValue((id, venue), out var shown))
         {
             return shown;

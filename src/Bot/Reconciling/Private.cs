@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Hosting;
@@ -54,7 +55,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         }
 
         TimeSpan? quiet = null; // until the first of those can be told who want no message now
-        await foreach (var (slot, person, reminder, card) in UntoldAsync(shown, wanted, stop))
+        await foreach (var (slot, person, reminder, draw) in UntoldAsync(shown, wanted, stop))
         {
             switch (await LeftAsync(person, reminder, stop))
             {
@@ -64,7 +65,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
                     quiet = quiet < left ? quiet : left;
                     break;
                 default:
-                    if (await TellAsync(shown, session, slot, (person.Key, card), stop) is { } wait)
+                    if (await TellAsync(shown, session, slot, (person.Key, draw), stop) is { } wait)
                     {
                         return wait;
                     }
@@ -82,7 +83,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return quiet;
     }
 
-    async IAsyncEnumerable<(string Slot, Person Who, Reminder Why, Card Card)> UntoldAsync(
+    async IAsyncEnumerable<(string Slot, Person Who, Reminder Why, Func<Words, Card?> Draw)> UntoldAsync(
         ShownSession shown, LoadedSession wanted, [EnumeratorCancellation] CancellationToken stop)
     {
         var session = wanted.State;
@@ -104,7 +105,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
                 var slot = SlotOf(item, reminder, wanted, person);
                 if (IsUntold(slot))
                 {
-                    yield return (slot, person, reminder, card);
+                    yield return (slot, person, reminder, Drawn(session, card, activity, reminder));
                 }
             }
         }
@@ -116,7 +117,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
                 var slot = $"{CamePrefix}{key}-{wanted.AliasOf(person, 0)}";
                 if (IsUntold(slot))
                 {
-                    yield return (slot, person, new Reminder(CamePrefix, session.OpenedAt, IsForFacilitator: true), card);
+                    yield return (slot, person, new Reminder(CamePrefix, session.OpenedAt, IsForFacilitator: true), Drawn(session, card, key));
                 }
             }
         }
@@ -183,7 +184,22 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return !isTooNew && item.Activity.Concerns(reminder, item, session.AuthorOf(person, item));
     }
 
-    async Task<TimeSpan?> TellAsync(ShownSession shown, Session session, string slot, (string Person, Card Card) what, CancellationToken stop)
+    static Func<Words, Card?> Drawn(Session session, Card card, int activity, Reminder why) => words => words.Language == card.Lang ? card
+        : SessionCards.Reminders(session, words)
+            .FirstOrDefault(one => one.Activity == activity && (one.What.Key, one.What.At, one.What.To) == (why.Key, why.At, why.To))
+            .Card;
+
+    static Func<Words, Card?> Drawn(Session session, Card card, string key) => words => words.Language == card.Lang ? card
+        : PlaceCards.Came(session, words).FirstOrDefault(one => one.Key == key).Card;
+
+    // In their own language, where the platform tells it.
+    async ValueTask<Card> DrawAsync(string person, Session session, Func<Words, Card?> draw)
+    {
+        var shared = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
+        return draw(await venue.WordsOfAsync(person) ?? shared) ?? draw(shared)!; // ! it is where that comes from
+    }
+
+    async Task<TimeSpan?> TellAsync(ShownSession shown, Session session, string slot, (string Person, Func<Words, Card?> Draw) what, CancellationToken stop)
     {
         if (tells.Take() is var wait && wait > TimeSpan.Zero)
         {
@@ -194,7 +210,7 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         await shown.KeepAsync(intent, context.Posts);
         try
         {
-            await venue.TellAsync(what.Person, what.Card, stop);
+            await venue.TellAsync(what.Person, await DrawAsync(what.Person, session, what.Draw), stop);
         }
         catch (VenueThrottledException e)
         {
@@ -214,13 +230,29 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return null;
     }
 
+    /// <summary>Who steers it, of those who joined it from here; nobody where the store is away.</summary>
+    public async Task<ImmutableArray<string>> FacilitatorsAsync(LoadedSession session, CancellationToken stop)
+    {
+        try
+        {
+            var all = await context.Members.ReadAsync(session.State.Id, stop);
+            return [.. all.Where(person => IsOfHere(person) && session.IsFacilitator(new Person(person, null)))];
+        }
+        catch (StoreUnavailableException)
+        {
+            return []; // their console says it
+        }
+    }
+
+    bool IsOfHere(string person) => person.StartsWith(venue.Platform + ":", StringComparison.Ordinal);
+
     // A row was written before its person had joined, and stands also where that failed.
     async Task<IReadOnlyList<Person>> ReachableAsync(VenueId place, LoadedSession session, CancellationToken stop)
     {
         var all = await context.Members.ReadAsync(session.State.Id, stop);
         return
         [
-            .. all.Where(person => person.StartsWith(venue.Platform + ":", StringComparison.Ordinal) && IsToldFrom(place, session.State, person))
+            .. all.Where(person => IsOfHere(person) && IsToldFrom(place, session.State, person))
                 .Select(person => new Person(person, null))
                 .Where(person => session.State.People.ContainsKey(session.AliasOf(person, 0))),
         ];

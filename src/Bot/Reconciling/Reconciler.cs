@@ -13,6 +13,12 @@ namespace CoCreateBot.Bot.Reconciling;
 /// </summary>
 public sealed class Reconciler : IOutward, IAsyncDisposable
 {
+    /// <summary>Lanes at once; beyond it those that have nothing to do are put away. Where a platform counts conversations there is one for each.</summary>
+    public const int LanesMax = 1_000;
+
+    /// <summary>So many may come beyond it before room is made, so that not each new one looks through all of them.</summary>
+    public const int LanesMargin = 100;
+
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
     readonly LaneContext context;
@@ -21,6 +27,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     readonly VenueSignals signals;
     readonly CancellationTokenSource stopping = new();
     readonly CancellationToken stopped; // outlives its source: a session that is answered late must not find it disposed of
+    int roomUpTo = LanesMax + LanesMargin;
 
     public Reconciler(IStore store, Lexicon lexicon, IEnumerable<IChatVenue> venues, VenueSignals signals, TimeProvider time, ILogger<Reconciler> log)
     {
@@ -29,6 +36,8 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         this.signals = signals;
         stopped = stopping.Token;
     }
+
+    internal int LaneCount => lanes.Count;
 
     public bool Owes(VenueId venue) => venues.ContainsKey(venue.Platform);
 
@@ -44,20 +53,17 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
             return;
         }
 
-        var shown = new List<(VenueId Venue, Lane Lane)>();
-        foreach (var venue in Places(session.State))
+        var places = Places(session.State);
+        foreach (var place in places)
         {
-            signals.Pulse(venue);
-            if (LaneOf(venue) is { } lane)
-            {
-                shown.Add((venue, lane));
-            }
+            signals.Pulse(place);
         }
 
+        var shown = places.Where(Owes).ToList();
         var all = new Settled(shown.Count, settled);
-        foreach (var (venue, lane) in shown)
+        foreach (var venue in shown)
         {
-            lane.Show(session, venue, isPhase, state => all.Note(venue, state));
+            In(venue, lane => lane.TryShow(session, venue, isPhase, state => all.Note(venue, state)));
         }
     }
 
@@ -88,8 +94,36 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     public Task<string?> FirstDeliveryAsync(LoadedSession session, CancellationToken stop, VenueId? place = null)
     {
         var venue = place ?? session.State.Venue;
-        return LaneOf(venue) is { } lane ? lane.FirstDeliveryAsync(session, venue).WaitAsync(stop) : Task.FromResult<string?>(null);
+        Task<string?>? first = null;
+        In(venue, lane => lane.TryDeliver(session, venue, out first));
+        return first?.WaitAsync(stop) ?? Task.FromResult<string?>(null);
     }
+
+    /// <summary>
+    /// Somebody has a root card before them in this message. Where it is none of those that are kept, the answer to its post was lost: it is kept before
+    /// anything else is done, so that it becomes the card, or, where another one was posted meanwhile, says so.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">It is not known whether it is.</exception>
+    public async ValueTask NoteRootAsync(LoadedSession session, VenueId venue, string message, CancellationToken stop)
+    {
+        var id = session.State.Id;
+        if (LaneOf(venue) is not { } lane || lane.Knows(id, venue, message))
+        {
+            return;
+        }
+
+        // Otherwise a platform that names a message by another id than it gave for it would have its card taken away.
+        var kept = (await context.Posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToList();
+        var isUncertain = kept.Exists(slot => slot is { Slot: ShownSession.Doubled } or { Slot: SessionCards.RootSlot, MessageId: null });
+        if (isUncertain && kept.TrueForAll(slot => slot.MessageId != message) && kept.Count(IsOrphan) < ShownSession.OrphansMax)
+        {
+            var orphan = new PostedSlot(id, venue, ShownSession.OrphanSlot(message), Guid.NewGuid(), message, "", null);
+            await context.Posts.PutAsync(orphan, CancellationToken.None);
+            In(venue, one => one.TryLookAgain(session, venue));
+        }
+    }
+
+    static bool IsOrphan(PostedSlot slot) => ShownSession.IsOrphan(slot.Slot) && slot.Slot != ShownSession.Doubled;
 
     public async ValueTask DisposeAsync()
     {
@@ -111,9 +145,47 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         stopping.Dispose();
     }
 
-    Lane? LaneOf(VenueId venue) => venues.TryGetValue(venue.Platform, out var platform)
-        ? lanes.GetOrAdd((platform.Platform, platform.LaneOf(venue)), _ => new Lazy<Lane>(() => new Lane(platform, context, stopped))).Value
-        : null;
+    // One that was put away meanwhile takes nothing more: then there is another one.
+    void In(VenueId venue, Func<Lane, bool> does)
+    {
+        while (LaneOf(venue) is { } lane && !does(lane))
+        {
+        }
+    }
+
+    Lane? LaneOf(VenueId venue)
+    {
+        if (!venues.TryGetValue(venue.Platform, out var platform))
+        {
+            return null;
+        }
+
+        var key = (platform.Platform, platform.LaneOf(venue));
+        if (!lanes.TryGetValue(key, out var lane))
+        {
+            MakeRoom();
+            lane = lanes.GetOrAdd(key, _ => new Lazy<Lane>(() => new Lane(platform, context, stopped)));
+        }
+
+        return lane.Value;
+    }
+
+    // One at a time. Where too few could go, it is tried again when as many as the margin have come.
+    void MakeRoom()
+    {
+        var upTo = Volatile.Read(ref roomUpTo);
+        if (lanes.Count < upTo || Interlocked.CompareExchange(ref roomUpTo, int.MaxValue, upTo) != upTo)
+        {
+            return;
+        }
+
+        foreach (var one in lanes)
+        {
+            _ = one.Value is { IsValueCreated: true, Value: var lane } && lane.TryRetire() && lanes.TryRemove(one);
+        }
+
+        Volatile.Write(ref roomUpTo, Math.Max(LanesMax, lanes.Count) + LanesMargin);
+    }
 }
 
 sealed record LaneContext(IPosts Posts, IMembers Members, QuietPeople Quiet, Lexicon Lexicon, TimeProvider Time, ILogger Log);

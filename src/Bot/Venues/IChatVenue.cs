@@ -29,6 +29,10 @@ public interface IChatVenue
     /// <param name="person">Their key.</param>
     ValueTask<string?> ZoneOfAsync(string person) => new((string?)null);
 
+    /// <summary>In which one person is told something there; null is as in the session's shared cards.</summary>
+    /// <param name="person">Their key.</param>
+    ValueTask<Words?> WordsOfAsync(string person) => new((Words?)null);
+
     /// <summary>What is written before a command where it is typed there; nothing where a command is the whole line.</summary>
     string CommandPrefix { get; }
 
@@ -46,6 +50,9 @@ public interface IChatVenue
     Task TellAsync(string person, Card card, CancellationToken stop);
 
     Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop);
+
+    /// <summary>Has it a way to look for a message? Where it has none <see cref="FindAsync"/> finds none, whatever is there.</summary>
+    bool CanFind => true;
 
     /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>
     /// <param name="since">No older messages need to be looked at.</param>

@@ -42,7 +42,7 @@ sealed partial class PretendTeamsMember
 
     JsonObject Event(string type, PretendConversation where)
     {
-        var told = Activity(type, where, $"f:{name}-{++sent}", null);
+        var told = Activity(type, where, $"f:{teams.NewId()}", null);
         told["conversation"]!["id"] = where.Team ?? where.Id; // ! Activity puts these there
         told["from"]!.AsObject().Remove("name");
         told["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = where.Id } };

@@ -9,8 +9,6 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
 {
     const string BotName = "CoCreate";
 
-    int sent;
-
     /// <summary>As the bot knows them.</summary>
     public string Id => $"29:{name.ToLowerInvariant()}";
 
@@ -104,7 +102,7 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
 
     JsonObject Invoke(PretendConversation where, PretendActivity card, string call, JsonObject value, string? id = null)
     {
-        var invoke = Activity("invoke", where, id ?? $"f:{name}-{++sent}", where.Kind == "channel" ? card.Thread ?? card.Id : null);
+        var invoke = Activity("invoke", where, id ?? $"f:{teams.NewId()}", where.Kind == "channel" ? card.Thread ?? card.Id : null);
         invoke["name"] = call;
         invoke["replyToId"] = card.Id;
         invoke["value"] = value;

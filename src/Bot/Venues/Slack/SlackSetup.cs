@@ -65,7 +65,7 @@ public static class SlackSetup
         .AddSingleton<SlackConsole>()
         .AddSingleton<IChatVenue, SlackVenue>()
         .AddSingleton<SlackWhisper>()
-        .AddSingleton<SlackOwnLanguages>()
+        .AddSingleton<OwnLanguages>()
         .AddSingleton<SlackLanguages>()
         .AddSingleton<SlackOpenViews>()
         .AddSingleton<SlackFiles>()
@@ -83,7 +83,7 @@ public static class SlackSetup
         .AddSingleton<HomeGathering>()
         .AddSingleton<HomeDrawing>()
         .AddSingleton<HomeErasing>()
-        .AddHostedService<HomeErasingSweeper>()
+        .AddHostedService<ErasingSweeper<HomeErasing>>()
         .AddSingleton<SlackHome>()
         .AddSingleton<SlackDispatcher>();
 

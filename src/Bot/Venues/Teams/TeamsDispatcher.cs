@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// <summary>Who acts on what Teams sent. Where it came from is kept first: nothing could be said there else.</summary>
 public sealed class TeamsDispatcher(
     TeamsAddresses addresses, TeamsTyped typed, ThreadReplies<TeamsReply> replies, TeamsPresses presses, TeamsDialogs dialogs, TeamsStart start,
-    TeamsExtension extension, TeamsLife life, TeamsMetrics metrics)
+    TeamsExtension extension, TeamsLife life, TeamsPeople people, TeamsMetrics metrics)
 {
     /// <summary>Messages that are remembered: a week of them, where Teams repeats itself for minutes.</summary>
     public const int RememberedMax = 20_000;
@@ -20,6 +20,7 @@ public sealed class TeamsDispatcher(
         try
         {
             await LearnAsync(request, stop);
+            await people.KnowAsync(request.From.Who);
         }
         catch (StoreUnavailableException)
         {

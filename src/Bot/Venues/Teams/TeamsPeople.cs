@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -12,8 +13,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// eyes alone where Teams lets it, else it comes in their chat with the bot.
 /// </summary>
 public sealed partial class TeamsPeople(
-    ConnectorClient connector, TeamsAddresses addresses, TeamsRendering rendering, Lexicon lexicon, BotOptions options, TeamsMetrics metrics,
-    TimeProvider time, ILogger<TeamsPeople> log)
+    ConnectorClient connector, TeamsAddresses addresses, TeamsRendering rendering, OwnLanguages own, Lexicon lexicon, BotOptions options,
+    TeamsMetrics metrics, TimeProvider time, ILogger<TeamsPeople> log)
 {
     /// <summary>People whose language, name and zone are remembered.</summary>
     public const int KnownMax = 20_000;
@@ -27,13 +28,28 @@ public sealed partial class TeamsPeople(
     readonly RecentlyUsed<string, Known> known = new(KnownMax);
     readonly RecentlyUsed<string, DateTimeOffset> untargeted = new(PublicMax);
 
-    readonly record struct Known(string? Locale, string? Zone, string? Name);
+    readonly record struct Known(string? Locale, string? Zone, string? Name)
+    {
+        /// <summary>The language that they chose here.</summary>
+        public string? Chosen { get; init; }
+    }
 
-    /// <summary>In their language, as they have it in Teams.</summary>
+    /// <summary>What they chose is known when this ends, as far as the store says it.</summary>
+    public async ValueTask KnowAsync(Person who)
+    {
+        var chosen = await own.OfAsync(who);
+        var before = known.TryGet(who.Key, out var found) ? found : default;
+        if (chosen != before.Chosen)
+        {
+            known.Put(who.Key, before with { Chosen = chosen });
+        }
+    }
+
+    /// <summary>In the language that they chose, else as they have it in Teams.</summary>
     public Words WordsOf(Origin from)
     {
-        Learn(from);
-        return (lexicon.Find(from.Locale) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
+        var person = Learn(from);
+        return (lexicon.Find(person.Chosen) ?? lexicon.Find(from.Locale) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
     }
 
     public string ZoneOf(Origin from) => from.Zone ?? ZoneOf(from.Who.Key) ?? options.Zone;
@@ -44,8 +60,16 @@ public sealed partial class TeamsPeople(
     /// <summary>As Teams told it lately; null where it did not.</summary>
     public string? NameOf(string person) => known.TryGet(person, out var found) ? found.Name : null;
 
-    public Words WordsOf(string person) =>
-        ((known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
+    public async ValueTask<Words> WordsOfAsync(string person) => await KnownWordsAsync(person) ?? lexicon.In(options.Language).Typed(TeamsTexts.Prefix);
+
+    /// <summary>Null where they chose no language, and nothing came from them since the start of this process.</summary>
+    public async ValueTask<Words?> KnownWordsAsync(string person)
+    {
+        var chosen = lexicon.Find(await own.OfAsync(new Person(person, null)));
+        return (chosen ?? (known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null))?.Typed(TeamsTexts.Prefix);
+    }
+
+    public void Forget(string person) => known.Remove(person);
 
     /// <summary>What is said to somebody about what they did. It does not fail: what could not be said is counted and logged.</summary>
     public async Task SayAsync(Origin to, Card card, CancellationToken stop)
@@ -106,14 +130,16 @@ public sealed partial class TeamsPeople(
         LogUntold(log, code);
     }
 
-    void Learn(Origin from)
+    Known Learn(Origin from)
     {
         var before = known.TryGet(from.Who.Key, out var found) ? found : default;
-        var now = new Known(from.Locale ?? before.Locale, from.Zone ?? before.Zone, from.Who.Name ?? before.Name);
+        var now = before with { Locale = from.Locale ?? before.Locale, Zone = from.Zone ?? before.Zone, Name = from.Who.Name ?? before.Name };
         if (now != before)
         {
             known.Put(from.Who.Key, now);
         }
+
+        return now;
     }
 
     // What may have been said all the same is not said in another place.

@@ -32,6 +32,8 @@ public sealed class TeamsVenue(
 
     public ValueTask<string?> ZoneOfAsync(string person) => new(people.ZoneOf(person));
 
+    public ValueTask<Words?> WordsOfAsync(string person) => people.KnownWordsAsync(person);
+
     public async ValueTask<ReplyWay> ReplyWayAsync(VenueId venue, CancellationToken stop) => await addresses.ReplyWayAsync(venue, stop);
 
     public Card Finished(Session session, VenueId place, string slot, Card card, Words words) => rendering.Finished(session, slot, card, words);
@@ -63,7 +65,9 @@ public sealed class TeamsVenue(
             stop);
     }
 
-    /// <summary>Teams has no way to look; it is posted anew.</summary>
+    public bool CanFind => false;
+
+    /// <summary>Teams has no way to look; it is posted anew. Who presses the one that stands there, too, tells of it (<see cref="TeamsOrphans"/>).</summary>
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) => Task.FromResult<string?>(null);
 
     /// <summary>What was just started by somebody is told them by the answer to their command; what a schedule opens answers none.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 

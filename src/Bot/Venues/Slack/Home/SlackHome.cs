@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
@@ -9,7 +10,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>The App Home: each person's own sessions, what waits for them, their next steps, their settings, and the way to be forgotten.</summary>
 public sealed partial class SlackHome(
-    SessionHosts hosts, SlackApi api, SlackDialogs dialogs, SlackLanguages languages, SlackOwnLanguages own, HomeGathering gathering,
+    SessionHosts hosts, SlackApi api, SlackDialogs dialogs, SlackLanguages languages, OwnLanguages own, HomeGathering gathering,
     HomeDrawing drawing, HomeErasing erasing, SlackStart start, ILogger<SlackHome> log)
 {
     internal const string EraseVerb = "erase";

@@ -16,19 +16,19 @@ using Microsoft.Extensions.Logging;
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
 /// <summary>The whole bot behind its real door, over a store in memory, with a pretended Teams on the other side.</summary>
-sealed class TeamsStory : IAsyncDisposable
+sealed partial class TeamsStory : IAsyncDisposable
 {
     readonly WebApplication app;
 
-    TeamsStory(WebApplication app, PretendTeams teams, PretendTeamsKeys keys, IStore store, EveryLog log)
+    TeamsStory(WebApplication app, PretendTeams teams, PretendTeamsKeys keys, IStore store, EveryLog log, PretendConversation? channel)
     {
         this.app = app;
         (Teams, Keys, Store, Log) = (teams, keys, store, log);
         Http = app.GetTestClient();
         Http.Timeout = PretendTeams.Patience;
         (Ann, Bob) = (Member("Ann"), Member("Bob"));
-        Channel = teams.Channel();
-        Channel.Members.AddRange([Ann.Id, Bob.Id]);
+        Channel = channel ?? teams.Channel();
+        Channel.Members.AddRange(channel is null ? [Ann.Id, Bob.Id] : []);
     }
 
     public PretendTeams Teams { get; }
@@ -52,10 +52,12 @@ sealed class TeamsStory : IAsyncDisposable
     public PretendConversation Channel { get; }
 
     /// <param name="slack">Where the same bot is in Slack, too: by that clock.</param>
-    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null, PretendSlack? slack = null, string? address = null)
+    /// <param name="after">Whose process ended; all around it goes on.</param>
+    public static async Task<TeamsStory> BeginAsync(
+        IStore? store = null, TeamsOptions? teams = null, PretendSlack? slack = null, string? address = null, TeamsStory? after = null)
     {
-        var time = slack?.Time ?? new ManualTime();
-        var (connector, keys, log) = (new PretendTeams(time), new PretendTeamsKeys(time), new EveryLog());
+        var time = slack?.Time ?? after?.Teams.Time ?? new ManualTime();
+        var (connector, keys, log) = (after?.Teams ?? new PretendTeams(time), after?.Keys ?? new PretendTeamsKeys(time), after?.Log ?? new EveryLog());
         store ??= new MemoryStore();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -75,7 +77,7 @@ sealed class TeamsStory : IAsyncDisposable
             .AddSingleton(all => ActivatorUtilities.CreateInstance<ConnectorWire>(all, ConnectorWire.Client(connector)))
             .AddSingleton(all => ActivatorUtilities.CreateInstance<InboundKeys>(all, ConnectorWire.Client(keys), options.Teams.Metadata)));
         await bot.StartAsync();
-        return new TeamsStory(bot, connector, keys, store, log);
+        return new TeamsStory(bot, connector, keys, store, log, after?.Channel);
     }
 
     public PretendTeamsMember Member(string name, string locale = "en-US") => new(Teams, Keys, Http, name) { Locale = locale };

@@ -1,10 +1,10 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Slack;
+namespace CoCreateBot.Bot.Venues.Chat;
 
-/// <summary>The languages that people chose here, which go before the one they have in Slack.</summary>
-public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
+/// <summary>The languages that people chose here, which go before the one they have in their chat.</summary>
+public sealed class OwnLanguages(IStore store, TimeProvider time)
 {
     public const int KnownMax = 10_000;
 
@@ -49,7 +49,22 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
         }
         catch (StoreUnavailableException)
         {
-            return null; // they are spoken to in the language they have in Slack, for some minutes
+            return null; // they are spoken to in the language they have in their chat, for some minutes
         }
+    }
+}
+
+static class PeopleBefore
+{
+    /// <summary>What somebody set, also before their organisation had the bot; null for nothing.</summary>
+    public static async Task<PersonSettings?> OfAsync(this IPeople people, Person who, CancellationToken stop)
+    {
+        if (who.Before is null)
+        {
+            return await people.FindAsync(who.Key, stop);
+        }
+
+        var found = await people.FindAsync(who.Keys, stop);
+        return who.Keys.Select(key => found.GetValueOrDefault(key)).FirstOrDefault(settings => settings is not null);
     }
 }
