@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -8,7 +9,7 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// long for it: who is not known in time is spoken to in the server's language, and is known the next time.
 /// </summary>
 public sealed partial class SlackLanguages(
-    SlackApi api, SlackOwnLanguages own, BotOptions options, Lexicon lexicon, TimeProvider time, ILogger<SlackLanguages> log)
+    SlackApi api, OwnLanguages own, BotOptions options, Lexicon lexicon, TimeProvider time, ILogger<SlackLanguages> log)
 {
     /// <summary>People whose language is remembered; beyond it those who were not heard of for longest are asked for again.</summary>
     public const int KnownMax = 10_000;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -12,8 +13,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// eyes alone where Teams lets it, else it comes in their chat with the bot.
 /// </summary>
 public sealed partial class TeamsPeople(
-    ConnectorClient connector, TeamsAddresses addresses, TeamsRendering rendering, Lexicon lexicon, BotOptions options, TeamsMetrics metrics,
-    TimeProvider time, ILogger<TeamsPeople> log)
+    ConnectorClient connector, TeamsAddresses addresses, TeamsRendering rendering, OwnLanguages own, Lexicon lexicon, BotOptions options,
+    TeamsMetrics metrics, TimeProvider time, ILogger<TeamsPeople> log)
 {
     /// <summary>People whose language, name and zone are remembered.</summary>
     public const int KnownMax = 20_000;
@@ -29,11 +30,11 @@ public sealed partial class TeamsPeople(
 
     readonly record struct Known(string? Locale, string? Zone, string? Name);
 
-    /// <summary>In their language, as they have it in Teams.</summary>
+    /// <summary>In their language: the one they chose, else as they have it in Teams.</summary>
     public Words WordsOf(Origin from)
     {
         Learn(from);
-        return (lexicon.Find(from.Locale) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
+        return (lexicon.Find(own.Known(from.Who)) ?? lexicon.Find(from.Locale) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
     }
 
     public string ZoneOf(Origin from) => from.Zone ?? ZoneOf(from.Who.Key) ?? options.Zone;
@@ -45,7 +46,8 @@ public sealed partial class TeamsPeople(
     public string? NameOf(string person) => known.TryGet(person, out var found) ? found.Name : null;
 
     public Words WordsOf(string person) =>
-        ((known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null) ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
+        (lexicon.Find(own.Known(new Person(person, null))) ?? (known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null)
+            ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
 
     /// <summary>What is said to somebody about what they did. It does not fail: what could not be said is counted and logged.</summary>
     public async Task SayAsync(Origin to, Card card, CancellationToken stop)

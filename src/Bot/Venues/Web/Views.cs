@@ -10,6 +10,9 @@ public sealed record PageHead(Words Words, string Title, string Path, string? Li
     /// <summary>It has the pictures of a board, which have a style of their own.</summary>
     public bool IsBoard { get; init; }
 
+    /// <summary>Null where the page stands by itself.</summary>
+    public Framing? Framing { get; init; }
+
     /// <summary>Key of what stands under the page: what is kept of whoever reads it.</summary>
     public string Foot { get; init; } = "Web.Foot";
 }

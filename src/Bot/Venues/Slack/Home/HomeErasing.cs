@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -10,7 +11,7 @@ namespace CoCreateBot.Bot.Venues.Slack.Home;
 /// end of the process, it is taken up again until it is done and the App Home has said so.
 /// </summary>
 public sealed partial class HomeErasing(
-    SessionHosts hosts, IStore store, SlackPeople people, SlackLanguages languages, SlackOwnLanguages own, HomeDrawing drawing, TimeProvider time,
+    SessionHosts hosts, IStore store, SlackPeople people, SlackLanguages languages, OwnLanguages own, HomeDrawing drawing, TimeProvider time,
     ILogger<HomeErasing> log)
 {
     /// <summary>People who are looked after in one go; the others follow in the next.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CoCreateBot.Bot;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Cards;
@@ -34,7 +35,7 @@ public sealed class SlackApiTest : IDisposable
         var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options), new SlackBudgets(time), new SlackLacks()));
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
-            api, new SlackOwnLanguages(new MemoryStore(), time), new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
+            api, new OwnLanguages(new MemoryStore(), time), new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
         venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time), languages);
     }
 

@@ -1,10 +1,10 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Slack;
+namespace CoCreateBot.Bot.Venues.Chat;
 
-/// <summary>The languages that people chose here, which go before the one they have in Slack.</summary>
-public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
+/// <summary>The languages that people chose here, which go before the one they have in their chat.</summary>
+public sealed class OwnLanguages(IStore store, TimeProvider time)
 {
     public const int KnownMax = 10_000;
 
@@ -37,6 +37,15 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
         return found.Language;
     }
 
+    /// <summary>The same for who cannot wait: what the store says first holds from the next time on.</summary>
+    public string? Known(Person who)
+    {
+        var asked = OfAsync(who);
+#pragma warning disable RS0030 // it has ended: nothing waits here
+        return asked.IsCompletedSuccessfully ? asked.Result : null;
+#pragma warning restore RS0030
+    }
+
     public void Put(string person, string? language) => known.Put(person, (Task.FromResult(language), time.GetUtcNow() + KnownFor));
 
     async Task RefreshAsync(Person who) => Put(who.Key, await ReadAsync(who));
@@ -49,7 +58,7 @@ public sealed class SlackOwnLanguages(IStore store, TimeProvider time)
         }
         catch (StoreUnavailableException)
         {
-            return null; // they are spoken to in the language they have in Slack, for some minutes
+            return null; // they are spoken to in the language they have in their chat, for some minutes
         }
     }
 }
