@@ -13,7 +13,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// read what was typed, what is promised to be private is not counted. Without words it is help, with the button that starts something without typing.
 /// </summary>
 public sealed class TeamsTyped(
-    CommandDesk desk, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TabTickets tickets, BotOptions options, TimeProvider time)
+    CommandDesk desk, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TabTickets tickets, TabCodes codes, BotOptions options,
+    TimeProvider time)
 {
     static readonly ImmutableArray<string> HelpWords = ["help", "hilfe", "?"];
 
@@ -39,6 +40,11 @@ public sealed class TeamsTyped(
         {
             var offered = TeamsStart.Offered(await outcomes.OfAsync(from, await TypeAsync(from, "", null, words), words), words);
             return from.Kind == ConversationKind.Personal && await ButtonAsync(from, words) is { } mine ? offered.With(mine) : offered;
+        }
+
+        if (TabCodes.IsMeant(said.Text))
+        {
+            return await outcomes.OfAsync(from, new Reply(codes.Answer(from, words)), words);
         }
 
         Reply reply;

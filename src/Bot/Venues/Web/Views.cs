@@ -108,9 +108,13 @@ public sealed record SideFormView(string Title, string Form, bool IsOpen, bool I
 
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 
-/// <param name="Minutes">Path of the minutes.</param>
-public sealed record BoardView(PageHead Head, string Code, string Minutes)
+/// <param name="Back">Path of what the board is one of.</param>
+/// <param name="Minutes">Path of the minutes; null where they are not to be had from here.</param>
+public sealed record BoardView(PageHead Head, string Back, string? Minutes)
 {
+    /// <summary>Key of what the way back is called.</summary>
+    public string GoBack { get; init; } = "Web.BackToRoom";
+
     /// <summary>HTML whose heading is the page's.</summary>
     public required string Intro { get; init; }
 

@@ -184,14 +184,25 @@ sealed class TeamsManifest(Uri address, Guid app)
         });
     });
 
-    void Tabs(Utf8JsonWriter json) => Objects(json, "staticTabs", [TabPaths.MyEntity], entity =>
+    void Tabs(Utf8JsonWriter json)
+    {
+        Objects(json, "configurableTabs", [TabPaths.NewContent], path =>
+        {
+            json.WriteString("configurationUrl", Address + path);
+            json.WriteBoolean("canUpdateConfiguration", true);
+            List(json, "scopes", ["team", "groupChat"]);
+        });
+        Objects(json, "staticTabs", [TabPaths.MyEntity], entity => MyPage(entity, json));
+    }
+
+    void MyPage(string entity, Utf8JsonWriter json)
     {
         json.WriteString("entityId", entity);
         json.WriteString("name", In("MyPage"));
         json.WriteString("contentUrl", Address + TabPaths.MyContent);
         json.WriteString("websiteUrl", Address + TabPaths.My);
         List(json, "scopes", ["personal"]);
-    });
+    }
 
     void Grants(Utf8JsonWriter json)
     {

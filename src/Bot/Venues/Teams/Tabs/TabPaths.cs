@@ -10,11 +10,19 @@ static class TabPaths
     public const string Enter = My + "/enter";
     public const string Press = My + "/press";
 
+    public const string New = Root + "/tab";
+    public const string Boards = Root + "/boards";
+    public const string Board = Boards + "/s/{session}";
+
     public const string TicketField = "ticket";
+
+    /// <summary>The place whose boards are meant, signed.</summary>
+    public const string PlaceField = "of";
 
     /// <summary>Of the personal tab.</summary>
     public const string MyEntity = "my-page";
 
     /// <summary>As the app package has it.</summary>
     public const string MyContent = $"{My}?{TabLook.Placeholders}&{TicketField}={{page.subPageId}}";
+    public const string NewContent = $"{New}?{TabLook.Placeholders}";
 }

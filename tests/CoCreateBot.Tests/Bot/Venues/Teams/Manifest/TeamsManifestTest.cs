@@ -165,6 +165,8 @@ public sealed class TeamsManifestTest
         Assert.Equal("my-page", (string?)mine["entityId"]); // what is installed once has its name for ever
         Assert.Equal(
             "https://bot.example.org/teams/me?theme={app.theme}&locale={app.locale}&account={user.id}&ticket={page.subPageId}", (string?)mine["contentUrl"]);
+        var boards = Assert.Single(Manifest["configurableTabs"]!.AsArray())!; // ! it has one
+        Assert.Equal("https://bot.example.org/teams/tab?theme={app.theme}&locale={app.locale}&account={user.id}", (string?)boards["configurationUrl"]);
         Assert.Contains("bot.example.org", Manifest["validDomains"]!.AsArray().Select(domain => (string?)domain)); // ! it has some
     }
 

@@ -56,20 +56,6 @@ public sealed class MyPageTest
     }
 
     [Fact]
-    public async Task A_session_of_another_directory_is_none_of_theirs()
-    {
-        await using var story = await TeamsStory.BeginAsync();
-        var card = await story.StartAsync("checkin");
-        var bob = await TabReader.EnterAsync(story, story.Bob);
-        var press = new Press("abcdefghijklmnop", 1, "answer", "green");
-
-        await bob.SendAsync(press);
-
-        Assert.Equal(404, bob.Page.Status);
-        Assert.DoesNotContain("1 person", TeamsStory.TextOf(card.Card), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Language_and_quiet_hours_are_set_there_and_hold_in_the_chat_too()
     {
         await using var story = await TeamsStory.BeginAsync();
