@@ -62,17 +62,19 @@ public sealed record BotOptions
 
         var teams = TeamsOptions.From(settings);
         problems.AddRange(teams.Problems());
+        var publicUrl = Url(settings["Web:PublicUrl"], problems);
+        problems.AddRange(teams.ProblemsOf(publicUrl, settings["FORWARDEDHEADERS_ENABLED"]));
         return new BotOptions
         {
             Slack = slack,
             Teams = teams,
             StoragePath = path,
             StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
-            PublicUrl = Url(settings["Web:PublicUrl"], problems),
+            PublicUrl = publicUrl,
             Language = language,
             Zone = zone,
             Problems = problems.ToImmutable(),
-            Warnings = [.. SettingNames.Warnings(settings)],
+            Warnings = [.. SettingNames.Warnings(settings), .. teams.Warnings],
         };
     }
 

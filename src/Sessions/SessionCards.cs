@@ -82,6 +82,9 @@ public static class SessionCards
     /// <summary>What stands where a session was before it was moved.</summary>
     public static Card MovedAway(Words words) => new(words["Session.MovedAway"], words.Language, [new TextBlock(words["Session.MovedAway"])]);
 
+    /// <summary>What stands on a card of which there is another one.</summary>
+    public static Card PostedTwice(Words words) => new(words["Session.PostedTwice"], words.Language, [new TextBlock(words["Session.PostedTwice"])]);
+
     /// <summary>What stands in every place where the session stood, for the moment until nothing of it is known any more.</summary>
     public static Card Deleted(Words words) => new(words["Session.Deleted"], words.Language, [new TextBlock(words["Session.Deleted"])]);
 

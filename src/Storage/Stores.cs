@@ -130,7 +130,7 @@ public interface IPosts
     Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop);
 }
 
-/// <param name="Slot">"root", "minutes", each also with "-replaced": stored for ever.</param>
+/// <param name="Slot">"root", "minutes", each also with "-replaced"; "orphan-" with the id of a root card that was posted twice: stored for ever.</param>
 /// <param name="Key">Written before the message is posted and sent inside it, so that after a crash the message can be found by it.</param>
 /// <param name="MessageId">The platform's id; null is an intent whose message may or may not be there.</param>
 /// <param name="Hash">Of what was last shown; empty where nothing is known.</param>

@@ -150,7 +150,10 @@ sealed record Forgotten(int Sessions, int Failed)
     /// <summary>There are sessions that were not looked at.</summary>
     public bool HasMore { get; init; }
 
-    public bool IsAll => Failed == 0 && !HasMore;
+    /// <summary>What was theirs alone is being ended.</summary>
+    public bool IsEnding { get; init; }
+
+    public bool IsAll => Failed == 0 && !HasMore && !IsEnding;
 
     public static Forgotten operator +(Forgotten one, Forgotten other) =>
         new(one.Sessions + other.Sessions, one.Failed + other.Failed) { HasMore = one.HasMore || other.HasMore };

@@ -78,6 +78,25 @@ sealed partial class Lane
         }
     }
 
+    public bool Knows(SessionId id, VenueId venue, string message)
+    {
+        lock (gate)
+        {
+            return known.TryGetValue((id, venue), out var shown) && shown.Knows(message);
+        }
+    }
+
+    /// <summary>What is kept of it was changed beside this lane.</summary>
+    public void LookAgain(LoadedSession session, VenueId venue)
+    {
+        lock (gate)
+        {
+            var shown = Known(session.State.Id, venue);
+            shown.Doubt(session);
+            Enqueue(shown);
+        }
+    }
+
     async Task RunAsync()
     {
         await Task.Yield();
@@ -150,7 +169,7 @@ sealed partial class Lane
             }
 
             shown.IsTaken = false;
-            if (!ReferenceEquals(shown.Wanted, wanted))
+            if (!ReferenceEquals(shown.Wanted, wanted) || shown.IsDoubted)
             {
                 Enqueue(shown); // there was news meanwhile; behind those that wait already, or a busy session would keep the lane to itself
                 return TimeSpan.Zero;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Hosting;
@@ -214,13 +215,29 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return null;
     }
 
+    /// <summary>Who steers it, of those who joined it from here; nobody where the store is away.</summary>
+    public async Task<ImmutableArray<string>> FacilitatorsAsync(LoadedSession session, CancellationToken stop)
+    {
+        try
+        {
+            var all = await context.Members.ReadAsync(session.State.Id, stop);
+            return [.. all.Where(person => IsOfHere(person) && session.IsFacilitator(new Person(person, null)))];
+        }
+        catch (StoreUnavailableException)
+        {
+            return []; // their console says it
+        }
+    }
+
+    bool IsOfHere(string person) => person.StartsWith(venue.Platform + ":", StringComparison.Ordinal);
+
     // A row was written before its person had joined, and stands also where that failed.
     async Task<IReadOnlyList<Person>> ReachableAsync(VenueId place, LoadedSession session, CancellationToken stop)
     {
         var all = await context.Members.ReadAsync(session.State.Id, stop);
         return
         [
-            .. all.Where(person => person.StartsWith(venue.Platform + ":", StringComparison.Ordinal) && IsToldFrom(place, session.State, person))
+            .. all.Where(person => IsOfHere(person) && IsToldFrom(place, session.State, person))
                 .Select(person => new Person(person, null))
                 .Where(person => session.State.People.ContainsKey(session.AliasOf(person, 0))),
         ];

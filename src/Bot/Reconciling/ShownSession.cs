@@ -14,7 +14,11 @@ namespace CoCreateBot.Bot.Reconciling;
 /// <summary>What one session wants to show in its chat venue, and what is known to be shown there.</summary>
 sealed class ShownSession(SessionId id, VenueId venue)
 {
+    /// <summary>In one place; who presses more of them gets the fresh card all the same.</summary>
+    public const int OrphansMax = 20;
+
     const string Replaced = "-replaced";
+    const string Orphan = "orphan-";
 
     // What a card shows does not depend on the venue's culture or zone as long as these stay the same from one drawing to the next.
     static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
@@ -22,6 +26,8 @@ sealed class ShownSession(SessionId id, VenueId venue)
     readonly TaskCompletionSource<string?> firstDelivery = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly HashSet<(string Slot, string Reason)> told = [];
     Dictionary<string, PostedSlot>? posted;
+    volatile ImmutableHashSet<string> messages = [];
+    volatile bool isDoubted;
     ImmutableHashSet<string> toldElsewhere = [];
     int moves; // after so many it was read
     volatile LoadedSession? wanted;
@@ -80,6 +86,24 @@ sealed class ShownSession(SessionId id, VenueId venue)
         HasNews = true;
     }
 
+    /// <summary>There are rows that were not written here: all of them are read anew.</summary>
+    public bool IsDoubted => isDoubted;
+
+    /// <summary>The same, and it has to be looked at.</summary>
+    public void Doubt(LoadedSession session)
+    {
+        isDoubted = true;
+        if (wanted is null)
+        {
+            Want(session, isPhase: true, _ => { });
+        }
+
+        (IsPhase, HasNews) = (true, true);
+    }
+
+    /// <summary>Is it one of those that are or were kept? False may only mean that it was not read yet.</summary>
+    public bool Knows(string message) => messages.Contains(message);
+
     public void NoteShown(LoadedSession session)
     {
         if (ReferenceEquals(session, wanted))
@@ -90,12 +114,14 @@ sealed class ShownSession(SessionId id, VenueId venue)
 
     public async Task<IReadOnlyDictionary<string, PostedSlot>> PostedAsync(Session session, IPosts posts, CancellationToken stop)
     {
-        if (posted is null || moves != session.Moves) // with each move others may have been told from another place
+        if (posted is null || isDoubted || moves != session.Moves) // with each move others may have been told from another place
         {
+            (isDoubted, posted) = (false, null);
             var all = await posts.ReadAsync(id, stop);
             toldElsewhere = [.. all.Where(slot => slot.Venue != venue && Private.IsTold(slot)).Select(slot => slot.Slot)];
             posted = all.Where(slot => slot.Venue == venue).ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
             moves = session.Moves;
+            messages = messages.Union(posted.Values.Select(slot => slot.MessageId).OfType<string>());
             if (MessageOf(SessionCards.RootSlot) is not null)
             {
                 WasDelivered = true; // by an earlier process
@@ -110,7 +136,23 @@ sealed class ShownSession(SessionId id, VenueId venue)
     public bool WasToldElsewhere(string slot) => toldElsewhere.Contains(slot);
 
     public ImmutableArray<string> SlotsInThread =>
-        [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !Private.IsSlot(slot) && !slot.EndsWith(Replaced, StringComparison.Ordinal)) ?? []];
+        [.. posted?.Keys.Where(slot => slot != SessionCards.RootSlot && !IsOrphan(slot) && IsShared(slot)) ?? []];
+
+    /// <summary>
+    /// Where a root card is kept whose answer was lost, so that another one was posted: "orphan-1766459963017"; stored for ever. It says so as soon as it is
+    /// known of, by somebody who presses it.
+    /// </summary>
+    public static string OrphanSlot(string message) => Orphan + message;
+
+    /// <summary>Kept where a root card was posted again and nobody knows whether it was there: only then can there be an orphan. Stored for ever.</summary>
+    public const string Doubled = Orphan;
+
+    public static bool IsOrphan(string slot) => slot.StartsWith(Orphan, StringComparison.Ordinal);
+
+    /// <summary>One that was heard of before it was known where the card itself is: then it is the card.</summary>
+    public PostedSlot? Stray => posted?.Values.FirstOrDefault(slot => IsOrphan(slot.Slot) && slot is { MessageId: not null, Hash: "", Failure: null });
+
+    static bool IsShared(string slot) => !Private.IsSlot(slot) && !slot.EndsWith(Replaced, StringComparison.Ordinal);
 
     /// <summary>Where the message is kept that could not be edited and that a fresh one stands for: "root-replaced", stored for ever.</summary>
     public static string ReplacedSlot(string slot) => slot + Replaced;
@@ -127,6 +169,7 @@ sealed class ShownSession(SessionId id, VenueId venue)
         await posts.PutAsync(slot, CancellationToken.None);
         known[slot.Slot] = slot;
         posted = known;
+        messages = slot.MessageId is { } message ? messages.Add(message) : messages;
         WasDelivered |= slot is { Slot: SessionCards.RootSlot, MessageId: not null };
         if (slot is { Slot: SessionCards.RootSlot, MessageId: not null } or { Failure: not null })
         {
@@ -140,12 +183,18 @@ sealed class ShownSession(SessionId id, VenueId venue)
         {
             { DeletedAt: not null } => Instead(SessionCards.Deleted(words), posted),
             _ when session.Left.Contains(venue) => Instead(SessionCards.MovedAway(words), posted),
-            _ => Living(session, words, posted, platform, way),
+            _ => Living(session, words, posted, platform, way).Concat(Orphans(words, posted)),
         };
+
+    // One that was pressed while its own post was not answered yet is no orphan.
+    static IEnumerable<(string Slot, Card Card)> Orphans(Words words, ImmutableArray<PostedSlot> posted) =>
+        from slot in posted
+        where IsOrphan(slot.Slot) && slot.MessageId is { } message && !posted.Any(one => !IsOrphan(one.Slot) && one.MessageId == message)
+        select (slot.Slot, SessionCards.PostedTwice(words));
 
     // Every message says so, and none is posted for it.
     static IEnumerable<(string Slot, Card Card)> Instead(Card card, ImmutableArray<PostedSlot> posted) =>
-        posted.Where(slot => slot.MessageId is not null && !Private.IsSlot(slot.Slot) && !slot.Slot.EndsWith(Replaced, StringComparison.Ordinal))
+        posted.Where(slot => slot.MessageId is not null && IsShared(slot.Slot))
             .Select(slot => (slot.Slot, card));
 
     static bool IsPosted(string slot, ImmutableArray<PostedSlot> posted) => posted.Any(one => one.Slot == slot && one.MessageId is not null);

@@ -150,7 +150,8 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         await shown.KeepAsync(intent with { Failure = reason }, context.Posts);
         if (shown.IsUntold(slot.Name, reason) && intent.Failure != reason)
         {
-            await venue.TellAsync(new Undelivered(slot.Session, shown.Venue, reason, IsFirst: !shown.WasDelivered), stop);
+            var what = new Undelivered(slot.Session, shown.Venue, reason, IsFirst: !shown.WasDelivered);
+            await venue.TellAsync(what with { Facilitators = await privately.FacilitatorsAsync(slot.Wanted, stop) }, stop);
         }
 
         return null;
@@ -184,6 +185,12 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     async Task<(string Id, string Hash)> PostOnceAsync(ShownSession shown, Slot slot, PostedSlot intent, bool isNew, CancellationToken stop)
     {
         var root = slot.Name == SessionCards.RootSlot ? null : shown.MessageOf(SessionCards.RootSlot);
+        if (!isNew && slot.Name == SessionCards.RootSlot && shown.Stray is { MessageId: { } there } stray)
+        {
+            await shown.KeepAsync(stray with { MessageId = null }, context.Posts); // once: where it is gone, it is not taken for the card again
+            return (there, Unknown);
+        }
+
         if (!isNew && await venue.FindAsync(intent.Venue, intent.Key, root, slot.Session.OpenedAt, stop) is { } found)
         {
             return (found, Unknown);
@@ -192,6 +199,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         if (isNew || intent.Failure is not null)
         {
             await shown.KeepAsync(intent with { Failure = null }, context.Posts); // what was refused once may be there from now on, heard of or not
+        }
+
+        if (!isNew && !venue.CanFind && slot.Name == SessionCards.RootSlot)
+        {
+            await shown.KeepAsync(Intent(shown, slot.Session, ShownSession.Doubled), context.Posts);
         }
 
         var card = await privately.MentioningAsync(intent.Venue, slot.Name, slot.Wanted, slot.Card, stop);

@@ -47,6 +47,9 @@ public interface IChatVenue
 
     Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop);
 
+    /// <summary>Has it a way to look for a message? Where it has none <see cref="FindAsync"/> finds none, whatever is there.</summary>
+    bool CanFind => true;
+
     /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>
     /// <param name="since">No older messages need to be looked at.</param>
     Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop);

@@ -14,6 +14,12 @@ namespace CoCreateBot.Bot.Venues;
 /// <param name="IsFirst">Nothing of the session was ever shown there: whoever started it may still be waiting to be told.</param>
 public sealed record Undelivered(Session Session, VenueId Venue, string ReasonKey, bool IsFirst)
 {
+    /// <summary>
+    /// By their keys those who steer it and joined it from that platform, as somebody who starts it does: who they are is told by the rows of its members and
+    /// its own key together, so also after a start of the process.
+    /// </summary>
+    public ImmutableArray<string> Facilitators { get; init; } = [];
+
     /// <summary>Stands between a reason's key and what exactly is missing; stored.</summary>
     public const char DetailMark = '|';
 

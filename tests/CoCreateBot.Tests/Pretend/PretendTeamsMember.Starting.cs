@@ -81,7 +81,7 @@ sealed partial class PretendTeamsMember
     // It stands on no card of ours.
     JsonObject Invoke(PretendConversation where, string call, JsonObject value, string? id)
     {
-        var invoke = Activity("invoke", where, id ?? $"f:{name}-{++sent}", null);
+        var invoke = Activity("invoke", where, id ?? $"f:{teams.NewId()}", null);
         invoke["conversation"]!["id"] = where.Id; // ! each has one
         invoke["name"] = call;
         invoke["value"] = value;

@@ -9,8 +9,6 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
 {
     const string BotName = "CoCreate";
 
-    int sent;
-
     /// <summary>As the bot knows them.</summary>
     public string Id => $"29:{name.ToLowerInvariant()}";
 
@@ -72,7 +70,7 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
 
     public Task<JsonNode?> InstallAsync(PretendConversation where)
     {
-        var install = Activity("installationUpdate", where, $"f:{name}-{++sent}", null);
+        var install = Activity("installationUpdate", where, $"f:{teams.NewId()}", null);
         install["action"] = "add";
         return SendAsync(install);
     }
@@ -108,7 +106,7 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
 
     JsonObject Invoke(PretendConversation where, PretendActivity card, string call, JsonObject value, string? id = null)
     {
-        var invoke = Activity("invoke", where, id ?? $"f:{name}-{++sent}", where.Kind == "channel" ? card.Thread ?? card.Id : null);
+        var invoke = Activity("invoke", where, id ?? $"f:{teams.NewId()}", where.Kind == "channel" ? card.Thread ?? card.Id : null);
         invoke["name"] = call;
         invoke["replyToId"] = card.Id;
         invoke["value"] = value;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -43,7 +44,7 @@ public sealed class SessionThreads(IStore store, SessionHosts hosts)
         foreach (var entry in entries.Where(entry => !onlyOpen || entry.ClosedAt is null))
         {
             var posts = await store.Posts.ReadAsync(entry.Session, stop);
-            if (posts.Any(post => post.Venue == venue && post.Slot == SessionCards.RootSlot && post.MessageId == thread))
+            if (posts.Any(post => post.Venue == venue && post.MessageId == thread && IsRoot(post.Slot)))
             {
                 known.Put((venue, thread), entry.Session);
                 return await hosts.LookAsync(entry.Session, stop);
@@ -52,4 +53,7 @@ public sealed class SessionThreads(IStore store, SessionHosts hosts)
 
         return null;
     }
+
+    // What is said under one that was posted twice is said in the session, too.
+    static bool IsRoot(string slot) => slot == SessionCards.RootSlot || ShownSession.IsOrphan(slot);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
@@ -5,8 +6,8 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>
-/// Tells facilitators in private what their channel does not show. Who facilitates is in no store but as an alias, so it is known from what they did since
-/// the start of this process; until then the line stands on their console only.
+/// Tells facilitators in private what their channel does not show: whoever of them did something last, and before anybody did since the start of this process
+/// all that are known.
 /// </summary>
 public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLanguages languages, TimeProvider time)
 {
@@ -46,12 +47,22 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
             return; // the answer to the command says it; what a schedule opens answers none
         }
 
-        if (!facilitators.TryGet(what.Session.Id, out var facilitator) || SlackIds.User(facilitator.Who.Key) is not { } user)
+        ImmutableArray<Facilitator> told = facilitators.TryGet(what.Session.Id, out var last) ? [last]
+            : [.. what.Facilitators.Select(person => new Facilitator(new Person(person, null), null, default))];
+        if (told.IsEmpty)
         {
             whisper.NoteUntold("facilitator_unknown");
-            return;
         }
 
+        foreach (var facilitator in told)
+        {
+            await TellAsync(facilitator, what, stop);
+        }
+    }
+
+    async Task TellAsync(Facilitator facilitator, Undelivered what, CancellationToken stop)
+    {
+        var user = SlackIds.User(facilitator.Who.Key)!; // ! Slack's people have one
         var words = await languages.ForAsync(facilitator.Who);
         var message = SlackTexts.Message([what.Line(words)], words);
         var home = SlackIds.Workspace(facilitator.Who.Key)!; // ! Slack's people have one

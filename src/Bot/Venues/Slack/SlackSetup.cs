@@ -83,7 +83,7 @@ public static class SlackSetup
         .AddSingleton<SlackGathering>()
         .AddSingleton<HomeDrawing>()
         .AddSingleton<HomeErasing>()
-        .AddHostedService<HomeErasingSweeper>()
+        .AddHostedService<ErasingSweeper<HomeErasing>>()
         .AddSingleton<SlackHome>()
         .AddSingleton<SlackDispatcher>();
 

@@ -28,6 +28,7 @@ public sealed class TeamsAddresses(IStore store)
     readonly RecentlyUsed<string, Address> known = new(KnownMax);
     readonly Dictionary<string, Address> waiting = new(StringComparer.Ordinal); // by person
     readonly Lock gate = new();
+    Task keeping = Task.CompletedTask; // one after the other: what is being kept must not come after what is forgotten
 
     /// <summary>Of the place at once, of the person in a while; what is known already costs nothing.</summary>
     /// <param name="hears">A message came from there in which the bot is not named.</param>
@@ -52,26 +53,7 @@ public sealed class TeamsAddresses(IStore store)
 
     /// <summary>Keeps the people who wait, in no order.</summary>
     /// <exception cref="StoreUnavailableException">They go on waiting.</exception>
-    public async Task KeepWaitingAsync(CancellationToken stop)
-    {
-        Address[] all;
-        lock (gate)
-        {
-            all = [.. waiting.Values.OrderBy(one => one.Place, StringComparer.Ordinal)];
-        }
-
-        foreach (var some in all.Chunk(Address.BatchMax))
-        {
-            await store.Addresses.PutAsync([.. some], stop);
-            lock (gate)
-            {
-                foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
-                {
-                    waiting.Remove(one.Place);
-                }
-            }
-        }
-    }
+    public Task KeepWaitingAsync(CancellationToken stop) => InTurnAsync(() => KeepAllAsync(stop));
 
     /// <summary>Null where nothing ever came from there.</summary>
     public async ValueTask<Address?> FindAsync(string place, CancellationToken stop)
@@ -136,11 +118,47 @@ public sealed class TeamsAddresses(IStore store)
     }
 
     /// <summary>Forgotten, with all that could tell how to reach them.</summary>
-    public async Task ForgetAsync(string person, CancellationToken stop)
+    public Task ForgetAsync(string person, CancellationToken stop) => InTurnAsync(async () =>
     {
         Drop(person);
         await store.Addresses.RemoveAsync(person, stop);
         Drop(person); // somebody may have read it meanwhile
+    });
+
+    Task InTurnAsync(Func<Task> work)
+    {
+        lock (gate)
+        {
+            return keeping = AfterAsync(keeping, work);
+        }
+    }
+
+    static async Task AfterAsync(Task before, Func<Task> work)
+    {
+        await Task.WhenAny(before); // however that ended: who asked for it is told
+        await Task.Yield(); // whoever asks holds the gate
+        await work();
+    }
+
+    async Task KeepAllAsync(CancellationToken stop)
+    {
+        Address[] all;
+        lock (gate)
+        {
+            all = [.. waiting.Values.OrderBy(one => one.Place, StringComparer.Ordinal)];
+        }
+
+        foreach (var some in all.Chunk(Address.BatchMax))
+        {
+            await store.Addresses.PutAsync([.. some], stop);
+            lock (gate)
+            {
+                foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
+                {
+                    waiting.Remove(one.Place);
+                }
+            }
+        }
     }
 
     bool IsWaiting(string person, [NotNullWhen(true)] out Address? found)

@@ -7,7 +7,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>A person's own form in a dialog, in their language: opened with what they gave, open until it is right, closed when it counts.</summary>
-public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRendering rendering)
+public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRendering rendering, TeamsOrphans orphans)
 {
     public async Task<DoorAnswer> OpenAsync(TeamsRequest.Opens opens, CancellationToken stop)
     {
@@ -29,6 +29,7 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
                 return Notice(words["Teams.OtherPlace"]);
             }
 
+            await orphans.NoteAsync(session, opens.From, opens.Slot, opens.ReplyTo, stop);
             if (opens.IsAsking && await WhyNotAsync(opens, press, words, stop) is { } why)
             {
                 return Notice(why);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Net;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Teams.Tokens;
@@ -21,6 +22,14 @@ public sealed class TeamsDoor(
 
     /// <summary>Addresses of the connector of which it is remembered whether the bot may answer there.</summary>
     public const int ServicesMax = 1_000;
+
+    /// <summary>What proxies and tunnels add, beside the ones that begin alike.</summary>
+    static readonly FrozenSet<string> ProxyHeaders = FrozenSet.ToFrozenSet(
+        [
+            "Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "CF-Ray", "Fastly-Client-IP",
+            "Client-IP",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
     readonly RecentlyUsed<string, bool> services = new(ServicesMax);
 
@@ -100,10 +109,15 @@ public sealed class TeamsDoor(
         }
     }
 
-    // A proxy on this machine would make everybody local; so would a page in a browser on it, whose own name leads here.
+    // A proxy on this machine would make everybody local; so would a page in a browser on it, whose own name leads here. One that adds nothing and says that
+    // this machine was meant cannot be told from Microsoft's local client.
     static bool IsFromHere(HttpContext http) => http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && IsHere(http.Request.Host.Host)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
+        && !http.Request.Headers.Keys.Any(IsOfProxy);
+
+    static bool IsOfProxy(string header) => ProxyHeaders.Contains(header)
+        || header.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase)
+        || header.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase); // where this server has believed the one before
 
     static bool IsHere(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

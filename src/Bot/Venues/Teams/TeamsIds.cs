@@ -41,6 +41,9 @@ public static class TeamsIds
     /// <summary>So Teams marks the ids of bots. Microsoft's local client does not.</summary>
     public static bool IsBot(string? id) => id?.StartsWith(BotPrefix, StringComparison.Ordinal) == true;
 
+    /// <summary>A bot's id as it stands in the id of a chat with it; null where it is none.</summary>
+    public static string? WithoutMark(string? bot) => IsBot(bot) ? bot![BotPrefix.Length..] : null; // ! it begins so
+
     static bool HasControl(ReadOnlySpan<char> id)
     {
         foreach (var letter in id)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
@@ -5,8 +6,8 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>
-/// Tells facilitators in private what their conversation does not show. Who facilitates is in no store but as an alias, so it is known from what they did
-/// since the start of this process; until then the line stands on their console only.
+/// Tells facilitators in private what their conversation does not show: whoever of them did something last, and before anybody did since the start of this
+/// process all that are known.
 /// </summary>
 public sealed class TeamsNotices(TeamsPeople people)
 {
@@ -36,12 +37,20 @@ public sealed class TeamsNotices(TeamsPeople people)
 
     public async Task TellAsync(Undelivered what, CancellationToken stop)
     {
-        if (!facilitators.TryGet(what.Session.Id, out var facilitator))
+        ImmutableArray<string> told = facilitators.TryGet(what.Session.Id, out var last) ? [last] : what.Facilitators;
+        if (told.IsEmpty)
         {
             people.NoteUntold("facilitator_unknown");
-            return;
         }
 
+        foreach (var facilitator in told)
+        {
+            await TellAsync(facilitator, what, stop);
+        }
+    }
+
+    async Task TellAsync(string facilitator, Undelivered what, CancellationToken stop)
+    {
         var words = people.WordsOf(facilitator);
         try
         {

@@ -91,6 +91,24 @@ public sealed record TeamsOptions
     /// </summary>
     public ImmutableArray<string> Problems() => IsOff ? [] : [.. CheckChoices(), .. AllowAnonymous ? CheckAnonymous() : CheckRegistration()];
 
+    /// <summary>What of the server's own address does not go with it.</summary>
+    /// <param name="publicUrl">Where people reach it; null where it is just where it listens.</param>
+    /// <param name="forwarded">The setting by which it believes a proxy before it.</param>
+    public IEnumerable<string> ProblemsOf(Uri? publicUrl, string? forwarded)
+    {
+        if (AllowAnonymous && (publicUrl is { IsLoopback: false } || (bool.TryParse(forwarded, out var isBelieved) && isBelieved)))
+        {
+            yield return "Teams:AllowAnonymous is for Microsoft's local client on this very machine, and this server is reached from outside (Web:PublicUrl, "
+                + "ASPNETCORE_FORWARDEDHEADERS_ENABLED): a proxy would make everybody local. Leave out Teams:AllowAnonymous, or the others.";
+        }
+    }
+
+    /// <summary>What a start says in any case.</summary>
+    public ImmutableArray<string> Warnings => !AllowAnonymous ? [] :
+    [
+        "Teams:AllowAnonymous: whatever comes from this machine is taken for Teams, without a token. Never put a proxy or a tunnel before this server.",
+    ];
+
     IEnumerable<string> CheckChoices()
     {
         if (OddType.Length > 0)

@@ -49,6 +49,8 @@ public sealed partial class TeamsPeople(
         (lexicon.Find(own.Known(new Person(person, null))) ?? (known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null)
             ?? lexicon.In(options.Language)).Typed(TeamsTexts.Prefix);
 
+    public void Forget(string person) => known.Remove(person);
+
     /// <summary>What is said to somebody about what they did. It does not fail: what could not be said is counted and logged.</summary>
     public async Task SayAsync(Origin to, Card card, CancellationToken stop)
     {

@@ -12,7 +12,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// Buttons. The answer means durable: whoever pressed gets the card as it stands then, and all others see it when the card in the conversation is edited.
 /// </summary>
 public sealed class TeamsPresses(
-    SessionHosts hosts, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, Lexicon lexicon)
+    SessionHosts hosts, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, TeamsOrphans orphans,
+    Lexicon lexicon)
 {
     /// <summary>Answers with the card of a session's state: a commit of many presses draws it once.</summary>
     readonly ConditionalWeakTable<Session, FreshCards> fresh = [];
@@ -24,19 +25,23 @@ public sealed class TeamsPresses(
             return DoorAnswer.Ok; // none of our cards asks for it
         }
 
-        if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
+        var words = people.WordsOf(pressed.From);
+        if (pressed is { IsInvoke: false, OpensDialog: true } or { IsInvoke: false, Own: not null })
         {
-            var own = people.WordsOf(pressed.From);
-            return pressed.IsInvoke ? DoorAnswer.Of(TeamsAnswers.NotOurs(own.Say(Refusals.OldCard))) : Tell(pressed, own.Say(Refusals.OldCard), own);
+            return Tell(pressed, words[pressed.Own is null ? "Teams.NoDialogs" : "Teams.NoDialogsToStart"], words);
         }
 
-        var words = people.WordsOf(pressed.From);
+        if (!Press.TryDecode(pressed.Value, out var press) || !SessionId.IsId(press.Session))
+        {
+            return pressed.IsInvoke ? DoorAnswer.Of(TeamsAnswers.NotOurs(words.Say(Refusals.OldCard))) : Tell(pressed, words.Say(Refusals.OldCard), words);
+        }
+
         var id = new SessionId(press.Session);
         ReplyWay way;
         try
         {
             way = await addresses.ReplyWayAsync(pressed.From.Venue, stop);
-            if (await hosts.LookAsync(id, stop) is { } session && !IsOf(session.State, pressed.From))
+            if (!await IsHereAsync(pressed, id, stop))
             {
                 return Tell(pressed, words["Teams.OtherPlace"], words);
             }
@@ -60,6 +65,23 @@ public sealed class TeamsPresses(
     internal static bool IsOf(Session session, Origin from) => session.Venues.Contains(from.Venue)
         || (from.Kind == ConversationKind.Personal
             && session.Venues.Any(venue => venue.Platform == TeamsIds.Platform && TeamsIds.TenantIn(venue).SequenceEqual(from.Tenant)));
+
+    // Where there is no such session, whoever is asked next says so.
+    async ValueTask<bool> IsHereAsync(TeamsRequest.Pressed pressed, SessionId id, CancellationToken stop)
+    {
+        if (await hosts.LookAsync(id, stop) is not { } session)
+        {
+            return true;
+        }
+
+        if (!IsOf(session.State, pressed.From))
+        {
+            return false;
+        }
+
+        await orphans.NoteAsync(session, pressed.From, pressed.Slot, pressed.ReplyTo, stop);
+        return true;
+    }
 
     DoorAnswer Done(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, ReplyWay way, Words words)
     {

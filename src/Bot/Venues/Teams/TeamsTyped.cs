@@ -13,14 +13,19 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// read what was typed, what is promised to be private is not counted. Without words it is help, with the button that starts something without typing.
 /// </summary>
 public sealed class TeamsTyped(
-    CommandDesk desk, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TabTickets tickets, TabCodes codes, BotOptions options,
-    TimeProvider time)
+    CommandDesk desk, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TeamsErasing erasing, TabTickets tickets, TabCodes codes,
+    BotOptions options, TimeProvider time)
 {
     static readonly ImmutableArray<string> HelpWords = ["help", "hilfe", "?"];
 
     /// <summary>Acknowledged when what it does is kept.</summary>
     public async Task<DoorAnswer> TakeAsync(TeamsRequest.Said said)
     {
+        if (await erasing.AnswerAsync(said) is { } erased)
+        {
+            return erased;
+        }
+
         var doing = DoAsync(said);
         try
         {
@@ -52,6 +57,7 @@ public sealed class TeamsTyped(
         {
             var aloud = from.Kind == ConversationKind.Personal || said.IsTargeted ? null : new Aloud(await SessionOfAsync(from));
             reply = await TypeAsync(from, said.Text, aloud, words);
+            reply = reply.Key == Forgetting.Done ? reply with { Text = $"{reply.Text} {words["Teams.ForgetElsewhere"]}" } : reply;
         }
         catch (StoreUnavailableException)
         {

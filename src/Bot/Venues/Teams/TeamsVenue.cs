@@ -63,7 +63,9 @@ public sealed class TeamsVenue(
             stop);
     }
 
-    /// <summary>Teams has no way to look; it is posted anew.</summary>
+    public bool CanFind => false;
+
+    /// <summary>Teams has no way to look; it is posted anew. Who presses the one that stands there, too, tells of it (<see cref="TeamsOrphans"/>).</summary>
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) => Task.FromResult<string?>(null);
 
     public Task TellAsync(Undelivered what, CancellationToken stop) => notices.TellAsync(what, stop);

@@ -109,6 +109,7 @@ ref partial struct TeamsActivity
             else if (walk.Is("cocreate.slot"u8)) given = given with { Slot = Id(walk.String()) ?? "" };
             else if (walk.Is("cocreate.own"u8)) given = given with { Own = Id(walk.String()) };
             else if (walk.Is("cocreate.dialog"u8)) given = given with { IsDialog = walk.Flag() };
+            else if (walk.Is("msteams"u8)) given = given with { IsDialog = IsTask(walk.Object()) }; // as it stood on the button: nobody opened anything
             else if (walk.Is("cocreate.asks"u8)) given = given with { IsAsking = walk.Flag() };
             else if (!TakeField(ref walk, ref fields)) return false;
         }
@@ -131,6 +132,8 @@ ref partial struct TeamsActivity
         fields[input] = Bounded(written);
         return fields.Count <= TeamsRequest.FieldsMax;
     }
+
+    static bool IsTask(ReadOnlySpan<byte> how) => TeamsJson.TextIn(how, "type"u8).Is("task/fetch"u8);
 
     // Of the way the press came; an input of that name gives it another value.
     static bool IsOwnOfTeams(string input, string written) => input == "type" && written is "task/fetch" or "task/submit";

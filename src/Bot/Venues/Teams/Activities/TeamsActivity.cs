@@ -13,7 +13,10 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
 {
     const string Teams = "msteams";
 
-    /// <summary>How the id of a chat between two people ends.</summary>
+    /// <summary>
+    /// How the id of a chat between two ends; before it stand both. A person and a bot have such a chat, too: there the second is the bot's id without its
+    /// mark (learn.microsoft.com, "Card actions", the example of an invoke; msteams-docs issue 8373, where the bot itself gets "a:…" for it).
+    /// </summary>
     const string BetweenTwo = "@unq.gbl.spaces";
     const int LocaleMax = 35;
     const int ZoneMax = 64;
@@ -211,11 +214,14 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
     readonly ConversationKind Kind(ReadOnlySpan<char> place) =>
         conversationType.Is("channel"u8) ? ConversationKind.Channel
         : conversationType.Is("groupChat"u8) ? ConversationKind.Group
-        : place.EndsWith(BetweenTwo, StringComparison.Ordinal) ? ConversationKind.Group
+        : place.EndsWith(BetweenTwo, StringComparison.Ordinal) ? (IsWithBot(place) ? ConversationKind.Personal : ConversationKind.Group)
         : conversationType.Is("personal"u8) ? ConversationKind.Personal
         : team.IsThere ? ConversationKind.Channel
         : isGroup || place.StartsWith("19:", StringComparison.Ordinal) ? ConversationKind.Group
         : ConversationKind.Personal;
+
+    readonly bool IsWithBot(ReadOnlySpan<char> place) =>
+        TeamsIds.WithoutMark(Id(bot)) is { Length: > 0 } own && place.Contains(own, StringComparison.OrdinalIgnoreCase);
 
     readonly string? Locale() => Locale(locale) ?? Locale(Client("locale"u8));
 

@@ -9,17 +9,19 @@ namespace CoCreateBot.Bot.Venues.Teams.Tabs;
 
 /// <summary>The personal tab: what an App Home is elsewhere, as a page of ours in a frame of Teams. To look changes nothing.</summary>
 sealed class MyEndpoints(
-    TabVisits visits, TabTickets tickets, MyGathering gathering, SessionHosts hosts, OwnLanguages own, StoreWatch watch, BotOptions options,
-    TimeProvider time)
+    TabVisits visits, TabTickets tickets, MyGathering gathering, SessionHosts hosts, OwnLanguages own, TeamsErasing erasing, Afterwards afterwards,
+    StoreWatch watch, BotOptions options, TimeProvider time)
 {
     const string NotedKey = "Home.Noted";
     const string SavedKey = "Home.Saved";
+    const string ErasesKey = "Tabs.EraseBegun";
+    const string ErasingKey = "Tabs.EraseRuns";
 
     public async Task<IResult> ShowAsync(HttpContext http, CancellationToken stop)
     {
         if (await visits.FindAsync(http, stop) is { } visit)
         {
-            return await PageAsync(visit, http, TabVisits.Said(http, visit.Words, [NotedKey, SavedKey]), stop);
+            return await PageAsync(visit, http, TabVisits.Said(http, visit.Words, [NotedKey, SavedKey, ErasesKey, ErasingKey]), stop);
         }
 
         var (look, ticket) = (TabLook.Of(http.Request), http.Request.Query[TabPaths.TicketField].ToString());
@@ -58,6 +60,7 @@ sealed class MyEndpoints(
         return !Press.TryDecode(sent.Press, out var press) ? await FailedAsync(visit, sent, Refusals.OldCard, http, stop)
             : press.Session.Length > 0 ? await AskAsync(visit, sent, press, http, stop)
             : press.Verb == HomeSettings.Verb ? await SaveAsync(visit, sent, http, stop)
+            : press.Verb == HomeCards.EraseVerb ? await EraseAsync(visit, http)
             : await FailedAsync(visit, sent, Refusals.OldCard, http, stop);
     }, stop);
 
@@ -114,6 +117,19 @@ sealed class MyEndpoints(
         await gathering.SetAsync(visit.Who, settings, stop);
         own.Put(visit.Who.Key, settings.Language);
         TabVisits.Say(SavedKey, http);
+        return Back(http, visit.Look);
+    }
+
+    // It takes a while, and their chat says when it is done.
+    async Task<IResult> EraseAsync(TabVisit visit, HttpContext http)
+    {
+        var isBegun = await erasing.TryBeginToTellAsync(visit.Who, Guid.NewGuid().ToString("N"));
+        if (isBegun)
+        {
+            await afterwards.FollowAsync(() => erasing.RunAsync(visit.Who with { Name = null }));
+        }
+
+        TabVisits.Say(isBegun ? ErasesKey : ErasingKey, http);
         return Back(http, visit.Look);
     }
 

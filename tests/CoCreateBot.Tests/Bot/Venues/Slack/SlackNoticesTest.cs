@@ -112,18 +112,38 @@ public sealed partial class SlackNoticesTest
     }
 
     [Fact]
-    public async Task What_a_schedule_opens_and_its_channel_does_not_take_is_counted_and_logged()
+    public async Task What_a_schedule_opens_and_its_channel_does_not_take_is_told_to_who_planned_it()
     {
         await using var story = await SlackStory.BeginAsync();
-        var channel = story.Slack.Channel("C0GENERAL");
+        var (channel, direct) = (story.Slack.Channel("C0GENERAL"), story.Slack.Channel(story.Ann.Id));
         var soon = TimeZoneInfo.ConvertTime(story.Slack.Time.GetUtcNow().AddMinutes(1), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         var planned = await story.Ann.TypeAsync(channel.Id, $"checkin every day at {soon:HH:mm} in Europe/Berlin");
         Assert.True(planned.Shows("First: "), planned.Shown);
         channel.IsArchived = true;
 
-        await story.PassUntilAsync(() => Task.FromResult(story.Log.Text.Contains("facilitator_unknown", StringComparison.Ordinal)), "it is logged");
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => direct.Messages.Count == 1, "Ann is told"));
 
+        Assert.True(direct.Root.Shows("because it is archived. Unarchive it"), direct.Root.Shown);
         Assert.Empty(channel.Messages);
+    }
+
+    [Fact]
+    public async Task Also_after_a_start_of_the_process_it_is_told_to_who_steers_and_to_nobody_else()
+    {
+        var before = await SlackStory.BeginAsync();
+        var (channel, _) = await before.StartAsync("checkin");
+        await before.Bob.PressAsync(channel.Root, "● Green");
+        await before.Ann.TypeAsync(channel.Id, "cohost bob");
+        await using var story = await before.RestartAsync();
+        var cem = story.Member("U0CEM", "cem");
+        var (ann, bob, other) = (story.Slack.Channel(story.Ann.Id), story.Slack.Channel(story.Bob.Id), story.Slack.Channel(cem.Id));
+        channel.IsArchived = true;
+
+        await cem.PressAsync(channel.Root, "● Green");
+
+        await story.PassUntilAsync(story.Slack.UntilAsync(() => ann.Messages.Count == 1 && bob.Messages.Count == 1, "both who steer are told"));
+        Assert.True(ann.Root.Shows("because it is archived. Unarchive it"), ann.Root.Shown);
+        Assert.Empty(other.Messages);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
+using CoCreateBot.Bot;
 using CoCreateBot.Bot.Venues.Teams;
+using Microsoft.Extensions.Configuration;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
@@ -38,6 +40,15 @@ public sealed class TeamsAnonymousDoorTest
     [InlineData("X-Forwarded-For", "127.0.0.1")]
     [InlineData("Forwarded", "for=127.0.0.1")]
     [InlineData("X-Forwarded-For", "")]
+    [InlineData("x-forwarded-host", "bot.example.org")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("X-Forwarded", "by=1.2.3.4")]
+    [InlineData("X-Original-For", "127.0.0.1:80")]
+    [InlineData("X-Original-Proto", "http")]
+    [InlineData("X-Real-IP", "127.0.0.1")]
+    [InlineData("Via", "1.1 proxy")]
+    [InlineData("CF-Connecting-IP", "1.2.3.4")]
+    [InlineData("True-Client-IP", "1.2.3.4")]
     public async Task Who_comes_through_a_proxy_on_this_machine_is_not_on_it(string header, string value)
     {
         await using var story = await TeamsStory.BeginAsync(teams: Open);
@@ -77,6 +88,21 @@ public sealed class TeamsAnonymousDoorTest
     [Fact]
     public void With_an_app_id_the_door_cannot_be_opened_so() =>
         Assert.NotEmpty((Open with { AppId = "9f3d52c0-5d3f-4d2c-9a15-3f8e0ce5c001" }).Problems());
+
+    [Theory]
+    [InlineData("Web:PublicUrl", "https://bot.example.org", true)]
+    [InlineData("Web:PublicUrl", "http://192.168.1.7:5080", true)]
+    [InlineData("FORWARDEDHEADERS_ENABLED", "true", true)]
+    [InlineData("Web:PublicUrl", "http://localhost:5080", false)]
+    [InlineData("Web:PublicUrl", "http://127.0.0.1:5080", false)]
+    [InlineData("FORWARDEDHEADERS_ENABLED", "false", false)]
+    public void A_server_that_is_reached_from_outside_does_not_start_so(string setting, string value, bool isRefused)
+    {
+        var read = BotOptions.Read(new ConfigurationBuilder().AddInMemoryCollection([new(setting, value), new("Teams:AllowAnonymous", "true")]).Build());
+
+        Assert.Equal(isRefused, read.Problems.Any(problem => problem.Contains("Teams:AllowAnonymous", StringComparison.Ordinal)));
+        Assert.Contains(read.Warnings, warning => warning.Contains("Never put a proxy", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task All_that_Microsoft_s_local_client_sends_comes_in()

@@ -1,3 +1,5 @@
+using CoCreateBot.Bot.Venues.Teams;
+using CoCreateBot.Sessions;
 using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
@@ -22,6 +24,8 @@ static class TeamsPlaces
 
         return place;
     }
+
+    public static VenueId VenueOf(PretendConversation place) => TeamsIds.Venue(PretendTeams.Tenant, place.Id);
 
     /// <summary>The card of a session or one person's own: whatever says this.</summary>
     public static PretendActivity? Saying(this PretendConversation place, string text) =>

@@ -154,7 +154,7 @@ public sealed class TeamsStartTest
         var own = story.Place("personal");
         await story.Ann.WriteAsync(own, "help");
         await story.HearAsync(own, "What one needs first");
-        var two = new PretendConversation("19:ann_bob@unq.gbl.spaces", "personal") { HasBot = false };
+        var two = new PretendConversation($"19:{Guid.NewGuid()}_{Guid.NewGuid()}@unq.gbl.spaces", "personal") { HasBot = false };
 
         var choice = await story.Ann.ChooseAsync(two, Start);
 
@@ -162,6 +162,17 @@ public sealed class TeamsStartTest
         story.Channel.Members.Remove(story.Ann.Id); // so that what is for her alone comes into their chat
         await story.Ann.MentionAsync(story.Channel, "frobnicate");
         await story.HearAsync(own, "frobnicate");
+    }
+
+    [Fact]
+    public async Task One_between_a_person_and_the_bot_is_whatever_it_is_called()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var two = new PretendConversation($"19:{Guid.NewGuid()}_{PretendTeamsKeys.Bot.ToUpperInvariant()}@unq.gbl.spaces", "personal");
+
+        var choice = await story.Ann.ChooseAsync(two, Start);
+
+        Assert.Contains("only you and I", TeamsStory.TextOf(choice), StringComparison.Ordinal);
     }
 
     [Theory]

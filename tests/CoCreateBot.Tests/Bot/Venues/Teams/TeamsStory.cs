@@ -15,19 +15,19 @@ using Microsoft.Extensions.Logging;
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
 /// <summary>The whole bot behind its real door, over a store in memory, with a pretended Teams on the other side.</summary>
-sealed class TeamsStory : IAsyncDisposable
+sealed partial class TeamsStory : IAsyncDisposable
 {
     readonly WebApplication app;
 
-    TeamsStory(WebApplication app, PretendTeams teams, PretendTeamsKeys keys, IStore store, EveryLog log)
+    TeamsStory(WebApplication app, PretendTeams teams, PretendTeamsKeys keys, IStore store, EveryLog log, PretendConversation? channel)
     {
         this.app = app;
         (Teams, Keys, Store, Log) = (teams, keys, store, log);
         Http = app.GetTestClient();
         Http.Timeout = PretendTeams.Patience;
         (Ann, Bob) = (Member("Ann"), Member("Bob"));
-        Channel = teams.Channel();
-        Channel.Members.AddRange([Ann.Id, Bob.Id]);
+        Channel = channel ?? teams.Channel();
+        Channel.Members.AddRange(channel is null ? [Ann.Id, Bob.Id] : []);
     }
 
     public PretendTeams Teams { get; }
@@ -50,10 +50,10 @@ sealed class TeamsStory : IAsyncDisposable
     /// <summary>Of a team, with both in it.</summary>
     public PretendConversation Channel { get; }
 
-    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null)
+    public static async Task<TeamsStory> BeginAsync(IStore? store = null, TeamsOptions? teams = null, TeamsStory? after = null)
     {
-        var time = new ManualTime();
-        var (connector, keys, log) = (new PretendTeams(time), new PretendTeamsKeys(time), new EveryLog());
+        var time = after?.Teams.Time ?? new ManualTime();
+        var (connector, keys, log) = (after?.Teams ?? new PretendTeams(time), after?.Keys ?? new PretendTeamsKeys(time), after?.Log ?? new EveryLog());
         store ??= new MemoryStore();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -69,7 +69,7 @@ sealed class TeamsStory : IAsyncDisposable
             .AddSingleton(all => ActivatorUtilities.CreateInstance<ConnectorWire>(all, ConnectorWire.Client(connector)))
             .AddSingleton(all => ActivatorUtilities.CreateInstance<InboundKeys>(all, ConnectorWire.Client(keys), options.Teams.Metadata)));
         await bot.StartAsync();
-        return new TeamsStory(bot, connector, keys, store, log);
+        return new TeamsStory(bot, connector, keys, store, log, after?.Channel);
     }
 
     public PretendTeamsMember Member(string name, string locale = "en-US") => new(Teams, Keys, Http, name) { Locale = locale };

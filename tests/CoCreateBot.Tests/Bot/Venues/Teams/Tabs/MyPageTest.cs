@@ -38,7 +38,7 @@ public sealed class MyPageTest
 
         var targets = bob.Page.Page.Split("href=\"#").Skip(1).Select(rest => rest.Split('"')[0]).Where(target => target != "main").ToList();
 
-        Assert.Equal(2, targets.Count); // the answer, the settings
+        Assert.Equal(3, targets.Count); // the answer, the settings, to be erased
         Assert.All(targets, target => Assert.Contains($"id=\"{target}\"", bob.Page.Page, StringComparison.Ordinal));
     }
 
@@ -72,6 +72,27 @@ public sealed class MyPageTest
         await bob.SendAsync(new("", 0, "settings"), ("language", "teams"), ("quiet-from", "half past"), ("quiet-to", "7:30"));
         Assert.Equal(422, bob.Page.Status);
         Assert.Contains("value=\"half past\"", bob.Page.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_there_to_be_erased_is_told_in_their_chat_when_it_is_done()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var card = await story.StartAsync("session \"How might we be heard?\" ideas live");
+        await story.Bob.PressAsync(story.Channel, card, "Take part");
+        var bob = await TabReader.EnterAsync(story, story.Bob);
+        await bob.SendAsync(new("", 0, "settings"), ("language", "en"), ("quiet-from", "22:00"), ("quiet-to", "7:30"));
+        Assert.Contains("Quiet hours: 22:00", bob.Page.Text, StringComparison.Ordinal);
+        var chat = story.Teams.PersonalChat(story.Bob.Id, "a:Bob");
+
+        await bob.SendAsync(new("", 0, "erase"));
+
+        Assert.Equal("This has begun. CoCreate says in your chat when it is done.", bob.Page.Notice);
+        await story.PassUntilAsync(
+            () => chat.Messages.Exists(message => TeamsStory.TextOf(message.Card).Contains("1 session has forgotten you", StringComparison.Ordinal)), "it is done");
+        await bob.OpenAsync();
+        Assert.Contains("You take part in none yet", bob.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("Quiet hours: none.", bob.Page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
