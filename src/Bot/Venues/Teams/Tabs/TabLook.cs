@@ -9,7 +9,10 @@ namespace CoCreateBot.Bot.Venues.Teams.Tabs;
 /// <param name="Account">Null where it is not told.</param>
 public sealed record TabLook(string Theme, string? Locale, string? Account)
 {
-    public const string Placeholders = $"{ThemeField}={{app.theme}}&{LocaleField}={{app.locale}}&{AccountField}={{user.id}}";
+    public const string Placeholders = $"{ThemeField}={{app.theme}}&{LocaleField}={{app.locale}}";
+
+    /// <summary>Only where it matters who looks.</summary>
+    public const string Person = $"{AccountField}={{user.id}}";
 
     const string ThemeField = "theme";
     const string LocaleField = "locale";

@@ -23,6 +23,6 @@ static class TabPaths
     public const string MyEntity = "my-page";
 
     /// <summary>As the app package has it.</summary>
-    public const string MyContent = $"{My}?{TabLook.Placeholders}&{TicketField}={{page.subPageId}}";
+    public const string MyContent = $"{My}?{TabLook.Placeholders}&{TabLook.Person}&{TicketField}={{page.subPageId}}";
     public const string NewContent = $"{New}?{TabLook.Placeholders}";
 }
