@@ -8,9 +8,11 @@ using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Chat;
+using CoCreateBot.Bot.Venues.Chat.Home;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Bot.Venues.Teams;
+using CoCreateBot.Bot.Venues.Teams.Tabs;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -27,7 +29,8 @@ public static class BotApp
     static readonly ImmutableArray<ResourceManager> Books =
     [
         new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly), SlackTexts.Book,
-        SlackTexts.HomeBook, InstallTexts.Book, ChatTexts.Book, TeamsTexts.Book, WebTexts.Book,
+        ChatTexts.HomeBook, InstallTexts.Book, ChatTexts.Book, TeamsTexts.Book, TabTexts.Book,
+        WebTexts.Book,
     ];
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
@@ -115,6 +118,7 @@ public static class BotApp
         if (!options.Slack.IsOff || !options.Teams.IsOff)
         {
             services.AddAfterwards().AddSingleton<SessionThreads>().AddSingleton<ChatInvite>(); // first, so that it is stopped after what it follows
+            services.AddSingleton<HomeGathering>().AddSingleton<OwnLanguages>();
         }
 
         if (!options.Slack.IsOff)

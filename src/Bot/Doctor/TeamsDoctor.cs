@@ -75,7 +75,7 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
     Finding Address() => options.PublicUrl switch
     {
         { Scheme: "https" } url => Finding.Ok($"Teams has to reach {url.AbsoluteUri.TrimEnd('/')}{TeamsDoor.Path}: it has to be the bot's messaging endpoint. "
-            + "Whether Teams does reach it, its first message shows."),
+            + "Whether Teams does reach it, its first message shows. Its tabs, people's own page and the boards of a channel, are pages of the same address."),
         { } url => Finding.Wrong($"Teams comes by https alone, and Web:PublicUrl is {url}. Put the bot behind a proxy that speaks https, and set its address."),
         null => Finding.Missing("Teams comes to this server by https, but Web:PublicUrl does not say under which address. Set it, and the same with "
             + $"{TeamsDoor.Path} behind it as the messaging endpoint. {Where}Messaging endpoint."),

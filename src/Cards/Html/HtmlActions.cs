@@ -57,7 +57,7 @@ sealed class HtmlActions(HtmlWriter html, HtmlContext context, HtmlForm? outer)
                     ("class", $"button {Class(dialog.Style)}".TrimEnd()), ("href", $"#{HtmlRenderer.FormId(dialog.Press)}"));
                 break;
             case OpenUrl link when SafeUrl.Of(link.Url) is { } url:
-                html.Element("a", link.Title, ("class", "link"), ("href", url), ("rel", "noopener noreferrer"));
+                html.Element("a", link.Title, ("class", "link"), ("href", url), ("target", context.IsFramed ? "_blank" : null), ("rel", "noopener noreferrer"));
                 break;
             case OpenUrl link:
                 html.Element("span", link.Title);

@@ -18,6 +18,9 @@ public sealed record HtmlContext(string Action, CultureInfo Culture, TimeZoneInf
     /// <summary>Path of this site behind which people's pictures are, with a '/' at its end; null where none are shown.</summary>
     public string? Pictures { get; init; }
 
+    /// <summary>The page stands in a frame: links to other sites leave it.</summary>
+    public bool IsFramed { get; init; }
+
     /// <summary>Level of the first heading; headings below it are one level lower.</summary>
     public int HeadingLevel { get; init; } = 2;
 }

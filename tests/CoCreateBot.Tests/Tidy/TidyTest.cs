@@ -77,7 +77,8 @@ public sealed class TidyTest
         Assert.True(all is "", all); // names every place, where Assert.Empty shows the first five, shortened
     }
 
-    static IEnumerable<string> FilesNamed(params string[] kinds) => Checkout.Files.Where(f => kinds.Contains(Path.GetExtension(f)));
+    static IEnumerable<string> FilesNamed(params string[] kinds) =>
+        Checkout.Files.Where(f => kinds.Contains(Path.GetExtension(f)) && !f.EndsWith(".min.js", StringComparison.Ordinal)); // Microsoft's, as it came
 
     static bool Said(string line, params string[] words) => words.Any(w => line.Contains(w, StringComparison.Ordinal));
 }

@@ -6,4 +6,7 @@ namespace CoCreateBot.Bot.Venues.Chat;
 public static class ChatTexts
 {
     public static readonly ResourceManager Book = new("Chat", typeof(ChatTexts).Assembly);
+
+    /// <summary>Those of people's own pages.</summary>
+    public static readonly ResourceManager HomeBook = new("Home", typeof(ChatTexts).Assembly);
 }

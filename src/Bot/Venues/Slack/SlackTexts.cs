@@ -14,9 +14,6 @@ public static class SlackTexts
 
     public static readonly ResourceManager Book = new("Slack", typeof(SlackTexts).Assembly);
 
-    /// <summary>Those of the App Home.</summary>
-    public static readonly ResourceManager HomeBook = new("Home", typeof(SlackTexts).Assembly);
-
     /// <summary>A text longer than a block, such as all of help, stands in several.</summary>
     public static BlockKitMessage Message(string text, Words words) => Message([.. Parts(text).Select(part => new TextBlock(part))], words);
 

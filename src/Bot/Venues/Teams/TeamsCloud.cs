@@ -23,16 +23,34 @@ public sealed record TeamsCloud(string Name, Uri Metadata, string Scope, Uri Log
         new("https://login.botframework.azure.us/v1/.well-known/openidconfiguration"),
         "https://api.botframework.us/.default",
         new("https://login.microsoftonline.us/"),
-        ["smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us", ".botframework.azure.us"]);
+        ["smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us", ".botframework.azure.us"])
+    {
+        Client = new("https://gov.teams.microsoft.us/"),
+        Frames = ["https://teams.microsoft.us", "https://*.teams.microsoft.us", "https://*.cloud.microsoft", "https://*.office365.us"],
+    };
 
     public static readonly TeamsCloud China = new(
         "china",
         new("https://login.botframework.azure.cn/v1/.well-known/openidconfiguration"),
         "https://api.botframework.azure.cn/.default",
         new("https://login.partner.microsoftonline.cn/"),
-        [".botframework.azure.cn"]);
+        [".botframework.azure.cn"])
+    {
+        Client = new("https://teams.microsoftonline.cn/"),
+        Frames = ["https://teams.microsoftonline.cn", "https://*.teams.microsoftonline.cn"],
+    };
 
     public static readonly ImmutableArray<TeamsCloud> All = [Public, Government, China];
+
+    /// <summary>Where Teams itself is opened, also by links.</summary>
+    public Uri Client { get; private init; } = new("https://teams.microsoft.com/");
+
+    /// <summary>Sites in whose frames the app's pages stand (learn.microsoft.com, "tab requirements", and the list in Microsoft's own script).</summary>
+    public ImmutableArray<string> Frames { get; private init; } =
+    [
+        "https://teams.microsoft.com", "https://*.teams.microsoft.com", "https://*.cloud.microsoft", "https://*.microsoft365.com", "https://*.office.com",
+        "https://outlook.office365.com",
+    ];
 
     /// <summary>May the bot's token go there?</summary>
     /// <param name="more">Hosts that an operator has allowed besides.</param>

@@ -44,6 +44,14 @@ public sealed class TeamsErasing(
 
     private protected override void NoteUnset(Person who) => own.Put(who.Key, null);
 
+    /// <summary>False where it is under way already. When this says true it is durable, and has to be run; how to tell them is kept first.</summary>
+    /// <exception cref="StoreUnavailableException">It has not begun.</exception>
+    public async Task<bool> TryBeginToTellAsync(Person who, string delivery)
+    {
+        await addresses.KeepWaitingAsync(CancellationToken.None); // or nobody could tell them after a crash
+        return await TryBeginAsync(who with { Name = null }, delivery);
+    }
+
     private protected override async Task<bool> EndOwnAsync(Person who, AskedErasing asked, CancellationToken stop)
     {
         var isOver = true;
@@ -92,8 +100,7 @@ public sealed class TeamsErasing(
         var isBegun = false;
         try
         {
-            await addresses.KeepWaitingAsync(CancellationToken.None); // or nobody could tell them after a crash
-            isBegun = await TryBeginAsync(from.Who with { Name = null }, from.Delivery);
+            isBegun = await TryBeginToTellAsync(from.Who, from.Delivery);
             said = words[isBegun ? "Teams.EraseBegun" : "Teams.EraseRuns"];
         }
         catch (StoreUnavailableException)

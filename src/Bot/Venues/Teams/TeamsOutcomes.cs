@@ -97,4 +97,9 @@ public sealed class TeamsOutcomes(
 
 /// <param name="Cards">For whoever asked alone, to be read in this order.</param>
 /// <param name="Problem">Why it did not happen; null where it did.</param>
-public sealed record TeamsOutcome(ImmutableArray<Card> Cards, Reply Reply, string? Problem);
+public sealed record TeamsOutcome(ImmutableArray<Card> Cards, Reply Reply, string? Problem)
+{
+    /// <summary>The same with a button under all there is to read.</summary>
+    public TeamsOutcome With(CardAction button) =>
+        Cards is [.. var first, var last] ? this with { Cards = [.. first, last with { Body = [.. last.Body, new ActionSet([button])] }] } : this;
+}

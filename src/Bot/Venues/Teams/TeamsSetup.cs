@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Identity;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Connector;
+using CoCreateBot.Bot.Venues.Teams.Tabs;
 using CoCreateBot.Bot.Venues.Teams.Tokens;
 
 namespace CoCreateBot.Bot.Venues.Teams;
@@ -22,7 +23,6 @@ public static class TeamsSetup
             .AddSingleton<ConnectorClient>()
             .AddSingleton<TeamsAddresses>()
             .AddSingleton<TeamsRendering>()
-            .AddSingleton<OwnLanguages>()
             .AddSingleton<TeamsPeople>()
             .AddSingleton<TeamsNotices>()
             .AddSingleton<IChatVenue, TeamsVenue>()
@@ -42,13 +42,17 @@ public static class TeamsSetup
             .AddSingleton<TeamsDialogs>()
             .AddSingleton<TeamsDispatcher>()
             .AddSingleton<TeamsDoor>()
+            .AddTabs()
             .AddHostedService<AddressSweeper>();
         return options.AllowAnonymous ? services : services.AddTokens(options);
     }
 
     /// <summary>Past what only pages need. The door is asked for once: in each request that would cost a scope.</summary>
-    public static void MapTeams(this IEndpointRouteBuilder routes) =>
+    public static void MapTeams(this IEndpointRouteBuilder routes)
+    {
         routes.MapPost(TeamsDoor.Path, routes.ServiceProvider.GetRequiredService<TeamsDoor>().HandleAsync).ShortCircuit();
+        routes.MapTabs();
+    }
 
     static IServiceCollection AddTokens(this IServiceCollection services, TeamsOptions options) => services
         .AddSingleton(all => new InboundKeys(

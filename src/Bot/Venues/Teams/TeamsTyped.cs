@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Venues.Chat;
+using CoCreateBot.Bot.Venues.Teams.Tabs;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -10,9 +13,11 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// read what was typed, what is promised to be private is not counted. Without words it is help, with the button that starts something without typing.
 /// </summary>
 public sealed class TeamsTyped(
-    CommandDesk desk, ChatInvite invite, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TeamsErasing erasing, BotOptions options,
-    TimeProvider time)
+    CommandDesk desk, ChatInvite invite, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TeamsErasing erasing,
+    TabTickets tickets, TabCodes codes, BotOptions options, TimeProvider time)
 {
+    static readonly ImmutableArray<string> HelpWords = ["help", "hilfe", "?"];
+
     /// <summary>Acknowledged when what it does is kept.</summary>
     public async Task<DoorAnswer> TakeAsync(TeamsRequest.Said said)
     {
@@ -38,7 +43,13 @@ public sealed class TeamsTyped(
         var (from, words) = (said.From, people.WordsOf(said.From));
         if (TeamsStart.IsMeant(said.Text))
         {
-            return TeamsStart.Offered(await outcomes.OfAsync(from, await TypeAsync(from, "", null, words), words), words);
+            var offered = TeamsStart.Offered(await outcomes.OfAsync(from, await TypeAsync(from, "", null, words), words), words);
+            return from.Kind == ConversationKind.Personal && await ButtonAsync(from, words) is { } mine ? offered.With(mine) : offered;
+        }
+
+        if (TabCodes.IsMeant(said.Text))
+        {
+            return await outcomes.OfAsync(from, new Reply(codes.Answer(from, words)), words);
         }
 
         Reply reply;
@@ -59,7 +70,24 @@ public sealed class TeamsTyped(
             reply = new Reply(words["Commands.Unavailable"], IsProblem: true);
         }
 
-        return await outcomes.OfAsync(from, reply, words);
+        var outcome = await outcomes.OfAsync(from, reply, words);
+        return IsAsking(said) && await ButtonAsync(from, words) is { } button ? outcome.With(button) : outcome;
+    }
+
+    static bool IsAsking(TeamsRequest.Said said) =>
+        said.From.Kind == ConversationKind.Personal && HelpWords.Contains(said.Text.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    // An answer is worth more than the button under it.
+    async Task<OpenUrl?> ButtonAsync(Origin from, Words words)
+    {
+        try
+        {
+            return await tickets.ButtonAsync(from.Who, words, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     Task<Reply> TypeAsync(Origin from, string text, Aloud? aloud, Words words) => desk.TypeAsync(

@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <summary>A session as a picture, for those who joined the room. It follows the session while that is open, and prints.</summary>
 sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards, SeriesSessions series)
 {
-    const string PageField = "page";
+    internal const string PageField = "page";
 
     public async Task<IResult> ShowAsync(string code, string session, HttpContext http, CancellationToken stop)
     {
@@ -21,7 +21,7 @@ sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards, SeriesSessions se
         var path = Boards.PathOf(visit, state);
         var live = string.Create(CultureInfo.InvariantCulture, $"{visit.Path}/live?seen={board.Signature}&board={state.Id}&page={board.Page}");
         var head = new PageHead(visit.Words, visit.Words["Web.Board"], AtPage(path, board.Page), state.IsOpen ? live : null) { IsBoard = true };
-        return Pages.Show<BoardPage>(new BoardView(head, visit.Code, $"{visit.Path}/s/{state.Id}")
+        return Pages.Show<BoardPage>(new BoardView(head, visit.Path, $"{visit.Path}/s/{state.Id}")
         {
             Intro = board.Intro,
             Parts = [.. board.Parts.Select(part => new BoardPartView(part.Id, part.Html)), .. await TrendAsync(visit, state, board.Page, stop)],
@@ -44,5 +44,6 @@ sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards, SeriesSessions se
         string IdOf(int n) => string.Create(CultureInfo.InvariantCulture, $"board-{session.Id}-trend{(n == 0 ? "" : $"-{n + 1}")}");
     }
 
-    static string AtPage(string path, int page) => page == 1 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}?{PageField}={page}");
+    internal static string AtPage(string path, int page) =>
+        page == 1 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}{(path.Contains('?') ? '&' : '?')}{PageField}={page}");
 }

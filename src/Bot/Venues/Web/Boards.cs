@@ -68,6 +68,6 @@ sealed class Boards
     {
         IsReadonly = true,
         HeadingLevel = 1,
-        Pictures = WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder,
+        Pictures = room.Venue.Platform == WebRooms.Platform ? WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder : null, // they go with a room's cookie
     };
 }

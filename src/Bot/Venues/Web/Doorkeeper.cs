@@ -14,6 +14,9 @@ public sealed class Doorkeeper : IDisposable
 
     public const int ImportsPerMinute = 5;
 
+    /// <summary>Codes for tabs: nobody adds that many, and whoever tries them out comes nowhere.</summary>
+    public const int CodesPerMinute = 20;
+
     /// <summary>Forms with pictures that are in memory at once, and further ones that wait for their turn.</summary>
     public const int UploadsAtOnce = 4;
     public const int UploadsWaitingMax = 64;
@@ -28,6 +31,7 @@ public sealed class Doorkeeper : IDisposable
         PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetConcurrencyLimiter(
             "", _ => new() { PermitLimit = UploadsAtOnce, QueueLimit = UploadsWaitingMax })));
 
+    readonly PartitionedRateLimiter<string> codes = PerMinute(CodesPerMinute);
     readonly PartitionedRateLimiter<string> imports = PerMinute(ImportsPerMinute);
     readonly PartitionedRateLimiter<string> joins = PerMinute(JoinsPerMinute);
     readonly PartitionedRateLimiter<string> rooms = PerMinute(RoomsPerMinute);
@@ -38,12 +42,15 @@ public sealed class Doorkeeper : IDisposable
 
     public bool MayImport(HttpContext http) => May(imports, http);
 
+    public bool MayTryCode(HttpContext http) => May(codes, http);
+
     /// <summary>Ends when there is room, or at once where too many wait already. Whoever gets it gives it back.</summary>
     public ValueTask<RateLimitLease> TurnToUploadAsync(string guest, CancellationToken stop) => uploads.AcquireAsync(guest, 1, stop);
 
     public void Dispose()
     {
         uploads.Dispose();
+        codes.Dispose();
         imports.Dispose();
         joins.Dispose();
         rooms.Dispose();

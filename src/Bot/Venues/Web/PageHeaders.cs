@@ -4,12 +4,12 @@ namespace CoCreateBot.Bot.Venues.Web;
 static class PageHeaders
 {
     const string ContentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "form-action 'self'; base-uri 'none'; frame-ancestors ";
 
     public static void Set(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = ContentPolicy + (Framing.Of(http) is { } framing ? string.Join(' ', framing.Ancestors) : "'none'");
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer"; // a room's address is its key

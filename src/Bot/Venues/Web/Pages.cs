@@ -26,7 +26,9 @@ static class Pages
     {
         NoteStatus(http, status);
         var notice = new Notice(words[key], IsProblem: true, HasFocus: true, http.Features.Get<SentForm>()?.Typed ?? "");
-        return Show<ProblemPage>(new ProblemView(new PageHead(words, words["Web.ProblemTitle"], back), notice, back), status);
+        var framing = Framing.Of(http);
+        var head = new PageHead(words, words["Web.ProblemTitle"], back) { Framing = framing };
+        return Show<ProblemPage>(new ProblemView(head, notice, framing is not null && back == "/" ? "" : back), status); // in a frame there is no front door
     }
 
     /// <summary>Goes there by GET, whatever came before, so that a reload sends nothing again.</summary>

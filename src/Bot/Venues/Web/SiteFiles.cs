@@ -14,6 +14,7 @@ public sealed class SiteFiles
     public const string Folder = "/assets/";
 
     const string IconFile = "favicon.svg";
+    const string RootMark = ":root {";
     const int HashLength = 10;
 
     readonly FrozenDictionary<string, Asset> byName;
@@ -24,8 +25,12 @@ public sealed class SiteFiles
         var style = Asset.Of("site.css", "text/css; charset=utf-8", Read("site.css").Replace(IconFile, icon.Name, StringComparison.Ordinal));
         var script = Asset.Of("site.js", "text/javascript; charset=utf-8", Read("site.js"));
         var board = Asset.Of("board.css", "text/css; charset=utf-8", Read("board.css"));
-        byName = new[] { icon, style, board, script }.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+        var themes = Asset.Of("themes.css", "text/css; charset=utf-8", Themed(Read("site.css"), Read("board.css")) + Read("themes.css"));
+        var tab = Asset.Of("tab.js", "text/javascript; charset=utf-8", Read("tab.js"));
+        var teams = Asset.Of("MicrosoftTeams.min.js", "text/javascript; charset=utf-8", Read("MicrosoftTeams.min.js"));
+        byName = new[] { icon, style, board, script, themes, tab, teams }.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
         (Icon, Style, Board, Script) = (Folder + icon.Name, Folder + style.Name, Folder + board.Name, Folder + script.Name);
+        (Themes, Tab, Teams) = (Folder + themes.Name, Folder + tab.Name, Folder + teams.Name);
     }
 
     /// <summary>Paths on this site.</summary>
@@ -37,6 +42,15 @@ public sealed class SiteFiles
     public string Board { get; }
 
     public string Script { get; }
+
+    /// <summary>What a page in a frame needs beside it, to look as its frame says and not as the reader's system.</summary>
+    public string Themes { get; }
+
+    /// <summary>Of a tab in Teams: what our pages say to Teams, by way of the one below.</summary>
+    public string Tab { get; }
+
+    /// <summary>Microsoft's own: @microsoft/teams-js 2.58.0 from npm, as it came (MIT; its licence lies beside it).</summary>
+    public string Teams { get; }
 
     public IResult Serve(string name, HttpContext http)
     {
@@ -57,6 +71,22 @@ public sealed class SiteFiles
         headers.ContentEncoding = "br";
         return TypedResults.Bytes(asset.Brotli, asset.ContentType);
     }
+
+    // The same colours by name that the styles have by the reader's system: in each the first block is light and the second dark.
+    static string Themed(params ReadOnlySpan<string> styles)
+    {
+        var themed = new StringBuilder("@media not print {\n"); // paper is white
+        foreach (var style in styles)
+        {
+            var blocks = style.Split(RootMark);
+            themed.Append(":root[data-theme=\"default\"] {").Append(BlockIn(blocks[1])).Append("color-scheme: light; }\n");
+            themed.Append(":root[data-theme=\"dark\"] {").Append(BlockIn(blocks[2])).Append("color-scheme: dark; }\n");
+        }
+
+        return themed.Append("}\n").ToString();
+    }
+
+    static string BlockIn(string rest) => rest[..rest.IndexOf('}', StringComparison.Ordinal)];
 
     static string Read(string file)
     {

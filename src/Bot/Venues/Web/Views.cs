@@ -10,6 +10,9 @@ public sealed record PageHead(Words Words, string Title, string Path, string? Li
     /// <summary>It has the pictures of a board, which have a style of their own.</summary>
     public bool IsBoard { get; init; }
 
+    /// <summary>Null where the page stands by itself.</summary>
+    public Framing? Framing { get; init; }
+
     /// <summary>Key of what stands under the page: what is kept of whoever reads it.</summary>
     public string Foot { get; init; } = "Web.Foot";
 }
@@ -105,9 +108,13 @@ public sealed record SideFormView(string Title, string Form, bool IsOpen, bool I
 
 public sealed record StartFormView(string Summary, string Form, bool IsOpen);
 
-/// <param name="Minutes">Path of the minutes.</param>
-public sealed record BoardView(PageHead Head, string Code, string Minutes)
+/// <param name="Back">Path of what the board is one of.</param>
+/// <param name="Minutes">Path of the minutes; null where they are not to be had from here.</param>
+public sealed record BoardView(PageHead Head, string Back, string? Minutes)
 {
+    /// <summary>Key of what the way back is called.</summary>
+    public string GoBack { get; init; } = "Web.BackToRoom";
+
     /// <summary>HTML whose heading is the page's.</summary>
     public required string Intro { get; init; }
 

@@ -43,7 +43,7 @@ sealed class Visits(IStore store, WebRooms rooms, Lexicon lexicon, BotOptions op
     public Task<Guest?> GuestAsync(Room room, GuestSecret secret, CancellationToken stop) =>
         store.Rooms.FindGuestAsync(room.Venue, secret.PersonIn(room.Venue.Place), stop);
 
-    public Words WordsFor(HttpContext http) => Reader.WordsFor(http, lexicon, options.Language);
+    public Words WordsFor(HttpContext http) => lexicon.Find(Framing.Of(http)?.Locale) ?? Reader.WordsFor(http, lexicon, options.Language);
 
     public void Remember(HttpContext http, string code, GuestSecret secret) => http.Response.Cookies.Append(Cookie, secret.Reveal(), new CookieOptions
     {

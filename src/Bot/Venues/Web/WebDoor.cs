@@ -61,7 +61,13 @@ static class WebDoor
     }
 
     /// <summary>For pages that have the headers of all, and say it where the store is away.</summary>
-    public static RouteGroupBuilder MapPages(this IEndpointRouteBuilder routes) => routes.MapGroup("").AddEndpointFilter(GuardAsync);
+    /// <param name="framing">Of pages that stand in frames of another site; null for those that stand by themselves.</param>
+    public static RouteGroupBuilder MapPages(this IEndpointRouteBuilder routes, Func<HttpContext, Framing>? framing = null) =>
+        routes.MapGroup("").AddEndpointFilter((call, next) =>
+        {
+            call.HttpContext.Features.Set(framing?.Invoke(call.HttpContext));
+            return GuardAsync(call, next);
+        });
 
     static void MapStart(RouteGroupBuilder pages)
     {

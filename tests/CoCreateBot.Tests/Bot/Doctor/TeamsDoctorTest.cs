@@ -55,7 +55,7 @@ public sealed class TeamsDoctorTest : IDisposable
                 $"OK       Teams:AppId is {PretendTeamsKeys.Bot}, a bot of the type SingleTenant with a client secret, in the directory {PretendTeams.Tenant}. "
                     + "The people of that directory may use it.",
                 "OK       Teams has to reach https://bot.example.org/api/messages: it has to be the bot's messaging endpoint. Whether Teams does reach it, its first "
-                    + "message shows.",
+                    + "message shows. Its tabs, people's own page and the boards of a channel, are pages of the same address.",
                 "OK       Microsoft gives the bot its token: it can speak to Teams.",
                 $"OK       The keys by which Teams signs can be read at {Metadata}; there are 1.",
             ],

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using CoCreateBot.Tests.Tidy;
 
@@ -11,11 +13,14 @@ public sealed partial class SiteFilesTest
     const double ShapeContrastMin = 3.0; // 1.4.11
     const int StyleMax = 16_000;
     const int BoardMax = 6_000; // only pages with a board have it
+    const int FramedMax = 4_000;
     const int ScriptMax = 7_500; // a sixth of it makes photographs smaller before they are sent
 
     static readonly string Style = Read("site.css");
     static readonly string Board = Read("board.css");
     static readonly string Script = Read("site.js");
+    static readonly string Themes = Read("themes.css"); // only pages in a frame have it
+    static readonly string Tab = Read("tab.js");
 
     public static TheoryData<string, string> Texts => Pairs(
         "ink: paper card mine warm wrong-paper", "soft: paper card mine warm", "accent: paper card mine", "accent-deep: paper card mine",
@@ -48,18 +53,24 @@ public sealed partial class SiteFilesTest
         Assert.InRange(Style.Length, 1, StyleMax);
         Assert.InRange(Board.Length, 1, BoardMax);
         Assert.InRange(Script.Length, 1, ScriptMax);
+        Assert.InRange(Themes.Length + Tab.Length, 1, FramedMax);
     }
 
     [Fact]
     public void Nothing_is_loaded_from_elsewhere()
     {
-        Assert.All([Style, Board], style => Assert.DoesNotMatch("@import|https?:|//[a-z]", style));
-        Assert.DoesNotMatch("https?:|import", Script);
+        Assert.All([Style, Board, Themes], style => Assert.DoesNotMatch("@import|https?:|//[a-z]", style));
+        Assert.All([Script, Tab], script => Assert.DoesNotMatch("https?:|import", script));
     }
 
     [Fact]
     public void The_script_needs_no_exception_from_a_strict_content_policy() =>
-        Assert.DoesNotMatch(@"\beval\b|new Function|\.style\b|setTimeout\('|document\.write|insertAdjacentHTML", Script);
+        Assert.All([Script, Tab], script =>
+            Assert.DoesNotMatch(@"\beval\b|new Function|\.style\b|setTimeout\('|document\.write|insertAdjacentHTML", script));
+
+    [Fact]
+    public void Microsofts_script_is_as_it_came() => Assert.Equal( // of @microsoft/teams-js 2.58.0
+        "1737ae2e319c8ab56d71d2218fd5a49d96a8ad70eb01ff2e9ab7e35093b93379", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Read("MicrosoftTeams.min.js")))));
 
     [Fact]
     public void Sides_are_logical_so_that_right_to_left_works() => Assert.All(
@@ -84,11 +95,11 @@ public sealed partial class SiteFilesTest
         }
     }
 
-    static IEnumerable<Dictionary<string, string>> Palettes() // the first two :root blocks of both files: light, dark
+    static IEnumerable<Dictionary<string, string>> Palettes() // the first two :root blocks of both files: light, dark; then that of high contrast
     {
         var roots = Roots(Style).Zip(Roots(Board), (site, board) => site + board).ToArray();
         Assert.Equal(2, roots.Length);
-        return roots.Select(root => Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["colour"].Value));
+        return roots.Append(ContrastBlock().Match(Themes).Value).Select(root => Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["colour"].Value));
     }
 
     static IEnumerable<string> Roots(string style) => RootBlock().Matches(style).Take(2).Select(match => match.Value);
@@ -114,6 +125,9 @@ public sealed partial class SiteFilesTest
         [.. from line in lines let parts = line.Split(": ") from ground in parts[1].Split(' ') select (parts[0], ground)];
 
     static string Read(string file) => File.ReadAllText(Path.Combine(Checkout.Root, "src", "Bot", "wwwroot", file));
+
+    [GeneratedRegex(@":root\[data-theme=""contrast""\] \{[^}]*\}", RegexOptions.NonBacktracking)]
+    private static partial Regex ContrastBlock();
 
     [GeneratedRegex(@":root \{[^}]*\}", RegexOptions.NonBacktracking)]
     private static partial Regex RootBlock();

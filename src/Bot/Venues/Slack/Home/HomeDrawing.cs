@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat.Home;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -19,7 +20,7 @@ public enum HomeDrawn
 }
 
 /// <summary>Draws people's App Homes, one drawing a person at a time: a newer one takes the place of the one before.</summary>
-public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, SlackLanguages languages, TimeProvider time, ILogger<HomeDrawing> log)
+public sealed partial class HomeDrawing(SlackGathering gathering, SlackApi api, SlackLanguages languages, TimeProvider time, ILogger<HomeDrawing> log)
 {
     /// <summary>Homes of which it is remembered what stands there.</summary>
     public const int KnownMax = 10_000;
@@ -35,6 +36,8 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
 
     /// <summary>Whoever opened it so long ago is taken to look at something else by now.</summary>
     public static readonly TimeSpan LookedAtFor = TimeSpan.FromMinutes(10);
+
+    static readonly HomeLook Look = new(SlackIds.Platform, SlackHome.StartVerb) { CanErase = true };
 
     readonly RecentlyUsed<string, (string? Hash, DateTimeOffset At)> shown = new(KnownMax);
     readonly Dictionary<string, CancellationTokenSource> running = new(StringComparer.Ordinal);
@@ -141,7 +144,7 @@ public sealed partial class HomeDrawing(HomeGathering gathering, SlackApi api, S
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            return HomeCards.Of(await gathering.GatherAsync(who, either.Token), words, notice, time.GetUtcNow());
+            return HomeCards.Of(await gathering.GatherAsync(who, either.Token), Look, words, notice, time.GetUtcNow());
         }
         catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {

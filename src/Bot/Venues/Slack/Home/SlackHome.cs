@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat;
+using CoCreateBot.Bot.Venues.Chat.Home;
 using CoCreateBot.Bot.Venues.Slack.Start;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
@@ -13,7 +14,6 @@ public sealed partial class SlackHome(
     SessionHosts hosts, SlackApi api, SlackDialogs dialogs, SlackLanguages languages, OwnLanguages own, HomeGathering gathering,
     HomeDrawing drawing, HomeErasing erasing, SlackStart start, ILogger<SlackHome> log)
 {
-    internal const string EraseVerb = "erase";
     internal const string StartVerb = "start";
 
     const string CallbackId = "home";
@@ -65,7 +65,7 @@ public sealed partial class SlackHome(
         return VerbIn(handedIn.Metadata) switch
         {
             HomeSettings.Verb => await SaveAsync(handedIn, words, stop),
-            EraseVerb => await EraseAsync(handedIn, words),
+            HomeCards.EraseVerb => await EraseAsync(handedIn, words),
             _ => DoorAnswer.Of(SlackTexts.Update(words.Say(Refusals.OldCard), words)),
         };
     }
@@ -119,8 +119,8 @@ public sealed partial class SlackHome(
         {
             var view = VerbIn(pressed.Value) switch
             {
-                HomeSettings.Verb => View(HomeSettings.Form(await SettingsAsync(pressed.Who), zone, words), HomeSettings.Verb),
-                EraseVerb => View(EraseForm(words), EraseVerb),
+                HomeSettings.Verb => View(HomeSettings.Form(await SettingsAsync(pressed.Who), zone, SlackIds.Platform, words), HomeSettings.Verb),
+                HomeCards.EraseVerb => View(HomeCards.EraseForm(words), HomeCards.EraseVerb),
                 _ => SlackTexts.View(words.Say(Refusals.OldCard), words),
             };
             await api.OpenViewAsync(workspace, pressed.Trigger, view, CancellationToken.None);
@@ -133,10 +133,6 @@ public sealed partial class SlackHome(
     }
 
     Task<PersonSettings> SettingsAsync(Person who) => gathering.SettingsAsync(who, CancellationToken.None);
-
-    static Form EraseForm(Words words) => new(
-        words["Home.EraseMe"], words.Language, [new TextBlock(words["Home.EraseAsks"]), new TextBlock(words["Home.EraseLeaves"], TextStyle.Subtle)],
-        new Execute(words["Home.EraseMe"], new Press("", 0, EraseVerb), ActionStyle.Destructive));
 
     static ReadOnlyMemory<byte> View(Form form, string verb) => BlockKitRenderer.Modal(form, $"{SlackOwn.Home}{Separator}{verb}", CallbackId);
 

@@ -5,6 +5,7 @@ using System.Resources;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CoCreateBot.Bot.Venues.Teams.Tabs;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Teams.Manifest;
@@ -65,6 +66,7 @@ sealed class TeamsManifest(Uri address, Guid app)
         Describe(json);
         Bot(json);
         Extension(json);
+        Tabs(json);
         Grants(json);
     });
 
@@ -92,6 +94,8 @@ sealed class TeamsManifest(Uri address, Guid app)
             json.WriteString($"{place}.title", In(entry.Text, language));
             json.WriteString($"{place}.description", In(entry.Text + What, language));
         }
+
+        json.WriteString("staticTabs[0].name", In("MyPage", language));
     });
 
     static string In(string key, string language = "") =>
@@ -179,6 +183,26 @@ sealed class TeamsManifest(Uri address, Guid app)
             json.WriteBoolean("fetchTask", true); // the dialog comes from the bot
         });
     });
+
+    void Tabs(Utf8JsonWriter json)
+    {
+        Objects(json, "configurableTabs", [TabPaths.NewContent], path =>
+        {
+            json.WriteString("configurationUrl", Address + path);
+            json.WriteBoolean("canUpdateConfiguration", true);
+            List(json, "scopes", ["team", "groupChat"]);
+        });
+        Objects(json, "staticTabs", [TabPaths.MyEntity], entity => MyPage(entity, json));
+    }
+
+    void MyPage(string entity, Utf8JsonWriter json)
+    {
+        json.WriteString("entityId", entity);
+        json.WriteString("name", In("MyPage"));
+        json.WriteString("contentUrl", Address + TabPaths.MyContent);
+        json.WriteString("websiteUrl", Address + TabPaths.My);
+        List(json, "scopes", ["personal"]);
+    }
 
     void Grants(Utf8JsonWriter json)
     {

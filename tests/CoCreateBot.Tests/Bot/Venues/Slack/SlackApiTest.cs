@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CoCreateBot.Bot;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack;

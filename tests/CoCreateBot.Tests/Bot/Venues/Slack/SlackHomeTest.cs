@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Venues.Chat.Home;
 using CoCreateBot.Bot.Venues.Slack.Home;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
@@ -227,7 +228,7 @@ public sealed class SlackHomeTest : IDisposable
 
         Assert.True(home.Shows($"Only your {HomeGathering.SessionsMax} newest sessions"), home.Shown);
         Assert.True(home.Shows($"{HomeGathering.SessionsMax - HomeCards.OpenMax} more are not shown here."), home.Shown);
-        Assert.InRange(story.Count("chat.getPermalink"), 1, HomeGathering.LinksMax);
+        Assert.InRange(story.Count("chat.getPermalink"), 1, SlackGathering.LinksMax);
         Assert.False(home.Shows("How is number 0?"), home.Shown);
     }
 

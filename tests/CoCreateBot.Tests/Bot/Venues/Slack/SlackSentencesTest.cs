@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Sessions;
 
@@ -6,7 +7,7 @@ namespace CoCreateBot.Tests.Bot.Venues.Slack;
 /// <summary>Sentences that promise no more than is so.</summary>
 public sealed class SlackSentencesTest
 {
-    static readonly Lexicon Lexicon = new(Activities.BuiltIn, SlackTexts.Book, SlackTexts.HomeBook);
+    static readonly Lexicon Lexicon = new(Activities.BuiltIn, SlackTexts.Book, ChatTexts.HomeBook);
 
     [Theory]
     [InlineData("en", "backups", "key is destroyed")]

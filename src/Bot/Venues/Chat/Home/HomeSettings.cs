@@ -2,7 +2,7 @@ using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Slack.Home;
+namespace CoCreateBot.Bot.Venues.Chat.Home;
 
 /// <summary>The form of what people set for themselves, and how it is read.</summary>
 static class HomeSettings
@@ -13,28 +13,26 @@ static class HomeSettings
     public const string FromInput = "quiet-from";
     public const string ToInput = "quiet-to";
 
-    /// <summary>The choice that is none.</summary>
-    public const string AsInSlack = "slack";
-
     /// <summary>"half past ten at night" is no time that is read.</summary>
     const int TimeMax = 20;
 
-    public static Form Form(PersonSettings now, string zone, Words words) => new(
+    /// <param name="platform">In which they have a language, too: the choice that is none is called by it.</param>
+    public static Form Form(PersonSettings now, string zone, string platform, Words words) => new(
         words["Home.Title-Settings"],
         words.Language,
         [
             new InputChoiceSet(
                 LanguageInput, words["Home.Language"],
                 [
-                    new Choice(words["Home.Language-" + AsInSlack], AsInSlack),
+                    new Choice(words["Home.Language-" + platform], platform),
                     .. Lexicon.Languages.Select(language => new Choice(words["Home.Language-" + language], language)),
                 ])
             {
-                Value = now.Language ?? AsInSlack,
+                Value = now.Language ?? platform,
                 IsRequired = true,
             },
             new InputText(FromInput, words["Home.QuietFrom"], TimeMax) { Value = Written(now.Quiet?.From), Hint = words["Home.QuietHint"] },
-            new InputText(ToInput, words["Home.QuietTo"], TimeMax) { Value = Written(now.Quiet?.To), Hint = words.Say("Home.ZoneHint", zone) },
+            new InputText(ToInput, words["Home.QuietTo"], TimeMax) { Value = Written(now.Quiet?.To), Hint = words.Say("Home.ZoneHint-" + platform, zone) },
         ],
         new Execute(words["Home.Save"], new Press("", 0, Verb), ActionStyle.Positive));
 

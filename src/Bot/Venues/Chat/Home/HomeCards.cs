@@ -3,14 +3,17 @@ using CoCreateBot.Bot.Commands;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
-namespace CoCreateBot.Bot.Venues.Slack.Home;
+namespace CoCreateBot.Bot.Venues.Chat.Home;
 
 /// <summary>
-/// One person's App Home. Of a session it shows what its card shows to all (what it is called, what is open, until when) and what is this person's own:
+/// One person's own page. Of a session it shows what its card shows to all (what it is called, what is open, until when) and what is this person's own:
 /// nothing of what others gave.
 /// </summary>
 static class HomeCards
 {
+    /// <summary>Of the form that asks whether they want to be forgotten.</summary>
+    public const string EraseVerb = "erase";
+
     public const int AsksMax = 10;
     public const int StepsMax = 10;
     public const int OpenMax = 15;
@@ -25,15 +28,18 @@ static class HomeCards
 
     public static Card Unavailable(Words words) => new(words["Home.Unavailable"], words.Language, [new TextBlock(words["Home.Unavailable"])]);
 
+    /// <param name="look">How it is shown where they are.</param>
     /// <param name="notice">What came of what they did last.</param>
-    public static Card Of(HomeContent content, Words words, string? notice, DateTimeOffset now)
+    public static Card Of(HomeContent content, HomeLook look, Words words, string? notice, DateTimeOffset now)
     {
         ImmutableArray<Element> body =
         [
             .. notice is null ? [] : (ReadOnlySpan<Element>)[Apart([new TextBlock(notice)])],
-            new ActionSet([new Execute(words["Chat.StartOffer"], Own(SlackHome.StartVerb), ActionStyle.Positive)]),
+            .. look.Starts is { } start
+                ? (ReadOnlySpan<Element>)[new ActionSet([new Execute(words["Chat.StartOffer"], Own(start), ActionStyle.Positive)])]
+                : [],
             .. content.Sessions.IsEmpty ? [Apart([Line(words, "Home.Welcome")])] : Mine(content, words, now),
-            Apart(Settings(content, words)),
+            Apart(Settings(content, look, words)),
         ];
         return new Card(notice ?? words["Home.Fallback"], words.Language, body);
     }
@@ -130,25 +136,41 @@ static class HomeCards
 
     static string Short(string title) => title.Length <= TitleMax ? title : PersonalText.Line(title[..TitleMax]) + "…";
 
-    static ChannelRun Place(HomeSession session, Words words) => new(SlackIds.Channel(session.Venue), words["Home.Channel"]);
+    static ChannelRun Place(HomeSession session, Words words) => new(session.Channel, words[session.Place]);
 
-    static IEnumerable<Element> Settings(HomeContent content, Words words)
+    static IEnumerable<Element> Settings(HomeContent content, HomeLook look, Words words)
     {
         var (language, quiet) = (content.Settings.Language, content.Settings.Quiet);
         yield return new TextBlock(words["Home.Title-Settings"], TextStyle.Heading);
-        yield return Line(words, "Home.LanguageIs-" + (language ?? HomeSettings.AsInSlack));
+        yield return Line(words, "Home.LanguageIs-" + (language ?? look.Platform));
         yield return new TextBlock(quiet is null
             ? words["Home.NotQuiet"]
             : words.Say("Home.QuietIs", ScheduleTexts.Time(quiet.From), ScheduleTexts.Time(quiet.To), quiet.Zone));
         yield return new ActionSet(
         [
-            new Execute(words["Home.ChangeSettings"], Own(HomeSettings.Verb)),
-            new Execute(words["Home.EraseMe"], Own(SlackHome.EraseVerb), ActionStyle.Destructive),
+            look.Opens(words["Home.ChangeSettings"], Own(HomeSettings.Verb)),
+            .. look.CanErase ? (ReadOnlySpan<CardAction>)[look.Opens(words["Home.EraseMe"], Own(EraseVerb), ActionStyle.Destructive)] : [],
         ]);
     }
+
+    public static Form EraseForm(Words words) => new(
+        words["Home.EraseMe"], words.Language, [new TextBlock(words["Home.EraseAsks"]), new TextBlock(words["Home.EraseLeaves"], TextStyle.Subtle)],
+        new Execute(words["Home.EraseMe"], Own(EraseVerb), ActionStyle.Destructive));
 
     static TextBlock Line(Words words, string key) => new(words[key]);
 
     /// <summary>A press that means no session.</summary>
     static Press Own(string verb) => new("", 0, verb);
+}
+
+/// <param name="Platform">As settings call it.</param>
+/// <param name="Starts">The word of the button that starts something; null where nothing is started from here.</param>
+/// <param name="HasForms">The page's own forms stand in it, and buttons lead to them; else the platform opens them.</param>
+sealed record HomeLook(string Platform, string? Starts = null, bool HasForms = false)
+{
+    /// <summary>Everything of theirs is forgotten by one press there.</summary>
+    public bool CanErase { get; init; }
+
+    public CardAction Opens(string title, Press press, ActionStyle style = ActionStyle.Default) =>
+        HasForms ? new OpenDialog(title, press, style) : new Execute(title, press, style);
 }

@@ -1,17 +1,14 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Venues.Chat;
+using CoCreateBot.Bot.Venues.Chat.Home;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>Finds what one person's App Home shows.</summary>
-public sealed class HomeGathering(SessionHosts hosts, IStore store, SlackApi api)
+public sealed class SlackGathering(HomeGathering gathering, IStore store, SlackApi api)
 {
-    /// <summary>Sessions of a person that are looked at, open ones first; who takes part in one each working day has six weeks of them.</summary>
-    public const int SessionsMax = 30;
-
     /// <summary>Addresses of cards that are asked for at one opening, all at once; those known from before are not counted.</summary>
     public const int LinksMax = 10;
 
@@ -23,45 +20,21 @@ public sealed class HomeGathering(SessionHosts hosts, IStore store, SlackApi api
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
     internal async Task<HomeContent> GatherAsync(Person who, CancellationToken stop)
     {
-        var settings = await SettingsAsync(who, stop);
-        var found = await store.Members.SessionsOfAsync(who.Keys, SessionsMax + 1, stop);
-        var sessions = ImmutableArray.CreateBuilder<HomeSession>();
-        foreach (var one in found.Take(SessionsMax))
-        {
-            stop.ThrowIfCancellationRequested();
-            if (await hosts.LookIfReadableAsync(one.Session, stop) is { } loaded && Seen(loaded, who) is { } session)
-            {
-                sessions.Add(session);
-            }
-        }
-
-        return new HomeContent(who, await LinkedAsync(sessions.ToImmutable(), stop), found.Length > SessionsMax, settings);
-    }
-
-    /// <summary>What they set, also before their organisation had the bot.</summary>
-    internal async Task<PersonSettings> SettingsAsync(Person who, CancellationToken stop) => await store.People.OfAsync(who, stop) ?? PersonSettings.None;
-
-    /// <summary>The same for each that they are or were here, as their quiet hours are asked for by how a session knows them.</summary>
-    internal async Task SetAsync(Person who, PersonSettings settings, CancellationToken stop)
-    {
-        var isNone = settings == PersonSettings.None;
-        var set = (await store.People.FindAsync(who.Keys, stop)).Keys;
-        IEnumerable<string> known = isNone || who.Before is null ? [] : await store.Members.KnownAsync(who.Keys, stop);
-        foreach (var key in known.Union(set, StringComparer.Ordinal).Union([who.Key], StringComparer.Ordinal))
-        {
-            await (isNone ? store.People.RemoveAsync(key, stop) : store.People.PutAsync(key, settings, stop));
-        }
-    }
-
-    // Whoever was removed, or is forgotten there, has nothing to do with it any more.
-    static HomeSession? Seen(LoadedSession loaded, Person who)
-    {
-        var state = loaded.State;
         var place = PlaceOf(who);
-        var venues = state.GroupVenues.Where(venue => venue.Platform == SlackIds.Platform).ToList();
-        return state.DeletedAt is not null || venues.Count == 0 || state.People.GetValueOrDefault(loaded.AliasOf(who, 0)) is not { IsErased: false }
-            ? null
-            : new HomeSession(loaded, venues.Find(place.IsOf) is { Value: not null } own ? own : venues[0], place.IsOf(state));
+        var content = await gathering.GatherAsync(who, loaded => Seen(loaded, place), stop);
+        return content with { Sessions = await LinkedAsync(content.Sessions, stop) };
+    }
+
+    static HomeSession? Seen(LoadedSession loaded, SlackPlace place)
+    {
+        var venues = loaded.State.GroupVenues.Where(venue => venue.Platform == SlackIds.Platform).ToList();
+        if (venues.Count == 0)
+        {
+            return null;
+        }
+
+        var venue = venues.Find(place.IsOf) is { Value: not null } own ? own : venues[0];
+        return new HomeSession(loaded, venue, place.IsOf(loaded.State)) { Channel = SlackIds.Channel(venue) };
     }
 
     // As a press from there is placed: an organisation's people are at home in all of its workspaces.

@@ -3,9 +3,9 @@ using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
-namespace CoCreateBot.Bot.Venues.Slack.Home;
+namespace CoCreateBot.Bot.Venues.Chat.Home;
 
-/// <summary>All that one person's App Home is drawn from.</summary>
+/// <summary>All that one person's own page is drawn from.</summary>
 /// <param name="Sessions">In which they are: open ones first, the newest first.</param>
 /// <param name="HasMore">There are older ones that were not looked at.</param>
 sealed record HomeContent(Person Who, ImmutableArray<HomeSession> Sessions, bool HasMore, PersonSettings Settings)
@@ -32,9 +32,15 @@ sealed record HomeContent(Person Who, ImmutableArray<HomeSession> Sessions, bool
 }
 
 /// <param name="Venue">Where the person sees it.</param>
-/// <param name="IsAnswerable">From the workspace whose App Home it is.</param>
+/// <param name="IsAnswerable">From where the page is.</param>
 /// <param name="Card">Where its card stands; null where that is not known.</param>
 sealed record HomeSession(LoadedSession Loaded, VenueId Venue, bool IsAnswerable, Uri? Card = null)
 {
     public Session State => Loaded.State;
+
+    /// <summary>The channel's id, where its name follows from that.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>Key of how the place is called where nobody can tell its name.</summary>
+    public string Place { get; init; } = "Home.Channel";
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat.Home;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Teams.Tabs;
+
+/// <summary>Finds what one person's own page in Teams shows: of their own directory alone.</summary>
+sealed class MyGathering(HomeGathering gathering, TeamsAddresses addresses, IStore store, BotOptions options)
+{
+    public Task<PersonSettings> SettingsAsync(Person who, CancellationToken stop) => gathering.SettingsAsync(who, stop);
+
+    public Task SetAsync(Person who, PersonSettings settings, CancellationToken stop) => gathering.SetAsync(who, settings, stop);
+
+    /// <exception cref="StoreUnavailableException">The store would not.</exception>
+    public async Task<HomeContent> GatherAsync(Person who, CancellationToken stop)
+    {
+        var content = await gathering.GatherAsync(who, loaded => Seen(loaded, who), stop);
+        var placed = ImmutableArray.CreateBuilder<HomeSession>();
+        foreach (var session in content.Sessions)
+        {
+            placed.Add(await PlacedAsync(session, stop));
+        }
+
+        return content with { Sessions = placed.ToImmutable() };
+    }
+
+    /// <summary>Is it in a place of their directory? A button of such a one works for them, as in their chat with the bot.</summary>
+    public static bool IsOf(Session session, Person who) => PlacesOf(session, who).Any();
+
+    static HomeSession? Seen(LoadedSession loaded, Person who) =>
+        PlacesOf(loaded.State, who).FirstOrDefault() is { Value: not null } venue ? new HomeSession(loaded, venue, IsAnswerable: true) : null;
+
+    static IEnumerable<VenueId> PlacesOf(Session session, Person who) => TeamsIds.Tenant(who.Key) is not { } tenant ? []
+        : session.GroupVenues.Where(venue => venue.Platform == TeamsIds.Platform && TeamsIds.Tenant(venue) == tenant);
+
+    async Task<HomeSession> PlacedAsync(HomeSession session, CancellationToken stop)
+    {
+        var isChannel = (await addresses.FindAsync(session.Venue.Value, stop))?.Kind == "channel";
+        var there = isChannel ? session : session with { Place = "Home.Chat" };
+        var posts = session.State.IsOpen ? await store.Posts.ReadAsync(session.State.Id, stop) : [];
+        return posts.FirstOrDefault(one => one.Venue == session.Venue && one.Slot == SessionCards.RootSlot)?.MessageId is { } message
+            ? there with { Card = LinkTo(session.Venue, TeamsIds.SplitMessage(message).Id, isChannel) }
+            : there;
+    }
+
+    // learn.microsoft.com, "Deep link to a Teams chat" and "to a channel".
+    Uri LinkTo(VenueId venue, string message, bool isChannel)
+    {
+        var (conversation, query) = (Uri.EscapeDataString(TeamsIds.Conversation(venue)), isChannel
+            ? $"tenantId={Uri.EscapeDataString(TeamsIds.Tenant(venue))}"
+            : $"context={Uri.EscapeDataString("""{"contextType":"chat"}""")}");
+        return new Uri(options.Teams.Cloud.Client, $"l/message/{conversation}/{Uri.EscapeDataString(message)}?{query}");
+    }
+}
