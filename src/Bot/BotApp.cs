@@ -46,7 +46,7 @@ public static class BotApp
             return ExitBadSettings;
         }
 
-        await SayAsync(options.Warnings);
+        await SayAsync([.. options.Warnings, .. options.Teams.Warnings]);
         IStore store;
         try
         {

@@ -74,7 +74,7 @@ public sealed record BotOptions
             Language = language,
             Zone = zone,
             Problems = problems.ToImmutable(),
-            Warnings = [.. SettingNames.Warnings(settings), .. teams.Warnings],
+            Warnings = [.. SettingNames.Warnings(settings)],
         };
     }
 

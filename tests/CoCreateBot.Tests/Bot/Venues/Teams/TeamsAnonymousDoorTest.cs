@@ -101,7 +101,7 @@ public sealed class TeamsAnonymousDoorTest
         var read = BotOptions.Read(new ConfigurationBuilder().AddInMemoryCollection([new(setting, value), new("Teams:AllowAnonymous", "true")]).Build());
 
         Assert.Equal(isRefused, read.Problems.Any(problem => problem.Contains("Teams:AllowAnonymous", StringComparison.Ordinal)));
-        Assert.Contains(read.Warnings, warning => warning.Contains("Never put a proxy", StringComparison.Ordinal));
+        Assert.Contains(read.Teams.Warnings, warning => warning.Contains("Never put a proxy", StringComparison.Ordinal));
     }
 
     [Fact]
