@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CoCreateBot.Bot;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues;
-using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
