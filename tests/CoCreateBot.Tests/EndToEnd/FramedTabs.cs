@@ -97,7 +97,10 @@ sealed class FramedTabs : IAsyncDisposable
           asked.push({ func, args });
           if (func in answers) e.source.postMessage({ id, uuidAsString, args: answers[func] }, e.origin);
         });
-        window.tell = (func, args) => document.querySelector('iframe').contentWindow.postMessage({ func, args }, '*');
+        window.tell = (func, args) => {
+          if (func === 'themeChange') context.theme = args[0]; // for who has only begun to load
+          document.querySelector('iframe').contentWindow.postMessage({ func, args }, '*');
+        };
         </script></body></html>
         """;
 }

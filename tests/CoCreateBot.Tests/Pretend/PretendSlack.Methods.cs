@@ -108,7 +108,7 @@ sealed partial class PretendSlack
         }
 
         var ts = string.Create(CultureInfo.InvariantCulture, $"{Time.GetUtcNow().ToUnixTimeSeconds()}.{++number:000000}");
-        channel!.Messages.Add(new PretendMessage(channel.Id, ts, thread, Content(arguments)));
+        channel!.Keep(new PretendMessage(channel.Id, ts, thread, Content(arguments)));
         return new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = ts };
     }
 

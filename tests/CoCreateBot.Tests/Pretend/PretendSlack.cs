@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -71,8 +72,9 @@ sealed partial class PretendSlack(ManualTime time) : PretendPlatform(time)
             var copy = new PretendSlack(new ManualTime(Time.GetUtcNow())) { number = number };
             foreach (var channel in channels.Values)
             {
-                copy.Channel(channel.Id, channel.HasBot, channel.IsPrivate).Messages.AddRange(
-                    channel.Messages.Select(message => new PretendMessage(message.Channel, message.Ts, message.Thread, (JsonObject)message.Content.DeepClone())));
+                var same = copy.Channel(channel.Id, channel.HasBot, channel.IsPrivate);
+                channel.Messages.ForEach(
+                    message => same.Keep(new PretendMessage(message.Channel, message.Ts, message.Thread, (JsonObject)message.Content.DeepClone())));
             }
 
             return copy;
@@ -233,6 +235,8 @@ sealed partial class PretendSlack(ManualTime time) : PretendPlatform(time)
 
 sealed class PretendChannel(string id, bool isPrivate)
 {
+    ImmutableList<PretendMessage> messages = [];
+
     public string Id => id;
 
     public bool IsPrivate => isPrivate;
@@ -246,8 +250,14 @@ sealed class PretendChannel(string id, bool isPrivate)
 
     public string Team { get; init; } = PretendSlack.Team;
 
-    /// <summary>Oldest first, with the threads' replies.</summary>
-    public List<PretendMessage> Messages { get; } = [];
+    /// <summary>Oldest first, with the threads' replies, as they stand at this moment: a test may look while the bot sends.</summary>
+    public List<PretendMessage> Messages => [.. Volatile.Read(ref messages)];
+
+    /// <summary>Called by one at a time.</summary>
+    public void Keep(PretendMessage message) => Volatile.Write(ref messages, messages.Add(message));
+
+    /// <summary>All of them are deleted.</summary>
+    public void Empty() => Volatile.Write(ref messages, []);
 
     public PretendMessage Root => Messages.Single(message => message.Thread is null);
 

@@ -131,7 +131,7 @@ sealed partial class PretendTeams
         }
 
         var message = new PretendActivity(NewId(), thread, isTargeted ? reader : null, Time.GetUtcNow()) { Content = activity };
-        conversation.Messages.Add(message);
+        conversation.Keep(message);
         return Answer(HttpStatusCode.Created, new JsonObject { ["id"] = message.Id });
     }
 

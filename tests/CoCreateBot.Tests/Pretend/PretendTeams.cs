@@ -103,6 +103,8 @@ sealed partial class PretendTeams(ManualTime time) : PretendPlatform(time)
 /// <param name="kind">As Teams names it: personal, groupChat, channel.</param>
 sealed class PretendConversation(string id, string kind)
 {
+    ImmutableList<PretendActivity> messages = [];
+
     public string Id => id;
 
     public string Kind => kind;
@@ -120,8 +122,11 @@ sealed class PretendConversation(string id, string kind)
     /// <summary>Why nothing can be sent there; null: it can.</summary>
     public (HttpStatusCode Status, string Code)? Closed { get; set; }
 
-    /// <summary>Oldest first, with those in threads.</summary>
-    public List<PretendActivity> Messages { get; } = [];
+    /// <summary>Oldest first, with those in threads, as they stand at this moment: a test may look while the bot sends.</summary>
+    public List<PretendActivity> Messages => [.. Volatile.Read(ref messages)];
+
+    /// <summary>Called by one at a time.</summary>
+    public void Keep(PretendActivity message) => Volatile.Write(ref messages, messages.Add(message));
 
     public ImmutableArray<PretendActivity> Shown => [.. Messages.Where(message => !message.IsDeleted && message.Reader is null)];
 

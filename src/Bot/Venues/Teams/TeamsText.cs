@@ -58,10 +58,18 @@ public static class TeamsText
     public static string Command(string plain, string? app)
     {
         var command = plain.StartsWith('/') ? plain[1..].TrimStart() : plain;
-        var name = Seen(app ?? "").Trim();
-        var isNamed = name.Length > 0 && command.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-            && (command.Length == name.Length || char.IsWhiteSpace(command[name.Length]));
-        return isNamed ? command[name.Length..].TrimStart() : command;
+        return Behind(app, command) ?? WithoutName(command, app);
+    }
+
+    /// <summary>What was typed where nobody can be mentioned, in the chat with the bot: its name with an @ before it is left out, as our own help has it.</summary>
+    public static string WithoutName(string plain, string? app) => plain is ['@', .. var named] ? Behind(app, named) ?? Behind(TeamsTexts.Name, named) ?? plain : plain;
+
+    static string? Behind(string? name, string text)
+    {
+        var seen = Seen(name ?? "").Trim();
+        var isNamed = seen.Length > 0 && text.StartsWith(seen, StringComparison.OrdinalIgnoreCase)
+            && (text.Length == seen.Length || char.IsWhiteSpace(text[seen.Length]));
+        return isNamed ? text[seen.Length..].TrimStart() : null;
     }
 
     static string Seen(string text)

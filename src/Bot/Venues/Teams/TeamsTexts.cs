@@ -10,8 +10,11 @@ public static class TeamsTexts
 {
     public static readonly ResourceManager Book = new("Teams", typeof(TeamsTexts).Assembly);
 
-    /// <summary>What stands before a command where it is typed in Teams: the bot's name in the app package.</summary>
-    public const string Prefix = "@CoCreate ";
+    /// <summary>The bot's, in the app package.</summary>
+    public const string Name = "CoCreate";
+
+    /// <summary>What stands before a command where it is typed in Teams.</summary>
+    public const string Prefix = $"@{Name} ";
 
     /// <summary>Cards that an answer to read may take.</summary>
     public const int ReadPagesMax = 5;

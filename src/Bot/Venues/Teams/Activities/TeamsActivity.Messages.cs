@@ -21,7 +21,9 @@ ref partial struct TeamsActivity
             return new TeamsRequest.Ignored(from, "no_text"); // a picture, a file
         }
 
-        var said = isTargeted ? TeamsText.Command(words ?? "", botName.Text()) : words ?? "";
+        var said = isTargeted ? TeamsText.Command(words ?? "", botName.Text())
+            : from.Kind == ConversationKind.Personal ? TeamsText.WithoutName(words ?? "", botName.Text())
+            : words ?? "";
         return new TeamsRequest.Said(from, said, isMention, isTargeted, MessageId(from, id)) { Quoted = Quoted() };
     }
 

@@ -243,7 +243,7 @@ public sealed class SlackApiTest : IDisposable
         for (var i = 0; i < newer; i++)
         {
             var ts = $"{time.GetUtcNow().ToUnixTimeSeconds()}.{500_000 + i}";
-            channel.Messages.Add(new PretendMessage("C1", ts, null, new JsonObject { ["user"] = "U1" }));
+            channel.Keep(new PretendMessage("C1", ts, null, new JsonObject { ["user"] = "U1" }));
         }
 
         Assert.Equal(isFound ? id : null, await FindAsync());
@@ -262,7 +262,7 @@ public sealed class SlackApiTest : IDisposable
                 ["event_payload"] = new JsonObject { ["key"] = Key.ToString() },
             },
         };
-        channel.Messages.Add(new PretendMessage("C1", $"{time.GetUtcNow().ToUnixTimeSeconds()}.000001", null, copied));
+        channel.Keep(new PretendMessage("C1", $"{time.GetUtcNow().ToUnixTimeSeconds()}.000001", null, copied));
 
         Assert.Null(await FindAsync());
     }

@@ -116,7 +116,7 @@ public sealed class SlackDeliveryTest
         await using var story = await SlackStory.BeginAsync();
         var (channel, _) = await story.StartAsync("checkin");
         var first = channel.Root;
-        channel.Messages.Clear();
+        channel.Empty();
 
         var green = PretendSlackMember.Button(first, "● Green");
         await story.Bob.SendPressAsync(first, green, story.Slack.NewTrigger());

@@ -96,6 +96,16 @@ public sealed class TeamsTextTest
     public void Before_what_was_typed_for_the_bot_alone_a_slash_and_the_app_s_name_are_left_out(string typed, string command) =>
         Assert.Equal(command, TeamsText.Command(typed, "CoCreate"));
 
+    [Theory]
+    [InlineData("@CoCreate vote A | B", "vote A | B")]
+    [InlineData("@test bot vote", "vote")]
+    [InlineData("@CoCreate", "")]
+    [InlineData("@Ann is right", "@Ann is right")]
+    [InlineData("CoCreate is good", "CoCreate is good")]
+    [InlineData("@CoCreateX vote", "@CoCreateX vote")]
+    public void In_the_chat_with_the_bot_its_name_behind_an_at_sign_is_left_out(string typed, string said) =>
+        Assert.Equal(said, TeamsText.WithoutName(typed, "Test Bot"));
+
     [Fact]
     public void Without_a_name_only_the_slash_is_left_out() => Assert.Equal("CoCreate vote", TeamsText.Command("/CoCreate vote", null));
 
