@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
@@ -9,6 +10,9 @@ static class ReadingWords
 {
     public const string Minutes = "minutes";
     public const string Export = "export";
+
+    /// <summary>Each chat shows a text of this length whole.</summary>
+    const int PieceMax = 2_000;
 
     /// <summary>The minutes to be read, and all that was given: the minutes may leave something to the table.</summary>
     static readonly ImmutableArray<string> Proposed = [ExportFile.Markdown, ExportFile.Csv];
@@ -36,6 +40,27 @@ static class ReadingWords
     static Card Exported(Session session, Words words)
     {
         var text = $"{ExportText.Markdown(session, words)}\n{ExportText.Csv(session, words).TrimStart('\uFEFF').ReplaceLineEndings("\n")}";
-        return new Card(words["Commands.ExportHere"], words.Language, [new TextBlock(text)]) { Rest = SessionCards.RestInThread(session, words) };
+        return new Card(words["Commands.ExportHere"], words.Language, [.. Pieces(text).Select(piece => new TextBlock(piece))])
+        {
+            Rest = SessionCards.RestInThread(session, words),
+        };
+    }
+
+    // Between lines, so that whoever shows it in parts has somewhere to part it.
+    static IEnumerable<string> Pieces(string text)
+    {
+        var piece = new StringBuilder();
+        foreach (var line in text.Split('\n'))
+        {
+            if (piece.Length > 0 && piece.Length + line.Length > PieceMax)
+            {
+                yield return piece.ToString();
+                piece.Clear();
+            }
+
+            piece.Append(piece.Length == 0 ? "" : "\n").Append(line);
+        }
+
+        yield return piece.ToString();
     }
 }

@@ -80,7 +80,8 @@ public static class ManifestCommand
         }
 
         await output.WriteLineAsync(
-            $"{file} is written. In Teams: Apps → Manage your apps → Upload an app. The bot's messaging endpoint is {manifest.Address}{TeamsDoor.Path}");
+            $"{Path.GetFullPath(file)} is written. In Teams: Apps → Manage your apps → Upload an app. "
+            + $"The bot's messaging endpoint is {manifest.Address}{TeamsDoor.Path}");
         return 0;
     }
 

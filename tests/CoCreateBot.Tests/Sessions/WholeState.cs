@@ -29,6 +29,7 @@ static class WholeState
         bool yes => yes ? "yes" : "no",
         Activity activity => activity.Kind,
         Activities => "the activities",
+        IFollowing => "what follows",
         ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(n => Told(tuple[n], depth + 1)))})",
         IEnumerable many => Many(many, value.GetType(), depth),
         _ => Record(value, depth),

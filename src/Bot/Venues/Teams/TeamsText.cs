@@ -61,8 +61,12 @@ public static class TeamsText
         return Behind(app, command) ?? WithoutName(command, app);
     }
 
-    /// <summary>What was typed where nobody can be mentioned, in the chat with the bot: its name with an @ before it is left out, as our own help has it.</summary>
-    public static string WithoutName(string plain, string? app) => plain is ['@', .. var named] ? Behind(app, named) ?? Behind(TeamsTexts.Name, named) ?? plain : plain;
+    /// <summary>
+    /// The bot's name behind an @ is left out where it is no mention: our own help has it so, and in the chat with the bot nobody can be mentioned.
+    /// </summary>
+    public static string WithoutName(string plain, string? app) => plain is ['@', .. var named]
+        ? Behind(app, named) ?? Behind(TeamsTexts.Name, named) ?? plain
+        : plain;
 
     static string? Behind(string? name, string text)
     {

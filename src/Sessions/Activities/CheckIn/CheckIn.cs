@@ -99,7 +99,7 @@ public sealed record CheckIn(CheckInFormat Format, string? Question) : ActivityS
     CheckInCounts Tally => counted.Known ??= CheckInCounts.Of(this);
 
     /// <summary>It follows from the answers, so that it makes no difference between two states whether they were asked for it.</summary>
-    struct Counted : IEquatable<Counted>
+    struct Counted : IEquatable<Counted>, IFollowing
     {
         public CheckInCounts? Known;
 

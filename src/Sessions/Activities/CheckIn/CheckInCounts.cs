@@ -40,3 +40,6 @@ sealed record CheckInCounts(ImmutableArray<int> ByChoice, int Notes)
 
     static int NotesIn(CheckInAnswer? answer) => answer?.Note is null ? 0 : 1;
 }
+
+/// <summary>Kept beside a state, and follows from it: two states are the same whether or not it was asked for.</summary>
+interface IFollowing;

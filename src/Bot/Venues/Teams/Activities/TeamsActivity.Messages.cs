@@ -22,7 +22,7 @@ ref partial struct TeamsActivity
         }
 
         var said = isTargeted ? TeamsText.Command(words ?? "", botName.Text())
-            : from.Kind == ConversationKind.Personal ? TeamsText.WithoutName(words ?? "", botName.Text())
+            : isMention || from.Kind == ConversationKind.Personal ? TeamsText.WithoutName(words ?? "", botName.Text())
             : words ?? "";
         return new TeamsRequest.Said(from, said, isMention, isTargeted, MessageId(from, id)) { Quoted = Quoted() };
     }
