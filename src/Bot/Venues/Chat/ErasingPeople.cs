@@ -23,6 +23,9 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
 
     public static readonly TimeSpan RestMax = TimeSpan.FromHours(1);
 
+    /// <summary>Whoever cannot be told by then is not told: who they are would be kept for nothing.</summary>
+    public static readonly TimeSpan TellFor = TimeSpan.FromDays(7);
+
     readonly RecentlyUsed<string, (DateTimeOffset Until, TimeSpan Long)> resting = new(OwedMax);
     readonly ForgettingEverywhere forgetting = new(hosts, store);
     readonly Dictionary<string, DateTimeOffset?> running = new(StringComparer.Ordinal); // since when it is about to begin; null where it has
@@ -110,7 +113,7 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
         Rest(person);
         var done = owed.IsDone ? Forgotten.Nothing : await ForgetAsync(owed, stop);
         if (done is { HasMore: true, Failed: 0 } or { IsEnding: true, Failed: 0 }
-            || (done is { IsAll: true } && await TellAsync(who, isAll: true, (await WordsAsync(who))["Home.ErasedLater"])))
+            || (done is { IsAll: true } && await TellAsync(who, isAll: true, (await WordsAsync(who))["Home.ErasedLater"], IsLate(owed))))
         {
             resting.Put(person, default); // it goes on, or it is over
         }
@@ -155,9 +158,10 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
     }
 
     // Whoever is nobody there any more cannot be told.
-    async Task<bool> TellAsync(Person who, bool isAll, string said)
+    async Task<bool> TellAsync(Person who, bool isAll, string said, bool isLast = false)
     {
-        if (!await TryTellAsync(who, said) || !isAll)
+        var isTold = await TryTellAsync(who, said);
+        if (!(isTold || isLast) || !isAll)
         {
             return false;
         }
@@ -193,6 +197,8 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
 
     /// <summary>They have been told: how they are reached is needed no more.</summary>
     private protected virtual Task ForgetReachAsync(Person who, CancellationToken stop) => Task.CompletedTask;
+
+    bool IsLate(OwedErasing owed) => AskedErasing.Read(owed.Delivery, time.GetUtcNow()).At <= time.GetUtcNow() - TellFor;
 
     bool IsResting(string person) => resting.TryGet(person, out var rest) && rest.Until > time.GetUtcNow();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Storage;
 
@@ -11,7 +12,8 @@ public sealed class OwnLanguages(IStore store, TimeProvider time)
     /// <summary>What was chosen by way of another process holds here after this long.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(5);
 
-    readonly RecentlyUsed<string, (Task<string?> Language, DateTimeOffset Until)> known = new(KnownMax);
+    readonly RecentlyUsed<string, Known> known = new(KnownMax);
+    readonly Lock gate = new(); // whatever is read must not come after what was chosen meanwhile
 
     /// <summary>
     /// Two letters; null where they chose none, or the store does not say. What was known stands until it is read anew; only for who comes first does
@@ -19,27 +21,54 @@ public sealed class OwnLanguages(IStore store, TimeProvider time)
     /// </summary>
     public Task<string?> OfAsync(Person who)
     {
-        var person = who.Key;
-        var until = time.GetUtcNow() + KnownFor;
-        if (!known.TryGet(person, out var found))
+        if (!TryGet(who.Key, out var found))
         {
-            var asked = ReadAsync(who);
-            known.Put(person, (asked, until));
-            return asked;
+            lock (gate)
+            {
+                if (!TryGet(who.Key, out found))
+                {
+                    known.Put(who.Key, found = new(ReadAsync(who), time.GetUtcNow() + KnownFor));
+                }
+            }
         }
 
         if (found.Until <= time.GetUtcNow())
         {
-            known.Put(person, (found.Language, until));
-            _ = RefreshAsync(who);
+            var meanwhile = new Known(found.Language, time.GetUtcNow() + KnownFor);
+            _ = TryReplace(who.Key, found, meanwhile) ? RefreshAsync(who, meanwhile) : null;
         }
 
         return found.Language;
     }
 
-    public void Put(string person, string? language) => known.Put(person, (Task.FromResult(language), time.GetUtcNow() + KnownFor));
+    public void Put(string person, string? language)
+    {
+        lock (gate)
+        {
+            known.Put(person, new(Task.FromResult(language), time.GetUtcNow() + KnownFor));
+        }
+    }
 
-    async Task RefreshAsync(Person who) => Put(who.Key, await ReadAsync(who));
+    // What was chosen meanwhile is newer than what was read.
+    async Task RefreshAsync(Person who, Known before) =>
+        TryReplace(who.Key, before, new(Task.FromResult(await ReadAsync(who)), time.GetUtcNow() + KnownFor));
+
+    // What a fault left is no answer.
+    bool TryGet(string person, [NotNullWhen(true)] out Known? found) => known.TryGet(person, out found) && !found.Language.IsFaulted;
+
+    bool TryReplace(string person, Known before, Known now)
+    {
+        lock (gate)
+        {
+            var isSame = known.TryGet(person, out var found) && found == before;
+            if (isSame)
+            {
+                known.Put(person, now);
+            }
+
+            return isSame;
+        }
+    }
 
     async Task<string?> ReadAsync(Person who)
     {
@@ -51,5 +80,13 @@ public sealed class OwnLanguages(IStore store, TimeProvider time)
         {
             return null; // they are spoken to in the language they have in their chat, for some minutes
         }
+    }
+
+    /// <summary>Compared by which one it is.</summary>
+    sealed class Known(Task<string?> language, DateTimeOffset until)
+    {
+        public Task<string?> Language => language;
+
+        public DateTimeOffset Until => until;
     }
 }

@@ -20,6 +20,9 @@ public sealed partial class TeamsAddresses(IStore store)
     /// <summary>Channels of one team that have been in use; Teams allows a team a thousand.</summary>
     public const int ChannelsMax = 1_000;
 
+    /// <summary>Each of them, and that the bot has introduced itself there; once more for the team.</summary>
+    const int TeamRowsMax = (2 * ChannelsMax) + 1;
+
     /// <summary>People who wait to be kept; who comes beyond it waits in line the next time they do something.</summary>
     public const int WaitingMax = 10_000;
 
@@ -117,14 +120,22 @@ public sealed partial class TeamsAddresses(IStore store)
         }
     }
 
-    /// <summary>The same of all channels of a team, or that it is over.</summary>
+    /// <summary>It ended by itself: what becomes of its team does not bring it back.</summary>
+    public async Task NoteEndedAsync(VenueId place, CancellationToken stop)
+    {
+        if (await FindAsync(place.Value, stop) is { } address && (!address.IsDead || address.Team is not null))
+        {
+            await PutAsync([address with { IsDead = true, Team = null }], stop);
+        }
+    }
+
+    /// <summary>All channels of a team take nothing any more, with what was said in them when the bot came; or its channels are back.</summary>
     public async Task NoteTeamAsync(string tenant, string team, bool isDead, CancellationToken stop)
     {
-        var channels = await store.Addresses.OfTeamAsync(TeamKey(tenant, team)!, ChannelsMax, stop); // ! there is a team
-        ImmutableArray<Address> changed = [.. channels.Where(one => one.IsDead != isDead).Select(one => one with { IsDead = isDead })];
-        if (!changed.IsEmpty)
+        var rows = await store.Addresses.OfTeamAsync(TeamKey(tenant, team)!, TeamRowsMax, stop); // ! there is a team
+        foreach (var some in rows.Where(one => one.IsDead != isDead && (isDead || one.Kind != Welcome)).Chunk(Address.BatchMax))
         {
-            await PutAsync(changed, stop);
+            await PutAsync([.. some.Select(one => one with { IsDead = isDead })], stop);
         }
     }
 

@@ -1,6 +1,7 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat;
+using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -73,13 +74,17 @@ public sealed class TeamsErasing(
             await people.TellAsync(who.Key, TeamsTexts.Message(said, await people.WordsOfAsync(who.Key)), CancellationToken.None);
             return true;
         }
+        catch (MessageGoneException)
+        {
+            return true;
+        }
+        catch (VenueRefusedException e)
+        {
+            return ConnectorErrors.IsDead(e.ReasonKey); // anything else, an expired secret say, ends one day
+        }
         catch (Exception e) when (e is VenueThrottledException or VenueUnavailableException)
         {
             return false;
-        }
-        catch (Exception e) when (e is VenueRefusedException or MessageGoneException)
-        {
-            return true;
         }
     }
 
@@ -88,6 +93,7 @@ public sealed class TeamsErasing(
         if (await ChatAsync(who, stop) is { } chat)
         {
             await addresses.ForgetAsync(chat.Value, stop);
+            await addresses.ForgetWelcomeAsync(chat, stop);
         }
 
         people.Forget(who.Key);

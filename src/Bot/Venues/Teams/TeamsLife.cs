@@ -19,7 +19,7 @@ public sealed class TeamsLife(TeamsAddresses addresses, TeamsWelcome welcome)
                 TeamsRequest.BotCame one => await CameAsync(one.From, one.At, one.Channel, stop),
                 TeamsRequest.PlaceBack { Channel: { } channel } => await LearnAsync(request.From, channel, stop),
                 TeamsRequest.PlaceBack { From.Team: { } team } => await TeamAsync(request.From.Tenant, team, isDead: false, stop),
-                TeamsRequest.PlaceEnded { Channel: { } channel } => await EndAsync(channel.Value, stop),
+                TeamsRequest.PlaceEnded { Channel: { } channel } => await EndAsync(channel, stop),
                 TeamsRequest.PlaceEnded { From.Team: { } team } => await TeamAsync(request.From.Tenant, team, isDead: true, stop),
                 TeamsRequest.BotWent { Channel: { } channel } => await WentAsync(request.From, channel, stop),
                 TeamsRequest.Removed or TeamsRequest.BotWent => request.From.Team is { } team
@@ -39,7 +39,7 @@ public sealed class TeamsLife(TeamsAddresses addresses, TeamsWelcome welcome)
     {
         await LearnAsync(told, at, stop);
         return await addresses.TryWelcomeAsync(told, channel, stop)
-            ? DoorAnswer.After(() => welcome.SayAsync(told with { Venue = at, Root = null }))
+            ? DoorAnswer.After(() => welcome.InTurnAsync(new(told, at, channel)))
             : DoorAnswer.Ok;
     }
 
@@ -53,12 +53,12 @@ public sealed class TeamsLife(TeamsAddresses addresses, TeamsWelcome welcome)
     async Task<DoorAnswer> WentAsync(Origin told, VenueId? channel, CancellationToken stop)
     {
         await addresses.EndWelcomeAsync(told, channel, stop);
-        return await EndAsync((channel ?? told.Venue).Value, stop);
+        return await EndAsync(channel ?? told.Venue, stop);
     }
 
-    async Task<DoorAnswer> EndAsync(string place, CancellationToken stop)
+    async Task<DoorAnswer> EndAsync(VenueId place, CancellationToken stop)
     {
-        await addresses.NoteDeadAsync(place, stop);
+        await addresses.NoteEndedAsync(place, stop);
         return DoorAnswer.Ok;
     }
 

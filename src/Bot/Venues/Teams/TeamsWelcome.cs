@@ -10,41 +10,28 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// What the bot says where it was added: what it is, what to type first, what is kept and how that is erased. The message is the test of delivery, too: it
 /// is posted and edited, and whoever added the bot is told alone what works there, and of what does not why and what to do.
 /// </summary>
-public sealed class TeamsWelcome(
+public sealed partial class TeamsWelcome(
     ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsChannels channels, TeamsRendering rendering, Lexicon lexicon,
-    BotOptions options, TimeProvider time)
+    BotOptions options, TimeProvider time, ILogger<TeamsWelcome> log)
 {
     /// <summary>For so long what Teams puts off is tried again: an administrator may give the bot to a whole organisation at once.</summary>
     public static readonly TimeSpan TryFor = TimeSpan.FromMinutes(4);
 
     const string NoAnswer = "Teams.NoAnswer";
 
-    /// <summary>It does not fail: what could not be said is counted and logged.</summary>
-    public async Task SayAsync(Origin to)
+    // It does not fail: what could not be said is counted and logged. False where nothing was posted, and that is sure.
+    async Task<bool> SayAsync(Origin to)
     {
         var own = people.WordsOf(to);
-        if (to.Kind == ConversationKind.Personal)
-        {
-            await GreetAsync(to, own);
-            return;
-        }
-
-        var shared = lexicon.In(options.Language).Typed(TeamsTexts.Prefix);
-        var (id, found) = await TestAsync(to, shared, own);
-        if (to.UserId is { } user && !TeamsIds.IsBot(user))
-        {
-            await ReportAsync(to, id, [.. found, .. await ReachAsync(to, id, user, own)], own, shared);
-        }
-        else if (!found.IsEmpty)
-        {
-            people.NoteUntold("installer_unknown");
-        }
+        var shared = to.Kind == ConversationKind.Personal ? own : lexicon.In(options.Language).Typed(TeamsTexts.Prefix);
+        var (id, why, isUnsure) = await PostAsync(to, Welcome(shared));
+        await (to.Kind == ConversationKind.Personal ? GreetAsync(to, id, why, own) : TestAsync(to, id, why, own, shared));
+        return id is not null || isUnsure;
     }
 
     // In a chat of two one message says it all.
-    async Task GreetAsync(Origin to, Words words)
+    async Task GreetAsync(Origin to, string? id, string? why, Words words)
     {
-        var (id, why) = await PostAsync(to, Welcome(words));
         if (id is null)
         {
             people.NoteUntold(why!); // ! there is no message
@@ -55,19 +42,23 @@ public sealed class TeamsWelcome(
         }
     }
 
-    /// <summary>The welcome's message, where there is one, and what went wrong.</summary>
-    async Task<(string? Id, ImmutableArray<string> Found)> TestAsync(Origin to, Words shared, Words own)
+    async Task TestAsync(Origin to, string? id, string? why, Words own, Words shared)
     {
-        var (id, why) = await PostAsync(to, Welcome(shared));
-        if (id is null)
+        var found = await ShownAsync(to, id, why, own, shared);
+        if (to.UserId is { } user && !TeamsIds.IsBot(user))
         {
-            return (null, [own.Say("Teams.NotPosted", await channels.WhyAsync(to, why!, own, CancellationToken.None))]); // ! there is no message
+            await ReportAsync(to, id, [.. found, .. await ReachAsync(to, id, user, own)], own, shared);
         }
-
-        return await EditAsync(to, id, Welcome(shared)) is { } unedited
-            ? (id, [own.Say("Teams.NotEdited", Undelivered.Sentence(unedited, own))])
-            : (id, []);
+        else if (!found.IsEmpty)
+        {
+            people.NoteUntold("installer_unknown");
+        }
     }
+
+    async Task<ImmutableArray<string>> ShownAsync(Origin to, string? id, string? why, Words own, Words shared) =>
+        id is null ? [own.Say("Teams.NotPosted", await channels.WhyAsync(to, why!, own, CancellationToken.None))] // ! there is no message
+        : await EditAsync(to, id, Welcome(shared)) is { } unedited ? [own.Say("Teams.NotEdited", Undelivered.Sentence(unedited, own))]
+        : [];
 
     async Task<ImmutableArray<string>> ReachAsync(Origin to, string? id, string user, Words own)
     {
@@ -128,11 +119,24 @@ public sealed class TeamsWelcome(
         return said with { Body = [.. said.Body, TeamsStart.Offer(words)] };
     }
 
-    Task<(string? Value, string? Why)> PostAsync(Origin to, Card card) => TryAsync(async () =>
+    async Task<(string? Id, string? Why, bool IsUnsure)> PostAsync(Origin to, Card card)
     {
-        var (place, _) = await addresses.PlaceOfAsync(to.Venue, CancellationToken.None);
-        return await connector.SendToConversationAsync(place, null, Activity(card), CancellationToken.None);
-    });
+        var isUnsure = false;
+        var (id, why) = await TryAsync(async () =>
+        {
+            var (place, _) = await addresses.PlaceOfAsync(to.Venue, CancellationToken.None);
+            try
+            {
+                return await connector.SendToConversationAsync(place, null, Activity(card), CancellationToken.None);
+            }
+            catch (VenueUnavailableException)
+            {
+                isUnsure = true;
+                throw;
+            }
+        });
+        return (id, why, isUnsure);
+    }
 
     async Task<string?> EditAsync(Origin to, string id, Card card) => (await TryAsync(async () =>
     {

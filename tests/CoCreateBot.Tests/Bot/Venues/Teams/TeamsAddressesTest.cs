@@ -129,6 +129,46 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_the_biggest_team_each_channel_ends_wherever_the_bot_was_greeted()
+    {
+        var team = $"{Tenant}/{Team}";
+        foreach (var begin in new[] { "welcome:", "" })
+        {
+            var rows = Enumerable.Range(0, TeamsAddresses.ChannelsMax)
+                .Select(n => new Address($"{begin}{TeamsIds.Venue(Tenant, $"19:{n}@thread.tacv2").Value}", Emea, begin == "" ? "channel" : "welcome", team));
+            await store.Addresses.PutAsync([.. rows], Stop);
+        }
+
+        Assert.True(await addresses.TryWelcomeAsync(From(Channel), null, Stop)); // of the team itself
+
+        await addresses.NoteTeamAsync(Tenant, Team, isDead: true, Stop);
+
+        var all = await store.Addresses.OfTeamAsync(team, 3 * TeamsAddresses.ChannelsMax, Stop);
+        Assert.Equal((2 * TeamsAddresses.ChannelsMax) + 1, all.Length);
+        Assert.All(all, one => Assert.True(one.IsDead));
+    }
+
+    [Fact]
+    public async Task What_ended_by_itself_does_not_come_back_with_its_team_and_what_was_said_there_is_said_anew()
+    {
+        await addresses.LearnAsync(From(Channel), Stop);
+        await addresses.LearnAsync(From(Other), Stop);
+        Assert.True(await addresses.TryWelcomeAsync(From(Channel), Channel, Stop));
+        await addresses.NoteEndedAsync(Other, Stop);
+
+        await addresses.NoteTeamAsync(Tenant, Team, isDead: true, Stop);
+        await addresses.NoteTeamAsync(Tenant, Team, isDead: false, Stop);
+
+        Assert.Equal(Emea, (await addresses.PlaceOfAsync(Channel, Stop)).Place.ServiceUrl);
+        await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.PlaceOfAsync(Other, Stop));
+        Assert.True(await addresses.TryWelcomeAsync(From(Channel), Channel, Stop));
+
+        await addresses.LearnAsync(From(Other), Stop);
+        await addresses.NoteTeamAsync(Tenant, Team, isDead: true, Stop);
+        await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.PlaceOfAsync(Other, Stop)); // it is of the team again
+    }
+
+    [Fact]
     public async Task A_stranger_and_whoever_is_forgotten_cannot_be_reached()
     {
         await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.OfPersonAsync(Ann.Key, Stop));

@@ -1,5 +1,8 @@
+using System.Net;
 using System.Text;
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
@@ -81,14 +84,76 @@ public sealed class TeamsErasingTest : IDisposable
         await story.HearAsync(chat, "No session of this workspace knows anything of you");
     }
 
+    [Fact]
+    public async Task Who_could_not_be_told_for_a_cause_that_passes_is_told_later()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await TeamsStory.BeginAsync(store);
+        var chat = await AskAsync(story, store, chat => chat.Closed = (HttpStatusCode.InternalServerError, "ServiceError"));
+        await story.PassUntilAsync(() => Posts(story) >= 2, "it was tried");
+
+        chat.Closed = null;
+
+        await story.HearAsync(chat, "Done: you asked to be erased.");
+    }
+
+    [Fact]
+    public async Task Who_can_never_be_told_is_not_kept_for_ever()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await TeamsStory.BeginAsync(store);
+        await AskAsync(story, store, chat => chat.Closed = (HttpStatusCode.InternalServerError, "ServiceError"));
+        await story.PassUntilAsync(() => Posts(story) >= 3, "it was tried again");
+        Assert.Single(await store.People.OwedAsync(9, default));
+
+        story.Teams.Time.Pass(TeamsErasing.TellFor);
+
+        await story.PassUntilAsync(
+            async () =>
+            {
+                story.Teams.Time.Pass(TeamsErasing.RestMin); // it may rest for an hour
+                return (await store.People.OwedAsync(9, default)).IsEmpty;
+            },
+            "it is over");
+    }
+
+    [Fact]
+    public async Task Who_is_nobody_there_any_more_is_not_waited_for()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await TeamsStory.BeginAsync(store);
+
+        await AskAsync(story, store, chat => chat.Closed = (HttpStatusCode.Forbidden, "ConversationBlockedByUser"));
+
+        await story.PassUntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty, "it is over");
+        Assert.Equal(2, Posts(story));
+    }
+
+    /// <summary>Bob asks for it, and when that has been said the world changes; only then anything is erased.</summary>
+    static async Task<PretendConversation> AskAsync(TeamsStory story, MisbehavingStore store, Action<PretendConversation> change)
+    {
+        var chat = story.Teams.PersonalChat(story.Bob.Id, "a:bob");
+        var held = store.HoldNext(StoreCall.PeopleRemove);
+        await story.Bob.WriteAsync(chat, "forget me yes");
+        await story.HearAsync(chat, "This has begun.");
+        await held.Reached.WaitAsync(PretendPlatform.Patience, TimeProvider.System);
+        change(chat);
+        held.Open();
+        return chat;
+    }
+
+    static int Posts(TeamsStory story) => story.Teams.Written.Count(one => one.Call == "POST activities");
+
     async Task<IStore> OpenAsync() => await SqliteStore.OpenAsync(folder.File("teams.db"), new SqliteOptions());
 
-    /// <summary>They answer by name in a channel, begin something in their own chat, and set something.</summary>
+    /// <summary>The bot is added to their own chat, they answer by name in a channel, begin something in their own chat, and set something.</summary>
     async Task<(PretendTeamsMember Who, PretendConversation Chat)> LiveAsync(TeamsStory story)
     {
         var who = story.Member(Name);
         story.Channel.Members.Add(who.Id);
         var chat = story.Teams.PersonalChat(who.Id, "a:qwertzuiop");
+        await who.TellAsync(who.Installs(chat));
+        await story.HearAsync(chat, "Delivery works");
         var card = await story.StartAsync("checkin");
         await who.MentionAsync(story.Channel, $"checkin green \"{Words}\"");
         await who.WriteAsync(chat, $"checkin \"{Words}?\"");
