@@ -75,11 +75,16 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
     Finding Address() => options.PublicUrl switch
     {
         { Scheme: "https" } url => Finding.Ok($"Teams has to reach {url.AbsoluteUri.TrimEnd('/')}{TeamsDoor.Path}: it has to be the bot's messaging endpoint. "
-            + "Whether Teams does reach it, its first message shows. Its tabs, people's own page and the boards of a channel, are pages of the same address."),
+            + "Whether Teams does reach it, its first message shows. Its tabs, people's own page and the boards of a channel, are pages of the same address. "
+            + $"The button \"My page\" goes by {LinkId()}."),
         { } url => Finding.Wrong($"Teams comes by https alone, and Web:PublicUrl is {url}. Put the bot behind a proxy that speaks https, and set its address."),
         null => Finding.Missing("Teams comes to this server by https, but Web:PublicUrl does not say under which address. Set it, and the same with "
             + $"{TeamsDoor.Path} behind it as the messaging endpoint. {Where}Messaging endpoint."),
     };
+
+    string LinkId() => teams.CatalogId.Length > 0
+        ? $"Teams:CatalogId, {teams.CatalogId}"
+        : "Teams:AppId; where an administrator put the app into the organisation's catalogue, set Teams:CatalogId to the id that it has there";
 
     static Finding Places() => Finding.Ok("It works in personal chats, group chats and standard channels where the app was added to the chat or the team. To a "
         + "private or shared channel an owner adds it by itself (… beside the channel's name, Manage channel, Apps). Where it is added it tests delivery, and "

@@ -80,6 +80,22 @@ sealed class FramedTabs : IAsyncDisposable
         await answer.Content.CopyToAsync(http.Response.Body);
     }
 
+    /// <summary>What a web view of Teams on a phone has, as Microsoft's script asks for it: there a tab is in no frame.</summary>
+    public const string Phone =
+        """
+        window.asked = [];
+        const runtime = JSON.stringify({ apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports: { pages: { config: {} } } });
+        const answers = {
+          initialize: ['content', 'ios', runtime, '2.58.0'],
+          getContext: [{ theme: 'default', locale: 'en-us', entityId: 'my-page', frameContext: 'content', hostClientType: 'ios' }]
+        };
+        window.nativeInterface = { framelessPostMessage: text => {
+          const { id, uuidAsString, func, args } = JSON.parse(text);
+          window.asked.push({ func, args });
+          if (func in answers) queueMicrotask(() => window.onNativeMessage({ data: { id, uuidAsString, args: answers[func] } }));
+        } };
+        """;
+
     // What Microsoft's script sends is {id, uuidAsString, func, args}; the answer has the same ids and its own args.
     const string Host =
         """

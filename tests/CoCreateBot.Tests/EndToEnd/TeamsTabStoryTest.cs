@@ -81,6 +81,24 @@ public sealed class TeamsTabStoryTest(Chromium chromium) : IClassFixture<Chromiu
     }
 
     [Fact]
+    public async Task In_the_web_view_of_a_phone_it_greets_Teams_and_takes_its_ticket_too()
+    {
+        await using var story = await StartedAsync();
+        await using var tabs = await FramedTabs.OpenAsync(story);
+        var page = await new Browsers(chromium).PhoneAsync("en-US", 740);
+        await page.AddInitScriptAsync(FramedTabs.Phone);
+        var ticket = TabReader.TicketIn(await TabReader.LinkAsync(story, story.Bob));
+
+        await page.GotoAsync(My(tabs, story.Bob, "default", ticket).ToString());
+
+        await Expect(page.Locator("article.card")).ToContainTextAsync("How might we be heard?"); // its ticket is taken by itself
+        await page.WaitForFunctionAsync("() => asked.some(a => a.func === 'appInitialization.success')");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "default");
+        await page.EvaluateAsync("() => onNativeMessage({ data: { func: 'themeChange', args: ['dark'] } })");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [Fact]
     public async Task A_channels_boards_are_added_as_a_tab()
     {
         await using var story = await StartedAsync();

@@ -25,6 +25,12 @@ public sealed record TeamsOptions
     /// <summary>The bot's id: that of its app registration, a GUID.</summary>
     public string AppId { get; init; } = "";
 
+    /// <summary>The app's id in the organisation's catalogue, where an administrator put it there; Teams makes a new one. Empty is the bot's.</summary>
+    public string CatalogId { get; init; } = "";
+
+    /// <summary>By which links into the app go: learn.microsoft.com, "Deep link to an application".</summary>
+    public string LinkId => CatalogId.Length > 0 ? CatalogId : AppId;
+
     /// <summary>A client secret of that registration.</summary>
     public string AppPassword { get; init; } = "";
 
@@ -72,6 +78,7 @@ public sealed record TeamsOptions
         return new TeamsOptions
         {
             AppId = settings["Teams:AppId"]?.Trim() ?? "",
+            CatalogId = settings["Teams:CatalogId"]?.Trim() ?? "",
             AppPassword = settings["Teams:AppPassword"]?.Trim() ?? "",
             AppType = isType ? known : TeamsAppType.SingleTenant,
             OddType = isType || type.Length == 0 ? "" : type,
@@ -157,6 +164,11 @@ public sealed record TeamsOptions
                 : $"Teams:AppId is no id, such as 9f3d52c0-5d3f-4d2c-9a15-3f8e0ce5c001: {Where} → Microsoft App ID.";
         }
 
+        if (CatalogId.Length > 0 && !Guid.TryParse(CatalogId, out _))
+        {
+            yield return "Teams:CatalogId is no id: it is the App ID of the app in the Teams admin centre, Manage apps. Leave it out to use Teams:AppId.";
+        }
+
         if (AppType == TeamsAppType.UserAssignedMSI)
         {
             if (AppPassword.Length > 0)
@@ -193,8 +205,8 @@ public sealed record TeamsOptions
         [.. (setting ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     public bool Equals(TeamsOptions? other) => other is not null
-        && (AppId, AppPassword, AppType, TenantId, Cloud, OpenIdMetadata, AllowAnonymous, OddType + OddCloud + OddAnonymous)
-            == (other.AppId, other.AppPassword, other.AppType, other.TenantId, other.Cloud, other.OpenIdMetadata, other.AllowAnonymous,
+        && (AppId, CatalogId, AppPassword, AppType, TenantId, Cloud, OpenIdMetadata, AllowAnonymous, OddType + OddCloud + OddAnonymous)
+            == (other.AppId, other.CatalogId, other.AppPassword, other.AppType, other.TenantId, other.Cloud, other.OpenIdMetadata, other.AllowAnonymous,
                 other.OddType + other.OddCloud + other.OddAnonymous)
         && AllowedTenants.SequenceEqual(other.AllowedTenants, StringComparer.Ordinal) && ServiceHosts.SequenceEqual(other.ServiceHosts, StringComparer.Ordinal);
 

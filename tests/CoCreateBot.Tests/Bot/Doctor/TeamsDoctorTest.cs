@@ -55,12 +55,22 @@ public sealed class TeamsDoctorTest : IDisposable
                 $"OK       Teams:AppId is {PretendTeamsKeys.Bot}, a bot of the type SingleTenant with a client secret, in the directory {PretendTeams.Tenant}. "
                     + "The people of that directory may use it.",
                 "OK       Teams has to reach https://bot.example.org/api/messages: it has to be the bot's messaging endpoint. Whether Teams does reach it, its first "
-                    + "message shows. Its tabs, people's own page and the boards of a channel, are pages of the same address.",
+                    + "message shows. Its tabs, people's own page and the boards of a channel, are pages of the same address. The button \"My page\" goes by "
+                    + "Teams:AppId; where an administrator put the app into the organisation's catalogue, set Teams:CatalogId to the id that it has there.",
                 "OK       Microsoft gives the bot its token: it can speak to Teams.",
                 $"OK       The keys by which Teams signs can be read at {Metadata}; there are 1.",
             ],
             lines);
         Assert.Contains($"login.microsoftonline.com/{PretendTeams.Tenant}/oauth2/v2.0/token", microsoft.Asked);
+    }
+
+    [Fact]
+    public async Task By_which_id_the_button_to_peoples_page_goes_is_said()
+    {
+        var (code, lines) = await RunAsync([.. Reached, "--Teams:CatalogId", "5d1f2a4e-8f0b-4a59-9f3e-6d0c5c7be1a2"]);
+
+        Assert.Equal(0, code);
+        Assert.EndsWith("The button \"My page\" goes by Teams:CatalogId, 5d1f2a4e-8f0b-4a59-9f3e-6d0c5c7be1a2.", lines[1], StringComparison.Ordinal);
     }
 
     [Theory]

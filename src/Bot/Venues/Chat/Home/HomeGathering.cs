@@ -44,7 +44,7 @@ public sealed class HomeGathering(SessionHosts hosts, IStore store)
         }
     }
 
-    // Whoever was removed, or is forgotten there, has nothing to do with it any more.
-    static bool IsOf(LoadedSession loaded, Person who) =>
+    /// <summary>Does it stand on their page? Whoever was removed, or is forgotten there, has nothing to do with it any more.</summary>
+    internal static bool IsOf(LoadedSession loaded, Person who) =>
         loaded.State.DeletedAt is null && loaded.State.People.GetValueOrDefault(loaded.AliasOf(who, 0)) is { IsErased: false };
 }

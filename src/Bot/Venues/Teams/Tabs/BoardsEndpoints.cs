@@ -10,10 +10,11 @@ namespace CoCreateBot.Bot.Venues.Teams.Tabs;
 
 /// <summary>
 /// The tab of a channel or a chat: its sessions as boards. Whoever has its signed address sees what anybody in that place sees, as with the link of a room; it
-/// is good for that place alone. Nothing here changes anything in the store.
+/// is good for that place alone, and for as long as the bot is there. Nothing here changes anything in the store.
 /// </summary>
 sealed class BoardsEndpoints(
-    TabSeals seals, TabCodes codes, TabVisits visits, Visits web, Doorkeeper door, SessionHosts hosts, IStore store, Boards boards, BotOptions options)
+    TabSeals seals, TabCodes codes, TabVisits visits, Visits web, Doorkeeper door, SessionHosts hosts, TeamsAddresses addresses, IStore store, Boards boards,
+    BotOptions options)
 {
     /// <summary>The newest ones; what is open is among them.</summary>
     public const int ListedMax = 40;
@@ -104,9 +105,10 @@ sealed class BoardsEndpoints(
         });
     }
 
-    // As the signature says; people of a directory that may use the bot no more see nothing either.
+    // As the signature says; where the bot was taken away, or the directory may use it no more, nobody sees anything either.
     async Task<VenueId?> PlaceAsync(HttpContext http, CancellationToken stop) =>
         await seals.OpenAsync(Kind, http.Request.Query[TabPaths.PlaceField], stop) is { } venue && options.Teams.Allows(TeamsIds.Tenant(new VenueId(venue)))
+            && await addresses.FindAsync(venue, stop) is { IsDead: false }
             ? new VenueId(venue)
             : null;
 

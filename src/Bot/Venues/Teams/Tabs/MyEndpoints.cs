@@ -85,7 +85,7 @@ sealed class MyEndpoints(
     async Task<IResult> AskAsync(TabVisit visit, SentForm sent, Press press, HttpContext http, CancellationToken stop)
     {
         var id = new SessionId(press.Session);
-        if (!SessionId.IsId(press.Session) || await hosts.LookAsync(id, stop) is not { } session || !MyGathering.IsOf(session.State, visit.Who))
+        if (!SessionId.IsId(press.Session) || await hosts.LookIfReadableAsync(id, stop) is not { } session || !MyGathering.IsOf(session, visit.Who))
         {
             return await FailedAsync(visit, sent, Refusals.NoSuchSession, http, stop);
         }

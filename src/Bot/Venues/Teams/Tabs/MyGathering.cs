@@ -26,8 +26,8 @@ sealed class MyGathering(HomeGathering gathering, TeamsAddresses addresses, ISto
         return content with { Sessions = placed.ToImmutable() };
     }
 
-    /// <summary>Is it in a place of their directory? A button of such a one works for them, as in their chat with the bot.</summary>
-    public static bool IsOf(Session session, Person who) => PlacesOf(session, who).Any();
+    /// <summary>Does it stand on their page, and in a place of their directory? In others no form works, whoever wrote it.</summary>
+    public static bool IsOf(LoadedSession loaded, Person who) => HomeGathering.IsOf(loaded, who) && PlacesOf(loaded.State, who).Any();
 
     static HomeSession? Seen(LoadedSession loaded, Person who) =>
         PlacesOf(loaded.State, who).FirstOrDefault() is { Value: not null } venue ? new HomeSession(loaded, venue, IsAnswerable: true) : null;

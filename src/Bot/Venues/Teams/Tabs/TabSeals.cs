@@ -48,11 +48,13 @@ public sealed class TabSeals(IStore store, TimeProvider time)
 
     bool IsInTime(string until) => until == "0" || time.GetUtcNow().ToUnixTimeSeconds() < long.Parse(until, CultureInfo.InvariantCulture);
 
+    // The decoder passes over white space and what pads: one thing that was signed would have many spellings, and each would be another ticket.
     static string? Unpacked(string packed)
     {
         try
         {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(packed));
+            var body = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(packed));
+            return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(body)) == packed ? body : null;
         }
         catch (FormatException)
         {

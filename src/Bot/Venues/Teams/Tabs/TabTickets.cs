@@ -36,7 +36,7 @@ public sealed class TabTickets(TabSeals seals, IStore store, BotOptions options,
 
         var ticket = await seals.SealAsync(Kind, $"{RandomNumberGenerator.GetHexString(16, lowercase: true)} {who.Key}", time.GetUtcNow() + Lives, stop);
         var context = Uri.EscapeDataString($$"""{"subEntityId":"{{JsonEncodedText.Encode(ticket)}}"}""");
-        return new OpenUrl(words["Tabs.MyPage"], new Uri(options.Teams.Cloud.Client, $"l/entity/{options.Teams.AppId}/{TabPaths.MyEntity}?context={context}"));
+        return new OpenUrl(words["Tabs.MyPage"], new Uri(options.Teams.Cloud.Client, $"l/entity/{options.Teams.LinkId}/{TabPaths.MyEntity}?context={context}"));
     }
 
     /// <summary>Whose ticket it is; null where it is none, or too old. It is not taken by that.</summary>

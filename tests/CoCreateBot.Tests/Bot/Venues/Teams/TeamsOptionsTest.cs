@@ -45,6 +45,7 @@ public sealed class TeamsOptionsTest
     [Theory]
     [InlineData("Teams:AppId", "", "Teams:AppId is missing: in the Azure portal")]
     [InlineData("Teams:AppId", "my-bot", "Teams:AppId is no id")]
+    [InlineData("Teams:CatalogId", "CoCreate", "Teams:CatalogId is no id")]
     [InlineData("Teams:AppPassword", "", "Teams:AppPassword is missing: in the Azure portal")]
     [InlineData("Teams:TenantId", "", "Teams:TenantId is missing: in the Azure portal")]
     [InlineData("Teams:TenantId", "contoso", "Teams:TenantId is no id")]

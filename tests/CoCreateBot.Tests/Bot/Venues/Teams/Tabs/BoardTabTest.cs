@@ -155,6 +155,23 @@ public sealed class BoardTabTest
     }
 
     [Fact]
+    public async Task Where_the_bot_was_taken_away_the_address_shows_nothing_any_more()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        await story.StartAsync("vote \"Which first?\" Paint | Garden");
+        var page = await AddedAsync(story, await CodeAsync(story, story.Bob));
+        var boards = Filled(ContentIn(page));
+        await page.SeeAsync(boards);
+        var board = page.LinkTo("/teams/boards/s/").Replace("&amp;", "&");
+
+        await story.Ann.TellAsync(story.Ann.Installs(story.Channel, "remove"));
+
+        await story.PassUntilAsync(async () => (await page.SeeAsync(boards)).Status == 403, "the list is shut");
+        Assert.DoesNotContain("Which first?", page.Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await page.SeeAsync(board)).Status);
+    }
+
+    [Fact]
     public async Task What_else_we_sign_is_no_address_of_a_tab()
     {
         await using var story = await TeamsStory.BeginAsync();

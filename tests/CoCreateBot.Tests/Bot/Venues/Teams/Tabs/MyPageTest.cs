@@ -1,6 +1,9 @@
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Cards;
 using CoCreateBot.Storage.Sqlite;
+using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams.Tabs;
 
@@ -107,6 +110,20 @@ public sealed class MyPageTest
         await story.Bob.MentionAsync(story.Channel, word);
         await story.PassUntilAsync(() => story.Channel.Messages.Count > 0, "the answer");
         Assert.All(story.Channel.Messages, message => Assert.Null(TabReader.LinkIn(message)));
+    }
+
+    [Fact]
+    public async Task The_button_goes_by_the_id_that_an_organisations_catalogue_gave_the_app()
+    {
+        await using var story = await TeamsStory.BeginAsync(teams: TeamsOptions.From(new ConfigurationManager
+        {
+            ["Teams:AppId"] = PretendTeamsKeys.Bot,
+            ["Teams:CatalogId"] = "5d1f2a4e-8f0b-4a59-9f3e-6d0c5c7be1a2",
+            ["Teams:AppPassword"] = "s3cret",
+            ["Teams:TenantId"] = PretendTeams.Tenant,
+        }));
+
+        Assert.Equal("/l/entity/5d1f2a4e-8f0b-4a59-9f3e-6d0c5c7be1a2/my-page", (await TabReader.LinkAsync(story, story.Bob)).AbsolutePath);
     }
 
     [Fact]

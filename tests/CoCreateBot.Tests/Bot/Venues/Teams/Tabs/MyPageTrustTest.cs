@@ -1,5 +1,9 @@
+using System.Buffers.Text;
 using CoCreateBot.Bot.Venues.Teams.Tabs;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 using CoCreateBot.Tests.Bot.Venues.Web;
+using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams.Tabs;
 
@@ -40,6 +44,61 @@ public sealed class MyPageTrustTest
         await second.Page.SendAsync($"/teams/me/enter{second.Query}", ("ticket", ticket), ("own", new string('A', 43)));
         Assert.Equal(403, second.Page.Status);
         Assert.Empty(second.Page.Cookies.GetAllCookies());
+    }
+
+    [Theory]
+    [InlineData("Bob", " ")]
+    [InlineData("Bob", "\n")]
+    [InlineData("Carol", "=")]
+    [InlineData("Dora", "==")]
+    public async Task A_ticket_that_was_taken_is_no_other_one_where_it_is_spelled_otherwise(string name, string added)
+    {
+        await using var story = await BeginAsync();
+        var who = story.Member(name);
+        var ticket = TabReader.TicketIn(await TabReader.LinkAsync(story, who));
+        var respelled = ticket.Replace(".", $"{added}.");
+        Assert.True(Base64Url.IsValid(respelled.Split('.')[0]), "It says the same.");
+        var first = new TabReader(story, who);
+        await first.OpenAsync(ticket);
+        await first.PressEnterAsync();
+
+        var second = new TabReader(story, who);
+        await second.OpenAsync(Uri.EscapeDataString(respelled));
+        Assert.Equal(403, second.Page.Status);
+        await second.Page.SendAsync($"/teams/me/enter{second.Query}", ("ticket", respelled), ("own", new string('A', 43)));
+
+        Assert.Equal(403, second.Page.Status);
+        Assert.Empty(second.Page.Cookies.GetAllCookies());
+    }
+
+    [Theory]
+    [InlineData(0, "join")]
+    [InlineData(1, "note")]
+    public async Task A_press_counts_in_no_session_that_ones_page_does_not_show(int round, string verb)
+    {
+        await using var story = await BeginAsync();
+        await story.StartAsync("session \"Only for Ann\" ideas live");
+        var session = (await story.Store.Directory.InVenueAsync(PlaceOf(story), 1, default))[0].Session;
+        var bob = await TabReader.EnterAsync(story, story.Bob);
+
+        await bob.SendAsync(new(session.Value, round, verb), ("answer", "green"));
+
+        Assert.Equal(404, bob.Page.Status);
+        await bob.OpenAsync();
+        Assert.Contains("You take part in none yet", bob.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_press_in_a_session_that_cannot_be_read_is_not_told_to_come_again()
+    {
+        await using var story = await BeginAsync();
+        var damaged = SessionId.New();
+        await story.Store.Log.AppendAsync(damaged, new StoredCommit(1, Guid.NewGuid(), [], "[{\"k\":\"from-the-future\"}]"u8.ToArray()), default);
+        var bob = await TabReader.EnterAsync(story, story.Bob);
+
+        await bob.SendAsync(new(damaged.Value, 1, "note"), ("answer", "green"));
+
+        Assert.Equal(404, bob.Page.Status);
     }
 
     [Fact]
@@ -200,6 +259,8 @@ public sealed class MyPageTrustTest
         story.Server.BaseAddress = new Uri("https://localhost/"); // its cookies are for https alone
         return story;
     }
+
+    static VenueId PlaceOf(TeamsStory story) => new($"teams:{PretendTeams.Tenant}/{story.Channel.Id}");
 
     static string Changed(string text, int at)
     {
