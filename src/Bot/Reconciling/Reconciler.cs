@@ -103,11 +103,12 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     /// Somebody has a root card before them in this message. Where it is none of those that are kept, the answer to its post was lost: it is kept before
     /// anything else is done, so that it becomes the card, or, where another one was posted meanwhile, says so.
     /// </summary>
+    /// <param name="alias">Another id of the same message; the same one where there is none.</param>
     /// <exception cref="StoreUnavailableException">It is not known whether it is.</exception>
-    public async ValueTask NoteRootAsync(LoadedSession session, VenueId venue, string message, CancellationToken stop)
+    public async ValueTask NoteRootAsync(LoadedSession session, VenueId venue, string message, string alias, CancellationToken stop)
     {
         var id = session.State.Id;
-        if (LaneOf(venue) is not { } lane || lane.Knows(id, venue, message))
+        if (LaneOf(venue) is not { } lane || lane.Knows(id, venue, message) || lane.Knows(id, venue, alias))
         {
             return;
         }
@@ -115,7 +116,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         // Otherwise a platform that names a message by another id than it gave for it would have its card taken away.
         var kept = (await context.Posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToList();
         var isUncertain = kept.Exists(slot => slot is { Slot: ShownSession.Doubled } or { Slot: SessionCards.RootSlot, MessageId: null });
-        if (isUncertain && kept.TrueForAll(slot => slot.MessageId != message) && kept.Count(IsOrphan) < ShownSession.OrphansMax)
+        if (isUncertain && kept.TrueForAll(slot => slot.MessageId != message && slot.MessageId != alias) && kept.Count(IsOrphan) < ShownSession.OrphansMax)
         {
             var orphan = new PostedSlot(id, venue, ShownSession.OrphanSlot(message), Guid.NewGuid(), message, "", null);
             await context.Posts.PutAsync(orphan, CancellationToken.None);

@@ -13,11 +13,12 @@ sealed class PretendMicrosoft(PretendTeamsKeys keys) : HttpMessageHandler
     const string Machine = "169.254.169.254";
 
     readonly TaskCompletionSource hung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What it says of the secret instead of giving a token: one of its codes.</summary>
     public string? Refusal { get; set; }
 
-    /// <summary>The host that takes what it is asked and never answers.</summary>
+    /// <summary>The host that takes what it is asked and does not answer, before <see cref="GoOn"/>.</summary>
     public string? Hangs { get; set; }
 
     /// <summary>The host to which there is no way.</summary>
@@ -29,6 +30,12 @@ sealed class PretendMicrosoft(PretendTeamsKeys keys) : HttpMessageHandler
     /// <summary>Once somebody waits for an answer that does not come.</summary>
     public Task Hung => hung.Task;
 
+    public void GoOn()
+    {
+        Hangs = null;
+        released.TrySetResult();
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!; // ! each request has one
@@ -37,7 +44,7 @@ sealed class PretendMicrosoft(PretendTeamsKeys keys) : HttpMessageHandler
         if (address.Host == Hangs)
         {
             hung.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            await released.Task.WaitAsync(cancellationToken);
         }
 
         if (address.Host == Away)

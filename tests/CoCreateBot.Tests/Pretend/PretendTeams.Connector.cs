@@ -106,6 +106,11 @@ sealed partial class PretendTeams
             return Error(HttpStatusCode.Forbidden, "BotNotInConversationRoster");
         }
 
+        if (WaitFor(user, "create") is { } wait)
+        {
+            return Throttled(wait);
+        }
+
         var known = conversations.Values.FirstOrDefault(one => one.Kind == "personal" && one.Members.SequenceEqual([user]));
         return Answer(HttpStatusCode.Created, new JsonObject { ["id"] = (known ?? PersonalChat(user, $"a:{user[3..]}")).Id });
     }

@@ -29,7 +29,7 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
                 return Notice(words["Teams.OtherPlace"]);
             }
 
-            await orphans.NoteAsync(session, opens.From, opens.Slot, opens.ReplyTo, stop);
+            await orphans.NoteAsync(session, opens.From, opens.Slot, opens.ReplyTo, opens.OlderReplyTo, stop);
             if (opens.IsAsking && await WhyNotAsync(opens, press, words, stop) is { } why)
             {
                 return Notice(why);

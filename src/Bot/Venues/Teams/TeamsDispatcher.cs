@@ -24,7 +24,7 @@ public sealed class TeamsDispatcher(
         }
         catch (StoreUnavailableException)
         {
-            return extension.Sorry(request) ?? DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }; // nothing was done
+            return Sorry(request);
         }
 
         return request switch
@@ -46,6 +46,16 @@ public sealed class TeamsDispatcher(
             _ => await life.TakeAsync(request, stop),
         };
     }
+
+    // Nothing was done. Who waits for an answer is told in the form in which they asked; what nobody waits for is refused, and may come again.
+    DoorAnswer Sorry(TeamsRequest request) => request switch
+    {
+        TeamsRequest.Pressed { IsInvoke: true, IsAutomatic: false } => DoorAnswer.Of(TeamsAnswers.Message(Unavailable(request))),
+        TeamsRequest.Opens or TeamsRequest.HandedIn or TeamsRequest.ExtensionOpens or TeamsRequest.ExtensionHandedIn => TeamsStart.Notice(Unavailable(request)),
+        _ => DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable },
+    };
+
+    string Unavailable(TeamsRequest request) => people.WordsOf(request.From)["Commands.Unavailable"];
 
     // What takes from us is no place to learn: it would come to life by its own end.
     ValueTask LearnAsync(TeamsRequest request, CancellationToken stop) =>

@@ -9,7 +9,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>
 /// The one address that Teams sends everything to. Nothing is looked at but where it claims to come from before its token is found genuine, and nothing of
-/// what came is ever logged: 415 no JSON, 413 too long, 400 not understood, 401 not from Teams, 403 not for here, 503 not now, 200 the rest.
+/// what came is ever logged: 415 no JSON, 413 too long, 400 not understood, 401 not from Teams, 403 not for here, 501 an invoke of a name
+/// that nobody here knows (so the documentation wants it), 503 not now, 200 the rest.
 /// </summary>
 /// <param name="tokens">Null where whatever comes from this very machine is taken without one.</param>
 public sealed class TeamsDoor(

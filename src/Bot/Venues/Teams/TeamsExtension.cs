@@ -28,11 +28,6 @@ public sealed class TeamsExtension(TeamsStart start, TeamsDialogs dialogs, Teams
         ? await start.HandInAsync(handedIn.From, own, handedIn.Fields)
         : await dialogs.HandInAsync(new TeamsRequest.HandedIn(handedIn.From, handedIn.Value, null, handedIn.Fields), stop);
 
-    /// <summary>While the store is away, where something is asked here for the first time: Teams would say less. Null where it asks by another way.</summary>
-    public DoorAnswer? Sorry(TeamsRequest request) => request is TeamsRequest.ExtensionOpens or TeamsRequest.ExtensionHandedIn
-        ? TeamsStart.Notice(people.WordsOf(request.From)["Commands.Unavailable"])
-        : null;
-
     async Task<TeamsOutcome> AskAsync(Origin from, ChosenMessage about, Words words) =>
         await outcomes.OfAsync(from, await why.StartAsync(Of(from, about), people.ZoneOf(from), words), words);
 

@@ -99,7 +99,7 @@ public sealed class TeamsPresses(
             return false;
         }
 
-        await orphans.NoteAsync(session, pressed.From, pressed.Slot, pressed.ReplyTo, stop);
+        await orphans.NoteAsync(session, pressed.From, pressed.Slot, pressed.ReplyTo, pressed.OlderReplyTo, stop);
         return true;
     }
 

@@ -114,6 +114,9 @@ public abstract record TeamsRequest(Origin From)
         /// <summary>The button opens a dialog, and came in a way in which Teams opens none.</summary>
         public bool OpensDialog { get; init; }
 
+        /// <summary>The same message by its other name, where Teams tells both: each may be the one that it gave for the post.</summary>
+        public string? OlderReplyTo { get; init; }
+
         /// <summary>The press is a command of its own, done before its dialog is drawn (<see cref="Cards.OpenDialog.IsAsking"/>).</summary>
         public bool IsAsking { get; init; }
     }
@@ -128,6 +131,9 @@ public abstract record TeamsRequest(Origin From)
 
         /// <summary>As in <see cref="Pressed"/>.</summary>
         public string? ReplyTo { get; init; }
+
+        /// <summary>As in <see cref="Pressed"/>.</summary>
+        public string? OlderReplyTo { get; init; }
 
         /// <summary>As in <see cref="Pressed"/>.</summary>
         public bool IsAsking { get; init; }

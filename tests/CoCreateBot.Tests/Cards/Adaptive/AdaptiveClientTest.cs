@@ -147,7 +147,7 @@ public sealed class AdaptiveClientTest(Chromium chromium) : IClassFixture<Chromi
     async Task<(IPage Page, ConcurrentQueue<string> Complaints)> OpenAsync(TestFolder folder)
     {
         var bundler = Path.Combine(Checkout.Root, "node_modules", ".bin", "esbuild");
-        Assert.SkipUnless(
+        FromNpm.Needs(
             File.Exists(bundler) && Directory.Exists(Path.Combine(Checkout.Root, "node_modules", "adaptivecards")),
             "Microsoft's renderer of cards is not installed; npm ci at the root of the checkout installs it.");
         var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = Desktop, Height = 300 }, DeviceScaleFactor = 2 });

@@ -32,7 +32,7 @@ public sealed class BlockKitTypesTest
     static async Task<string> FaultsAsync(IEnumerable<ShownInSlack> all)
     {
         var compiler = Path.Combine(Modules, ".bin", "tsc");
-        Assert.SkipUnless(File.Exists(compiler), "TypeScript is not installed; npm ci at the root of the checkout installs it.");
+        FromNpm.Needs(File.Exists(compiler), "TypeScript is not installed; npm ci at the root of the checkout installs it.");
         using var folder = new TestFolder();
         await File.WriteAllLinesAsync(
             folder.File("shown.ts"),

@@ -15,7 +15,7 @@ static class DrawnBlocks
     public static async Task OpenAsync(IPage page, TestFolder folder)
     {
         var bundler = Path.Combine(Checkout.Root, "node_modules", ".bin", "esbuild");
-        Assert.SkipUnless(File.Exists(bundler), "The library that draws blocks is not installed; npm ci at the root of the checkout installs it.");
+        FromNpm.Needs(File.Exists(bundler), "The library that draws blocks is not installed; npm ci at the root of the checkout installs it.");
         var source = Path.Combine(Checkout.Root, "tests", "CoCreateBot.Tests", "Cards", "BlockKit", "draw.js");
         using var run = Process.Start(bundler,
             [source, "--bundle", $"--outfile={folder.File("draw.js")}", "--define:process.env.NODE_ENV=\"production\"", "--log-level=error"]);

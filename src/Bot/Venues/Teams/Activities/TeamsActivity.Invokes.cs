@@ -46,6 +46,7 @@ ref partial struct TeamsActivity
             Own = given.Own,
             OpensDialog = given.IsDialog,
             IsAsking = given.IsAsking,
+            OlderReplyTo = OlderReplyTo(from),
         };
 
     readonly TeamsRequest? ToDialog(Origin from) => !ReadData(TeamsJson.ObjectIn(value, "data"u8), out var given) ? null
@@ -55,6 +56,7 @@ ref partial struct TeamsActivity
             Own = given.Own,
             Slot = given.Slot,
             ReplyTo = ReplyTo(from),
+            OlderReplyTo = OlderReplyTo(from),
             IsAsking = given.IsAsking,
         };
 
@@ -71,7 +73,10 @@ ref partial struct TeamsActivity
             : null;
     }
 
-    readonly string? ReplyTo(Origin from) => Id(replyTo) is { } card ? TeamsIds.Message(from.Root, card) : null;
+    // Of some presses only the older name is told.
+    readonly string? ReplyTo(Origin from) => Id(replyTo) is { } card ? TeamsIds.Message(from.Root, card) : OlderReplyTo(from);
+
+    readonly string? OlderReplyTo(Origin from) => Id(olderReplyTo) is { } card ? TeamsIds.Message(from.Root, card) : null;
 
     readonly ChosenMessage? About(Origin from)
     {

@@ -24,7 +24,7 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
     static readonly SearchValues<char> InLocales = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
 
     TeamsJson json = new(body);
-    TeamsString type, name, id, timestamp, channelId, serviceUrl, locale, zone, replyTo, text, textFormat, action;
+    TeamsString type, name, id, timestamp, channelId, serviceUrl, locale, zone, replyTo, olderReplyTo, text, textFormat, action;
     TeamsString sender, senderName, senderAccount, senderTenant, bot, botName;
     TeamsString conversation, conversationType, conversationTenant, tenant, team, channel, channelType, selected, eventType;
     ReadOnlySpan<byte> value, attachments, entities, added, removed;
@@ -154,6 +154,7 @@ ref partial struct TeamsActivity(ReadOnlySpan<byte> body)
             else if (json.Is("channel"u8)) ReadChannel();
             else if (json.Is("settings"u8)) selected = TeamsJson.TextIn(TeamsJson.ObjectIn(json.Object(), "selectedChannel"u8), "id"u8);
             else if (json.Is("eventType"u8)) eventType = json.String();
+            else if (json.Is("legacy"u8)) olderReplyTo = json.Member("replyToId"u8);
             else json.Skip();
         }
     }

@@ -9,6 +9,9 @@ public enum ConnectorUse
     Sending,
     Members,
 
+    /// <summary>A new chat with one person. Where Teams says "later" to it, it means all of them in that tenant.</summary>
+    Creating,
+
     /// <summary>Signs under messages.</summary>
     Reactions,
 }
@@ -48,6 +51,12 @@ public sealed class ConnectorBudgets(TimeProvider time)
     const int TenantBurst = 10;
     static readonly TimeSpan TenantEvery = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long calls wait that met another one in their conversation: doubled each time, and up to half as much again, or they meet anew.</summary>
+    static readonly TimeSpan CollisionWait = TimeSpan.FromSeconds(1.5);
+
+    static readonly TimeSpan CollisionWaitMax = TimeSpan.FromSeconds(20);
+
+    readonly RecentlyUsed<(string Conversation, ConnectorUse Use), int> collisions = new(KnownMax);
     readonly RecentlyUsed<(string Conversation, ConnectorUse Use), (Budget Seconds, Budget Hour)> conversations = new(KnownMax);
     readonly RecentlyUsed<string, Budget> tenants = new(TenantsMax);
     readonly Lock gate = new();
@@ -74,7 +83,7 @@ public sealed class ConnectorBudgets(TimeProvider time)
         {
             var (seconds, hour) = Of(conversation, use);
             var all = OfTenant(tenant);
-            var wait = Longest(seconds.Wait(), hour.Wait(), all.Wait());
+            var wait = Longest(seconds.Wait(), hour.Wait(), use == ConnectorUse.Creating ? Longest(all.Wait(), Of(tenant, use).Seconds.Wait()) : all.Wait());
             if (wait == TimeSpan.Zero)
             {
                 seconds.Take();
@@ -94,7 +103,33 @@ public sealed class ConnectorBudgets(TimeProvider time)
         }
     }
 
-    static TimeSpan Longest(TimeSpan one, TimeSpan two, TimeSpan three) => TimeSpan.FromTicks(Math.Max(one.Ticks, Math.Max(two.Ticks, three.Ticks)));
+    /// <summary>Two calls met there: how long it rests now.</summary>
+    public TimeSpan Collide(string conversation, ConnectorUse use)
+    {
+        lock (gate)
+        {
+            var before = collisions.TryGet((conversation, use), out var met) ? met : 0;
+            collisions.Put((conversation, use), before + 1);
+            var wait = Math.Min(CollisionWait.TotalSeconds * Math.Pow(2, before), CollisionWaitMax.TotalSeconds) * (1 + (Random.Shared.NextDouble() / 2));
+            return Of(conversation, use).Seconds.Block(TimeSpan.FromSeconds(wait));
+        }
+    }
+
+    /// <summary>One went through there.</summary>
+    public void Pass(string conversation, ConnectorUse use)
+    {
+        lock (gate)
+        {
+            if (collisions.TryGet((conversation, use), out var met) && met > 0)
+            {
+                collisions.Put((conversation, use), 0);
+            }
+        }
+    }
+
+    static TimeSpan Longest(TimeSpan one, TimeSpan two, TimeSpan three) => Longest(one, Longest(two, three));
+
+    static TimeSpan Longest(TimeSpan one, TimeSpan two) => one > two ? one : two;
 
     (Budget Seconds, Budget Hour) Of(string conversation, ConnectorUse use)
     {
@@ -102,7 +137,7 @@ public sealed class ConnectorBudgets(TimeProvider time)
         {
             both = use switch
             {
-                ConnectorUse.Sending => (new(SendBurst, SendEvery, time), new(SendHourBurst, SendHourEvery, time)),
+                ConnectorUse.Sending or ConnectorUse.Creating => (new(SendBurst, SendEvery, time), new(SendHourBurst, SendHourEvery, time)),
                 ConnectorUse.Members => (new(MemberBurst, MemberEvery, time), new(MemberHourBurst, MemberHourEvery, time)),
                 _ => (new(ReactionBurst, ReactionEvery, time), new(ReactionBurst, ReactionEvery, time)),
             };

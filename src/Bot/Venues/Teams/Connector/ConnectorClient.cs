@@ -58,7 +58,7 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
     /// <param name="user">"29:…".</param>
     public async Task<string> CreateChatAsync(string serviceUrl, string tenant, string user, CancellationToken stop)
     {
-        await budgets.WaitAsync(tenant, user, ConnectorUse.Sending, stop);
+        await budgets.WaitAsync(tenant, user, ConnectorUse.Creating, stop);
         var body = WireJson.Object(json =>
         {
             json.WriteBoolean("isGroup", false);
@@ -69,7 +69,8 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
             json.WriteEndArray();
             json.WriteString("tenantId", tenant);
         });
-        return IdIn(await wire.CallAsync("create", HttpMethod.Post, serviceUrl, "v3/conversations", body, stop));
+        var all = new TeamsPlace(serviceUrl, tenant, tenant); // which rests where Teams says "later"
+        return IdIn(await TakenAsync("create", HttpMethod.Post, all, "v3/conversations", body, ConnectorUse.Creating, stop));
     }
 
     /// <summary>A sign under a message, such as "like". It is not worth a wait: false where there is no room for it now.</summary>
@@ -152,7 +153,13 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
     {
         try
         {
-            return await wire.CallAsync(what, method, at.ServiceUrl, path, body, stop);
+            var answer = await wire.CallAsync(what, method, at.ServiceUrl, path, body, stop);
+            budgets.Pass(at.Conversation, use);
+            return answer;
+        }
+        catch (CallsCollidedException)
+        {
+            throw new VenueThrottledException(budgets.Collide(at.Conversation, use));
         }
         catch (VenueThrottledException e)
         {

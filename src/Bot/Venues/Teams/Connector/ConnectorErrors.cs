@@ -13,9 +13,6 @@ static class ConnectorErrors
     /// <summary>A slot must not sleep for ever because of one odd header.</summary>
     public static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(5);
 
-    /// <summary>Two calls met in one conversation.</summary>
-    public static readonly TimeSpan AfterCollision = TimeSpan.FromSeconds(1.5);
-
     /// <summary>The conversation takes nothing from us any more, until it writes to us again.</summary>
     public static bool IsDead(string reasonKey) => reasonKey is NotInConversation or Disabled or Blocked or Gone;
 
@@ -32,7 +29,7 @@ static class ConnectorErrors
         var name = Short(code) ?? $"http_{(int)status}";
         return (int)status switch
         {
-            412 => new VenueThrottledException(AfterCollision),
+            412 => new CallsCollidedException(name),
             429 => Throttled(retryAfter),
             502 or 503 or 504 => new VenueUnavailableException(name),
             404 when Is(code, "ActivityNotFoundInConversation") => new MessageGoneException(name),
@@ -50,11 +47,13 @@ static class ConnectorErrors
     {
         (401, _) => "Teams.TokenRefused",
         (413, _) or (_, "MessageSizeTooBig") => "Teams.CardTooBig",
+        // Told, and not sent again to the other host: it is of another cloud, where the bot's token is not taken and must not be shown, and every address
+        // that Teams gives would lead to the wrong one again. Whoever runs the bot sets its cloud.
         (403, _) when Is(code, "InvalidBotApiHost") => "Teams.WrongCloud",
         (403, _) when Is(code, "BotDisabledByAdmin") => Disabled,
         (403, _) when Is(code, "ConversationBlockedByUser") => Blocked,
+        (403, _) when Is(code, "BotNotInConversationRoster") => NotInConversation,
         (404, _) => Gone,
-        (403, _) => NotInConversation,
         _ => "Teams.Refused",
     };
 
@@ -64,3 +63,6 @@ static class ConnectorErrors
     static string? Short(string? code) =>
         code is null ? null : code.Length is > 0 and <= CodeMax && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') ? code : "odd_code";
 }
+
+/// <summary>Two calls met in one conversation, and nothing was done. How long to wait depends on how often they did.</summary>
+sealed class CallsCollidedException(string message) : Exception(message);

@@ -6,8 +6,8 @@ using CoCreateBot.Bot.Venues.Teams.Tokens;
 namespace CoCreateBot.Bot.Venues.Teams.Connector;
 
 /// <summary>
-/// One call of the Bot Connector at a time: a time limit, a bounded answer, and every failure is one of the venue's exceptions. It never repeats what may
-/// have been done. The bot's token goes to hosts of its cloud, and to no other.
+/// One call of the Bot Connector at a time: a time limit, a bounded answer, and every failure is one of the venue's exceptions, or that two
+/// calls met. It never repeats what may have been done. The bot's token goes to hosts of its cloud, and to no other.
 /// </summary>
 /// <param name="token">Null where the bot is known to nobody: Microsoft's local client wants none.</param>
 public sealed partial class ConnectorWire(
@@ -38,9 +38,9 @@ public sealed partial class ConnectorWire(
             outcome = "ok";
             return answer;
         }
-        catch (Exception e) when (e is VenueThrottledException or VenueRefusedException or MessageGoneException)
+        catch (Exception e) when (e is VenueThrottledException or CallsCollidedException or VenueRefusedException or MessageGoneException)
         {
-            outcome = e is VenueThrottledException ? "throttled" : e.Message;
+            outcome = e is VenueThrottledException or CallsCollidedException ? "throttled" : e.Message;
             throw;
         }
         finally

@@ -15,7 +15,7 @@ public sealed record InboundKey(JsonWebKey Key, string Issuer, FrozenSet<string>
 /// signed by a key that is not in it.
 /// </summary>
 /// <param name="metadata">Of the cloud the bot is registered in; https.</param>
-public sealed partial class InboundKeys(HttpClient http, Uri metadata, TimeProvider time, ILogger<InboundKeys> log) : IDisposable
+public sealed partial class InboundKeys(HttpClient http, Uri metadata, TimeProvider time, ILogger<InboundKeys> log)
 {
     /// <summary>The list is to be read at least once a day (Bot Connector authentication, step 3).</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromHours(24);
@@ -26,14 +26,18 @@ public sealed partial class InboundKeys(HttpClient http, Uri metadata, TimeProvi
     /// <summary>Anybody can name a key that does not exist: so often, and no more, that makes us ask.</summary>
     public static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Where there is no list at all, nobody gets in: then it is asked for again sooner.</summary>
+    public static readonly TimeSpan AskEveryAtFirst = TimeSpan.FromSeconds(5);
+
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Two documents; they have some 20 kB.</summary>
     public const int AnswerBytesMax = 1024 * 1024;
 
     readonly KeyDocuments documents = new(http);
-    readonly SemaphoreSlim asking = new(1);
-    Known? known;
+    readonly Lock gate = new();
+    volatile Known? known;
+    Task reading = Task.CompletedTask;
     DateTimeOffset askedAt = DateTimeOffset.MinValue;
 
     sealed record Known(FrozenDictionary<string, InboundKey> Keys, DateTimeOffset At);
@@ -48,52 +52,45 @@ public sealed partial class InboundKeys(HttpClient http, Uri metadata, TimeProvi
             return key;
         }
 
-        await AskAsync(id, stop);
+        await AskAsync(id).WaitAsync(stop);
         return known is { } read && time.GetUtcNow() - read.At < KeptFor
             ? read.Keys.GetValueOrDefault(id)
             : throw new VenueUnavailableException("no_keys");
     }
 
-    public void Dispose() => asking.Dispose();
-
-    // One at a time, and whoever waited meanwhile has the same answer.
-    async Task AskAsync(string id, CancellationToken stop)
+    // One read at a time, which all wait for. It is nobody's own: who hangs up meanwhile takes it from no other.
+    Task AskAsync(string id)
     {
-        await asking.WaitAsync(stop);
-        try
+        lock (gate)
         {
             var now = time.GetUtcNow();
             var isThere = known is { } list && now - list.At < FreshFor && list.Keys.ContainsKey(id);
-            if (!isThere && now - askedAt >= AskEvery)
+            if (reading.IsCompleted && !isThere && now - askedAt >= (known is null ? AskEveryAtFirst : AskEvery))
             {
                 askedAt = now;
-                known = await ReadAsync(now, stop) ?? known;
+                reading = ReadAsync(now);
             }
-        }
-        finally
-        {
-            asking.Release();
+
+            return isThere ? Task.CompletedTask : reading;
         }
     }
 
-    async Task<Known?> ReadAsync(DateTimeOffset now, CancellationToken stop)
+    async Task ReadAsync(DateTimeOffset now)
     {
         using var limit = new CancellationTokenSource(AnswerWithin, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            var read = await OpenIdConnectConfigurationRetriever.GetAsync(metadata.AbsoluteUri, documents, either.Token);
+            var read = await OpenIdConnectConfigurationRetriever.GetAsync(metadata.AbsoluteUri, documents, limit.Token);
             var keys = read.JsonWebKeySet?.Keys ?? [];
-            return new Known(
+            known = new Known(
                 keys.Where(key => !string.IsNullOrEmpty(key.KeyId)).DistinctBy(key => key.KeyId, StringComparer.Ordinal)
                     .ToFrozenDictionary(key => key.KeyId, key => new InboundKey(key, read.Issuer ?? "", EndorsementsOf(key)), StringComparer.Ordinal),
                 now);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && e is IOException or HttpRequestException or OperationCanceledException
-            or InvalidOperationException or ArgumentException or JsonException)
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException or InvalidOperationException or ArgumentException
+            or JsonException)
         {
             LogUnread(log, e.GetType().Name);
-            return null;
         }
     }
 

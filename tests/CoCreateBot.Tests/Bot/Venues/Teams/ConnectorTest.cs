@@ -149,6 +149,7 @@ public sealed class ConnectorTest : IDisposable
     [InlineData(HttpStatusCode.Forbidden, "BotDisabledByAdmin", "Teams.DisabledByAdmin", true)]
     [InlineData(HttpStatusCode.Forbidden, "ConversationBlockedByUser", "Teams.Blocked", true)]
     [InlineData(HttpStatusCode.NotFound, "ConversationNotFound", "Teams.ConversationGone", true)]
+    [InlineData(HttpStatusCode.Forbidden, "BotHasNotLearnedThisYet", "Teams.Refused", false)]
     [InlineData(HttpStatusCode.Forbidden, "InvalidBotApiHost", "Teams.WrongCloud", false)]
     [InlineData(HttpStatusCode.BadRequest, "BadSyntax", "Teams.Refused", false)]
     [InlineData(HttpStatusCode.InternalServerError, "ServiceError", "Teams.Refused", false)]
@@ -249,6 +250,43 @@ public sealed class ConnectorTest : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(60), told.RetryAfter);
         Assert.Single(teams.Called);
         await client.SendToConversationAsync(group, null, Card(), Stop);
+    }
+
+    [Fact]
+    public async Task Where_Teams_says_later_to_a_new_chat_all_new_ones_of_that_tenant_rest_and_what_there_is_does_not()
+    {
+        teams.Trouble("POST create", new PretendTrouble.Status(HttpStatusCode.TooManyRequests, 60));
+        await Assert.ThrowsAsync<VenueThrottledException>(() => client.CreateChatAsync(Service, PretendTeams.Tenant, Ann, Stop));
+
+        var told = await Assert.ThrowsAsync<VenueThrottledException>(() => client.CreateChatAsync(Service, PretendTeams.Tenant, "29:bea", Stop));
+        Assert.Equal(TimeSpan.FromSeconds(60), told.RetryAfter);
+        Assert.Single(teams.Called);
+        await client.SendToConversationAsync(group, null, Card(), Stop);
+        time.Pass(told.RetryAfter);
+        await client.CreateChatAsync(Service, PretendTeams.Tenant, "29:bea", Stop);
+    }
+
+    [Fact]
+    public async Task Calls_that_meet_again_and_again_wait_longer_each_time_within_a_bound_until_one_goes_through()
+    {
+        List<double> waits = [];
+        for (var n = 0; n < 12; n++)
+        {
+            waits.Add(await CollideAsync());
+        }
+
+        Assert.All(waits.Index(), wait => Assert.InRange(wait.Item, Math.Min(20, 1.5 * Math.Pow(2, wait.Index)), Math.Min(30, 2.25 * Math.Pow(2, wait.Index))));
+        Assert.True(waits.TakeLast(6).Distinct().Count() > 1, "Two that met wait the same time, and meet again.");
+        await client.SendToConversationAsync(channel, null, Card(), Stop);
+        Assert.InRange(await CollideAsync(), 1.5, 2.25);
+    }
+
+    async Task<double> CollideAsync()
+    {
+        teams.Trouble("POST activities", new PretendTrouble.Status(HttpStatusCode.PreconditionFailed));
+        var told = await Assert.ThrowsAsync<VenueThrottledException>(() => client.SendToConversationAsync(channel, null, Card(), Stop));
+        time.Pass(told.RetryAfter);
+        return told.RetryAfter.TotalSeconds;
     }
 
     sealed class Issued : TokenCredential

@@ -118,7 +118,7 @@ public sealed class ConnectorTypesTest
 
     static async Task<JsonNode[]> AgainAsync(string type, JsonNode[] sent)
     {
-        Assert.SkipUnless(Directory.Exists(Library), "Microsoft's connector is not installed; npm ci at the root of the checkout installs it.");
+        FromNpm.Needs(Directory.Exists(Library), "Microsoft's connector is not installed; npm ci at the root of the checkout installs it.");
         using var folder = new TestFolder();
         var all = new JsonArray([.. sent.Select(json => new JsonObject { ["type"] = type, ["json"] = json.DeepClone() })]);
         await File.WriteAllTextAsync(folder.File("sent.json"), all.ToJsonString());

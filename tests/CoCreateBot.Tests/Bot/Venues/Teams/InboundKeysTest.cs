@@ -16,7 +16,7 @@ public sealed class InboundKeysTest
         using var published = new PretendTeamsKeys(time);
         using var microsoft = new PretendMicrosoft(published) { Hangs = PretendMicrosoft.Keys };
         using var http = ConnectorWire.Client(microsoft);
-        using var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
+        var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
 
         var asking = keys.FindAsync("key-0", default).AsTask();
         await microsoft.Hung.WaitAsync(PretendTeams.Patience, TimeProvider.System);
@@ -27,5 +27,42 @@ public sealed class InboundKeysTest
         microsoft.Hangs = null;
         time.Pass(InboundKeys.AskEvery);
         Assert.NotNull(await keys.FindAsync("key-0", default).AsTask().WaitAsync(PretendTeams.Patience, TimeProvider.System));
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_while_the_list_is_read_takes_it_from_nobody()
+    {
+        var time = new ManualTime();
+        using var published = new PretendTeamsKeys(time);
+        using var microsoft = new PretendMicrosoft(published) { Hangs = PretendMicrosoft.Keys };
+        using var http = ConnectorWire.Client(microsoft);
+        var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
+        using var line = new CancellationTokenSource();
+
+        var stranger = keys.FindAsync("none-of-theirs", line.Token).AsTask();
+        await microsoft.Hung.WaitAsync(PretendTeams.Patience, TimeProvider.System);
+        var genuine = keys.FindAsync("key-0", default).AsTask();
+        await line.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stranger.WaitAsync(PretendTeams.Patience, TimeProvider.System));
+        microsoft.GoOn();
+
+        Assert.NotNull(await genuine.WaitAsync(PretendTeams.Patience, TimeProvider.System));
+        Assert.Equal(1, published.Asked);
+    }
+
+    [Fact]
+    public async Task Before_there_is_any_list_it_is_asked_for_again_soon()
+    {
+        var time = new ManualTime();
+        using var published = new PretendTeamsKeys(time) { IsAway = true };
+        using var http = ConnectorWire.Client(published);
+        var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
+        await Assert.ThrowsAsync<VenueUnavailableException>(() => keys.FindAsync("key-0", default).AsTask());
+        published.IsAway = false;
+
+        time.Pass(InboundKeys.AskEveryAtFirst - TimeSpan.FromSeconds(0.1));
+        await Assert.ThrowsAsync<VenueUnavailableException>(() => keys.FindAsync("key-0", default).AsTask());
+        time.Pass(TimeSpan.FromSeconds(0.1));
+        Assert.NotNull(await keys.FindAsync("key-0", default));
     }
 }

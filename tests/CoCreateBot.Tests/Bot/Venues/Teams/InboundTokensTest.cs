@@ -12,20 +12,18 @@ public sealed class InboundTokensTest : IDisposable
     readonly ManualTime time = new();
     readonly PretendTeamsKeys teams;
     readonly HttpClient http;
-    readonly InboundKeys keys;
     readonly InboundTokens tokens;
 
     public InboundTokensTest()
     {
         teams = new PretendTeamsKeys(time);
         http = new HttpClient(teams);
-        keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
+        var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
         tokens = new InboundTokens(keys, PretendTeamsKeys.Bot, time);
     }
 
     public void Dispose()
     {
-        keys.Dispose();
         http.Dispose();
         teams.Dispose();
     }

@@ -14,6 +14,7 @@ public sealed class TeamsOrphansTest
     const string Post = "POST activities";
     const string Edit = "PUT activities";
     const string Twice = "posted twice";
+    const string OtherName = "1:1aEb_t8xYcdQWHv96vLan89Vq2bzTp3wih6Cu23Gxk_I";
 
     public static TheoryData<string> Kinds => [.. TeamsPlaces.Kinds];
 
@@ -152,11 +153,42 @@ public sealed class TeamsOrphansTest
         await using var story = await TeamsStory.BeginAsync();
         var card = await story.StartAsync("checkin");
 
-        await story.Bob.PressAsync(story.Channel, AsItIs(card, "1:1aEb_t8xYcdQWHv96vLan89Vq2bzTp3wih6Cu23Gxk_I"), "Green");
+        await story.Bob.PressAsync(story.Channel, AsItIs(card, OtherName), "Green");
 
         await story.PassUntilAsync(() => Says(card, "1 person"), "it counts");
         var entry = Assert.Single(await story.Store.Directory.InVenueAsync(TeamsPlaces.VenueOf(story.Channel), 9, default));
         Assert.DoesNotContain(await story.Store.Posts.ReadAsync(entry.Session, default), slot => slot.Slot.StartsWith("orphan-", StringComparison.Ordinal));
+    }
+
+    /// <summary>Teams has two names for one message, and tells one or both.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task The_card_itself_is_none_by_whichever_of_its_names_it_is_known(string kind)
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var place = story.Place(kind);
+        var (_, kept) = await StartTwiceAsync(story, place);
+
+        await story.Ann.SendAsync(Named(story.Ann.Presses(place, AsItIs(kept), "Green"), OtherName, kept.Id));
+
+        var entry = Assert.Single(await story.Store.Directory.InVenueAsync(TeamsPlaces.VenueOf(place), 9, default));
+        Assert.DoesNotContain(
+            await story.Store.Posts.ReadAsync(entry.Session, default), slot => slot.Slot.StartsWith("orphan-1", StringComparison.Ordinal));
+        await story.PassUntilAsync(() => Says(kept, "1 person"), "it counts");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(OtherName)]
+    public async Task Told_by_its_older_name_alone_or_by_both_it_counts_and_one_is_left(string? name)
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var (first, kept) = await StartTwiceAsync(story, story.Channel);
+        var press = story.Ann.Presses(story.Channel, AsItIs(first), "Green");
+
+        await story.Ann.SendAsync(name is null ? Named(press, null, first.Id) : Named(press, first.Id, name));
+
+        await story.PassUntilAsync(() => Says(first, Twice) && Says(kept, "1 person"), "one card, and one that says so");
     }
 
     [Fact]
@@ -189,6 +221,13 @@ public sealed class TeamsOrphansTest
         PretendTeamsMember.Typed(card).Select(one => (one["data"] as JsonObject)?["cocreate.slot"]).OfType<JsonValue>().FirstOrDefault()?.ToString();
 
     static bool Says(PretendActivity message, string text) => TeamsStory.TextOf(message.Card).Contains(text, StringComparison.Ordinal);
+
+    static JsonObject Named(JsonObject press, string? name, string older)
+    {
+        press["replyToId"] = name;
+        press["channelData"]!["legacy"] = new JsonObject { ["replyToId"] = older }; // ! each activity has some
+        return press;
+    }
 
     /// <summary>As it stands on somebody's screen that does not follow.</summary>
     static PretendActivity AsItIs(PretendActivity message, string? id = null) =>

@@ -103,7 +103,9 @@ public sealed class TeamsSamplesAtTheDoorTest
             {
                 var (status, _) = await story.KnockAsync(bent, token);
 
-                Assert.True(status is 200 or 400 or 401 or 403 or 501, $"{file} with {path} {other}: {status}");
+                // The one 5xx: the documentation wants 501 where an invoke's name is not known.
+                var isUnknown = TeamsActivityReader.Read(bent, out _) is TeamsRequest.NotAnswered;
+                Assert.True(status is 200 or 400 or 401 or 403 || (status == 501 && isUnknown), $"{file} with {path} {other}: {status}");
                 seen++;
             }
 

@@ -214,7 +214,7 @@ public sealed class TeamsManifestTest
 
     static async Task<string> FaultsAsync(string manifest, string german)
     {
-        Assert.SkipUnless(
+        FromNpm.Needs(
             Directory.Exists(Path.Combine(Checkout.Root, Modules)),
             "Microsoft's schemas of manifests are not installed; npm ci at the root of the checkout installs them.");
         using var folder = new TestFolder();
