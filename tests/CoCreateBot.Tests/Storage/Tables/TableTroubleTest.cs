@@ -124,6 +124,26 @@ public sealed class TableTroubleTest : IDisposable
     }
 
     [Fact]
+    public async Task A_page_has_a_time_of_its_own()
+    {
+        store.Next(Trouble.Silence, Trouble.Silence);
+        var options = new TableClientOptions
+        {
+            Transport = store.Options.Transport,
+            Time = store.Time,
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+            TryTimeout = TimeSpan.FromDays(1),
+            PageTimeout = TimeSpan.FromMilliseconds(20),
+        };
+        var notes = new TableServiceClient(StrictTables.ConnectionString, options).GetTableClient("notes");
+
+        var error = await Failing(RowsAsync(notes)).WaitAsync(Child.Within, TimeProvider.System);
+
+        Assert.Equal((0, 2), (error.Status, store.Requests.Count));
+        Assert.True(TableClientOptions.PageMax > TimeSpan.FromSeconds(5)); // for so long the service looks
+    }
+
+    [Fact]
     public async Task Nobody_there_is_said_as_no_answer()
     {
         Uri nobody;
