@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace CoCreateBot.Storage.Tables;
+
+/// <summary>Sends requests to one account, and turns what goes wrong into one kind of exception.</summary>
+sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClientOptions options)
+{
+    readonly HttpPipeline pipeline = Build(credential, options);
+    readonly string root = endpoint.AbsoluteUri.TrimEnd('/');
+
+    public Uri Endpoint => endpoint;
+
+    /// <summary>It has ways and bounds of its own.</summary>
+    public bool IsCosmos { get; } = IsCosmosAt(endpoint);
+
+    public static bool IsCosmosAt(Uri endpoint) => endpoint.Host.Contains(".table.cosmos.", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="path">Escaped already.</param>
+    public HttpMessage Message(RequestMethod method, string path, ReadOnlyMemory<byte> body = default)
+    {
+        var message = pipeline.CreateMessage();
+        message.Request.Method = method;
+        message.Request.Uri.Reset(new Uri($"{root}/{path}"));
+        if (!body.IsEmpty)
+        {
+            message.Request.Content = RequestContent.Create(body);
+            message.Request.Headers.SetValue(HttpHeader.Names.ContentType, "application/json");
+        }
+
+        return message;
+    }
+
+    public HttpMessage PageMessage(string path)
+    {
+        var message = Message(RequestMethod.Get, path);
+        message.NetworkTimeout = options.PageTimeout;
+        return message;
+    }
+
+    /// <summary>Any answer is an answer; <see cref="Checked"/> judges it.</summary>
+    public async Task<Response> SendAsync(HttpMessage message, CancellationToken stop)
+    {
+        try
+        {
+            await pipeline.SendAsync(message, stop);
+            return message.Response;
+        }
+        catch (Exception e) when (e is AggregateException or OperationCanceledException or IOException or RequestFailedException)
+        {
+            stop.ThrowIfCancellationRequested();
+            throw TableErrors.NoAnswer(e);
+        }
+    }
+
+    public Response Checked(HttpMessage message) => message.Response.IsError ? throw TableErrors.Of(message, options.Time.GetUtcNow()) : message.Response;
+
+    public static T Read<T>(Response answer, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        try
+        {
+            return read(answer.Content.ToMemory());
+        }
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidOperationException)
+        {
+            throw TableErrors.Unreadable(answer, e);
+        }
+    }
+
+    static HttpPipeline Build(HttpPipelinePolicy credential, TableClientOptions options)
+    {
+        options.Retry.NetworkTimeout = options.TryTimeout;
+        options.RetryPolicy = new TableRetryPolicy(options.RetryDelay);
+        var headers = new TableHeadersPolicy(options.Time);
+        return credential is TableSasPolicy
+            ? HttpPipelineBuilder.Build(options, [credential], [headers], new ResponseClassifier())
+            : HttpPipelineBuilder.Build(options, [], [headers, credential], new ResponseClassifier());
+    }
+}
