@@ -50,7 +50,8 @@ sealed class FramedTabs : IAsyncDisposable
                 .Replace("{theme}", theme, StringComparison.Ordinal).Replace("{context}", context, StringComparison.Ordinal),
         }));
         await page.GotoAsync(by);
-        return page.Frames.Single(frame => frame.Name == "tab");
+        var tab = await page.WaitForSelectorAsync("iframe");
+        return await tab!.ContentFrameAsync() ?? throw new InvalidOperationException("There is no frame."); // ! it was waited for
     }
 
     public async ValueTask DisposeAsync() => await door.DisposeAsync();
