@@ -72,7 +72,7 @@ public sealed class ConnectorBudgets(TimeProvider time)
                 throw new VenueThrottledException(wait);
             }
 
-            await Task.Delay(wait, time, stop);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, stop); // less than one would be no wait at all
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class ConnectorBudgets(TimeProvider time)
             var before = collisions.TryGet((conversation, use), out var met) ? met : 0;
             collisions.Put((conversation, use), before + 1);
             var wait = Math.Min(CollisionWait.TotalSeconds * Math.Pow(2, before), CollisionWaitMax.TotalSeconds) * (1 + (Random.Shared.NextDouble() / 2));
-            return Of(conversation, use).Seconds.Block(TimeSpan.FromSeconds(wait));
+            return Of(conversation, use).Seconds.Block(TimeSpan.FromMilliseconds(Math.Round(wait * 1000))); // as timers count
         }
     }
 
