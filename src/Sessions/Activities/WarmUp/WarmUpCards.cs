@@ -135,7 +135,7 @@ static class WarmUpCards
     public static ImmutableArray<CardAction> Actions(ActivityView view) =>
     [
         new OpenDialog(view.Words["WarmUp.Say"], view.Press(WarmUpReading.SayVerb), ActionStyle.Positive),
-        .. State(view).WhoseTurn is null
+        .. State(view).WhoseTurn is null || view.Item.Level != AnonymityLevel.Named
             ? []
             : (ReadOnlySpan<CardAction>)[new Execute(view.Words["WarmUp.Pass"], view.Press(WarmUpReading.PassVerb, Number(State(view).Turns)))],
     ];
