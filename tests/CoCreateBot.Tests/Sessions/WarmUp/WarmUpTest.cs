@@ -170,6 +170,18 @@ public sealed class WarmUpTest
     }
 
     [Fact]
+    public void A_turn_is_let_pass_by_a_button_only_where_people_are_named()
+    {
+        var story = InTurns("warmup story");
+
+        Assert.Contains("pass", Verbs(story));
+        Assert.DoesNotContain("pass", Verbs(story.When(new Command.SetLevel(AnonymityLevel.AnonymousToEveryone), Ann)));
+
+        static IEnumerable<string> Verbs(Story shown) =>
+            shown.Root().Body.OfType<ActionSet>().SelectMany(set => set.Actions).OfType<Execute>().Select(button => button.Press.Verb);
+    }
+
+    [Fact]
     public void What_cannot_be_said_now_is_refused_with_why()
     {
         var story = InTurns("warmup story");
