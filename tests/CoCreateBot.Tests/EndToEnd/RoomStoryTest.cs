@@ -242,7 +242,7 @@ public sealed class RoomStoryTest(Chromium chromium, ITestOutputHelper output) :
     {
         var secrets = await scene.SecretsAsync();
         Assert.Equal(scene.All.Length, secrets.Count);
-        Assert.Equal(0, await scene.Bot.StopAsync());
+        await scene.Bot.StopAsync();
         IEnumerable<string> names = scene.All.Select(guest => guest.Name).OfType<string>().Where(name => name != "Ann"); // "Ann" is in "cannot"
         string[] unsaid = [.. names, .. options, .. secrets, CheckInAsked, VoteAsked, "slept", "coffee", room.AbsolutePath];
         Assert.All(unsaid, said => Assert.DoesNotContain(said, scene.Bot.Printed, StringComparison.Ordinal));
