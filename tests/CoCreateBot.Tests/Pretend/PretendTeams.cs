@@ -139,6 +139,9 @@ sealed record PretendActivity(string Id, string? Thread, string? Reader, DateTim
 {
     public JsonObject Content { get; set; } = [];
 
+    /// <summary>By which it can be edited as well.</summary>
+    public string? OtherId { get; set; }
+
     public int Edits { get; set; }
 
     public bool IsDeleted { get; set; }
