@@ -17,7 +17,11 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
     public string Locale { get; init; } = "en-US";
 
     /// <summary>Writes to the bot where all can read it.</summary>
-    public Task<JsonNode?> MentionAsync(PretendConversation where, string text, string? thread = null, string? id = null)
+    public Task<JsonNode?> MentionAsync(PretendConversation where, string text, string? thread = null, string? id = null) =>
+        SendAsync(Mentions(where, text, thread, id));
+
+    /// <summary>The same, not sent yet.</summary>
+    public JsonObject Mentions(PretendConversation where, string text, string? thread = null, string? id = null)
     {
         var message = Activity("message", where, id ?? teams.NewId(), thread);
         message["text"] = $"<at>{BotName}</at> {text}";
@@ -28,7 +32,7 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
             ["mentioned"] = new JsonObject { ["id"] = BotId, ["name"] = BotName },
             ["text"] = $"<at>{BotName}</at>",
         });
-        return SendAsync(message);
+        return message;
     }
 
     /// <summary>Writes to the bot alone.</summary>
@@ -79,7 +83,9 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
             Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? keys.Sign());
+        var asked = teams.Ask((string?)activity["name"]);
         using var answer = await bot.SendAsync(request);
+        teams.NoteAnswer(asked);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {body}");
         var json = body.Length == 0 ? null : JsonNode.Parse(body);

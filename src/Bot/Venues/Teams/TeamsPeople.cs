@@ -19,14 +19,14 @@ public sealed partial class TeamsPeople(
     /// <summary>People whose language, name and zone are remembered.</summary>
     public const int KnownMax = 20_000;
 
-    /// <summary>Conversations of which it is remembered that nothing can be for one person alone there.</summary>
+    /// <summary>People of whom it is remembered where nothing can be for them alone.</summary>
     public const int PublicMax = 5_000;
 
     /// <summary>And for how long: it may be allowed meanwhile.</summary>
     public static readonly TimeSpan PublicFor = TimeSpan.FromDays(1);
 
     readonly RecentlyUsed<string, Known> known = new(KnownMax);
-    readonly RecentlyUsed<string, DateTimeOffset> untargeted = new(PublicMax);
+    readonly RecentlyUsed<(VenueId Place, string User), DateTimeOffset> untargeted = new(PublicMax);
 
     readonly record struct Known(string? Locale, string? Zone, string? Name)
     {
@@ -145,7 +145,7 @@ public sealed partial class TeamsPeople(
     // What may have been said all the same is not said in another place.
     async Task<bool> TryTargetedAsync(Origin to, Card card, CancellationToken stop)
     {
-        if (to.UserId is not { } user || (untargeted.TryGet(to.Venue.Value, out var until) && time.GetUtcNow() < until))
+        if (to.UserId is not { } user || (untargeted.TryGet((to.Venue, user), out var until) && time.GetUtcNow() < until))
         {
             return false;
         }
@@ -159,12 +159,16 @@ public sealed partial class TeamsPeople(
         }
         catch (VenueRefusedException e)
         {
-            if (!ConnectorErrors.IsDead(e.ReasonKey))
+            if (e.ReasonKey == ConnectorErrors.Refused)
             {
-                untargeted.Put(to.Venue.Value, time.GetUtcNow() + PublicFor);
+                untargeted.Put((to.Venue, user), time.GetUtcNow() + PublicFor); // other reasons pass, or are of this card alone
             }
 
             return false; // where the bot is no member, there may be a chat all the same
+        }
+        catch (MessageGoneException)
+        {
+            return false; // the thread's first message was deleted
         }
     }
 

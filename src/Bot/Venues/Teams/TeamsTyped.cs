@@ -34,7 +34,8 @@ public sealed class TeamsTyped(
         }
         catch (TimeoutException)
         {
-            return DoorAnswer.After(async () => await outcomes.SayAsync(said.From, await doing));
+            // It is not known to be kept, so it is not acknowledged. It goes on all the same, and when it comes again it is the same.
+            return DoorAnswer.After(async () => await outcomes.SayAsync(said.From, await doing)) with { Status = StatusCodes.Status503ServiceUnavailable };
         }
     }
 

@@ -12,7 +12,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// its thread.
 /// </summary>
 public sealed class TeamsVenue(
-    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, TimeProvider time) : IChatVenue
+    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices) : IChatVenue
 {
     public string Platform => TeamsIds.Platform;
 
@@ -65,16 +65,15 @@ public sealed class TeamsVenue(
             stop);
     }
 
+    // Of each message there is one that is a moment, and one that is not.
+    public bool AreTwo(string message, string other) => message != other && message.All(char.IsAsciiDigit) == other.All(char.IsAsciiDigit);
+
     public bool CanFind => false;
 
     /// <summary>Teams has no way to look; it is posted anew. Who presses the one that stands there, too, tells of it (<see cref="TeamsOrphans"/>).</summary>
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) => Task.FromResult<string?>(null);
 
-    /// <summary>What was just started by somebody is told them by the answer to their command; what a schedule opens answers none.</summary>
-    public Task TellAsync(Undelivered what, CancellationToken stop) =>
-        what is { IsFirst: true, Session.Series: null } && time.GetUtcNow() < what.Session.OpenedAt + TeamsOutcomes.CardWithin
-            ? Task.CompletedTask
-            : notices.TellAsync(what, stop);
+    public Task TellAsync(Undelivered what, CancellationToken stop) => notices.TellAsync(what, stop);
 
     // There are no threads in chats: there what belongs together stands one below the other.
     async Task<(TeamsPlace Place, string? Root)> WhereAsync(VenueId venue, string? thread, CancellationToken stop)

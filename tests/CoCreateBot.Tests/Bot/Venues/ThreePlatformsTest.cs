@@ -45,6 +45,21 @@ public sealed partial class ThreePlatformsTest
         await scene.UntilInSlackAsync(() => scene.InSlack.Root.Shows("1 person has answered."), "the press");
     }
 
+    [Fact]
+    public async Task Whoever_joins_from_where_its_card_cannot_be_is_told_why()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.Bob.TypeAsync(scene.InSlack.Id, "checkin");
+        var code = Code.Match((await scene.Bob.TypeAsync(scene.InSlack.Id, "invite channel")).Shown).Value;
+        var chat = scene.Teams.PersonalChat(scene.Ann.Id, "a:ann");
+        scene.InTeams.HasBot = false;
+
+        await scene.Ann.MentionAsync(scene.InTeams, $"join {code}");
+
+        await scene.UntilInTeamsAsync(() => chat.Shown.Any(message => Says(message, "not a member")), "the cause");
+        Assert.DoesNotContain(chat.Shown, message => Says(message, "shown here"));
+    }
+
     sealed class Scene : IAsyncDisposable
     {
         Scene(TeamsStory story, PretendSlack slack)
@@ -58,6 +73,8 @@ public sealed partial class ThreePlatformsTest
 
         readonly TeamsStory story;
         readonly PretendSlack slack;
+
+        public PretendTeams Teams => story.Teams;
 
         public PretendConversation InTeams => story.Channel;
 
