@@ -232,7 +232,7 @@ public sealed partial class CommandDesk(
         }
 
         var nothing = new Refusal("Commands.NothingToRead", RefusalKind.NotKnown);
-        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(), nothing, stop);
+        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(line), nothing, stop);
         return session is null ? why! : ReadingWords.Answer(line, session.State, sender.Words, exports); // ! there is no session
     }
 

@@ -46,6 +46,18 @@ public sealed partial class ThreePlatformsTest
     }
 
     [Fact]
+    public async Task A_code_is_given_as_it_is_typed_where_it_is_read()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.Ann.MentionAsync(scene.InTeams, "checkin");
+
+        await scene.Ann.MentionAsync(scene.InTeams, "invite channel");
+
+        await scene.UntilInTeamsAsync(() => scene.InTeams.Messages.Exists(message => Says(message, "@CoCreate join ")), "the code");
+        Assert.DoesNotContain(scene.InTeams.Messages, message => Says(message, "/cocreate join"));
+    }
+
+    [Fact]
     public async Task Whoever_joins_from_where_its_card_cannot_be_is_told_why()
     {
         await using var scene = await Scene.OpenAsync();
