@@ -8,8 +8,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>
-/// "Forget me", typed in somebody's own chat with the bot: in all conversations of the tenant, with what they set. Sessions that stood in that chat alone are
-/// deleted, as they are nobody else's; last of all goes how they are reached. What they do afterwards is news.
+/// "Forget me", typed in somebody's own chat with the bot: in all conversations, also those of other tenants whose guest they were, with what they set.
+/// Sessions that stood in that chat alone are deleted, as they are nobody else's; last of all goes how they are reached. What they do afterwards is news.
 /// </summary>
 public sealed class TeamsErasing(
     SessionHosts hosts, IStore store, TeamsAddresses addresses, TeamsPeople people, OwnLanguages own, TimeProvider time, ILogger<TeamsErasing> log)
@@ -39,7 +39,7 @@ public sealed class TeamsErasing(
     }
 
     private protected override ValueTask<(IReadOnlyList<string> Begins, Person Who)> KnownAsync(Person who, CancellationToken stop) =>
-        new(([$"{TeamsIds.Platform}:{TeamsIds.Tenant(who.Key)}/"], who));
+        new(([$"{TeamsIds.Platform}:"], who)); // where they gave something without a name nobody can tell in whose tenant that was
 
     private protected override ValueTask<Words> WordsAsync(Person who) => people.WordsOfAsync(who.Key);
 

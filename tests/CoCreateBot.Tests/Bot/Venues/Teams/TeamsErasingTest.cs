@@ -14,6 +14,7 @@ public sealed class TeamsErasingTest : IDisposable
 {
     const string Name = "Qwertzuiop";
     const string Words = "Yxcvbnm";
+    const string Away = "99999999-1111-2222-3333-444444444444";
 
     static readonly string[] Marks = ["29:qwertzuiop", "aad-qwertzuiop", "a:qwertzuiop", Name, Words];
     static readonly string Key = $"teams:{PretendTeams.Tenant}/aad-qwertzuiop";
@@ -55,6 +56,27 @@ public sealed class TeamsErasingTest : IDisposable
         var story = await before.RestartAsync(open: OpenAsync);
 
         await story.HearAsync(chat, "Done: you asked to be erased.");
+        await UntilSettledAsync(story);
+        await story.DisposeAsync();
+        AssertGone(story);
+    }
+
+    [Fact]
+    public async Task Also_what_somebody_of_another_organisation_gave_without_their_name()
+    {
+        var options = new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant, AllowedTenants = ["*"] };
+        var story = await TeamsStory.BeginAsync(await OpenAsync(), options);
+        var who = story.Member(Name);
+        who.Home = Away;
+        story.Channel.Members.Add(who.Id);
+        var card = await story.StartAsync("ask \"Why?\" anonymous");
+        await who.HandInAsync(story.Channel, card, await who.OpenAsync(story.Channel, card, "Reply"), ("Reply 1", Words));
+        Assert.True(IsKept(Words));
+        var chat = story.Teams.PersonalChat(who.Id, "a:qwertzuiop", Away);
+
+        await who.WriteAsync(chat, "forget me yes");
+
+        await story.HearAsync(chat, "Done: 1 session has forgotten you");
         await UntilSettledAsync(story);
         await story.DisposeAsync();
         AssertGone(story);
