@@ -11,7 +11,7 @@ public interface IAddresses
     /// <summary>All of them or none; each takes the place of what was there before.</summary>
     Task PutAsync(ImmutableArray<Address> addresses, CancellationToken stop);
 
-    /// <param name="place">A venue, or a person's key.</param>
+    /// <param name="place">A venue, or whatever stands for a person.</param>
     Task<Address?> FindAsync(string place, CancellationToken stop);
 
     /// <summary>The places of one team, in no order.</summary>
@@ -21,12 +21,12 @@ public interface IAddresses
     Task RemoveAsync(string place, CancellationToken stop);
 }
 
-/// <param name="Place">A venue, or a person's key.</param>
+/// <param name="Place">A venue, or whatever stands for a person.</param>
 /// <param name="Service">The address that answers go to.</param>
 /// <param name="Kind">What it is, in the platform's own word: "channel".</param>
-/// <param name="Team">To which it belongs, with its tenant; null where to none.</param>
+/// <param name="Team">To which a place belongs, with its tenant; null where to none. Of a person, the tenant alone.</param>
 /// <param name="Member">By which the platform's calls know a person; null for places.</param>
-/// <param name="Chat">The conversation between a person and the bot, once there is one.</param>
+/// <param name="Chat">The venue of a person and the bot alone, once there is one.</param>
 /// <param name="Hears">Whatever is written there reaches the bot, also where it is not named.</param>
 /// <param name="IsDead">Nothing is taken there any more.</param>
 public sealed record Address(

@@ -23,20 +23,15 @@ public sealed partial class TeamsAddresses(IStore store)
     /// <summary>Each of them, and that the bot has introduced itself there; once more for the team.</summary>
     const int TeamRowsMax = (2 * ChannelsMax) + 1;
 
-    /// <summary>People who wait to be kept; who comes beyond it waits in line the next time they do something.</summary>
-    public const int WaitingMax = 10_000;
-
-    const string PersonKind = "person";
-
     readonly RecentlyUsed<string, Address> known = new(KnownMax);
-    readonly Dictionary<string, Address> waiting = new(StringComparer.Ordinal); // by person
     readonly Lock gate = new();
     Task keeping = Task.CompletedTask; // one after the other: what is being kept must not come after what is forgotten
 
     /// <summary>Of the place at once, of the person in a while; what is known already costs nothing.</summary>
     /// <param name="hears">A message came from there in which the bot is not named.</param>
+    /// <returns>Who it is: somebody stays who they were when they first came, whatever of their tenant is told this time.</returns>
     /// <exception cref="StoreUnavailableException">It is news, and the store is away.</exception>
-    public async ValueTask LearnAsync(Origin from, CancellationToken stop, bool hears = false)
+    public async ValueTask<Person> LearnAsync(Origin from, CancellationToken stop, bool hears = false)
     {
         var place = await FindAsync(from.Venue.Value, stop);
         var now = new Address(from.Venue.Value, from.ServiceUrl, NameOf(from.Kind), TeamKey(from.Tenant, from.Team) ?? place?.Team)
@@ -48,15 +43,8 @@ public sealed partial class TeamsAddresses(IStore store)
             await PutAsync([now], stop);
         }
 
-        if (from.UserId is { } id && await PersonAsync(from, id, stop) is { } person)
-        {
-            Wait(person);
-        }
+        return await PersonAsync(from, stop);
     }
-
-    /// <summary>Keeps the people who wait, in no order.</summary>
-    /// <exception cref="StoreUnavailableException">They go on waiting.</exception>
-    public Task KeepWaitingAsync(CancellationToken stop) => InTurnAsync(() => KeepAllAsync(stop));
 
     /// <summary>Null where nothing ever came from there.</summary>
     public async ValueTask<Address?> FindAsync(string place, CancellationToken stop)
@@ -91,25 +79,6 @@ public sealed partial class TeamsAddresses(IStore store)
         { Hears: true, Kind: var kind } when kind == NameOf(ConversationKind.Group) => ReplyWay.Quote,
         _ => ReplyWay.Mention,
     };
-
-    /// <summary>A person, by the id the connector knows them by.</summary>
-    /// <exception cref="VenueRefusedException">They never wrote to the bot, or it may not write to them.</exception>
-    /// <exception cref="VenueUnavailableException">The store is away.</exception>
-    public ValueTask<Address> OfPersonAsync(string person, CancellationToken stop) => LivingAsync(person, stop);
-
-    /// <summary>The chat with them.</summary>
-    public Task NoteChatAsync(Address person, string chat, CancellationToken stop)
-    {
-        lock (gate)
-        {
-            if (waiting.TryGetValue(person.Place, out var later))
-            {
-                waiting[person.Place] = later with { Chat = chat }; // or it would be forgotten when that is kept
-            }
-        }
-
-        return PutAsync([person with { Chat = chat }], stop);
-    }
 
     /// <summary>Nothing is taken there any more; whatever comes from there next makes it alive again.</summary>
     public async Task NoteDeadAsync(string place, CancellationToken stop)
@@ -162,27 +131,6 @@ public sealed partial class TeamsAddresses(IStore store)
         await work();
     }
 
-    async Task KeepAllAsync(CancellationToken stop)
-    {
-        Address[] all;
-        lock (gate)
-        {
-            all = [.. waiting.Values.OrderBy(one => one.Place, StringComparer.Ordinal)];
-        }
-
-        foreach (var some in all.Chunk(Address.BatchMax))
-        {
-            await store.Addresses.PutAsync([.. some], stop);
-            lock (gate)
-            {
-                foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
-                {
-                    waiting.Remove(one.Place);
-                }
-            }
-        }
-    }
-
     bool IsWaiting(string person, [NotNullWhen(true)] out Address? found)
     {
         lock (gate)
@@ -198,28 +146,6 @@ public sealed partial class TeamsAddresses(IStore store)
             known.Remove(person);
             waiting.Remove(person);
         }
-    }
-
-    void Wait(Address person)
-    {
-        lock (gate)
-        {
-            if (waiting.Count < WaitingMax || waiting.ContainsKey(person.Place))
-            {
-                waiting[person.Place] = person;
-                known.Put(person.Place, person);
-            }
-        }
-    }
-
-    async ValueTask<Address?> PersonAsync(Origin from, string id, CancellationToken stop)
-    {
-        var before = await FindAsync(from.Who.Key, stop);
-        var now = new Address(from.Who.Key, from.ServiceUrl, PersonKind, Member: id)
-        {
-            Chat = from.Kind == ConversationKind.Personal ? TeamsIds.Conversation(from.Venue) : before?.Chat,
-        };
-        return now == before ? null : now;
     }
 
     async ValueTask<Address> LivingAsync(string place, CancellationToken stop)

@@ -97,7 +97,7 @@ public sealed class TeamsErasing(
         }
 
         people.Forget(who.Key);
-        await addresses.ForgetAsync(who.Key, stop);
+        await addresses.ForgetAsync(TeamsAddresses.PlaceOf(who.Key), stop);
     }
 
     async Task<DoorAnswer> BeginAsync(Origin from, Words words)
@@ -122,7 +122,7 @@ public sealed class TeamsErasing(
     }
 
     async Task<VenueId?> ChatAsync(Person who, CancellationToken stop) =>
-        (await addresses.FindAsync(who.Key, stop))?.Chat is { } chat ? TeamsIds.Venue(TeamsIds.Tenant(who.Key)!, chat) : null; // ! Teams' people have one
+        (await addresses.FindPersonAsync(who.Key, stop))?.Chat is { } chat ? new VenueId(chat) : null;
 
     // Its cards say that it was deleted; then it goes by itself.
     async Task<bool> IsLeftAsync(SessionId id, VenueId chat, Person who, AskedErasing asked, CancellationToken stop)

@@ -168,7 +168,7 @@ public sealed partial class TeamsPeople(
         }
     }
 
-    async Task KeepChatAsync(Address address, string chat, CancellationToken stop)
+    async Task KeepChatAsync(Address address, VenueId chat, CancellationToken stop)
     {
         try
         {
@@ -184,7 +184,7 @@ public sealed partial class TeamsPeople(
     {
         try
         {
-            return (await addresses.FindAsync(person, stop))?.Member;
+            return (await addresses.FindPersonAsync(person, stop))?.Member;
         }
         catch (StoreUnavailableException)
         {

@@ -181,7 +181,7 @@ public sealed class TeamsErasingTest : IDisposable
         await who.WriteAsync(chat, $"checkin \"{Words}?\"");
         await story.HearAsync(chat, "For you as facilitator");
         await story.Store.People.PutAsync(Key, new("en", null), default);
-        await story.PassUntilAsync(async () => await story.Store.Addresses.FindAsync(Key, default) is not null, "their address is kept");
+        await story.PassUntilAsync(async () => await story.Store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default) is not null, "their address is kept");
         await story.PassUntilAsync(() => TeamsStory.TextOf(card.Card).Contains("1 person", StringComparison.Ordinal), "it is shown");
         Assert.All(Marks, mark => Assert.True(IsKept(mark), mark));
         return (who, chat);
@@ -190,7 +190,7 @@ public sealed class TeamsErasingTest : IDisposable
     static async Task UntilSettledAsync(TeamsStory story)
     {
         await story.PassUntilAsync(async () => (await story.Store.People.OwedAsync(9, default)).IsEmpty, "it is over");
-        Assert.Null(await story.Store.Addresses.FindAsync(Key, default));
+        Assert.Null(await story.Store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default));
     }
 
     void AssertGone(TeamsStory story)

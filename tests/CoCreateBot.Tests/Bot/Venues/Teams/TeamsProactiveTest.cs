@@ -61,8 +61,8 @@ public sealed class TeamsProactiveTest
             Assert.Single(before.Teams.Called, call => call == "POST create");
         }
 
-        var kept = await store.Addresses.FindAsync(TeamsIds.PersonKey(PretendTeams.Tenant, PretendTeams.ObjectIdOf("29:bob"), null)!, default); // ! it has both
-        Assert.Equal("a:bob", kept?.Chat);
+        var bob = TeamsIds.PersonKey(PretendTeams.Tenant, PretendTeams.ObjectIdOf("29:bob"), null)!; // ! it has both
+        Assert.Equal($"teams:{PretendTeams.Tenant}/a:bob", (await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(bob), default))?.Chat);
     }
 
     [Fact]
@@ -72,11 +72,11 @@ public sealed class TeamsProactiveTest
         var addresses = new TeamsAddresses(store);
         var from = TeamsActivities.Message("help").Read()!.From; // ! it is read
         await addresses.LearnAsync(from, default);
-        await addresses.NoteChatAsync(await addresses.OfPersonAsync(from.Who.Key, default), "a:chat", default);
+        await addresses.NoteChatAsync(await addresses.OfPersonAsync(from.Who.Key, default), TeamsIds.Venue(from.Tenant, "a:chat"), default);
 
         await addresses.KeepWaitingAsync(default);
 
-        Assert.Equal("a:chat", (await store.Addresses.FindAsync(from.Who.Key, default))?.Chat);
+        Assert.Equal($"teams:{from.Tenant}/a:chat", (await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(from.Who.Key), default))?.Chat);
     }
 
     [Theory]
