@@ -139,15 +139,14 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
         try
         {
             var asked = AskedErasing.Read(owed.Delivery, time.GetUtcNow());
-            var (begins, known) = await KnownAsync(who, stop);
-            var done = await forgetting.ForgetAsync(begins, known, asked, stop) with { IsEnding = !await EndOwnAsync(who, asked, stop) };
-            if (!asked.IsUnset)
+            var done = asked.IsForgotten ? Forgotten.Nothing : await ForgetAsync(who, asked, stop); // which goes through all there is
+            var next = asked with { IsUnset = true, IsForgotten = done.IsAll };
+            done = done with { IsEnding = !await EndOwnAsync(who, asked, stop) };
+            if (owed with { Delivery = next.Written(), IsDone = done.IsAll } is var left && left != owed)
             {
-                NoteUnset(who);
+                await store.People.OweAsync(left, CancellationToken.None);
             }
 
-            var next = owed with { Delivery = (asked with { IsUnset = true }).Written(), IsDone = done.IsAll };
-            await (next != owed ? store.People.OweAsync(next, CancellationToken.None) : Task.CompletedTask);
             return done;
         }
         catch (StoreUnavailableException e)
@@ -155,6 +154,18 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
             LogBroken(log, e.Trouble);
             return null;
         }
+    }
+
+    async Task<Forgotten> ForgetAsync(Person who, AskedErasing asked, CancellationToken stop)
+    {
+        var (begins, known) = await KnownAsync(who, stop);
+        var done = await forgetting.ForgetAsync(begins, known, asked, stop);
+        if (!asked.IsUnset)
+        {
+            NoteUnset(who);
+        }
+
+        return done;
     }
 
     // Whoever is nobody there any more cannot be told.

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using CoCreateBot.Bot.Venues.Teams;
+using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
@@ -107,6 +109,35 @@ public sealed class TeamsErasingTest : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_their_own_session_to_end_goes_through_no_other_again()
+    {
+        var walked = new WalkedStore(await OpenAsync());
+        var store = new MisbehavingStore(walked);
+        await using var story = await TeamsStory.BeginAsync(store);
+        var (who, chat) = await LiveAsync(story);
+        var held = store.HoldNext(StoreCall.PeopleRemove);
+        await who.WriteAsync(chat, "forget me yes");
+        await story.HearAsync(chat, "This has begun.");
+        await held.Reached.WaitAsync(PretendPlatform.Patience, TimeProvider.System);
+        chat.Closed = (HttpStatusCode.ServiceUnavailable, "ServiceError"); // its card cannot be edited
+        var before = OwnLooks();
+        held.Open();
+
+        for (var looks = 1; looks <= 4; looks++)
+        {
+            await story.PassUntilAsync(() => OwnLooks() >= before + looks, $"it was looked at {looks} times");
+            story.Teams.Time.Pass(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(1, walked.Walks);
+        chat.Closed = null;
+        await story.HearAsync(chat, "Done: you asked to be erased.");
+        await UntilSettledAsync(story);
+
+        int OwnLooks() => store.Calls.Count(call => call == StoreCall.DirectoryRead) - walked.Walks;
+    }
+
+    [Fact]
     public async Task Who_could_not_be_told_for_a_cause_that_passes_is_told_later()
     {
         var store = new MisbehavingStore(new MemoryStore());
@@ -200,4 +231,25 @@ public sealed class TeamsErasingTest : IDisposable
     }
 
     bool IsKept(string mark) => folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0;
+
+    /// <summary>Counts how often somebody goes through all places.</summary>
+    sealed class WalkedStore(IStore inner) : PassingStore(inner), IDirectory
+    {
+        int walks;
+
+        public int Walks => Volatile.Read(ref walks);
+
+        public override IDirectory Directory => this;
+
+        Task IDirectory.PutAsync(DirectoryEntry entry, CancellationToken stop) => Inner.Directory.PutAsync(entry, stop);
+
+        Task<ImmutableArray<DirectoryEntry>> IDirectory.InVenueAsync(VenueId venue, int max, CancellationToken stop) =>
+            Inner.Directory.InVenueAsync(venue, max, stop);
+
+        Task<ImmutableArray<PlacedSession>> IDirectory.FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop)
+        {
+            Interlocked.Increment(ref walks);
+            return Inner.Directory.FromAsync(begins, after, max, stop);
+        }
+    }
 }
