@@ -4,7 +4,7 @@ namespace CoCreateBot.Storage;
 
 /// <summary>
 /// Where places and people are reached, on platforms that tell it with each message and cannot be asked: without such a row nothing could be said there of
-/// the bot's own accord.
+/// the bot's own accord. They go with <see cref="IPeople.SettleAsync"/>.
 /// </summary>
 public interface IAddresses
 {
@@ -16,9 +16,6 @@ public interface IAddresses
 
     /// <summary>The places of one team, in no order.</summary>
     Task<ImmutableArray<Address>> OfTeamAsync(string team, int max, CancellationToken stop);
-
-    /// <summary>When this ends no byte of it is left in any file. Twice is once; where it fails, ask again.</summary>
-    Task RemoveAsync(string place, CancellationToken stop);
 }
 
 /// <param name="Place">A venue, or whatever stands for a person.</param>

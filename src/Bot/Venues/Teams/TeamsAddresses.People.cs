@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -34,18 +35,18 @@ public sealed partial class TeamsAddresses
     public ValueTask<Address?> FindPersonAsync(string person, CancellationToken stop) => FindAsync(PlaceOf(person), stop);
 
     /// <summary>The chat with them.</summary>
-    public Task NoteChatAsync(Address person, VenueId chat, CancellationToken stop)
-    {
-        lock (gate)
-        {
-            if (waiting.TryGetValue(person.Place, out var later))
-            {
-                waiting[person.Place] = later with { Chat = chat.Value }; // or it would be forgotten when that is kept
-            }
-        }
+    public Task NoteChatAsync(string person, VenueId chat, CancellationToken stop) =>
+        ChangeAsync(PlaceOf(person), address => address with { Chat = chat.Value }, stop);
 
-        return PutAsync([person with { Chat = chat.Value }], stop);
-    }
+    /// <summary>They are forgotten, and have been told: with what was owed to them goes all that tells how to reach them.</summary>
+    public Task SettleAsync(string person, CancellationToken stop) => InTurnAsync(async () =>
+    {
+        var place = PlaceOf(person);
+        ImmutableArray<string> places = (await FindAsync(place, stop))?.Chat is { } chat ? [place, chat, MarkOf(new VenueId(chat))] : [place];
+        Drop(places);
+        await store.People.SettleAsync(person, places, stop);
+        Drop(places); // somebody may have read it meanwhile
+    });
 
     async ValueTask<Person> PersonAsync(Origin from, CancellationToken stop)
     {

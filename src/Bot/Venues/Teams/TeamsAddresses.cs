@@ -25,6 +25,7 @@ public sealed partial class TeamsAddresses(IStore store)
 
     readonly RecentlyUsed<string, Address> known = new(KnownMax);
     readonly Lock gate = new();
+    int forgotten; // so often somebody was
     Task keeping = Task.CompletedTask; // one after the other: what is being kept must not come after what is forgotten
 
     /// <summary>Of the place at once, of the person in a while; what is known already costs nothing.</summary>
@@ -54,13 +55,22 @@ public sealed partial class TeamsAddresses(IStore store)
             return found;
         }
 
-        if (await store.Addresses.FindAsync(place, stop) is { } read)
+        var before = Volatile.Read(ref forgotten);
+        var read = await store.Addresses.FindAsync(place, stop);
+        lock (gate)
         {
-            known.Put(place, read);
-            return read;
+            if (known.TryGet(place, out found))
+            {
+                return found; // which came meanwhile, and is newer
+            }
+
+            if (read is not null && before == forgotten)
+            {
+                known.Put(place, read); // else it may be of who was forgotten meanwhile
+            }
         }
 
-        return null;
+        return read;
     }
 
     /// <summary>The conversation, and whether it has threads.</summary>
@@ -81,22 +91,11 @@ public sealed partial class TeamsAddresses(IStore store)
     };
 
     /// <summary>Nothing is taken there any more; whatever comes from there next makes it alive again.</summary>
-    public async Task NoteDeadAsync(string place, CancellationToken stop)
-    {
-        if (await FindAsync(place, stop) is { IsDead: false } address)
-        {
-            await PutAsync([address with { IsDead = true }], stop);
-        }
-    }
+    public Task NoteDeadAsync(string place, CancellationToken stop) => ChangeAsync(place, address => address with { IsDead = true }, stop);
 
     /// <summary>It ended by itself: what becomes of its team does not bring it back.</summary>
-    public async Task NoteEndedAsync(VenueId place, CancellationToken stop)
-    {
-        if (await FindAsync(place.Value, stop) is { } address && (!address.IsDead || address.Team is not null))
-        {
-            await PutAsync([address with { IsDead = true, Team = null }], stop);
-        }
-    }
+    public Task NoteEndedAsync(VenueId place, CancellationToken stop) =>
+        ChangeAsync(place.Value, address => address with { IsDead = true, Team = null }, stop);
 
     /// <summary>All channels of a team take nothing any more, with what was said in them when the bot came; or its channels are back.</summary>
     public async Task NoteTeamAsync(string tenant, string team, bool isDead, CancellationToken stop)
@@ -108,12 +107,29 @@ public sealed partial class TeamsAddresses(IStore store)
         }
     }
 
-    /// <summary>Forgotten, with all that could tell how to reach them.</summary>
-    public Task ForgetAsync(string person, CancellationToken stop) => InTurnAsync(async () =>
+    // In turn, and only where there is something: what is noted must not bring back whom one forgets. What waits to be kept would undo it later.
+    Task ChangeAsync(string place, Func<Address, Address> change, CancellationToken stop) => InTurnAsync(async () =>
     {
-        Drop(person);
-        await store.Addresses.RemoveAsync(person, stop);
-        Drop(person); // somebody may have read it meanwhile
+        if (await FindAsync(place, stop) is not { } address)
+        {
+            return;
+        }
+
+        var now = change(address);
+        if (now == address)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (waiting.TryGetValue(place, out var later))
+            {
+                waiting[place] = change(later);
+            }
+        }
+
+        await PutAsync([now], stop);
     });
 
     Task InTurnAsync(Func<Task> work)
@@ -139,12 +155,16 @@ public sealed partial class TeamsAddresses(IStore store)
         }
     }
 
-    void Drop(string person)
+    void Drop(ImmutableArray<string> places)
     {
         lock (gate)
         {
-            known.Remove(person);
-            waiting.Remove(person);
+            forgotten++;
+            foreach (var place in places)
+            {
+                known.Remove(place);
+                waiting.Remove(place);
+            }
         }
     }
 

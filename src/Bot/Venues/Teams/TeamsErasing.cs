@@ -56,8 +56,9 @@ public sealed class TeamsErasing(
     private protected override async Task<bool> EndOwnAsync(Person who, AskedErasing asked, CancellationToken stop)
     {
         var isOver = true;
-        if (await ChatAsync(who, stop) is { } chat)
+        if (await addresses.FindPersonAsync(who.Key, stop) is { Chat: { } name })
         {
+            var chat = new VenueId(name);
             foreach (var entry in await Store.Directory.InVenueAsync(chat, OwnMax, stop))
             {
                 isOver &= !await IsLeftAsync(entry.Session, chat, who, asked, stop);
@@ -88,16 +89,10 @@ public sealed class TeamsErasing(
         }
     }
 
-    private protected override async Task ForgetReachAsync(Person who, CancellationToken stop)
+    private protected override Task SettleAsync(Person who, CancellationToken stop)
     {
-        if (await ChatAsync(who, stop) is { } chat)
-        {
-            await addresses.ForgetAsync(chat.Value, stop);
-            await addresses.ForgetWelcomeAsync(chat, stop);
-        }
-
         people.Forget(who.Key);
-        await addresses.ForgetAsync(TeamsAddresses.PlaceOf(who.Key), stop);
+        return addresses.SettleAsync(who.Key, stop);
     }
 
     async Task<DoorAnswer> BeginAsync(Origin from, Words words)
@@ -117,12 +112,12 @@ public sealed class TeamsErasing(
         return DoorAnswer.After(async () =>
         {
             await people.SayAsync(from, TeamsTexts.Message(said, words), CancellationToken.None);
-            await (isBegun ? RunAsync(from.Who with { Name = null }) : Task.CompletedTask);
+            if (isBegun)
+            {
+                await RunAsync(from.Who with { Name = null });
+            }
         });
     }
-
-    async Task<VenueId?> ChatAsync(Person who, CancellationToken stop) =>
-        (await addresses.FindPersonAsync(who.Key, stop))?.Chat is { } chat ? new VenueId(chat) : null;
 
     // Its cards say that it was deleted; then it goes by itself.
     async Task<bool> IsLeftAsync(SessionId id, VenueId chat, Person who, AskedErasing asked, CancellationToken stop)

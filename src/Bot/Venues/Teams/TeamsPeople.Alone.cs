@@ -39,7 +39,7 @@ public sealed partial class TeamsPeople
     {
         var tenant = TeamsIds.Tenant(person)!; // ! who has an address here is of Teams
         var chat = TeamsIds.Venue(tenant, await connector.CreateChatAsync(address.Service, tenant, address.Member!, stop)); // ! a person's has one
-        await KeepChatAsync(address, chat, stop);
+        await KeepChatAsync(person, chat, stop);
         return chat;
     }
 }

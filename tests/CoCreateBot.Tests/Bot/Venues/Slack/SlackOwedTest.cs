@@ -37,12 +37,12 @@ public sealed class SlackOwedTest : IDisposable
         await story.PassUntilAsync(sweep.Reached);
         own.Open();
         await slack.UntilAsync(() => story.Bob.Home.Shows("Done: "), story.Bob.Home.Shown);
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).All(one => one.Person != Bob));
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).All(one => one.Person != Bob));
 
         var id = await CheckInAsync(story, "C1");
         sweep.Open();
 
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty);
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).IsEmpty);
         Assert.True(await RemembersAsync(story, id));
     }
 
@@ -58,9 +58,9 @@ public sealed class SlackOwedTest : IDisposable
 
         await using var story = await before.RestartAsync(); // its first look; no time passes for a second one
 
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).All(one => one.Person != Bob));
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).All(one => one.Person != Bob));
         Assert.False(await RemembersAsync(story, id));
-        Assert.Contains("U0AAA", Assert.Single(await store.People.OwedAsync(9, default)).Person, StringComparison.Ordinal);
+        Assert.Contains("U0AAA", Assert.Single(await store.People.OwedAsync("slack:", 9, default)).Person, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SlackOwedTest : IDisposable
         var cameBack = await RemembersAsync(story, before);
         var after = await CheckInAsync(story, "C2");
 
-        await story.PassUntilAsync(UntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty));
+        await story.PassUntilAsync(UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).IsEmpty));
         Assert.True(await RemembersAsync(story, after));
         Assert.Equal(cameBack, await RemembersAsync(story, before));
         Assert.Contains(after, (await store.Members.SessionsOfAsync(Bob, 9, default)).Select(one => one.Session));
@@ -95,7 +95,7 @@ public sealed class SlackOwedTest : IDisposable
 
         await using var story = await SlackStory.BeginAsync(slack, store);
 
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty);
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).IsEmpty);
         Assert.Equal(isUnset, await store.People.FindAsync(Bob, default) is not null);
     }
 

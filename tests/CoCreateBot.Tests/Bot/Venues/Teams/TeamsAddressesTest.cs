@@ -200,10 +200,59 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.OfPersonAsync(Ann.Key, Stop));
         await addresses.LearnAsync(From(Channel), Stop);
         await addresses.KeepWaitingAsync(Stop);
-        await addresses.ForgetAsync(TeamsAddresses.PlaceOf(Ann.Key), Stop);
+        await addresses.SettleAsync(Ann.Key, Stop);
 
         await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.OfPersonAsync(Ann.Key, Stop));
         Assert.Null(await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Ann.Key), Stop));
+    }
+
+    [Fact]
+    public async Task What_is_noted_of_somebody_brings_nobody_back_who_was_forgotten_or_is_just_then()
+    {
+        var place = TeamsAddresses.PlaceOf(Ann.Key);
+        await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
+        await addresses.KeepWaitingAsync(Stop);
+        var another = new TeamsAddresses(store);
+        var held = store.HoldNextAnswer(StoreCall.AddressesRead);
+        var dead = another.NoteDeadAsync(place, Stop);
+        await held.Reached;
+        var settled = another.SettleAsync(Ann.Key, Stop);
+        held.Open();
+        await dead;
+        await settled;
+        Assert.Null(await store.Addresses.FindAsync(place, Stop));
+
+        await addresses.SettleAsync(Ann.Key, Stop);
+        await addresses.NoteChatAsync(Ann.Key, Chat, Stop);
+        await addresses.NoteDeadAsync(Chat.Value, Stop);
+
+        Assert.Null(await store.Addresses.FindAsync(place, Stop));
+        Assert.Null(await store.Addresses.FindAsync(Chat.Value, Stop));
+        Assert.Null(await addresses.FindPersonAsync(Ann.Key, Stop));
+    }
+
+    [Fact]
+    public async Task What_was_read_does_not_come_after_what_became_known_or_was_forgotten_meanwhile()
+    {
+        await addresses.LearnAsync(From(Channel), Stop);
+        await addresses.KeepWaitingAsync(Stop);
+        var another = new TeamsAddresses(store);
+        var held = store.HoldNextAnswer(StoreCall.AddressesRead);
+        var place = another.FindAsync(Channel.Value, Stop).AsTask();
+        await held.Reached;
+        await another.LearnAsync(From(Channel, "https://smba.trafficmanager.net/amer/") with { UserId = null }, Stop);
+        held.Open();
+        await place;
+        Assert.Equal("https://smba.trafficmanager.net/amer/", (await another.PlaceOfAsync(Channel, Stop)).Place.ServiceUrl);
+
+        another = new TeamsAddresses(store);
+        held = store.HoldNextAnswer(StoreCall.AddressesRead);
+        var person = another.FindPersonAsync(Ann.Key, Stop).AsTask();
+        await held.Reached;
+        await another.SettleAsync(Ann.Key, Stop);
+        held.Open();
+        await person;
+        Assert.Null(await another.FindPersonAsync(Ann.Key, Stop));
     }
 
     [Fact]

@@ -138,6 +138,24 @@ public sealed class TeamsErasingTest : IDisposable
     }
 
     [Fact]
+    public async Task The_end_of_it_is_one_write_that_takes_all_that_tells_how_to_reach_them()
+    {
+        var store = new MisbehavingStore(await OpenAsync());
+        await using var story = await TeamsStory.BeginAsync(store);
+        var (who, chat) = await LiveAsync(story);
+        store.FailNext(StoreCall.ErasingsRemove);
+        await who.WriteAsync(chat, "forget me yes");
+        await story.PassUntilAsync(() => store.Calls.Contains(StoreCall.ErasingsRemove), "it was tried in vain");
+        Assert.NotNull(await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default)); // or they could not be told the next time
+
+        await UntilSettledAsync(story);
+
+        Assert.Equal(2, store.Calls.Count(call => call == StoreCall.ErasingsRemove));
+        Assert.Null(await store.Addresses.FindAsync(TeamsPlaces.VenueOf(chat).Value, default));
+        Assert.Null(await store.Addresses.FindAsync($"welcome:{TeamsPlaces.VenueOf(chat).Value}", default));
+    }
+
+    [Fact]
     public async Task Who_could_not_be_told_for_a_cause_that_passes_is_told_later()
     {
         var store = new MisbehavingStore(new MemoryStore());
@@ -157,7 +175,7 @@ public sealed class TeamsErasingTest : IDisposable
         await using var story = await TeamsStory.BeginAsync(store);
         await AskAsync(story, store, chat => chat.Closed = (HttpStatusCode.InternalServerError, "ServiceError"));
         await story.PassUntilAsync(() => Posts(story) >= 3, "it was tried again");
-        Assert.Single(await store.People.OwedAsync(9, default));
+        Assert.Single(await store.People.OwedAsync("teams:", 9, default));
 
         story.Teams.Time.Pass(TeamsErasing.TellFor);
 
@@ -165,7 +183,7 @@ public sealed class TeamsErasingTest : IDisposable
             async () =>
             {
                 story.Teams.Time.Pass(TeamsErasing.RestMin); // it may rest for an hour
-                return (await store.People.OwedAsync(9, default)).IsEmpty;
+                return (await store.People.OwedAsync("teams:", 9, default)).IsEmpty;
             },
             "it is over");
     }
@@ -178,7 +196,7 @@ public sealed class TeamsErasingTest : IDisposable
 
         await AskAsync(story, store, chat => chat.Closed = (HttpStatusCode.Forbidden, "ConversationBlockedByUser"));
 
-        await story.PassUntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty, "it is over");
+        await story.PassUntilAsync(async () => (await store.People.OwedAsync("teams:", 9, default)).IsEmpty, "it is over");
         Assert.Equal(2, Posts(story));
     }
 
@@ -220,7 +238,7 @@ public sealed class TeamsErasingTest : IDisposable
 
     static async Task UntilSettledAsync(TeamsStory story)
     {
-        await story.PassUntilAsync(async () => (await story.Store.People.OwedAsync(9, default)).IsEmpty, "it is over");
+        await story.PassUntilAsync(async () => (await story.Store.People.OwedAsync("teams:", 9, default)).IsEmpty, "it is over");
         Assert.Null(await story.Store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default));
     }
 

@@ -72,7 +72,7 @@ public sealed class TeamsProactiveTest
         var addresses = new TeamsAddresses(store);
         var from = TeamsActivities.Message("help").Read()!.From; // ! it is read
         await addresses.LearnAsync(from, default);
-        await addresses.NoteChatAsync(await addresses.OfPersonAsync(from.Who.Key, default), TeamsIds.Venue(from.Tenant, "a:chat"), default);
+        await addresses.NoteChatAsync(from.Who.Key, TeamsIds.Venue(from.Tenant, "a:chat"), default);
 
         await addresses.KeepWaitingAsync(default);
 
