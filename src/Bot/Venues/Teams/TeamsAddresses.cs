@@ -97,6 +97,28 @@ public sealed partial class TeamsAddresses(IStore store)
     public Task NoteEndedAsync(VenueId place, CancellationToken stop) =>
         ChangeAsync(place.Value, address => address with { IsDead = true, Team = null }, stop);
 
+    /// <summary>Tries something there; where it is found that nothing is taken there any more, that is noted.</summary>
+    public async Task<T> OrDeadAsync<T>(string place, Func<Task<T>> call, CancellationToken stop)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (VenueRefusedException e) when (ConnectorErrors.IsDead(e.ReasonKey))
+        {
+            try
+            {
+                await NoteDeadAsync(place, stop);
+            }
+            catch (StoreUnavailableException)
+            {
+                // Then it is tried again, and told again.
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>All channels of a team take nothing any more, with what was said in them when the bot came; or its channels are back.</summary>
     public async Task NoteTeamAsync(string tenant, string team, bool isDead, CancellationToken stop)
     {

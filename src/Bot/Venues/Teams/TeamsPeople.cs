@@ -108,9 +108,9 @@ public sealed partial class TeamsPeople(
     /// <exception cref="VenueRefusedException">They are known to nobody here, or Teams does not let us.</exception>
     public async Task TellAsync(string person, Card card, CancellationToken stop)
     {
-        var chat = await ChatOfAsync(person, stop);
         var activity = ConnectorJson.Message(rendering.Card(card with { Zone = card.Zone ?? ZoneOf(person) }), card.FallbackText);
-        await connector.SendToConversationAsync(chat, null, activity, stop);
+        await addresses.OrDeadAsync(
+            TeamsAddresses.PlaceOf(person), async () => await connector.SendToConversationAsync(await ChatOfAsync(person, stop), null, activity, stop), stop);
     }
 
     /// <summary>By the ids that Teams rings bells by, what those people are called there. Who cannot be named is left out.</summary>

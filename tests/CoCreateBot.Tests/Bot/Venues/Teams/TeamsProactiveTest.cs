@@ -1,3 +1,4 @@
+using System.Net;
 using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
@@ -96,6 +97,36 @@ public sealed class TeamsProactiveTest
 
         await story.Ann.SayAsync(place, "close");
         await story.HearAsync(place, "Minutes");
+    }
+
+    [Fact]
+    public async Task Who_has_blocked_the_bot_is_asked_nothing_more_until_something_comes_from_them()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        await StepAsync(story, story.Channel);
+        var chat = story.Teams.Conversation("a:bob");
+        chat.Closed = (HttpStatusCode.Forbidden, "ConversationBlockedByUser");
+        await story.Ann.MentionAsync(story.Channel, "steps \"Paint the bench\" by bob");
+        await story.PassUntilAsync(async () => await UntoldAsync(story) == 1, "Bob was not told");
+        Assert.Equal(2, Questions(story));
+
+        await story.Ann.MentionAsync(story.Channel, "steps \"Sweep the yard\" by bob");
+        await story.PassUntilAsync(async () => await UntoldAsync(story) == 2, "Bob was not told that either");
+        Assert.Equal(2, Questions(story));
+
+        chat.Closed = null;
+        await story.Bob.MentionAsync(story.Channel, "status");
+        await story.Ann.MentionAsync(story.Channel, "steps \"Feed the cat\" by bob");
+        await story.HearAsync(chat, "Feed the cat");
+    }
+
+    static int Questions(TeamsStory story) =>
+        story.Teams.Written.Count(one => one.Call == "POST activities" && one.Body.Contains("Will you?", StringComparison.Ordinal));
+
+    static async Task<int> UntoldAsync(TeamsStory story)
+    {
+        var session = (await story.Store.Directory.InVenueAsync(TeamsPlaces.VenueOf(story.Channel), 1, default))[0].Session;
+        return (await story.Store.Posts.ReadAsync(session, default)).Count(one => one is { Slot: ['r', 'e', 'm', 'i', 'n', 'd', ..], Failure: not null });
     }
 
     static async Task StepAsync(TeamsStory story, PretendConversation place)
