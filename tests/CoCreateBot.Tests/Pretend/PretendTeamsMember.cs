@@ -122,20 +122,20 @@ sealed partial class PretendTeamsMember(PretendTeams teams, PretendTeamsKeys key
         ["timestamp"] = teams.Time.GetUtcNow().ToString("O"),
         ["channelId"] = "msteams",
         ["serviceUrl"] = PretendTeamsKeys.ServiceUrl,
-        ["from"] = new JsonObject { ["id"] = Id, ["name"] = name, ["aadObjectId"] = PretendTeams.ObjectIdOf(Id) },
+        ["from"] = From(),
         ["recipient"] = new JsonObject { ["id"] = BotId, ["name"] = BotName },
         ["conversation"] = new JsonObject
         {
             ["id"] = where.Kind != "channel" ? where.Id : $"{where.Id};messageid={thread ?? id}",
             ["conversationType"] = where.Kind,
             ["isGroup"] = where.Kind != "personal",
-            ["tenantId"] = PretendTeams.Tenant,
+            ["tenantId"] = where.Tenant,
         },
         ["channelData"] = where.Team is null
-            ? new JsonObject { ["tenant"] = new JsonObject { ["id"] = PretendTeams.Tenant } }
+            ? new JsonObject { ["tenant"] = new JsonObject { ["id"] = where.Tenant } }
             : new JsonObject
             {
-                ["tenant"] = new JsonObject { ["id"] = PretendTeams.Tenant },
+                ["tenant"] = new JsonObject { ["id"] = where.Tenant },
                 ["team"] = new JsonObject { ["id"] = where.Team },
                 ["channel"] = new JsonObject { ["id"] = where.Id },
             },

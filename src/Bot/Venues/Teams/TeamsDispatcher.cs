@@ -34,7 +34,7 @@ public sealed class TeamsDispatcher(
         metrics.Received(request is TeamsRequest.Ignored ignored ? ignored.Why : request.GetType().Name);
         try
         {
-            await LearnAsync(request, stop);
+            request = await LearnAsync(request, stop);
             await people.KnowAsync(request.From.Who);
         }
         catch (StoreUnavailableException)
@@ -73,10 +73,16 @@ public sealed class TeamsDispatcher(
         : TeamsStart.Notice(text);
 
     // What takes from us is no place to learn: it would come to life by its own end.
-    ValueTask LearnAsync(TeamsRequest request, CancellationToken stop) =>
-        request is TeamsRequest.Ignored or TeamsRequest.NotAnswered or TeamsRequest.Removed or TeamsRequest.BotWent or TeamsRequest.PlaceEnded
-            ? ValueTask.CompletedTask
-            : addresses.LearnAsync(request.From, stop, IsOverheard(request));
+    async ValueTask<TeamsRequest> LearnAsync(TeamsRequest request, CancellationToken stop)
+    {
+        if (request is TeamsRequest.Ignored or TeamsRequest.NotAnswered or TeamsRequest.Removed or TeamsRequest.BotWent or TeamsRequest.PlaceEnded)
+        {
+            return request;
+        }
+
+        var who = await addresses.LearnAsync(request.From, stop, IsOverheard(request));
+        return who.Key == request.From.Who.Key ? request : request with { From = request.From with { Who = who } };
+    }
 
     static bool IsOverheard(TeamsRequest request) =>
         request is TeamsRequest.Said { IsMention: false, IsTargeted: false, From.Kind: ConversationKind.Channel or ConversationKind.Group };

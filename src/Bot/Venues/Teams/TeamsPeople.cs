@@ -27,6 +27,7 @@ public sealed partial class TeamsPeople(
 
     readonly RecentlyUsed<string, Known> known = new(KnownMax);
     readonly RecentlyUsed<(VenueId Place, string User), DateTimeOffset> untargeted = new(PublicMax);
+    int forgotten; // so often somebody was
 
     readonly record struct Known(string? Locale, string? Zone, string? Name)
     {
@@ -69,7 +70,11 @@ public sealed partial class TeamsPeople(
         return (chosen ?? (known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null))?.Typed(TeamsTexts.Prefix);
     }
 
-    public void Forget(string person) => known.Remove(person);
+    public void Forget(string person)
+    {
+        Interlocked.Increment(ref forgotten);
+        known.Remove(person);
+    }
 
     /// <summary>What is said to somebody about what they did. It does not fail: what could not be said is counted and logged.</summary>
     public async Task SayAsync(Origin to, Card card, CancellationToken stop)
@@ -103,9 +108,9 @@ public sealed partial class TeamsPeople(
     /// <exception cref="VenueRefusedException">They are known to nobody here, or Teams does not let us.</exception>
     public async Task TellAsync(string person, Card card, CancellationToken stop)
     {
-        var chat = await ChatOfAsync(person, stop);
         var activity = ConnectorJson.Message(rendering.Card(card with { Zone = card.Zone ?? ZoneOf(person) }), card.FallbackText);
-        await connector.SendToConversationAsync(chat, null, activity, stop);
+        await addresses.OrDeadAsync(
+            TeamsAddresses.PlaceOf(person), async () => await connector.SendToConversationAsync(await ChatOfAsync(person, stop), null, activity, stop), stop);
     }
 
     /// <summary>By the ids that Teams rings bells by, what those people are called there. Who cannot be named is left out.</summary>
@@ -172,11 +177,11 @@ public sealed partial class TeamsPeople(
         }
     }
 
-    async Task KeepChatAsync(Address address, string chat, CancellationToken stop)
+    async Task KeepChatAsync(string person, VenueId chat, CancellationToken stop)
     {
         try
         {
-            await addresses.NoteChatAsync(address, chat, stop);
+            await addresses.NoteChatAsync(person, chat, stop);
         }
         catch (StoreUnavailableException)
         {
@@ -188,7 +193,7 @@ public sealed partial class TeamsPeople(
     {
         try
         {
-            return (await addresses.FindAsync(person, stop))?.Member;
+            return (await addresses.FindPersonAsync(person, stop))?.Member;
         }
         catch (StoreUnavailableException)
         {
@@ -203,12 +208,13 @@ public sealed partial class TeamsPeople(
             return name;
         }
 
+        var before = Volatile.Read(ref forgotten);
         try
         {
             var told = PersonalText.Name((await connector.GetConversationMemberAsync(place, member, stop))?.Name);
-            if (told is not null)
+            if (told is not null && before == Volatile.Read(ref forgotten)) // else it may be of who was forgotten meanwhile
             {
-                known.Put(person, found with { Name = told });
+                known.Put(person, (known.TryGet(person, out var now) ? now : default) with { Name = told });
             }
 
             return told;

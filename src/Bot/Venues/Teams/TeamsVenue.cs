@@ -3,7 +3,6 @@ using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.Adaptive;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Teams;
 
@@ -42,7 +41,7 @@ public sealed class TeamsVenue(
     {
         var (place, root) = await WhereAsync(venue, thread, stop);
         var activity = await ActivityAsync(place, card, stop);
-        var id = await OrDeadAsync(venue.Value, () => connector.SendToConversationAsync(place, root, activity, stop), stop);
+        var id = await addresses.OrDeadAsync(venue.Value, () => connector.SendToConversationAsync(place, root, activity, stop), stop);
         return TeamsIds.Message(root, id);
     }
 
@@ -55,7 +54,7 @@ public sealed class TeamsVenue(
         var (root, id) = TeamsIds.SplitMessage(messageId);
         var (place, _) = await WhereAsync(venue, null, stop);
         var activity = ConnectorJson.Message(rendering.Card(card), card.FallbackText);
-        await OrDeadAsync(
+        await addresses.OrDeadAsync(
             venue.Value,
             async () =>
             {
@@ -87,26 +86,5 @@ public sealed class TeamsVenue(
         var called = await people.CalledAsync(place, card.Mentions, stop);
         var shown = card with { Mentions = [.. called.Keys] };
         return ConnectorJson.Message(rendering.Card(shown, called), card.FallbackText, alerts: !called.IsEmpty);
-    }
-
-    async Task<T> OrDeadAsync<T>(string place, Func<Task<T>> call, CancellationToken stop)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (VenueRefusedException e) when (ConnectorErrors.IsDead(e.ReasonKey))
-        {
-            try
-            {
-                await addresses.NoteDeadAsync(place, stop);
-            }
-            catch (StoreUnavailableException)
-            {
-                // Then it is tried again, and told again.
-            }
-
-            throw;
-        }
     }
 }
