@@ -33,7 +33,7 @@ sealed class MyEndpoints(
     /// <summary>Swaps a ticket for a cookie.</summary>
     public Task<IResult> EnterAsync(HttpContext http, CancellationToken stop) => guard.TakeAsync(http, async sent =>
     {
-        var (look, ticket) = (TabLook.Of(http.Request), sent[TabPaths.TicketField]);
+        var (look, ticket) = (TabLook.Of(http.Request), sent[Ticket.LinkField]);
         if (await MayEnterAsync(ticket, look, stop) is not { } person || !GuestSecret.TryParse(sent[Ticket.OwnField], out var secret)
             || !await tickets.TakeAsync(ticket, secret, stop))
         {
