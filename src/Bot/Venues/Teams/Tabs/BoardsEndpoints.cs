@@ -84,8 +84,7 @@ sealed class BoardsEndpoints(
             return Pages.Problem(http, words, "Web.NoSuchBoard", StatusCodes.Status404NotFound, back);
         }
 
-        var room = new Room(venue, state.Language, state.Zone, state.OpenedAt);
-        var board = boards.Draw(state, room, words, Boards.PageOf(http.Request.Query[BoardEndpoint.PageField]));
+        var board = boards.Draw(state, new BoardPlace(venue.Value, state.Zone), words, Boards.PageOf(http.Request.Query[BoardEndpoint.PageField]));
         var path = PathOf(state.Id, http, look);
         var head = HeadFor(http, words, "Web.Board", BoardEndpoint.AtPage(path, board.Page)) with { IsBoard = true };
         return Pages.Show<BoardPage>(new BoardView(head, back, null)
