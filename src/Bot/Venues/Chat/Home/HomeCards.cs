@@ -130,7 +130,8 @@ static class HomeCards
 
     static ImmutableArray<Run> Title(HomeSession session, Words words) => [new WordsRun(TitleText(session, words), Strong: true)];
 
-    static string TitleText(HomeSession session, Words words) => session.State.Current is { } item
+    /// <summary>What a session is called there.</summary>
+    public static string TitleText(HomeSession session, Words words) => session.State.Current is { } item
         ? SessionCards.TitleOf(new ActivityView(session.State, item, words))
         : session.State.Charter?.Purpose ?? words["Session.Nothing"];
 
