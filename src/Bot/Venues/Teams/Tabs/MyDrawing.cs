@@ -11,7 +11,7 @@ namespace CoCreateBot.Bot.Venues.Teams.Tabs;
 /// <summary>Draws somebody's own page: the same card as an App Home has, and below it the forms that its buttons lead to.</summary>
 sealed class MyDrawing(TabVisit visit, HomeContent content, Failed? failed)
 {
-    static readonly HomeLook Look = new(TeamsIds.Platform, HasForms: true) { CanErase = true };
+    static readonly HomeLook Look = new(TeamsIds.Platform, HasForms: true);
 
     readonly HtmlContext context = new(TabPaths.Press + visit.Look.Query, visit.Words.Culture, LocalTime.ZoneOf(visit.Zone))
     {
