@@ -321,13 +321,8 @@ public sealed partial class CommandDesk(
 
     static string More(string effect, LoadedSession before, Session then, Sender sender) => Effects.IsDecision(effect) && then.Current is { } decided
         ? decided.Activity.Summary(new ActivityView(then, decided, sender.Words))
-        : Aside(before, then, sender);
-
-    // What an activity asks about what was just given is for its author alone, as this reply is.
-    static string Aside(LoadedSession before, Session then, Sender sender) =>
-        before.State.OpenItem is { } open && then.Item(open.Number) is { } item
-            ? item.Activity.Aside(new ActivityView(then, item.Entire(), sender.Words), open.Whole, before.AuthorOf(sender.Who, open)).Plain()
-            : "";
+        : before.State.OpenItem is { Number: var open } ? Effects.Aside(before, then, open, sender.Who, sender.Words).Plain()
+        : "";
 
     // "vote remove B", say: nothing was given by it.
     static bool Steers(TypedLine line, Session session) =>
