@@ -17,7 +17,7 @@ public sealed partial class CommandDesk
 
     static bool IsGreeting(string verb) => Greetings.Contains(verb.Trim('!', '.', ','));
 
-    Reply Help(TypedLine line, VenueId venue, Words words) => line.Words is not [var about, ..] ? ShortHelp(venue, words)
+    Reply Help(TypedLine line, VenueId venue, Words words) => line.Words is not [var about, ..] ? ShortHelp(venue, words) with { IsHelp = true }
         : activities.ForVerb(about) is { } activity ? new Reply(words[activity.Texts.BaseName + ".Help"])
         : new Reply(string.Join(
             "\n\n", [.. activities.All.Select(activity => words[activity.Texts.BaseName + ".Help"]), .. OwnHelp.Select(key => words[key])]));
