@@ -26,9 +26,6 @@ public sealed partial class CommandDesk(
 
     const string Counted = "Commands.Counted";
 
-    /// <summary>Of a word that is no command so much is repeated.</summary>
-    const int EchoMax = 40;
-
     static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> OwnVerbs =
@@ -364,14 +361,4 @@ public sealed partial class CommandDesk(
     };
 
     static Reply Problem(string text) => new(text, IsProblem: true);
-
-    string Unknown(string verb, Words words)
-    {
-        var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
-            .Concat(SessionVerbs).Concat(OwnVerbs);
-        var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
-        var clean = PersonalText.Line(verb).EnumerateRunes().ToList();
-        var shown = string.Concat(clean.Take(EchoMax)) + (clean.Count > EchoMax ? "…" : "");
-        return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);
-    }
 }
