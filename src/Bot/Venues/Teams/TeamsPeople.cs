@@ -31,6 +31,9 @@ public sealed partial class TeamsPeople(
 
     readonly record struct Known(string? Locale, string? Zone, string? Name)
     {
+        /// <summary>By which the zone was looked up: the next time the same is told, it is not.</summary>
+        public string? Clock { get; init; }
+
         /// <summary>The language that they chose here.</summary>
         public string? Chosen { get; init; }
     }
@@ -138,7 +141,12 @@ public sealed partial class TeamsPeople(
     Known Learn(Origin from)
     {
         var before = known.TryGet(from.Who.Key, out var found) ? found : default;
-        var now = before with { Locale = from.Locale ?? before.Locale, Zone = from.Zone ?? before.Zone, Name = from.Who.Name ?? before.Name };
+        var now = before with { Locale = from.Locale ?? before.Locale, Name = from.Who.Name ?? before.Name };
+        if (from.Clock is { } clock && clock != before.Clock)
+        {
+            now = now with { Clock = clock, Zone = from.Zone ?? before.Zone };
+        }
+
         if (now != before)
         {
             known.Put(from.Who.Key, now);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Tabs;
@@ -16,8 +15,6 @@ public sealed class TeamsTyped(
     CommandDesk desk, ChatInvite invite, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TeamsErasing erasing,
     TabTickets tickets, TabCodes codes, BotOptions options, TimeProvider time)
 {
-    static readonly ImmutableArray<string> HelpWords = ["help", "hilfe", "?"];
-
     /// <summary>Acknowledged when what it does is kept.</summary>
     public async Task<DoorAnswer> TakeAsync(TeamsRequest.Said said)
     {
@@ -72,11 +69,8 @@ public sealed class TeamsTyped(
         }
 
         var outcome = await outcomes.OfAsync(from, reply, words);
-        return IsAsking(said) && await ButtonAsync(from, words) is { } button ? outcome.With(button) : outcome;
+        return reply.IsHelp && from.Kind == ConversationKind.Personal && await ButtonAsync(from, words) is { } button ? outcome.With(button) : outcome;
     }
-
-    static bool IsAsking(TeamsRequest.Said said) =>
-        said.From.Kind == ConversationKind.Personal && HelpWords.Contains(said.Text.Trim(), StringComparer.OrdinalIgnoreCase);
 
     // An answer is worth more than the button under it.
     async Task<OpenUrl?> ButtonAsync(Origin from, Words words)
