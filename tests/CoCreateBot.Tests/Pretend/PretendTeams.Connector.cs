@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
@@ -28,6 +29,7 @@ sealed partial class PretendTeams
         {
             ["conversations"] when call.Method == "POST" => Create(Parse(call)),
             ["conversations", var id, .. var rest] => InConversation(call, id, rest),
+            ["teams", var team] => Of(team, () => new JsonObject { ["id"] = team, ["name"] = "A team", ["aadGroupId"] = "group-1" }),
             ["teams", var team, "conversations"] => Of(team, () => new JsonObject
             {
                 ["conversations"] = new JsonArray(
@@ -82,8 +84,10 @@ sealed partial class PretendTeams
         {
             ("POST", ["activities"]) => Send(call, conversation, thread),
             ("PUT", ["activities", var id]) => Update(call, conversation, id),
+            ("DELETE", ["activities", var id]) => Delete(conversation, id),
             ("PUT", ["activities", var id, "reactions", var type]) => React(conversation, id, type),
             ("GET", ["members", var user]) => Member(conversation, user),
+            ("GET", ["pagedmembers"]) => Members(call, conversation),
             _ => Unknown(call),
         };
     }
@@ -138,12 +142,18 @@ sealed partial class PretendTeams
 
     HttpResponseMessage Update(PretendTeamsCall call, PretendConversation conversation, string id)
     {
-        if (conversation.Messages.Find(message => (message.Id == id || message.OtherId == id) && message.Reader is null && !message.IsDeleted) is not { } found)
+        var isTargeted = call.Query["isTargetedActivity"] == "true";
+        if (conversation.Messages.Find(message => (message.Id == id || message.OtherId == id) && message.Reader is null != isTargeted && !message.IsDeleted) is not { } found)
         {
             return Error(HttpStatusCode.NotFound, "ActivityNotFoundInConversation");
         }
 
         var activity = Parse(call);
+        if (isTargeted && activity["recipient"] is not null)
+        {
+            return Error(HttpStatusCode.BadRequest, "BadArgument");
+        }
+
         if (Refuses(activity) is { } error)
         {
             return error;
@@ -154,10 +164,33 @@ sealed partial class PretendTeams
         return Answer(HttpStatusCode.OK, new JsonObject { ["id"] = id });
     }
 
+    static HttpResponseMessage Delete(PretendConversation conversation, string id)
+    {
+        if (conversation.Messages.Find(message => message.Id == id) is not { } found)
+        {
+            return Error(HttpStatusCode.NotFound, "ActivityNotFoundInConversation");
+        }
+
+        found.IsDeleted = true;
+        return new HttpResponseMessage(HttpStatusCode.OK);
+    }
+
     static HttpResponseMessage Member(PretendConversation conversation, string user) =>
         conversation.Members.Find(member => member == user || ObjectIdOf(member) == user) is { } found
             ? Answer(HttpStatusCode.OK, Person(found))
             : Error(HttpStatusCode.NotFound, "MemberNotFoundInConversation");
+
+    // As the server does: fewer than were asked for, and a token that stays when there is nothing more.
+    static HttpResponseMessage Members(PretendTeamsCall call, PretendConversation conversation)
+    {
+        var from = int.Parse(call.Query["continuationToken"] ?? "0", CultureInfo.InvariantCulture);
+        var page = conversation.Members.Skip(from).Take(2).ToList();
+        return Answer(HttpStatusCode.OK, new JsonObject
+        {
+            ["continuationToken"] = (from + page.Count).ToString(CultureInfo.InvariantCulture),
+            ["members"] = new JsonArray([.. page.Select(Person)]),
+        });
+    }
 
     public static string ObjectIdOf(string user) => $"aad-{user[3..]}";
 

@@ -28,7 +28,7 @@ sealed partial class PretendTeams
 
     static string UseOf(string[] rest) => rest switch
     {
-        ["members", ..] => Reading,
+        ["members" or "pagedmembers", ..] => Reading,
         [_, _, "reactions", _] => Reacting,
         _ => "sending",
     };

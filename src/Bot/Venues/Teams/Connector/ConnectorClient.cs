@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace CoCreateBot.Bot.Venues.Teams.Connector;
@@ -7,9 +9,13 @@ namespace CoCreateBot.Bot.Venues.Teams.Connector;
 /// <param name="Conversation">Without the root of a thread.</param>
 public readonly record struct TeamsPlace(string ServiceUrl, string Tenant, string Conversation);
 
-/// <summary>Somebody in a conversation.</summary>
+/// <summary>Somebody in a conversation. Of the anonymous Teams tells an id and a name.</summary>
 /// <param name="Id">Of this person for this bot: "29:…".</param>
-public sealed record TeamsMember(string Id, string? Name);
+/// <param name="ObjectId">Of this person in their directory; null for the anonymous.</param>
+public sealed record TeamsMember(string Id, string? ObjectId, string? Name, string? Role);
+
+/// <summary>A team, by the id that its channels have in common.</summary>
+public sealed record TeamsTeam(string Id, string? Name, string? ObjectId);
 
 /// <param name="Name">Null for the first one, which each client calls General in its own language.</param>
 public sealed record TeamsChannel(string Id, string? Name, ChannelKind Kind);
@@ -20,6 +26,12 @@ public sealed record TeamsChannel(string Id, string? Name, ChannelKind Kind);
 /// </summary>
 public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets)
 {
+    /// <summary>Members a page; the server takes it as a wish.</summary>
+    public const int MembersPage = 100;
+
+    /// <summary>Beyond so many pages nobody needs names.</summary>
+    public const int MemberPagesMax = 100;
+
     const int IdMax = 255;
 
     /// <summary>Posts a new message, in a thread where one is named, and gives its id.</summary>
@@ -34,6 +46,13 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
     /// <param name="activity">All of it; nothing of what was there before stays.</param>
     public Task UpdateActivityAsync(TeamsPlace at, string? root, string id, ReadOnlyMemory<byte> activity, CancellationToken stop) =>
         CallAsync("update", HttpMethod.Put, at, $"{Of(at, root)}/activities/{Part(id)}", activity, stop);
+
+    /// <param name="activity">Without its recipient: Teams refuses it here.</param>
+    public Task UpdateTargetedAsync(TeamsPlace at, string? root, string id, ReadOnlyMemory<byte> activity, CancellationToken stop) =>
+        CallAsync("update_targeted", HttpMethod.Put, at, $"{Of(at, root)}/activities/{Part(id)}?isTargetedActivity=true", activity, stop);
+
+    public Task DeleteActivityAsync(TeamsPlace at, string? root, string id, CancellationToken stop) =>
+        CallAsync("delete", HttpMethod.Delete, at, $"{Of(at, root)}/activities/{Part(id)}", null, stop);
 
     /// <summary>The chat between the bot and one person; the same one each time.</summary>
     /// <param name="user">"29:…".</param>
@@ -77,6 +96,37 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
         {
             return null;
         }
+    }
+
+    /// <summary>All members, page by page.</summary>
+    public async IAsyncEnumerable<TeamsMember> GetConversationPagedMembersAsync(TeamsPlace at, [EnumeratorCancellation] CancellationToken stop)
+    {
+        string? next = null;
+        for (var page = 0; page < MemberPagesMax; page++)
+        {
+            var size = MembersPage.ToString(CultureInfo.InvariantCulture);
+            var path = $"{Of(at, null)}/pagedmembers?pageSize={size}{(next is null ? "" : $"&continuationToken={Part(next)}")}";
+            var answer = await ReadAsync("members", at, path, stop);
+            var members = answer.Items("members").Select(MemberIn).OfType<TeamsMember>().ToList();
+            foreach (var member in members)
+            {
+                yield return member;
+            }
+
+            var token = answer.Text("continuationToken");
+            if (string.IsNullOrEmpty(token) || token == next || members.Count == 0)
+            {
+                yield break; // a token may stay when the members have ended
+            }
+
+            next = token;
+        }
+    }
+
+    public async Task<TeamsTeam> FetchTeamDetailsAsync(TeamsPlace at, string team, CancellationToken stop)
+    {
+        var answer = await ReadAsync("team", at, $"v3/teams/{Part(team)}", stop);
+        return new TeamsTeam(answer.Text("id") ?? team, answer.Text("name"), answer.Text("aadGroupId"));
     }
 
     public async Task<IReadOnlyList<TeamsChannel>> FetchChannelListAsync(TeamsPlace at, string team, CancellationToken stop) =>
@@ -134,5 +184,10 @@ public sealed class ConnectorClient(ConnectorWire wire, ConnectorBudgets budgets
         _ => ChannelKind.Unsaid,
     };
 
-    static TeamsMember? MemberIn(JsonElement json) => json.Text("id") is { } id ? new TeamsMember(id, json.Text("name")) : null;
+    // The id in the directory has two names.
+    static TeamsMember? MemberIn(JsonElement json) => json.Text("id") is { } id
+        ? new TeamsMember(
+            id, json.Text("aadObjectId") ?? json.Text("objectId"), json.Text("name"),
+            json.Text("userRole"))
+        : null;
 }

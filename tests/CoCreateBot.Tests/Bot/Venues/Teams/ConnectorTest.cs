@@ -51,23 +51,26 @@ public sealed class ConnectorTest : IDisposable
         Encoding.UTF8.GetBytes($$"""{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"{{text}}"}]}"""), text, reader);
 
     [Fact]
-    public async Task A_card_is_posted_answered_in_its_thread_and_edited()
+    public async Task A_card_is_posted_answered_in_its_thread_edited_and_taken_away()
     {
         var root = await client.SendToConversationAsync(channel, null, Card(), Stop);
         var reply = await client.SendToConversationAsync(channel, root, Card("The minutes"), Stop);
         await client.UpdateActivityAsync(channel, null, root, Card("Three dots"), Stop);
+        await client.DeleteActivityAsync(channel, root, reply, Stop);
 
         var posted = teams.Conversation(channel.Conversation);
         Assert.Equal((root, "Three dots", 1), (posted.Root.Id, (string?)posted.Root.Content["summary"], posted.Root.Edits));
-        Assert.Equal(reply, posted.Messages.Single(message => message.Thread == root).Id);
+        Assert.True(posted.Messages.Single(message => message.Thread == root).IsDeleted);
     }
 
     [Fact]
-    public async Task What_is_for_one_person_is_seen_by_them_alone()
+    public async Task What_is_for_one_person_is_seen_by_them_alone_and_edited_without_naming_them()
     {
-        await client.SendTargetedAsync(group, null, Card("Your dots", Ann), Stop);
+        var id = await client.SendTargetedAsync(group, null, Card("Your dots", Ann), Stop);
+        await client.UpdateTargetedAsync(group, null, id, Card("Your two dots"), Stop);
 
-        Assert.Equal(Ann, Assert.Single(teams.Conversation(group.Conversation).Messages).Reader);
+        var whisper = Assert.Single(teams.Conversation(group.Conversation).Messages);
+        Assert.Equal((Ann, "Your two dots"), (whisper.Reader, (string?)whisper.Content["summary"]));
     }
 
     [Fact]
@@ -78,6 +81,19 @@ public sealed class ConnectorTest : IDisposable
         Assert.Equal(chat, await client.CreateChatAsync(Service, PretendTeams.Tenant, Ann, Stop));
         await client.SendToConversationAsync(new TeamsPlace(Service, PretendTeams.Tenant, chat), null, Card(), Stop);
         Assert.Single(teams.Conversation(chat).Shown);
+    }
+
+    [Fact]
+    public async Task Members_are_read_page_by_page_to_their_end()
+    {
+        var all = new List<TeamsMember>();
+        await foreach (var member in client.GetConversationPagedMembersAsync(group, Stop))
+        {
+            all.Add(member);
+        }
+
+        Assert.Equal(["29:ann", "29:bea", "29:cid"], all.Select(member => member.Id));
+        Assert.Equal(["aad-ann", "aad-bea", "aad-cid"], all.Select(member => member.ObjectId));
     }
 
     [Fact]
@@ -93,6 +109,7 @@ public sealed class ConnectorTest : IDisposable
     {
         teams.Channel("19:team-1@thread.tacv2");
 
+        Assert.Equal("group-1", (await client.FetchTeamDetailsAsync(channel, "19:team-1@thread.tacv2", Stop)).ObjectId);
         var channels = await client.FetchChannelListAsync(channel, "19:team-1@thread.tacv2", Stop);
         Assert.Equal(["A channel", null], channels.Select(one => one.Name));
     }
