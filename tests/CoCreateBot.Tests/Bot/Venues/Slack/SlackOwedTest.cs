@@ -114,6 +114,13 @@ public sealed class SlackOwedTest : IDisposable
         Assert.Equal(forgotten, AskedErasing.Read(forgotten.Written(), DateTimeOffset.MaxValue));
     }
 
+    [Theory]
+    [InlineData("7 0 1.x", false, false)]
+    [InlineData("7 1 1.x", true, false)]
+    [InlineData("7 2 1.x", true, true)]
+    public void How_a_row_says_what_is_done_stays_as_it_is(string written, bool isUnset, bool isForgotten) => Assert.Equal(
+        written, new AskedErasing(new DateTimeOffset(7, TimeSpan.Zero), isUnset, "1.x") { IsForgotten = isForgotten }.Written());
+
     [Fact]
     public async Task What_cannot_be_ended_is_tried_again_less_and_less_often()
     {

@@ -108,6 +108,11 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         Assert.Equal("teams:away/bob", (await addresses.LearnAsync(away with { Who = new("teams:away/bob", null) }, Stop)).Key);
     }
 
+    [Theory]
+    [InlineData("teams:t1/ann", "person:ann")]
+    [InlineData("teams:t2/29:Ann", "person:29:Ann")]
+    public void How_somebodys_row_is_called_stays_as_it_is(string person, string place) => Assert.Equal(place, TeamsAddresses.PlaceOf(person));
+
     [Fact]
     public async Task Their_chat_is_answered_where_it_is_and_not_where_they_are_a_guest()
     {
@@ -213,10 +218,15 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
         await addresses.KeepWaitingAsync(Stop);
         var another = new TeamsAddresses(store);
-        var held = store.HoldNextAnswer(StoreCall.AddressesRead);
+        var held = store.HoldNext(StoreCall.AddressesPut);
         var dead = another.NoteDeadAsync(place, Stop);
         await held.Reached;
         var settled = another.SettleAsync(Ann.Key, Stop);
+        for (var turns = 0; turns < 100 && !settled.IsCompleted; turns++)
+        {
+            await Task.Yield(); // so that it would be over if it did not wait for its turn
+        }
+
         held.Open();
         await dead;
         await settled;
