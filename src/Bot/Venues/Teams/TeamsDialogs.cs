@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -73,7 +74,7 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
         {
             Answer.Done => Then(handedIn, press, words),
             Answer.Refused { Session: var now } refused when now.Item(press.Round) is not { Status: ActivityStatus.Open } =>
-                Over(handedIn, words.Say(refused.Refusal), words),
+                now.Item(press.Round) is null ? Notice(words.Say(refused.Refusal)) : Over(handedIn, words.Say(refused.Refusal), words),
             Answer.Refused refused => Keep(handedIn, press, refused.Refusal.Input, words.Say(refused.Refusal), words),
             Answer.Busy => Keep(handedIn, press, null, words["Commands.Busy"], words),
             _ => Keep(handedIn, press, null, words["Commands.Unavailable"], words),
@@ -120,14 +121,14 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
     // Nothing that could be put right any more. What somebody wrote is theirs all the same: here it can be copied.
     DoorAnswer Over(TeamsRequest.HandedIn handedIn, string text, Words words)
     {
-        var written = handedIn.Fields.Values.Where(SentForm.IsWords).ToList();
-        return written.Count == 0 ? Notice(text) : Show(
-            new Form(words["Web.YouSent"], words.Language, [new TextBlock(text), .. written.Select((one, at) => Again(one, at + 1, words))], Submit: null),
-            handedIn.From);
+        var written = string.Join('\n', handedIn.Fields.Values.Where(SentForm.IsWords));
+        var again = new InputText("written", words["Web.YouSent"], WrittenMax)
+        {
+            Value = ChosenText.Cut(written, WrittenMax),
+            IsMultiline = true,
+        };
+        return written.Length == 0 ? Notice(text) : Show(new Form(again.Label, words.Language, [new TextBlock(text), again], Submit: null), handedIn.From);
     }
-
-    static InputText Again(string written, int number, Words words) =>
-        new($"written-{number}", $"{words["Web.YouSent"]} ({number})", Math.Min(written.Length, WrittenMax)) { Value = written, IsMultiline = true };
 
     DoorAnswer Show(Form form, Origin to) => DoorAnswer.Of(TeamsAnswers.Dialog(form.Title, rendering.Form(form, people.ZoneOf(to))));
 

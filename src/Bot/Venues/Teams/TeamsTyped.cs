@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Tabs;
@@ -15,6 +16,8 @@ public sealed class TeamsTyped(
     CommandDesk desk, ChatInvite invite, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TeamsErasing erasing,
     TabTickets tickets, TabCodes codes, BotOptions options, TimeProvider time)
 {
+    readonly ConcurrentDictionary<string, Task<TeamsOutcome>> late = new(StringComparer.Ordinal); // as many as take too long at once
+
     /// <summary>Acknowledged when what it does is kept.</summary>
     public async Task<DoorAnswer> TakeAsync(TeamsRequest.Said said)
     {
@@ -23,16 +26,30 @@ public sealed class TeamsTyped(
             return erased;
         }
 
-        var doing = DoAsync(said);
+        var isAgain = late.TryGetValue(said.From.Delivery, out var before);
+        var doing = before ?? DoAsync(said);
         try
         {
             var outcome = await doing.WaitAsync(TeamsOutcomes.AnswerWithin, time);
-            return DoorAnswer.After(() => outcomes.SayAsync(said.From, outcome));
+            return isAgain ? DoorAnswer.Ok : DoorAnswer.After(() => outcomes.SayAsync(said.From, outcome));
         }
         catch (TimeoutException)
         {
-            // It is not known to be kept, so it is not acknowledged. It goes on all the same, and when it comes again it is the same.
-            return DoorAnswer.After(async () => await outcomes.SayAsync(said.From, await doing)) with { Status = StatusCodes.Status503ServiceUnavailable };
+            // It is not known to be kept, so it is not acknowledged. It goes on all the same, and is told when it is done.
+            Func<Task>? then = !isAgain && late.TryAdd(said.From.Delivery, doing) ? () => SayLateAsync(said.From, doing) : null;
+            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable, Then = then };
+        }
+    }
+
+    async Task SayLateAsync(Origin to, Task<TeamsOutcome> doing)
+    {
+        try
+        {
+            await outcomes.SayAsync(to, await doing);
+        }
+        finally
+        {
+            late.TryRemove(to.Delivery, out _);
         }
     }
 

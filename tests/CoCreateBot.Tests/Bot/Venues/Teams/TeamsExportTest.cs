@@ -18,7 +18,7 @@ public sealed class TeamsExportTest
         {
             var person = story.Member(string.Create(CultureInfo.InvariantCulture, $"P{n}"));
             story.Channel.Members.Add(person.Id);
-            await person.MentionAsync(story.Channel, $"ask \"{answer}\"");
+            await person.MentionAsync(story.Channel, $"ask {answer}");
         }
 
         await story.PassUntilAsync(() => TeamsStory.TextOf(card.Card).Contains($"{People} replies", StringComparison.Ordinal), "all answers");
