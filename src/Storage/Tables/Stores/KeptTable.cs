@@ -68,7 +68,7 @@ sealed class KeptTable(TableClient client, TableTrouble trouble, bool isSorted)
         }
     }
 
-    /// <returns>False where there is such a row of somebody else.</returns>
+    /// <returns>False where there is such a row of somebody else. Else the row has its new ETag; so it is with <see cref="SwapAsync"/>.</returns>
     public Task<bool> AddAsync(TableEntity row) => WinAsync(row, () => client.AddEntityAsync(row, default));
 
     /// <returns>False where it is not as it was known, or gone.</returns>
@@ -188,12 +188,14 @@ sealed class KeptTable(TableClient client, TableTrouble trouble, bool isSorted)
         row.Whole()[Stamp] = stamp;
         try
         {
-            await write();
+            row.ETag = (await write()).Headers.ETag ?? default;
             return true;
         }
         catch (RequestFailedException e) when (IsTooLate(e))
         {
-            return e.MayBeDone && (await FindAsync(row.PartitionKey, row.RowKey, default))?[Stamp] is Guid there && there == stamp;
+            var there = e.MayBeDone ? await FindAsync(row.PartitionKey, row.RowKey, default) : null;
+            row.ETag = there?.ETag ?? default;
+            return there?[Stamp] is Guid mark && mark == stamp;
         }
         catch (RequestFailedException e)
         {

@@ -138,15 +138,16 @@ sealed class TableSchedules(KeptTable schedules, TableTimes times) : ISchedules
         return [.. given.Where(one => there.Contains(One + one.Id))];
     }
 
-    async Task<Schedule?> OwnerAsync(TableEntity row, CancellationToken stop)
+    async Task<(Schedule? Schedule, bool IsNamed)> OwnerAsync(TableEntity row, CancellationToken stop)
     {
         if (!row.TryRead(due => (Venue: due.Text("Venue"), Id: due.Text("Id")), out var owner))
         {
-            return null;
+            return (null, true); // nobody can tell
         }
 
         var known = await schedules.FindAsync(TableKey.Partition(owner.Venue), One + TableKey.Of(owner.Id), stop);
-        return known?.GetString("Time") == TableTimes.Name(row) && known.TryRead(Row, out var schedule) ? schedule : null;
+        var isNamed = known?.GetString("Time") == TableTimes.Name(row);
+        return (isNamed && known!.TryRead(Row, out var schedule) ? schedule : null, isNamed); // ! it names the row
     }
 
     async Task<string?> DueAsync(Schedule schedule) => schedule.Due is not { } due ? null

@@ -33,9 +33,9 @@ sealed class TableTimes(KeptTable times, TimeProvider time)
         name?.Split(' ', 2) is [var bucket, var row] ? times.RemoveAsync(bucket, row) : Task.CompletedTask;
 
     /// <summary>What is due up to now, the longest overdue first: one range from the first hour on that has any row, however long nobody asked.</summary>
-    /// <param name="owner">Gives what a row stands for where its owner names it, else nothing.</param>
+    /// <param name="owner">Gives what a row stands for where its owner says that it counts, and whether its owner names it at all.</param>
     public async IAsyncEnumerable<T> UpToAsync<T>(
-        DateTimeOffset now, int max, Func<TableEntity, Task<T?>> owner, [EnumeratorCancellation] CancellationToken stop)
+        DateTimeOffset now, int max, Func<TableEntity, Task<(T? One, bool IsNamed)>> owner, [EnumeratorCancellation] CancellationToken stop)
         where T : class
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey le {Bucket(now)} and RowKey lt {Moment(now.UtcTicks + 1)}");
@@ -44,11 +44,11 @@ sealed class TableTimes(KeptTable times, TimeProvider time)
             var owned = await KeptTable.EachAsync(some, owner);
             for (var n = 0; n < some.Length; n++)
             {
-                if (owned[n] is { } one)
+                if (owned[n].One is { } one)
                 {
                     yield return one;
                 }
-                else if (some[n].Timestamp < time.GetUtcNow() - WritingMax)
+                else if (!owned[n].IsNamed && some[n].Timestamp < time.GetUtcNow() - WritingMax)
                 {
                     await times.RemoveAsync(some[n]);
                 }

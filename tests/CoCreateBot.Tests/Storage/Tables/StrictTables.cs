@@ -117,6 +117,10 @@ sealed partial class StrictTables : HttpMessageHandler
     public void Spoil(string table, string key, Action<JsonObject> spoil) =>
         tables[table].Where(row => row.Key.Contains(key, StringComparison.Ordinal)).ToList().ForEach(row => spoil(row.Value));
 
+    /// <summary>The same, where somebody deletes them.</summary>
+    public void Remove(string table, string key) =>
+        tables[table].Keys.Where(place => place.EndsWith(key, StringComparison.Ordinal)).ToList().ForEach(place => tables[table].Remove(place));
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(stop);

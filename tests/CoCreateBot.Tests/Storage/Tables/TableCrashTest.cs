@@ -75,6 +75,27 @@ public sealed class TableCrashTest
     [Theory]
     [InlineData(nameof(Trouble.Unreached))]
     [InlineData(nameof(Trouble.LostAnswer))]
+    public Task What_is_due_at_once_and_then_again_as_before_is_never_lost(string trouble) => EverywhereAsync(
+        trouble,
+        store => store.Due.PutAsync(session, Noon, default),
+        async store =>
+        {
+            await store.Due.PutAsync(session, Noon.AddHours(-1), default);
+            await store.Due.PutAsync(session, Noon, default);
+        },
+        async (store, tables) =>
+        {
+            Assert.Equal([new(session, Noon)], await store.Due.UpToAsync(Noon, 10, default));
+            await store.Due.RemoveAsync(session, default);
+            tables.Time.Pass(TimeSpan.FromHours(1));
+            Assert.Empty(await store.Due.UpToAsync(Noon, 10, default));
+            Assert.DoesNotContain(session.Value, tables.Everything, StringComparison.Ordinal); // nothing of it stays for ever
+        },
+        async store => Assert.Single(await store.Due.UpToAsync(Noon, 10, default)));
+
+    [Theory]
+    [InlineData(nameof(Trouble.Unreached))]
+    [InlineData(nameof(Trouble.LostAnswer))]
     public Task Whoever_was_to_join_can_be_erased(string trouble) => EverywhereAsync(
         trouble,
         _ => Task.CompletedTask,

@@ -158,6 +158,32 @@ public sealed class TableStoreTroubleTest : IDisposable
     }
 
     [Fact]
+    public async Task To_be_due_at_once_and_then_again_as_before_costs_two_requests_each()
+    {
+        var store = await OpenAsync();
+        await store.Due.PutAsync(session, Noon.AddDays(3), default);
+
+        Assert.Equal(2, await CostAsync(() => store.Due.PutAsync(session, Noon, default)));
+        Assert.Equal(2, await CostAsync(() => store.Due.PutAsync(session, Noon.AddDays(3), default)));
+    }
+
+    [Fact]
+    public async Task What_another_server_wrote_is_seen_before_anything_is_taken_for_granted()
+    {
+        var (one, other) = (await OpenAsync(), await OpenAsync());
+        await one.Due.PutAsync(session, Noon, default);
+        await other.Due.PutAsync(session, Noon.AddDays(3), default);
+
+        await one.Due.PutAsync(session, Noon, default);
+        Assert.Equal([new(session, Noon)], await other.Due.UpToAsync(Noon, 10, default));
+
+        await one.Due.PutAsync(session, Noon.AddDays(1), default);
+        await other.Due.RemoveAsync(session, default);
+        await one.Due.PutAsync(session, Noon.AddDays(1), default);
+        Assert.Equal([new(session, Noon.AddDays(1))], await other.Due.UpToAsync(Noon.AddDays(9), 10, default));
+    }
+
+    [Fact]
     public async Task Pages_that_are_empty_or_small_hide_nothing()
     {
         var store = await OpenAsync();
