@@ -6,8 +6,9 @@ namespace CoCreateBot.Storage.Tables;
 
 /// <summary>
 /// A venue's partition holds each session twice: under its name, for who goes through all, and in the order of the list, open ones first, then back in
-/// time, so that the first page costs the same however many there are. Which row is the one of the list stands in the index, by session; it is written
-/// first, so that whatever a crash leaves behind is found by who deletes.
+/// time, so that the first page costs the same however many there are. Which row is the one of the list stands in the index, by session; that is written
+/// first, so that whatever a crash leaves behind is found by who deletes. A row of the list that was given up never is the one again: somebody slow may
+/// still be about to delete it, or to write it.
 /// </summary>
 sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
 {
@@ -16,15 +17,19 @@ sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
     const string ByName = "2-";
     const string At = "at!-";
 
+    /// <summary>Rows that were given up, and may have been written after they were deleted.</summary>
+    const int OthersMax = 8;
+
     public async Task PutAsync(DirectoryEntry entry, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        var (venue, row) = (TableKey.Partition(entry.Venue.Value), RowOf(entry));
+        var (venue, begins, row) = (TableKey.Partition(entry.Venue.Value), BeginOf(entry), "");
         var others = ImmutableArray<string>.Empty;
         await index.TryAsync(async () =>
         {
             var known = await index.FindAsync(TableKey.Of(entry.Session.Value), At + TableKey.Of(entry.Venue.Value), default);
-            others = [.. RowsOf(known).Where(one => one != row)];
+            row = RowsOf(known) is [var kept, ..] && kept.StartsWith(begins, StringComparison.Ordinal) ? kept : $"{begins}{Guid.NewGuid():n}";
+            others = [.. RowsOf(known).Where(one => one != row).Take(OthersMax)];
             var place = Place(entry, row, others);
             return known is null ? await index.AddAsync(place)
                 : (known.GetString("Row") == row && known.GetDateTimeOffset("Closed") == entry.ClosedAt) || await index.SwapAsync(place, known.ETag);
@@ -121,9 +126,11 @@ sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
     static string[] RowsOf(TableEntity? place) =>
         $"{place?.GetString("Row")} {place?.GetString("Others")}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    static string RowOf(DirectoryEntry entry) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(entry.ClosedAt is null ? Open : Closed)}{DateTimeOffset.MaxValue.UtcTicks - entry.OpenedAt.UtcTicks:d19}-{TableKey.Of(entry.Session.Value)}");
+    static string BeginOf(DirectoryEntry entry)
+    {
+        var back = (DateTimeOffset.MaxValue.UtcTicks - entry.OpenedAt.UtcTicks).ToString("d19", CultureInfo.InvariantCulture);
+        return $"{(entry.ClosedAt is null ? Open : Closed)}{back}-{TableKey.Of(entry.Session.Value)}{TableKey.Between}";
+    }
 
     static DirectoryEntry Entry(VenueId venue, TableEntity row) =>
         new(new(row.Text("Session")), venue, row.Text("Title"), row.Time("Opened"), row.GetDateTimeOffset("Closed"));

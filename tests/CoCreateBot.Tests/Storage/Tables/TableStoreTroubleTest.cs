@@ -64,7 +64,7 @@ public sealed class TableStoreTroubleTest : IDisposable
         var later = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Log.ReadAsync(session, 0, 10, default));
         tables.Spoil("CoCreateLog", session.Value, row => row.Remove("Format"));
         var damaged = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Log.ReadAsync(session, 0, 10, default));
-        tables.Spoil("CoCreateDirectory", $"-{session.Value}", row => row.Remove("Opened"));
+        tables.Spoil("CoCreateDirectory", $"-{session.Value}!-", row => row.Remove("Opened"));
         tables.Spoil("CoCreateDue", session.Value, row => row.Remove("Session"));
 
         Assert.Equal((StoreTrouble.DamagedRow, StoreTrouble.DamagedRow), (later.Trouble, damaged.Trouble));
