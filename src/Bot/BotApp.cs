@@ -16,7 +16,6 @@ using CoCreateBot.Bot.Venues.Teams.Tabs;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
-using CoCreateBot.Storage.Sqlite;
 
 namespace CoCreateBot.Bot;
 
@@ -50,7 +49,7 @@ public static class BotApp
         IStore store;
         try
         {
-            store = await SqliteStore.OpenAsync(options.StoragePath, new SqliteOptions { PagesMax = options.StoragePagesMax });
+            store = await StoreOpening.OpenAsync(options);
         }
         catch (StoreUnavailableException e)
         {

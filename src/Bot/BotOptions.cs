@@ -3,6 +3,7 @@ using System.Globalization;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage.Tables;
 
 namespace CoCreateBot.Bot;
 
@@ -14,6 +15,12 @@ public sealed record BotOptions
 
     /// <summary>The file may not grow beyond so many pages of 4 KiB; null is as far as the disk goes.</summary>
     public int? StoragePagesMax { get; init; }
+
+    /// <summary>Where everything is kept in tables of Azure; null where it is in the file.</summary>
+    public TableStoreOptions? Tables { get; init; }
+
+    /// <summary>It can be tried whether the store is there.</summary>
+    public bool IsStoreKnown => Tables?.Problem() is null;
 
     /// <summary>Where to listen when neither --urls nor ASPNETCORE_URLS says so.</summary>
     public string Listen { get; init; } = "http://localhost:5080";
@@ -70,12 +77,33 @@ public sealed record BotOptions
             Teams = teams,
             StoragePath = path,
             StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
+            Tables = TablesIn(settings, problems),
             PublicUrl = publicUrl,
             Language = language,
             Zone = zone,
             Problems = problems.ToImmutable(),
             Warnings = [.. SettingNames.Warnings(settings)],
         };
+    }
+
+    static TableStoreOptions? TablesIn(IConfiguration settings, ImmutableArray<string>.Builder problems)
+    {
+        if (string.IsNullOrWhiteSpace(settings["Storage:ConnectionString"]))
+        {
+            return null;
+        }
+
+        var tables = new TableStoreOptions
+        {
+            Connection = settings["Storage:ConnectionString"]!.Trim(), // ! seen above
+            Prefix = Or(settings["Storage:TablePrefix"], TableStoreOptions.DefaultPrefix),
+        };
+        if (tables.Problem() is { } problem)
+        {
+            problems.Add(problem);
+        }
+
+        return tables;
     }
 
     static int? Pages(string? setting, ImmutableArray<string>.Builder problems)

@@ -13,7 +13,7 @@ static class Greeting
         await Console.Out.WriteLineAsync(options.Slack.IsOff
             ? """Try, in the room's command line:  checkin   or   vote "Which first?" Paint | Garden | Bus stop   and, with pretend people:  rehearse 5"""
             : "Type /cocreate in a channel of Slack. Where nothing happens:  dotnet run --project src/Bot -- doctor   says why and what to do.");
-        await Console.Out.WriteLineAsync($"Everything is kept in {Path.GetFullPath(options.StoragePath)}. Stop with Ctrl+C; nothing is lost.");
+        await Console.Out.WriteLineAsync($"Everything is kept in {StoreOpening.PlaceOf(options)}. Stop with Ctrl+C; nothing is lost.");
     }
 
     // Where others reach this server, its output is a log, and a room's address is its key.

@@ -11,9 +11,10 @@ static class SettingNames
 {
     static readonly ImmutableArray<string> All =
     [
-        "Storage:Path", "Storage:PagesMax", "Web:PublicUrl", "Bot:Language", "Bot:Zone", "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken",
-        "Slack:ApiUrl", "Slack:ClientId", "Slack:ClientSecret", "Slack:KeysPath", "Teams:AppId", "Teams:CatalogId", "Teams:AppPassword", "Teams:AppType",
-        "Teams:TenantId", "Teams:AllowedTenants", "Teams:Cloud", "Teams:OpenIdMetadata", "Teams:ServiceHosts", "Teams:AllowAnonymous",
+        "Storage:Path", "Storage:PagesMax", "Storage:ConnectionString", "Storage:TablePrefix", "Web:PublicUrl", "Bot:Language", "Bot:Zone",
+        "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken", "Slack:ApiUrl", "Slack:ClientId", "Slack:ClientSecret", "Slack:KeysPath", "Teams:AppId",
+        "Teams:CatalogId", "Teams:AppPassword", "Teams:AppType", "Teams:TenantId", "Teams:AllowedTenants", "Teams:Cloud", "Teams:OpenIdMetadata",
+        "Teams:ServiceHosts", "Teams:AllowAnonymous",
     ];
 
     static readonly ImmutableHashSet<string> Sections = All.Select(SectionOf).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);

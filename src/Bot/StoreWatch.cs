@@ -61,9 +61,9 @@ sealed class StoreWatch(TimeProvider time)
 
     void Failed(string call, StoreTrouble trouble)
     {
-        if (trouble == StoreTrouble.Busy)
+        if (trouble is StoreTrouble.Busy or StoreTrouble.DamagedRow)
         {
-            return; // that passes by itself
+            return; // the one passes by itself, the other says nothing of all else
         }
 
         isDamaged |= trouble == StoreTrouble.Damaged;

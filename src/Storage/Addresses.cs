@@ -8,7 +8,7 @@ namespace CoCreateBot.Storage;
 /// </summary>
 public interface IAddresses
 {
-    /// <summary>All of them or none; each takes the place of what was there before.</summary>
+    /// <summary>Each takes the place of what was there before. Where it fails some may be there: ask again.</summary>
     Task PutAsync(ImmutableArray<Address> addresses, CancellationToken stop);
 
     /// <param name="place">A venue, or whatever stands for a person.</param>

@@ -24,4 +24,7 @@ public interface IInvitations
 /// <param name="Session">Whose facilitator handed it out.</param>
 /// <param name="Until">From then on nobody can take it.</param>
 /// <param name="Taker">The place that has it; null where none has.</param>
-public sealed record PlaceInvitation(string Hash, SessionId Session, DateTimeOffset Until, VenueId? Taker = null, bool IsWithdrawn = false);
+public sealed record PlaceInvitation(string Hash, SessionId Session, DateTimeOffset Until, VenueId? Taker = null, bool IsWithdrawn = false)
+{
+    internal bool IsOpenAt(DateTimeOffset now) => this is { Taker: null, IsWithdrawn: false } && Until > now;
+}

@@ -10,6 +10,9 @@ public enum StoreTrouble
     Full,
     Damaged,
 
+    /// <summary>One row cannot be read, or a later version wrote it: what it belongs to cannot be used, and all else can.</summary>
+    DamagedRow,
+
     /// <summary>Another server works on the same file.</summary>
     InUse,
 

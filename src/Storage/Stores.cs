@@ -221,7 +221,10 @@ public interface ILinks
 /// <param name="Hash">Of the secret in the link; the secret itself is never stored.</param>
 /// <param name="Session">Whose facilitator handed it out.</param>
 /// <param name="Taker">By this its taker is known again, and nobody can tell which guest of the room that is; null where nobody has taken it.</param>
-public sealed record RoomLink(VenueId Venue, string Hash, SessionId Session, string? Taker = null, bool IsWithdrawn = false);
+public sealed record RoomLink(VenueId Venue, string Hash, SessionId Session, string? Taker = null, bool IsWithdrawn = false)
+{
+    internal bool IsFree => this is { Taker: null, IsWithdrawn: false };
+}
 
 /// <summary>
 /// Who can be told something about a session in private: those who joined it from a chat. Their rows are in no order, so that nothing here says

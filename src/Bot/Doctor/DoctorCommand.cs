@@ -1,6 +1,5 @@
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Storage;
-using CoCreateBot.Storage.Sqlite;
 
 namespace CoCreateBot.Bot.Doctor;
 
@@ -79,9 +78,13 @@ public static class DoctorCommand
             yield return Finding.Missing(warning);
         }
 
-        var (store, found) = await StoreAsync(options, time);
-        await using var open = store;
-        yield return found;
+        (IStore? Store, Finding? Found) opened = options.IsStoreKnown ? await StoreAsync(options, time) : (null, null); // else it was said above
+        await using var store = opened.Store;
+        if (opened.Found is { } found)
+        {
+            yield return found;
+        }
+
         yield return Address(options);
         using var slack = new SlackDoctor(options, store, way, time);
         await foreach (var finding in slack.FindAsync())
@@ -99,11 +102,11 @@ public static class DoctorCommand
     /// <returns>The store where it can be used.</returns>
     static async Task<(IStore? Store, Finding Found)> StoreAsync(BotOptions options, TimeProvider time)
     {
-        var place = $"The store, {Path.GetFullPath(options.StoragePath)}";
-        SqliteStore? store = null;
+        var place = $"The store, {StoreOpening.PlaceOf(options)}";
+        IStore? store = null;
         try
         {
-            store = await SqliteStore.OpenAsync(options.StoragePath, new SqliteOptions { PagesMax = options.StoragePagesMax });
+            store = await StoreOpening.OpenAsync(options);
             await store.CheckAsync(CancellationToken.None).WaitAsync(StoreWithin, time);
             return (store, Finding.Ok($"{place}, opens and can be written to."));
         }
@@ -117,7 +120,7 @@ public static class DoctorCommand
         catch (TimeoutException)
         {
             // Not disposed of: that would wait for what hangs.
-            return (null, Finding.Wrong($"{place}, did not take a few bytes within {StoreWithin.TotalSeconds} seconds: its disk may be full or broken."));
+            return (null, Finding.Wrong($"{place}, did not take a few bytes within {StoreWithin.TotalSeconds} seconds: it may be full or broken."));
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class SessionHosts : IAsyncDisposable
         {
             return await LookAsync(id, stop);
         }
-        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.Damaged)
+        catch (StoreUnavailableException e) when (e.Trouble is StoreTrouble.Damaged or StoreTrouble.DamagedRow)
         {
             return null;
         }

@@ -12,14 +12,14 @@ sealed class MemoryInvitations : IInvitations
     public Task<PlaceInvitation?> FindAsync(string hash, CancellationToken stop) => invitations.DoAsync(rows => rows.GetValueOrDefault(hash), stop);
 
     public Task<PlaceInvitation?> TakeAsync(string hash, VenueId taker, DateTimeOffset now, CancellationToken stop) => invitations.DoAsync(
-        rows => rows.GetValueOrDefault(hash) is { } row && IsOpen(row, now) ? rows[hash] = row with { Taker = taker } : rows.GetValueOrDefault(hash), stop);
+        rows => rows.GetValueOrDefault(hash) is { } row && row.IsOpenAt(now) ? rows[hash] = row with { Taker = taker } : rows.GetValueOrDefault(hash), stop);
 
     public Task<int> WithdrawAsync(SessionId session, DateTimeOffset now, CancellationToken stop) => invitations.DoAsync(
         rows =>
         {
             var all = rows.Values.Where(row => row.Session == session).ToList();
             all.ForEach(row => rows[row.Hash] = row with { IsWithdrawn = true });
-            return all.Count(row => IsOpen(row, now));
+            return all.Count(row => row.IsOpenAt(now));
         },
         stop);
 
@@ -28,6 +28,4 @@ sealed class MemoryInvitations : IInvitations
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => invitations.DoAsync(
         rows => rows.Where(row => row.Value.Session == session).Select(row => row.Key).ToList().TrueForAll(rows.Remove), stop);
-
-    static bool IsOpen(PlaceInvitation row, DateTimeOffset now) => row is { Taker: null, IsWithdrawn: false } && row.Until > now;
 }

@@ -34,14 +34,7 @@ sealed class MemorySchedules : ISchedules
                 return false;
             }
 
-            rows[(schedule.Venue, schedule.Id)] = row with
-            {
-                Version = row.Version + 1,
-                Passed = schedule.Passed,
-                PausedUntil = schedule.PausedUntil,
-                Missed = schedule.Missed,
-                Due = schedule.Due,
-            };
+            rows[(schedule.Venue, schedule.Id)] = row.Changed(schedule);
             return true;
         },
         stop);

@@ -131,15 +131,7 @@ sealed class MemoryDirectory : IDirectory
     {
         Bounds.CheckMax(max);
         return entries.DoAsync<ImmutableArray<DirectoryEntry>>(
-            rows =>
-            [
-                .. rows.Values.Where(entry => entry.Venue == venue)
-                    .OrderBy(entry => entry.ClosedAt is not null)
-                    .ThenByDescending(entry => entry.OpenedAt)
-                    .ThenBy(entry => entry.Session.Value, StringComparer.Ordinal)
-                    .Take(max),
-            ],
-            stop);
+            rows => Listed.Of(rows.Values.Where(entry => entry.Venue == venue), max), stop);
     }
 
     public Task<ImmutableArray<PlacedSession>> FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop)
@@ -283,7 +275,7 @@ sealed class MemoryLinks : ILinks
         links.DoAsync(rows => rows.GetValueOrDefault((venue, hash)), stop);
 
     public Task<RoomLink?> TakeAsync(VenueId venue, string hash, string taker, CancellationToken stop) => links.DoAsync(
-        rows => rows.GetValueOrDefault((venue, hash)) is { Taker: null, IsWithdrawn: false } free
+        rows => rows.GetValueOrDefault((venue, hash)) is { IsFree: true } free
             ? rows[(venue, hash)] = free with { Taker = taker }
             : rows.GetValueOrDefault((venue, hash)),
         stop);
@@ -291,7 +283,7 @@ sealed class MemoryLinks : ILinks
     public Task<int> WithdrawAsync(SessionId session, CancellationToken stop) => links.DoAsync(
         rows =>
         {
-            var unused = rows.Values.Where(link => link.Session == session && link is { Taker: null, IsWithdrawn: false }).ToList();
+            var unused = rows.Values.Where(link => link.Session == session && link.IsFree).ToList();
             unused.ForEach(link => rows[(link.Venue, link.Hash)] = link with { IsWithdrawn = true });
             return unused.Count;
         },
@@ -343,13 +335,7 @@ sealed class MemoryMembers(MemoryDirectory directory) : IMembers
             all.Add(new MemberSession(session, entry?.OpenedAt, entry?.ClosedAt));
         }
 
-        return
-        [
-            .. all.OrderBy(one => one.ClosedAt is not null)
-                .ThenByDescending(one => one.OpenedAt)
-                .ThenBy(one => one.Session.Value, StringComparer.Ordinal)
-                .Take(max),
-        ];
+        return Listed.Of(all, max);
     }
 
     static ImmutableSortedDictionary<string, string?> Of(Dictionary<SessionId, ImmutableSortedDictionary<string, string?>> rows, SessionId session) =>

@@ -44,17 +44,8 @@ sealed class SqliteMembers(SqliteWriter writer, SqliteReaders readers) : IMember
     {
         Bounds.CheckMax(max);
         Bounds.CheckKeys(people);
-        return readers.ReadAsync<ImmutableArray<MemberSession>>(
-            database =>
-            [
-                .. people.SelectMany(person => SessionsOf(database, person, max))
-                    .DistinctBy(one => one.Session)
-                    .OrderBy(one => one.ClosedAt is not null)
-                    .ThenByDescending(one => one.OpenedAt)
-                    .ThenBy(one => one.Session.Value, StringComparer.Ordinal)
-                    .Take(max),
-            ],
-            stop);
+        return readers.ReadAsync(
+            database => Listed.Of(people.SelectMany(person => SessionsOf(database, person, max)).DistinctBy(one => one.Session), max), stop);
     }
 
     public Task<ImmutableArray<string>> KnownAsync(ImmutableArray<string> people, CancellationToken stop)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Storage.Sqlite;
@@ -35,8 +34,6 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
         INSERT INTO calendars (venue, skipped, quiet, version) VALUES (?, ?, ?, 1)
         ON CONFLICT (venue) DO UPDATE SET skipped = excluded.skipped, quiet = excluded.quiet, version = version + 1 WHERE version = ?
         """;
-
-    const string DayFormat = "yyyy-MM-dd";
 
     public Task<Schedule?> CreateAsync(Schedule schedule, CancellationToken stop) => writer.DoAsync(
         database =>
@@ -97,7 +94,7 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
     public Task<bool> PutCalendarAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(UpsertCalendar)
             .With(venue.Value)
-            .With(string.Join(' ', calendar.Skipped.Select(day => day.ToString(DayFormat, CultureInfo.InvariantCulture))))
+            .With(CalendarText.Of(calendar.Skipped))
             .With(calendar.Quiet?.Written())
             .With(calendar.Version)
             .Write() > 0,
@@ -114,15 +111,8 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
             Due = TimeOrNull(row, 13),
         };
 
-    static VenueCalendar Calendar(Statement row) => new(
-        [
-            .. row.Text(0).Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(day => DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture)),
-        ],
-        row.TextOrNull(1) is { } quiet ? QuietHours.Of(quiet) : null)
-    {
-        Version = row.Long(2),
-    };
+    static VenueCalendar Calendar(Statement row) =>
+        new(CalendarText.Of(row.Text(0)), row.TextOrNull(1) is { } quiet ? QuietHours.Of(quiet) : null) { Version = row.Long(2) };
 
     static DateTimeOffset? TimeOrNull(Statement row, int column) => row.IsNull(column) ? null : row.Time(column);
 }

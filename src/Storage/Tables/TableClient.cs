@@ -152,7 +152,7 @@ sealed class TableClient
     /// <summary>The keys are always read: a row without is of no use to anybody.</summary>
     static string? Selected(IReadOnlyList<string>? select)
     {
-        foreach (var name in select ?? [])
+        foreach (var name in (select ?? []).Where(name => name is not nameof(TableEntity.Timestamp)))
         {
             TableLimits.CheckName(name);
         }

@@ -48,6 +48,9 @@ sealed class TableServiceClient
 
     public Uri Uri => service.Endpoint;
 
+    /// <summary>Rows come in the order of their keys, which Cosmos DB does not promise.</summary>
+    public bool IsSorted => !service.IsCosmos;
+
     /// <exception cref="ArgumentException">No table can have that name.</exception>
     public TableClient GetTableClient(string tableName) => new(service, tableName);
 

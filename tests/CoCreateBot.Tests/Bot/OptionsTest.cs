@@ -112,6 +112,8 @@ public sealed class OptionsTest
     [InlineData("Bot:Zone")]
     [InlineData("Storage:Path")]
     [InlineData("Storage:PagesMax")]
+    [InlineData("Storage:ConnectionString")]
+    [InlineData("Storage:TablePrefix")]
     [InlineData("Web:PublicUrl")]
     public void An_empty_setting_is_none(string name) => Assert.Equivalent(Read(), Read((name, "")));
 

@@ -24,6 +24,20 @@ public sealed class StoreWatchTest
         Assert.False(watch.IsLasting);
     }
 
+    [Theory]
+    [InlineData(StoreTrouble.DamagedRow)] // of one session
+    [InlineData(StoreTrouble.Busy)]
+    public async Task What_says_nothing_of_the_store_does_not_last(StoreTrouble trouble)
+    {
+        for (var n = 0; n < StoreWatch.FailuresMax; n++)
+        {
+            await Assert.ThrowsAsync<StoreUnavailableException>(
+                () => watch.SeeAsync("read", Task.FromException(new StoreUnavailableException(trouble, "A reason."))));
+        }
+
+        Assert.False(watch.IsLasting);
+    }
+
     [Fact]
     public async Task What_works_in_between_makes_it_a_hiccup()
     {

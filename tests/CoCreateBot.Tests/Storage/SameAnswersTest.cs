@@ -3,15 +3,18 @@ using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
+using CoCreateBot.Storage.Tables;
+using CoCreateBot.Tests.Storage.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace CoCreateBot.Tests.Storage;
 
-/// <summary>Whatever is asked of them in whatever order, the file and the memory give the same answers.</summary>
-public sealed class SameAnswersTest
+/// <summary>Whatever is asked of them in whatever order, the file, the tables and the memory give the same answers.</summary>
+public sealed partial class SameAnswersTest
 {
     const int Tries = 50;
+    const int TableTries = 30;
     const int Max = 3;
 
     static readonly DateTimeOffset Noon = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
@@ -21,8 +24,58 @@ public sealed class SameAnswersTest
     {
         using var folder = new TestFolder();
         await using var file = await SqliteStore.OpenAsync(folder.File("cocreate.db"), new());
+        await SameAsync(file, Tries);
+    }
+
+    [Fact]
+    public async Task The_tables_and_the_memory_give_the_same_answers()
+    {
+        using var tables = new StrictTables();
+        await SameAsync(await TableStore.OpenAsync(new() { Connection = StrictTables.ConnectionString, Client = tables.Options }), TableTries);
+    }
+
+    /// <summary>One request of three: its answer is lost, it is not done, or it is done and said not to be. The next try of it works.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public async Task Also_where_answers_are_lost_and_the_tables_are_busy(int seed)
+    {
+        Trouble[] bad = [Trouble.LostAnswer, Trouble.DoneButTimedOut, Trouble.Busy, Trouble.TooMany, Trouble.Unreached];
+        using var tables = new StrictTables();
+        var store = await TableStore.OpenAsync(new() { Connection = StrictTables.Cosmos, Client = tables.Options });
+        var (random, failed) = (new Random(seed), new HashSet<string>(StringComparer.Ordinal));
+        tables.Fate = request =>
+        {
+            lock (failed)
+            {
+                var one = request.Headers["x-ms-client-request-id"]; // the same for all tries of a call
+                return failed.Remove(one) || random.Next(3) > 0 || !failed.Add(one) ? Trouble.None : bad[random.Next(bad.Length)];
+            }
+        };
+
+        await SameAsync(new ReadsOn(store), TableTries);
+    }
+
+    /// <summary>As the host does: whoever is told that a number is taken looks whether the commit there is their own.</summary>
+    sealed class ReadsOn(IStore store) : PassingStore(store), ISessionLog
+    {
+        public override ISessionLog Log => this;
+
+        public async Task<Append> AppendAsync(SessionId session, StoredCommit commit, CancellationToken stop) =>
+            await Inner.Log.AppendAsync(session, commit, stop) == Append.Written
+            || (await Inner.Log.ReadAsync(session, commit.Number - 1, 1, stop)).Any(there => there.Id == commit.Id) ? Append.Written : Append.NumberTaken;
+
+        public Task<bool> RewriteAsync(SessionId session, StoredCommit commit, CancellationToken stop) => Inner.Log.RewriteAsync(session, commit, stop);
+
+        public Task<ImmutableArray<StoredCommit>> ReadAsync(SessionId session, long after, int max, CancellationToken stop) =>
+            Inner.Log.ReadAsync(session, after, max, stop);
+    }
+
+    static async Task SameAsync(IStore other, int tries)
+    {
         var call =
-            from what in Gen.Choose(0, 22)
+            from what in Gen.Choose(0, 22 + World.Further)
             from which in Gen.Choose(1, 3)
             from n in Gen.Choose(0, 4)
             select (what, which, n);
@@ -32,15 +85,15 @@ public sealed class SameAnswersTest
             foreach (var (what, which, n) in calls)
             {
                 var id = Guid.NewGuid();
-                Assert.Equal(await world.AskAsync(memory, what, which, n, id), await world.AskAsync(file, what, which, n, id));
+                Assert.Equal(await world.AskAsync(memory, what, which, n, id), await world.AskAsync(other, what, which, n, id));
             }
         });
 
-        await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(Tries).WithQuietOnSuccess(true), same)); // it blocks its thread
+        await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(tries).WithQuietOnSuccess(true), same)); // it blocks its thread
     }
 
     /// <summary>Three sessions and three venues that no other run knows.</summary>
-    sealed class World
+    sealed partial class World
     {
         readonly SessionId[] sessions = [.. Enumerable.Range(0, 4).Select(_ => SessionId.New()).OrderBy(id => id.Value, StringComparer.Ordinal)];
         readonly VenueId[] venues = [.. Enumerable.Range(0, 4).Select(n => new VenueId($"web:{Guid.NewGuid()}-{n}"))];
@@ -70,6 +123,7 @@ public sealed class SameAnswersTest
                     : Done(store.Pictures.KeepOnlyAsync(session, [Picture(1), Picture(2)], default)),
                 18 => PictureAsync(store.Pictures.FindAsync(session, Picture(n), default)),
                 19 => InstalledAsync(store.Installations, $"{venue}", $"{venues[n % 4]}", n, id),
+                > 22 => FurtherAsync(store, what - 22, which, n, id),
                 20 => InstallationAsync(store.Installations.FindAsync($"{venue}", default)),
                 _ => n < 3 ? Done(store.Rooms.PutGuestAsync(venue, new($"{n}", $"{id}"), default)) : Said(store.Rooms.CountGuestsAsync(venue, default)),
             };

@@ -68,12 +68,12 @@ public abstract partial class StoreContract
     [Fact]
     public async Task So_many_keys_have_a_bound()
     {
-        ImmutableArray<string> most = [.. Enumerable.Range(0, IPeople.KeysMax).Select(n => $"U{n}")];
+        ImmutableArray<string> most = [.. Enumerable.Range(0, IPeople.KeysMax).Select(n => $"slack:T{n}/U1")]; // as one human has them
         Assert.Empty(await Store.People.FindAsync(most, default));
         Assert.Empty(await Store.Members.KnownAsync(most, default));
         Assert.Empty(await Store.Members.SessionsOfAsync(most, 1, default));
 
-        var over = most.Add("U");
+        var over = most.Add("slack:T/U1");
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.People.FindAsync(over, default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Members.KnownAsync(over, default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Members.SessionsOfAsync(over, 1, default));

@@ -186,12 +186,15 @@ public abstract partial class StoreContract
     [Fact]
     public async Task An_activity_has_as_many_rows_as_the_bound_and_not_one_more()
     {
-        await Store.Artifacts.ReplaceAsync(session, 1, Nameless(IArtifacts.RowsMax), default);
+        await Store.Artifacts.ReplaceAsync(session, 1, Nameless(RowsTried), default);
 
-        Assert.Equal(IArtifacts.RowsMax, (await Store.Artifacts.ReadAsync(session, default)).Length);
+        Assert.Equal(RowsTried, (await Store.Artifacts.ReadAsync(session, default)).Length);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Store.Artifacts.ReplaceAsync(session, 1, Nameless(IArtifacts.RowsMax + 1), default));
     }
+
+    /// <summary>A store that is asked row by row is tried with fewer.</summary>
+    protected virtual int RowsTried => IArtifacts.RowsMax;
 
     static ImmutableArray<Artifact> Nameless(int count) =>
         [.. Enumerable.Range(0, count).Select(n => new Artifact(1, $"{n:d5}", "answer", $"text {n:d5}", null, null))];

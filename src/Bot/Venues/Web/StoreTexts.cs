@@ -8,5 +8,5 @@ static class StoreTexts
     public static string NotSaved(StoreWatch watch) => watch.IsLasting ? "Web.NotSavedForLong" : "Commands.Unavailable";
 
     public static string Away(StoreUnavailableException why, StoreWatch watch) =>
-        why.Trouble == StoreTrouble.Damaged || watch.IsLasting ? "Web.StoreAwayForLong" : "Web.StoreAway";
+        why.Trouble is StoreTrouble.Damaged or StoreTrouble.DamagedRow || watch.IsLasting ? "Web.StoreAwayForLong" : "Web.StoreAway";
 }

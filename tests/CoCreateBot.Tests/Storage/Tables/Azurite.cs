@@ -3,13 +3,15 @@ using CoCreateBot.Storage.Tables;
 using CoCreateBot.Tests.EndToEnd;
 using CoCreateBot.Tests.Tidy;
 
+[assembly: AssemblyFixture(typeof(CoCreateBot.Tests.Storage.Tables.Azurite))]
+
 namespace CoCreateBot.Tests.Storage.Tables;
 
 /// <summary>
-/// Microsoft's emulator of the table service, in memory, one for a class of tests. It is laxer than the service (two partitions in one batch, rows that are
+/// Microsoft's emulator of the table service, in memory, one for all tests, started by the first that needs it. It is laxer than the service (two partitions in one batch, rows that are
 /// too big, untyped numbers that it rounds), and never in trouble: <see cref="StrictTables"/> is for these.
 /// </summary>
-public sealed class Azurite : IAsyncLifetime
+public sealed class Azurite : IAsyncDisposable
 {
     const string Account = "devstoreaccount1";
 
@@ -20,9 +22,7 @@ public sealed class Azurite : IAsyncLifetime
 
     const int TriesMax = 3;
 
-    Child? child;
-
-    public string ConnectionString { get; private set; } = "";
+    readonly Lazy<Task<(Child Child, string ConnectionString)>> started = new(StartAsync);
 
     /// <summary>The machine may be busy with other tests.</summary>
     internal static TableClientOptions Patient => new() { TryTimeout = Child.Within, PageTimeout = Child.Within };
@@ -30,24 +30,24 @@ public sealed class Azurite : IAsyncLifetime
     /// <summary>A table that no other test knows.</summary>
     internal async Task<TableClient> TableAsync()
     {
-        Assert.SkipUnless(child is not null, "Azurite is not installed; npm ci at the root of the checkout installs it (needs node).");
-        var table = new TableServiceClient(ConnectionString, Patient).GetTableClient($"t{Guid.NewGuid():n}");
+        var table = new TableServiceClient(await ConnectionStringAsync(), Patient).GetTableClient($"t{Guid.NewGuid():n}");
         await table.CreateIfNotExistsAsync(default);
         return table;
     }
 
-    public async ValueTask InitializeAsync()
+    public async Task<string> ConnectionStringAsync()
     {
-        if (!File.Exists(Program))
-        {
-            return;
-        }
+        FromNpm.Needs(File.Exists(Program), "Azurite is not installed; npm ci at the root of the checkout installs it (needs node).");
+        return (await started.Value).ConnectionString;
+    }
 
-        for (var tries = 0; child is null; tries++)
+    static async Task<(Child Child, string ConnectionString)> StartAsync()
+    {
+        for (var tries = 0; ; tries++)
         {
             try
             {
-                await StartAsync(LocalSlack.FreeAddresses().Slack);
+                return await StartAsync(LocalSlack.FreeAddresses().Slack);
             }
             catch (InvalidOperationException) when (tries < TriesMax)
             {
@@ -56,19 +56,19 @@ public sealed class Azurite : IAsyncLifetime
         }
     }
 
-    async Task StartAsync(Uri address)
+    static async Task<(Child Child, string ConnectionString)> StartAsync(Uri address)
     {
         // Without the first flag it would tell its maker about each start.
         string[] arguments = [Program, "--disableTelemetry", "--inMemoryPersistence", "--silent", "--tableHost", address.Host, "--tablePort", $"{address.Port}"];
-        (child, _) = await Child.StartAsync(new ProcessStartInfo("node", arguments), "successfully started");
-        ConnectionString = $"AccountName={Account};AccountKey={Key};TableEndpoint={address}{Account}";
+        var (child, _) = await Child.StartAsync(new ProcessStartInfo("node", arguments), "successfully started");
+        return (child, $"AccountName={Account};AccountKey={Key};TableEndpoint={address}{Account}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (child is { } running)
+        if (started.IsValueCreated)
         {
-            await running.DisposeAsync();
+            await (await started.Value).Child.DisposeAsync();
         }
     }
 }

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace CoCreateBot.Tests.Storage.Tables;
 
 /// <summary>The client against Microsoft's emulator, for all in which the emulator is like the service.</summary>
-public sealed class AzuriteTest(Azurite azurite) : IClassFixture<Azurite>
+public sealed class AzuriteTest(Azurite azurite)
 {
     const int Rows = 60;
     const int Size = 50;
@@ -122,7 +122,7 @@ public sealed class AzuriteTest(Azurite azurite) : IClassFixture<Azurite>
     public async Task A_wrong_key_is_refused()
     {
         var table = await azurite.TableAsync();
-        var stranger = new TableServiceClient(azurite.ConnectionString.Replace("AccountKey=E", "AccountKey=F", StringComparison.Ordinal), Azurite.Patient)
+        var stranger = new TableServiceClient((await azurite.ConnectionStringAsync()).Replace("AccountKey=E", "AccountKey=F", StringComparison.Ordinal), Azurite.Patient)
             .GetTableClient(table.Name);
 
         Assert.Equal(403, (await Failing(stranger.GetEntityAsync("p", "1", null, default))).Status);

@@ -52,7 +52,7 @@ sealed record Seen(string Method, Uri Address, IReadOnlyDictionary<string, strin
 
 /// <summary>
 /// A table service in memory that refuses what the real one refuses (a wrong signature, a date off by 15 minutes, a missing header, a stale ETag) and gets
-/// into the trouble that the emulator never has. It does not filter; each filter is seen.
+/// into the trouble that the emulator never has. As Cosmos DB it gives rows in no order.
 /// </summary>
 sealed partial class StrictTables : HttpMessageHandler
 {
@@ -63,8 +63,8 @@ sealed partial class StrictTables : HttpMessageHandler
 
     readonly ConcurrentQueue<Trouble> troubles = new();
     readonly ConcurrentQueue<Seen> seen = new();
-    readonly SortedDictionary<string, JsonObject> rows = new(StringComparer.Ordinal);
-    readonly HashSet<string> tables = ["notes"];
+    readonly Dictionary<string, SortedDictionary<string, JsonObject>> tables = new(StringComparer.Ordinal) { ["notes"] = new(StringComparer.Ordinal) };
+    readonly Lock gate = new();
     int version;
 
     public ManualTime Time { get; } = new();
@@ -83,7 +83,13 @@ sealed partial class StrictTables : HttpMessageHandler
     /// <summary>Each request lets this much time pass.</summary>
     public TimeSpan Slowness { get; set; }
 
-    public int RowCount => rows.Count;
+    /// <summary>What becomes of a request, where nothing else is waiting for the next one.</summary>
+    public Func<Seen, Trouble>? Fate { get; set; }
+
+    public int RowCount => tables.Values.Sum(rows => rows.Count);
+
+    /// <summary>All that is kept, as it is kept.</summary>
+    public string Everything => string.Join('\n', tables.SelectMany(table => table.Value.Values.Select(row => $"{table.Key} {row.ToJsonString()} {Bytes(row)}")));
 
     public TableClientOptions Options => new()
     {
@@ -99,7 +105,21 @@ sealed partial class StrictTables : HttpMessageHandler
     public void Next(params Trouble[] troubles) => troubles.ToList().ForEach(this.troubles.Enqueue);
 
     /// <summary>What another node writes.</summary>
-    public void Written(string partition, string row) => Put(partition, row, new JsonObject { ["PartitionKey"] = partition, ["RowKey"] = row });
+    public void Written(string partition, string row) => Put(tables["notes"], partition, row, new JsonObject { ["PartitionKey"] = partition, ["RowKey"] = row });
+
+    /// <summary>What stands in columns of bytes, as far as it is text.</summary>
+    static string Bytes(JsonObject row) => string.Concat(row
+        .Where(column => $"{row[$"{column.Key}@odata.type"]}" is "Edm.Binary")
+        .Select(column => Encoding.UTF8.GetString(Convert.FromBase64String($"{column.Value}"))));
+
+    /// <summary>What somebody does to rows by hand.</summary>
+    /// <param name="key">What the keys of the rows hold, with <see cref="Start"/> between them.</param>
+    public void Spoil(string table, string key, Action<JsonObject> spoil) =>
+        tables[table].Where(row => row.Key.Contains(key, StringComparison.Ordinal)).ToList().ForEach(row => spoil(row.Value));
+
+    /// <summary>The same, where somebody deletes them.</summary>
+    public void Remove(string table, string key) =>
+        tables[table].Keys.Where(place => place.EndsWith(key, StringComparison.Ordinal)).ToList().ForEach(place => tables[table].Remove(place));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
@@ -108,8 +128,16 @@ sealed partial class StrictTables : HttpMessageHandler
         var one = new Seen($"{request.Method}", request.RequestUri!, headers.ToDictionary(h => h.Key, h => string.Join(',', h.Value)), body);
         seen.Enqueue(one);
         Time.Pass(Slowness);
-        var trouble = troubles.TryDequeue(out var next) ? next : Trouble.None;
-        return await BeforeAsync(trouble, stop) ?? After(trouble, Refused(one) ?? Done(one));
+        var trouble = troubles.TryDequeue(out var next) ? next : Fate?.Invoke(one) ?? Trouble.None;
+        return await BeforeAsync(trouble, stop) ?? After(trouble, Answer(one));
+    }
+
+    HttpResponseMessage Answer(Seen one)
+    {
+        lock (gate)
+        {
+            return Refused(one) ?? Done(one);
+        }
     }
 
     static async Task<HttpResponseMessage?> BeforeAsync(Trouble trouble, CancellationToken stop)
@@ -190,16 +218,16 @@ sealed partial class StrictTables : HttpMessageHandler
             return Tables(method, path, one.Body);
         }
 
-        if (!tables.Contains(table))
+        if (!tables.TryGetValue(table, out var rows))
         {
             return Wrong(HttpStatusCode.NotFound, TableErrorCode.TableNotFound);
         }
 
         return (method, at.Success) switch
         {
-            ("POST", false) => Insert(JsonNode.Parse(one.Body)!.AsObject()),
-            ("GET", false) => Page(one),
-            (_, true) => Row(method, Plain(at.Groups["p"].Value), Plain(at.Groups["r"].Value), one),
+            ("POST", false) => Insert(rows, JsonNode.Parse(one.Body)!.AsObject()),
+            ("GET", false) => Page(rows, one),
+            (_, true) => Row(rows, method, Plain(at.Groups["p"].Value), Plain(at.Groups["r"].Value), one),
             _ => Wrong(HttpStatusCode.NotImplemented, "NotImplemented"),
         };
     }
@@ -208,17 +236,17 @@ sealed partial class StrictTables : HttpMessageHandler
     {
         var name = method is "POST" ? JsonNode.Parse(body)!["TableName"]!.ToString() : path["Tables('".Length..^2];
         return method is "POST"
-            ? tables.Add(name) ? Right(HttpStatusCode.NoContent) : Wrong(HttpStatusCode.Conflict, TableErrorCode.TableAlreadyExists)
+            ? tables.TryAdd(name, new(StringComparer.Ordinal)) ? Right(HttpStatusCode.NoContent) : Wrong(HttpStatusCode.Conflict, TableErrorCode.TableAlreadyExists)
             : tables.Remove(name) ? Right(HttpStatusCode.NoContent) : Wrong(HttpStatusCode.NotFound, TableErrorCode.ResourceNotFound);
     }
 
-    HttpResponseMessage Insert(JsonObject row)
+    HttpResponseMessage Insert(SortedDictionary<string, JsonObject> rows, JsonObject row)
     {
         var (partition, key) = (row["PartitionKey"]!.ToString(), row["RowKey"]!.ToString());
-        return rows.ContainsKey(Place(partition, key)) ? Wrong(HttpStatusCode.Conflict, TableErrorCode.EntityAlreadyExists) : Put(partition, key, row);
+        return rows.ContainsKey(Place(partition, key)) ? Wrong(HttpStatusCode.Conflict, TableErrorCode.EntityAlreadyExists) : Put(rows, partition, key, row);
     }
 
-    HttpResponseMessage Row(string method, string partition, string key, Seen one)
+    HttpResponseMessage Row(SortedDictionary<string, JsonObject> rows, string method, string partition, string key, Seen one)
     {
         var there = rows.GetValueOrDefault(Place(partition, key));
         var ifMatch = one.Headers.GetValueOrDefault("If-Match");
@@ -231,16 +259,18 @@ sealed partial class StrictTables : HttpMessageHandler
                 Wrong(HttpStatusCode.PreconditionFailed, TableErrorCode.UpdateConditionNotSatisfied),
             ("GET", { } row, _) => Right(HttpStatusCode.OK, row),
             ("DELETE", _, _) => rows.Remove(Place(partition, key)) ? Right(HttpStatusCode.NoContent) : throw new InvalidOperationException(),
-            ("PUT", _, _) => Put(partition, key, JsonNode.Parse(one.Body)!.AsObject()),
-            ("PATCH" or "MERGE", _, _) => Put(partition, key, Merged(there, JsonNode.Parse(one.Body)!.AsObject())),
+            ("PUT", _, _) => Put(rows, partition, key, JsonNode.Parse(one.Body)!.AsObject()),
+            ("PATCH" or "MERGE", _, _) => Put(rows, partition, key, Merged(there, JsonNode.Parse(one.Body)!.AsObject())),
             _ => Wrong(HttpStatusCode.NotImplemented, "NotImplemented"),
         };
     }
 
-    HttpResponseMessage Page(Seen one)
+    HttpResponseMessage Page(SortedDictionary<string, JsonObject> rows, Seen one)
     {
-        var from = Place(one.Query("NextPartitionKey") ?? "", one.Query("NextRowKey") ?? "");
-        var left = rows.Where(row => string.CompareOrdinal(row.Key, from) >= 0).ToList();
+        var (from, isSorted) = (Place(one.Query("NextPartitionKey") ?? "", one.Query("NextRowKey") ?? ""), !one.Address.Host.Contains(".cosmos."));
+        var left = rows.Where(row => Fits(row.Value, one.Query("$filter")) && Compare(row.Key, from, isSorted) >= 0)
+            .Order(Comparer<KeyValuePair<string, JsonObject>>.Create((a, b) => Compare(a.Key, b.Key, isSorted)))
+            .ToList();
         var max = EmptyPages > 0 ? 0 : Math.Min(PageRows, int.Parse(one.Query("$top") ?? "1000", CultureInfo.InvariantCulture));
         var values = new JsonArray([.. left.Take(max).Select(row => row.Value.DeepClone())]);
         var answer = Right(HttpStatusCode.OK, new JsonObject { ["odata.metadata"] = "there", ["value"] = values });
@@ -256,7 +286,7 @@ sealed partial class StrictTables : HttpMessageHandler
         return answer;
     }
 
-    HttpResponseMessage Put(string partition, string key, JsonObject row)
+    HttpResponseMessage Put(SortedDictionary<string, JsonObject> rows, string partition, string key, JsonObject row)
     {
         row["odata.etag"] = string.Create(CultureInfo.InvariantCulture, $"W/\"datetime'{++version}'\"");
         row["Timestamp"] = "2026-03-02T09:00:00.1234567Z";
@@ -265,6 +295,18 @@ sealed partial class StrictTables : HttpMessageHandler
         answer.Headers.TryAddWithoutValidation("ETag", row["odata.etag"]!.ToString());
         return answer;
     }
+
+    /// <summary>In no order means: in the order of the keys' last characters.</summary>
+    static int Compare(string key, string other, bool isSorted) => isSorted || key is Start || other is Start
+        ? string.CompareOrdinal(key, other)
+        : string.CompareOrdinal(string.Concat(key.Reverse()), string.Concat(other.Reverse()));
+
+    static bool Fits(JsonObject row, string? filter) => Condition.Matches(filter ?? "").All(condition =>
+    {
+        var value = Plain(condition.Groups["value"].Value);
+        var order = string.CompareOrdinal(row[condition.Groups["column"].Value]?.ToString(), value);
+        return condition.Groups["is"].Value switch { "eq" => order == 0, "ge" => order >= 0, "gt" => order > 0, "le" => order <= 0, _ => order < 0 };
+    });
 
     static JsonObject Merged(JsonObject? there, JsonObject row)
     {
@@ -284,7 +326,12 @@ sealed partial class StrictTables : HttpMessageHandler
     };
 
     /// <summary>The order of the keys: no key holds a control character.</summary>
-    static string Place(string partition, string key) => $"{partition}\u0001{key}";
+    static string Place(string partition, string key) => $"{partition}{Start}{key}";
+
+    public const string Start = "\u0001";
+
+    [GeneratedRegex(@"(?<column>\w+) (?<is>eq|ge|gt|le|lt) '(?<value>(?:[^']|'')*)'", RegexOptions.ExplicitCapture, 1000)]
+    static partial Regex Condition { get; }
 
     static string Plain(string literal) => literal.Replace("''", "'");
 

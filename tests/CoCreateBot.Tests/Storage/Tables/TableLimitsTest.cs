@@ -104,12 +104,20 @@ public sealed class TableLimitsTest : IDisposable
     [InlineData("a-b")]
     [InlineData("a b")]
     [InlineData("RowKey")]
-    [InlineData("Timestamp")]
     public async Task A_column_with_a_name_that_none_can_have(string name)
     {
         await Refused(store.Notes.AddEntityAsync(new("p", "r") { { name, 1 } }, default), name, "column");
         await Refused(store.Notes.GetEntityAsync("p", "r", [name], default), name, "column");
         Assert.Contains("column", Assert.Throws<ArgumentException>(() => store.Notes.QueryAsync(null, null, [name], default)).Message);
+    }
+
+    [Fact]
+    public async Task The_services_own_time_can_be_read_and_not_written()
+    {
+        await Refused(store.Notes.AddEntityAsync(new("p", "r") { { "Timestamp", 1 } }, default), "Timestamp", "column");
+        await store.Notes.AddEntityAsync(new("p", "r"), default);
+
+        Assert.NotNull((await store.Notes.GetEntityAsync("p", "r", ["Timestamp"], default)).Value.Timestamp);
     }
 
     [Fact]

@@ -6,12 +6,14 @@ using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
+using CoCreateBot.Storage.Tables;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
+using CoCreateBot.Tests.Storage.Tables;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
-/// <summary>"Forget me" in somebody's own chat with the bot: nothing of them is left in the bytes of any file, or in the log.</summary>
+/// <summary>"Forget me" in somebody's own chat with the bot: nothing of them is left in the bytes of any file or in any row, or in the log.</summary>
 public sealed class TeamsErasingTest : IDisposable
 {
     const string Name = "Qwertzuiop";
@@ -22,12 +24,21 @@ public sealed class TeamsErasingTest : IDisposable
     static readonly string Key = $"teams:{PretendTeams.Tenant}/aad-qwertzuiop";
 
     readonly TestFolder folder = new();
+    readonly StrictTables tables = new();
+    bool isInTables;
 
-    public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public async Task Nothing_of_somebody_is_left_in_any_file_or_in_the_log()
+    public void Dispose()
     {
+        folder.Dispose();
+        tables.Dispose();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nothing_of_somebody_is_left_in_any_file_or_row_or_in_the_log(bool inTables)
+    {
+        isInTables = inTables;
         var story = await TeamsStory.BeginAsync(await OpenAsync());
         var (who, chat) = await LiveAsync(story);
         await who.WriteAsync(chat, "forget me");
@@ -45,9 +56,12 @@ public sealed class TeamsErasingTest : IDisposable
         AssertGone(story);
     }
 
-    [Fact]
-    public async Task Also_where_the_store_breaks_off_and_another_process_goes_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Also_where_the_store_breaks_off_and_another_process_goes_on(bool inTables)
     {
+        isInTables = inTables;
         var store = new MisbehavingStore(await OpenAsync());
         var before = await TeamsStory.BeginAsync(store);
         var (who, chat) = await LiveAsync(before);
@@ -215,7 +229,9 @@ public sealed class TeamsErasingTest : IDisposable
 
     static int Posts(TeamsStory story) => story.Teams.Written.Count(one => one.Call == "POST activities");
 
-    async Task<IStore> OpenAsync() => await SqliteStore.OpenAsync(folder.File("teams.db"), new SqliteOptions());
+    async Task<IStore> OpenAsync() => isInTables
+        ? await TableStore.OpenAsync(new() { Connection = StrictTables.ConnectionString, Client = tables.Options })
+        : await SqliteStore.OpenAsync(folder.File("teams.db"), new SqliteOptions());
 
     /// <summary>The bot is added to their own chat, they answer by name in a channel, begin something in their own chat, and set something.</summary>
     async Task<(PretendTeamsMember Who, PretendConversation Chat)> LiveAsync(TeamsStory story)
@@ -248,7 +264,9 @@ public sealed class TeamsErasingTest : IDisposable
         Assert.All(Marks, mark => Assert.DoesNotContain(mark, story.Log.Text, StringComparison.OrdinalIgnoreCase));
     }
 
-    bool IsKept(string mark) => folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0;
+    bool IsKept(string mark) => isInTables
+        ? tables.Everything.Contains(mark, StringComparison.Ordinal)
+        : folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0;
 
     /// <summary>Counts how often somebody goes through all places.</summary>
     sealed class WalkedStore(IStore inner) : PassingStore(inner), IDirectory
