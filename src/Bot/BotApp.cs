@@ -117,7 +117,7 @@ public static class BotApp
         if (!options.Slack.IsOff || !options.Teams.IsOff)
         {
             services.AddAfterwards().AddSingleton<SessionThreads>().AddSingleton<ChatInvite>(); // first, so that it is stopped after what it follows
-            services.AddSingleton<HomeGathering>().AddSingleton<OwnLanguages>();
+            services.AddSingleton<FirstCards>().AddSingleton<HomeGathering>().AddSingleton<OwnLanguages>();
         }
 
         if (!options.Slack.IsOff)

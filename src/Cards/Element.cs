@@ -55,6 +55,28 @@ public sealed record HorizontalBarChart(string Title, ImmutableArray<Bar> Bars) 
 /// <param name="Figure">The same in words: "5 dots from 3 people".</param>
 public sealed record Bar(ImmutableArray<Run> Label, int Value, string Figure);
 
+/// <summary>How far something has come. Its sentence is always there to be read, so that nothing is told by the bar alone.</summary>
+/// <param name="Label">The same in words: "3 of the 5 sheets of this round are handed in."</param>
+/// <param name="Max">With none there is nothing to draw, and the sentence stands alone.</param>
+public sealed record ProgressBar(string Label, int Value, int Max) : Element
+{
+    /// <summary>What is drawn of it: no bar is shorter than none or longer than whole.</summary>
+    public int Drawn => Math.Clamp(Value, 0, Math.Max(Max, 0));
+}
+
+/// <summary>What state something is in. The text says it: the style only helps the eye to find it.</summary>
+public enum BadgeStyle
+{
+    Default,
+    /// <summary>It goes on, and one can take part.</summary>
+    Good,
+    /// <summary>It goes on another time.</summary>
+    Warning,
+}
+
+/// <param name="Text">A word or two.</param>
+public sealed record Badge(string Text, BadgeStyle Style = BadgeStyle.Default) : Element;
+
 public enum ContainerStyle
 {
     Default,

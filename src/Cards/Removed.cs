@@ -56,6 +56,8 @@ public static class Removed
         {
             Bars = [.. chart.Bars.Select(bar => bar with { Label = In(bar.Label, word), Figure = In(bar.Figure, word) })],
         },
+        ProgressBar progress => progress with { Label = In(progress.Label, word) },
+        Badge badge => badge with { Text = In(badge.Text, word) },
         Container container => container with { Items = In(container.Items, word) },
         ActionSet actions => new ActionSet(In(actions.Actions, word)),
         InputText text => Labelled(text with { Value = In(text.Value, "") }, word), // a form offers nothing to be handed in again

@@ -56,6 +56,12 @@ static class CardMarkdown
                 at.Text.Append(Escaped(chart.Title)).Append("\n\n");
                 List(chart.Bars.Select(bar => ($"{Line(bar.Label, at)}: {Escaped(bar.Figure)}", 0)), at);
                 break;
+            case ProgressBar progress:
+                at.Text.Append(Escaped(progress.Label)).Append("\n\n");
+                break;
+            case Badge badge:
+                at.Text.Append(Escaped(badge.Text)).Append("\n\n");
+                break;
             case Container container:
                 Write(container.Items, at);
                 break;

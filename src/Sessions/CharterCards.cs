@@ -38,6 +38,7 @@ static class CharterCards
         [
             .. Origin.Of(session, words),
             new TextBlock([new WordsRun(charter.Purpose, Strong: true)], TextStyle.Heading),
+            SessionCards.State(session, words),
             .. session.IsCancelled ? [] : (ReadOnlySpan<Element>)[new FactSet([.. results.Select(one => new Fact(one.Name, [new WordsRun(one.Said)]))])],
             .. Said(charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),
             .. HearBack(session, charter, words).Select(line => new TextBlock(line, TextStyle.Subtle)),

@@ -67,6 +67,7 @@ public static class SessionCards
             .. session.Charter is { } head ? CharterCards.Head(session, head, words) : [],
             .. Minutes.Rehearsed(session, words),
             new TextBlock(Title(view), TextStyle.Heading),
+            State(session, words), // the sentence about it, with its time, is the last of the activity and on a phone some way down
             .. item.Activity.Body(view),
             .. GuestCards.Body(view),
             .. actions.IsEmpty ? [] : (ReadOnlySpan<Element>)[new ActionSet(actions)],
@@ -287,6 +288,20 @@ public static class SessionCards
 
     /// <summary>What a session is called in a list.</summary>
     public static string TitleOf(ActivityView view) => Origin.Titled(view.Session.Charter?.Purpose ?? PromptText(view), view.Session, view.Words);
+
+    /// <summary>In a word, how it stands. A rehearsal says so in it.</summary>
+    public static Badge State(Session session, Words words)
+    {
+        var (state, style) = session switch
+        {
+            { IsCancelled: true } => ("Cancelled", BadgeStyle.Default),
+            { OpenItem: null } => ("Closed", BadgeStyle.Default),
+            { IsPaused: true } => ("Paused", BadgeStyle.Warning),
+            _ => ("Open", BadgeStyle.Good),
+        };
+        var word = words["Session.State-" + state];
+        return new Badge(session.Pretend > 0 ? words.Say("Session.StateRehearsed", word) : word, style);
+    }
 
     static ImmutableArray<Run> Status(ActivityView view) => (view.Item, view.Session) switch
     {

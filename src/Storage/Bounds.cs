@@ -56,6 +56,9 @@ static class Bounds
     public static void CheckKeys(ImmutableArray<string> people) =>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(people.Length, IPeople.KeysMax, nameof(people));
 
+    public static void CheckPlaces(ImmutableArray<string> places) =>
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(places.Length, Address.BatchMax, nameof(places));
+
     public static void CheckMax(int max) => ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
 
     public static void Check(int activity, ImmutableArray<Artifact> rows)

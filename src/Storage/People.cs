@@ -26,14 +26,19 @@ public interface IPeople
     /// <summary>From now on somebody is owed to be forgotten; takes the place of what they were owed before.</summary>
     Task OweAsync(OwedErasing owed, CancellationToken stop);
 
-    /// <summary>All that is owed, by person.</summary>
-    Task<ImmutableArray<OwedErasing>> OwedAsync(int max, CancellationToken stop);
+    /// <summary>All that is owed to those whose keys begin so, by person.</summary>
+    /// <param name="begins">Ends with the mark behind a platform's name: "slack:".</param>
+    Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop);
 
     /// <summary>What one person is owed now; null for nothing.</summary>
     Task<OwedErasing?> FindOwedAsync(string person, CancellationToken stop);
 
-    /// <summary>They have been forgotten, and told so: no byte of the row is left in any file. Twice is once.</summary>
-    Task SettleAsync(string person, CancellationToken stop);
+    /// <summary>
+    /// They have been forgotten, and told so: no byte of the row is left in any file, nor of the addresses by which they were told. Twice is once; where it
+    /// fails, ask again: the row goes with the last of them.
+    /// </summary>
+    /// <param name="addresses">Their places; at most <see cref="Address.BatchMax"/>.</param>
+    Task SettleAsync(string person, ImmutableArray<string> addresses, CancellationToken stop);
 }
 
 /// <summary>"Erase me", as it was promised.</summary>

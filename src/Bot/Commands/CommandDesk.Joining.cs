@@ -29,7 +29,8 @@ public sealed partial class CommandDesk
 
         return await codes.MakeAsync(session.State.Id, stop) is { } code
             ? new Reply(
-                sender.Words.Say("Commands.InvitedPlace", $"{TypedLine.Prefix}{SessionCards.JoinVerb} {code.Reveal()}", (int)PlaceCodes.Lives.TotalHours),
+                sender.Words.Say(
+                    "Commands.InvitedPlace", $"{sender.Words.CommandPrefix}{SessionCards.JoinVerb} {code.Reveal()}", (int)PlaceCodes.Lives.TotalHours),
                 session.State.Id)
             : Problem(new Refusal("Commands.TooManyCodes", RefusalKind.NotNow, PlaceCodes.CodesMax), sender.Words);
     }

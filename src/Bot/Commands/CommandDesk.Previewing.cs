@@ -25,7 +25,7 @@ public sealed partial class CommandDesk
             return Problem(unread, sender.Words);
         }
 
-        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(), Refusals.NothingOpen, stop);
+        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(line), Refusals.NothingOpen, stop);
         if (session is null)
         {
             return why!; // ! there is no session

@@ -26,9 +26,6 @@ public sealed partial class CommandDesk(
 
     const string Counted = "Commands.Counted";
 
-    /// <summary>Of a word that is no command so much is repeated.</summary>
-    const int EchoMax = 40;
-
     static readonly SessionId StartKey = new("start-key");
 
     static readonly ImmutableArray<string> OwnVerbs =
@@ -232,7 +229,7 @@ public sealed partial class CommandDesk(
         }
 
         var nothing = new Refusal("Commands.NothingToRead", RefusalKind.NotKnown);
-        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(), nothing, stop);
+        var (session, why) = await MeantAsync(line, sender, meant => meant.ToRead(line), nothing, stop);
         return session is null ? why! : ReadingWords.Answer(line, session.State, sender.Words, exports); // ! there is no session
     }
 
@@ -321,13 +318,8 @@ public sealed partial class CommandDesk(
 
     static string More(string effect, LoadedSession before, Session then, Sender sender) => Effects.IsDecision(effect) && then.Current is { } decided
         ? decided.Activity.Summary(new ActivityView(then, decided, sender.Words))
-        : Aside(before, then, sender);
-
-    // What an activity asks about what was just given is for its author alone, as this reply is.
-    static string Aside(LoadedSession before, Session then, Sender sender) =>
-        before.State.OpenItem is { } open && then.Item(open.Number) is { } item
-            ? item.Activity.Aside(new ActivityView(then, item.Entire(), sender.Words), open.Whole, before.AuthorOf(sender.Who, open)).Plain()
-            : "";
+        : before.State.OpenItem is { Number: var open } ? Effects.Aside(before, then, open, sender.Who, sender.Words).Plain()
+        : "";
 
     // "vote remove B", say: nothing was given by it.
     static bool Steers(TypedLine line, Session session) =>
@@ -369,14 +361,4 @@ public sealed partial class CommandDesk(
     };
 
     static Reply Problem(string text) => new(text, IsProblem: true);
-
-    string Unknown(string verb, Words words)
-    {
-        var all = activities.All.SelectMany(activity => activity.Verbs.Concat(activity.SteeringVerbs))
-            .Concat(SessionVerbs).Concat(OwnVerbs);
-        var nearest = all.MinBy(known => Typo.Distance(verb, known)) ?? "";
-        var clean = PersonalText.Line(verb).EnumerateRunes().ToList();
-        var shown = string.Concat(clean.Take(EchoMax)) + (clean.Count > EchoMax ? "…" : "");
-        return Typo.IsNear(verb, nearest) ? words.Say("Commands.DidYouMean", shown, nearest) : words.Say("Commands.Unknown", shown);
-    }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Rooms;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Commands;
@@ -59,6 +61,14 @@ static class Effects
     /// <param name="said">The key of what was said of it.</param>
     public static bool Steers(TypedLine line, string said) =>
         IsTold(line.Verb) || Replanning.Contains(line.Verb, StringComparer.Ordinal) || said == Of(Second);
+
+    /// <summary>What an activity says or asks about what was just given to it: for its giver alone.</summary>
+    /// <param name="before">Null where the session was not in memory then.</param>
+    /// <param name="activity">Its number.</param>
+    public static ImmutableArray<Run> Aside(LoadedSession? before, Session then, int activity, Person who, Words words) =>
+        before?.State.Item(activity) is { } was && then.Item(activity) is { } item
+            ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(who, was))
+            : [];
 
     public static bool IsTold(string verb) => Told.Contains(verb, StringComparer.Ordinal);
 

@@ -83,8 +83,12 @@ sealed class MeantSessions(IEnumerable<LoadedSession> inVenue, Person who, DateT
         return Numbered(choices.FirstOrDefault(choice => choice.Any(), []));
     }
 
-    /// <summary>Those whose minutes can be meant: what is open, or else what closed last.</summary>
-    public ImmutableArray<Meant> ToRead() => Numbered(Open.Any() ? Open : all.OrderByDescending(session => session.State.ClosedAt).Take(1));
+    /// <summary>Those whose minutes can be meant: the one that is named, or what is open, or else what closed last.</summary>
+    public ImmutableArray<Meant> ToRead(TypedLine line)
+    {
+        ImmutableArray<Meant> named = [.. Numbered(all).Where(one => one.Number == line.Which)];
+        return !named.IsEmpty ? named : Numbered(Open.Any() ? Open : all.OrderByDescending(session => session.State.ClosedAt).Take(1));
+    }
 
     ImmutableArray<Meant> Numbered(IEnumerable<LoadedSession> some)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -12,7 +13,7 @@ static class ReadingWords
     public const string Export = "export";
 
     /// <summary>Each chat shows a text of this length whole.</summary>
-    const int PieceMax = 2_000;
+    internal const int PieceMax = 2_000;
 
     /// <summary>The minutes to be read, and all that was given: the minutes may leave something to the table.</summary>
     static readonly ImmutableArray<string> Proposed = [ExportFile.Markdown, ExportFile.Csv];
@@ -46,21 +47,49 @@ static class ReadingWords
         };
     }
 
+    // One with nothing in it would be nothing to show.
+    internal static IEnumerable<string> Pieces(string text) => Joined(text).Where(piece => !string.IsNullOrWhiteSpace(piece));
+
     // Between lines, so that whoever shows it in parts has somewhere to part it.
-    static IEnumerable<string> Pieces(string text)
+    static IEnumerable<string> Joined(string text)
     {
-        var piece = new StringBuilder();
-        foreach (var line in text.Split('\n'))
+        StringBuilder? piece = null;
+        foreach (var line in text.Split('\n').SelectMany(Parts))
         {
-            if (piece.Length > 0 && piece.Length + line.Length > PieceMax)
+            if (piece is not null && piece.Length + 1 + line.Length > PieceMax)
             {
                 yield return piece.ToString();
-                piece.Clear();
+                piece = null;
             }
 
-            piece.Append(piece.Length == 0 ? "" : "\n").Append(line);
+            piece = piece is null ? new StringBuilder(line) : piece.Append('\n').Append(line);
         }
 
-        yield return piece.ToString();
+        yield return $"{piece}";
+    }
+
+    // A line that is too long by itself is parted, too.
+    static IEnumerable<string> Parts(string line)
+    {
+        while (line.Length > PieceMax)
+        {
+            var end = WholeIn(line);
+            yield return line[..end];
+            line = line[end..];
+        }
+
+        yield return line;
+    }
+
+    /// <summary>As much as fits, and never half of what is seen as one character.</summary>
+    static int WholeIn(string line)
+    {
+        var end = 0;
+        while (StringInfo.GetNextTextElementLength(line, end) is var next && end + next <= PieceMax)
+        {
+            end += next;
+        }
+
+        return end > 0 ? end : char.IsHighSurrogate(line[PieceMax - 1]) ? PieceMax - 1 : PieceMax; // one letter under a tower of accents
     }
 }

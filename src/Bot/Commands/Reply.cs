@@ -31,6 +31,9 @@ public sealed record Reply(
     /// <summary>It changed how the session goes on: the buttons that its facilitator had are old.</summary>
     public bool Steers { get; init; }
 
+    /// <summary>It says what one can type, as it was asked for.</summary>
+    public bool IsHelp { get; init; }
+
     /// <summary>It brought the session here: whether its card is there is still to be seen.</summary>
     public bool IsShownHere { get; init; }
 

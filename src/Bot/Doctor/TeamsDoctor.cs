@@ -17,7 +17,7 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
 
     const string Where = "In the Azure portal open your bot, Configuration → ";
     const string NoIdentity = "no_managed_identity";
-    const string Code = "AADSTS";
+    const string Code = OutboundToken.CodeMark;
     const string InTheWay = "A firewall or a proxy may be in the way, or Microsoft itself is down: azure.status.microsoft.";
 
     readonly HttpClient http = WireHttp.Client(way, InboundKeys.AnswerBytesMax, isOwner: false);
@@ -117,11 +117,11 @@ sealed class TeamsDoctor(BotOptions options, HttpMessageHandler way, TimeProvide
     // Of the many codes of Entra ID those that a wrong setting has.
     static string Remedy(string code) => code switch
     {
-        "AADSTS7000215" => $"Teams:AppPassword is no secret of this bot. {Where}Manage Password → New client secret: copy its value, not its id.",
-        "AADSTS7000222" => $"Teams:AppPassword has run out. {Where}Manage Password → New client secret, and copy its value.",
-        "AADSTS700016" => $"Teams:AppId is not known in that directory. {Where}compare Teams:AppId with Microsoft App ID, and Teams:TenantId with App "
+        Code + "7000215" => $"Teams:AppPassword is no secret of this bot. {Where}Manage Password → New client secret: copy its value, not its id.",
+        Code + "7000222" => $"Teams:AppPassword has run out. {Where}Manage Password → New client secret, and copy its value.",
+        Code + "700016" => $"Teams:AppId is not known in that directory. {Where}compare Teams:AppId with Microsoft App ID, and Teams:TenantId with App "
             + "Tenant ID.",
-        "AADSTS90002" or "AADSTS900023" => $"There is no such directory as Teams:TenantId says. {Where}App Tenant ID.",
+        Code + "90002" or Code + "900023" => $"There is no such directory as Teams:TenantId says. {Where}App Tenant ID.",
         NoIdentity => "A bot of the type UserAssignedMSI runs only on a machine in Azure to which that identity is assigned. Elsewhere register one "
             + "of the type SingleTenant.",
         _ => $"What that means says login.microsoftonline.com/error?code={code[Code.Length..]}.",

@@ -100,24 +100,26 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         foreach (var (activity, reminder, card) in due)
         {
             var item = session.Item(activity)!; // not null: it is where the reminder comes from
+            var draw = Drawn(card, words => ReminderOf(session, activity, reminder, words));
             foreach (var person in await ConcernedAsync(shown.Venue, reminder, item, wanted, people, stop))
             {
                 var slot = SlotOf(item, reminder, wanted, person);
                 if (IsUntold(slot))
                 {
-                    yield return (slot, person, reminder, Drawn(session, card, activity, reminder));
+                    yield return (slot, person, reminder, draw);
                 }
             }
         }
 
-        foreach (var person in came.Count > 0 ? people.Where(wanted.IsFacilitator) : [])
+        foreach (var (key, card) in came)
         {
-            foreach (var (key, card) in came)
+            var draw = Drawn(card, words => PlaceCards.Came(session, words).FirstOrDefault(one => one.Key == key).Card);
+            foreach (var person in people.Where(wanted.IsFacilitator))
             {
                 var slot = $"{CamePrefix}{key}-{wanted.AliasOf(person, 0)}";
                 if (IsUntold(slot))
                 {
-                    yield return (slot, person, new Reminder(CamePrefix, session.OpenedAt, IsForFacilitator: true), Drawn(session, card, key));
+                    yield return (slot, person, new Reminder(CamePrefix, session.OpenedAt, IsForFacilitator: true), draw);
                 }
             }
         }
@@ -184,13 +186,16 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
         return !isTooNew && item.Activity.Concerns(reminder, item, session.AuthorOf(person, item));
     }
 
-    static Func<Words, Card?> Drawn(Session session, Card card, int activity, Reminder why) => words => words.Language == card.Lang ? card
-        : SessionCards.Reminders(session, words)
-            .FirstOrDefault(one => one.Activity == activity && (one.What.Key, one.What.At, one.What.To) == (why.Key, why.At, why.To))
-            .Card;
+    static Card? ReminderOf(Session session, int activity, Reminder why, Words words) => SessionCards.Reminders(session, words)
+        .FirstOrDefault(one => one.Activity == activity && (one.What.Key, one.What.At, one.What.To) == (why.Key, why.At, why.To))
+        .Card;
 
-    static Func<Words, Card?> Drawn(Session session, Card card, string key) => words => words.Language == card.Lang ? card
-        : PlaceCards.Came(session, words).FirstOrDefault(one => one.Key == key).Card;
+    // In each language once, however many people speak it.
+    static Func<Words, Card?> Drawn(Card card, Func<Words, Card?> draw)
+    {
+        var drawn = new Dictionary<string, Card?>(StringComparer.Ordinal) { [card.Lang] = card };
+        return words => drawn.TryGetValue(words.Language, out var known) ? known : drawn[words.Language] = draw(words);
+    }
 
     // In their own language, where the platform tells it.
     async ValueTask<Card> DrawAsync(string person, Session session, Func<Words, Card?> draw)
@@ -206,11 +211,12 @@ sealed partial class Private(IChatVenue venue, LaneContext context)
             return wait;
         }
 
+        var card = await DrawAsync(what.Person, session, what.Draw); // before the intent, by which they may have been told
         var intent = new PostedSlot(session.Id, shown.Venue, slot, Guid.NewGuid(), null, "", null);
         await shown.KeepAsync(intent, context.Posts);
         try
         {
-            await venue.TellAsync(what.Person, await DrawAsync(what.Person, session, what.Draw), stop);
+            await venue.TellAsync(what.Person, card, stop);
         }
         catch (VenueThrottledException e)
         {

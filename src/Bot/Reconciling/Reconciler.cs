@@ -116,13 +116,17 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         // Otherwise a platform that names a message by another id than it gave for it would have its card taken away.
         var kept = (await context.Posts.ReadAsync(id, stop)).Where(slot => slot.Venue == venue).ToList();
         var isUncertain = kept.Exists(slot => slot is { Slot: ShownSession.Doubled } or { Slot: SessionCards.RootSlot, MessageId: null });
-        if (isUncertain && kept.TrueForAll(slot => slot.MessageId != message && slot.MessageId != alias) && kept.Count(IsOrphan) < ShownSession.OrphansMax)
+        var isNew = kept.TrueForAll(slot => slot.MessageId != message && slot.MessageId != alias);
+        if (isUncertain && isNew && IsOther(kept, venues[venue.Platform], message, alias) && kept.Count(IsOrphan) < ShownSession.OrphansMax)
         {
-            var orphan = new PostedSlot(id, venue, ShownSession.OrphanSlot(message), Guid.NewGuid(), message, "", null);
+            var orphan = new PostedSlot(id, venue, ShownSession.OrphanSlot(message, alias), Guid.NewGuid(), message, "", null);
             await context.Posts.PutAsync(orphan, CancellationToken.None);
             In(venue, one => one.TryLookAgain(session, venue));
         }
     }
+
+    static bool IsOther(List<PostedSlot> kept, IChatVenue platform, string message, string alias) =>
+        kept.Find(slot => slot.Slot == SessionCards.RootSlot)?.MessageId is not { } root || platform.AreTwo(root, message) || platform.AreTwo(root, alias);
 
     static bool IsOrphan(PostedSlot slot) => ShownSession.IsOrphan(slot.Slot) && slot.Slot != ShownSession.Doubled;
 

@@ -19,6 +19,7 @@ sealed class ShownSession(SessionId id, VenueId venue)
 
     const string Replaced = "-replaced";
     const string Orphan = "orphan-";
+    const string AliasMark = "=";
 
     // What a card shows does not depend on the venue's culture or zone as long as these stay the same from one drawing to the next.
     static readonly HtmlContext ForHash = new("", CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
@@ -142,7 +143,8 @@ sealed class ShownSession(SessionId id, VenueId venue)
     /// Where a root card is kept whose answer was lost, so that another one was posted: "orphan-1766459963017"; stored for ever. It says so as soon as it is
     /// known of, by somebody who presses it.
     /// </summary>
-    public static string OrphanSlot(string message) => Orphan + message;
+    /// <param name="alias">Another id of the same message; the same one where there is none.</param>
+    public static string OrphanSlot(string message, string alias) => alias == message ? Orphan + message : $"{Orphan}{message}{AliasMark}{alias}";
 
     /// <summary>Kept where a root card was posted again and nobody knows whether it was there: only then can there be an orphan. Stored for ever.</summary>
     public const string Doubled = Orphan;
@@ -189,8 +191,11 @@ sealed class ShownSession(SessionId id, VenueId venue)
     // One that was pressed while its own post was not answered yet is no orphan.
     static IEnumerable<(string Slot, Card Card)> Orphans(Words words, ImmutableArray<PostedSlot> posted) =>
         from slot in posted
-        where IsOrphan(slot.Slot) && slot.MessageId is { } message && !posted.Any(one => !IsOrphan(one.Slot) && one.MessageId == message)
+        where IsOrphan(slot.Slot) && slot.MessageId is not null && !posted.Any(one => !IsOrphan(one.Slot) && IsOf(slot, one.MessageId))
         select (slot.Slot, SessionCards.PostedTwice(words));
+
+    static bool IsOf(PostedSlot orphan, string? message) =>
+        message is not null && (orphan.MessageId == message || orphan.Slot.EndsWith(AliasMark + message, StringComparison.Ordinal));
 
     // Every message says so, and none is posted for it.
     static IEnumerable<(string Slot, Card Card)> Instead(Card card, ImmutableArray<PostedSlot> posted) =>

@@ -54,6 +54,9 @@ public interface IChatVenue
     /// <summary>Has it a way to look for a message? Where it has none <see cref="FindAsync"/> finds none, whatever is there.</summary>
     bool CanFind => true;
 
+    /// <summary>Do these ids alone say that they are two messages? Where a platform has several ids for one, some do not.</summary>
+    bool AreTwo(string message, string other) => message != other;
+
     /// <summary>Looks for a message that may have been posted before a crash; null where it is not there.</summary>
     /// <param name="since">No older messages need to be looked at.</param>
     Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop);

@@ -51,6 +51,9 @@ public static class AdaptiveLimits
     /// <summary>A bar with a longer label is drawn in text: a chart shows its labels on one line, and on a phone so much of it.</summary>
     internal const int ChartLabelMax = 48;
 
+    /// <summary>A longer text is no badge: that is one line, and on a phone so much of it.</summary>
+    internal const int BadgeTextMax = 32;
+
     /// <summary>With the figure beside it on one line of a phone.</summary>
     internal const int BarGlyphsMax = 12;
 

@@ -172,6 +172,11 @@ sealed partial class BlockList(BlockKitTexts texts, bool isDialog, string? own =
 
     readonly record struct ListItem(ImmutableArray<Piece> Pieces, int Level = 0);
 
+    /// <summary>Slack has no such bar, and its sentence says it all.</summary>
+    protected override void AddProgress(ProgressBar progress) => AddSubtle(Piece.Of(progress.Label, BlockKitLimits.TextMax));
+
+    protected override void AddBadge(Badge badge) => AddSubtle(Piece.Of(PlainText.OneLine(badge.Text), BlockKitLimits.TextMax));
+
     /// <summary>
     /// A style carries no meaning, so a line that sets the container apart is enough, and none where nothing stands above.
     /// </summary>

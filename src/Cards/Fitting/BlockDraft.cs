@@ -64,6 +64,8 @@ abstract class BlockDraft(bool isDialog)
             case TextBlock text: AddText(text); break;
             case FactSet facts: AddFacts(facts); break;
             case HorizontalBarChart chart: AddChart(chart); break;
+            case ProgressBar progress: AddProgress(progress); break;
+            case Badge badge: AddBadge(badge); break;
             case Container container: AddContainer(container); break;
             case ActionSet actions: AddActions(actions); break;
             case Image image: AddImage(image); break;
@@ -87,6 +89,10 @@ abstract class BlockDraft(bool isDialog)
     protected abstract void AddFacts(FactSet facts);
 
     protected abstract void AddChart(HorizontalBarChart chart);
+
+    protected abstract void AddProgress(ProgressBar progress);
+
+    protected abstract void AddBadge(Badge badge);
 
     protected abstract void AddContainer(Container container);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using static CoCreateBot.Cards.Numerals;
 
 namespace CoCreateBot.Cards.Html;
 
@@ -45,6 +46,8 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
             case TextBlock text: Text(text); break;
             case FactSet facts: Facts(facts); break;
             case HorizontalBarChart chart: Chart(chart); break;
+            case ProgressBar progress: Progress(progress); break;
+            case Badge badge: Marked(badge); break;
             case Container container: Contained(container); break;
             case ActionSet actions: new HtmlActions(html, context, form).Write(actions); break;
             case Image image: Picture(image); break;
@@ -183,6 +186,33 @@ sealed class HtmlElements(HtmlWriter html, HtmlContext context, string lang, Htm
     /// <summary>A width as an attribute: a strict content policy refuses style attributes and allows this.</summary>
     static string Percent(int value, int longest) =>
         string.Create(CultureInfo.InvariantCulture, $"{(longest <= 0 ? 0 : Math.Max(0, value) * 100L / longest)}%");
+
+    /// <summary>The sentence is the bar's label: it is seen, and whoever comes to the bar hears it.</summary>
+    void Progress(ProgressBar progress)
+    {
+        if (progress.Max <= 0)
+        {
+            html.Element("p", progress.Label, ("class", "subtle"));
+            return;
+        }
+
+        html.Open("label", ("class", "progress")).Text(progress.Label)
+            .Open("progress", ("value", Number(progress.Drawn)), ("max", Number(progress.Max))).Close("progress").Close("label");
+    }
+
+    void Marked(Badge badge)
+    {
+        if (!string.IsNullOrWhiteSpace(badge.Text)) // it would say by its colour alone what it says
+        {
+            html.Open("p").Element("span", badge.Text, ("class", badge.Style switch
+            {
+                BadgeStyle.Default => "badge",
+                BadgeStyle.Good => "badge good",
+                BadgeStyle.Warning => "badge warning",
+                _ => throw new UnreachableException(),
+            })).Close("p");
+        }
+    }
 
     void Contained(Container container)
     {

@@ -30,5 +30,9 @@ sealed class MemoryAddresses : IAddresses
         return addresses.DoAsync<ImmutableArray<Address>>(rows => [.. rows.Values.Where(row => row.Team == team).Take(max)], stop);
     }
 
-    public Task RemoveAsync(string place, CancellationToken stop) => addresses.DoAsync(rows => rows.Remove(place), stop);
+    public Task RemoveAsync(ImmutableArray<string> places, CancellationToken stop)
+    {
+        Bounds.CheckPlaces(places);
+        return addresses.DoAsync(rows => places.Count(rows.Remove), stop);
+    }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoCreateBot.Storage.Memory;
 
-sealed class MemoryPeople : IPeople
+sealed class MemoryPeople(MemoryAddresses places) : IPeople
 {
     readonly MemoryRows<string, PersonSettings> people = new();
     readonly MemoryRows<string, OwedErasing> erasings = new();
@@ -23,14 +23,24 @@ sealed class MemoryPeople : IPeople
 
     public Task OweAsync(OwedErasing owed, CancellationToken stop) => erasings.DoAsync(rows => rows[owed.Person] = owed, stop);
 
-    public Task<ImmutableArray<OwedErasing>> OwedAsync(int max, CancellationToken stop)
+    public Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
         return erasings.DoAsync<ImmutableArray<OwedErasing>>(
-            rows => [.. rows.Values.OrderBy(row => row.Person, StringComparer.Ordinal).Take(max)], stop);
+            rows =>
+            [
+                .. rows.Values.Where(row => row.Person.StartsWith(begins, StringComparison.Ordinal))
+                    .OrderBy(row => row.Person, StringComparer.Ordinal)
+                    .Take(max),
+            ],
+            stop);
     }
 
     public Task<OwedErasing?> FindOwedAsync(string person, CancellationToken stop) => erasings.DoAsync(rows => rows.GetValueOrDefault(person), stop);
 
-    public Task SettleAsync(string person, CancellationToken stop) => erasings.DoAsync(rows => rows.Remove(person), stop);
+    public async Task SettleAsync(string person, ImmutableArray<string> addresses, CancellationToken stop)
+    {
+        await places.RemoveAsync(addresses, stop);
+        await erasings.DoAsync(rows => rows.Remove(person), stop);
+    }
 }

@@ -7,8 +7,9 @@ namespace CoCreateBot.Storage.Memory;
 public sealed class MemoryStore : IStore
 {
     readonly MemoryDirectory directory = new();
+    readonly MemoryAddresses addresses = new();
 
-    public MemoryStore() => (Directory, Members) = (directory, new MemoryMembers(directory));
+    public MemoryStore() => (Directory, Members, People) = (directory, new MemoryMembers(directory), new MemoryPeople(addresses));
 
     public ISessionLog Log { get; } = new MemoryLog();
 
@@ -36,11 +37,11 @@ public sealed class MemoryStore : IStore
 
     public IInstallations Installations { get; } = new MemoryInstallations();
 
-    public IPeople People { get; } = new MemoryPeople();
+    public IPeople People { get; }
 
     public IInvitations Invitations { get; } = new MemoryInvitations();
 
-    public IAddresses Addresses { get; } = new MemoryAddresses();
+    public IAddresses Addresses => addresses;
 
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {

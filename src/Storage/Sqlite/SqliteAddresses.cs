@@ -31,15 +31,9 @@ sealed class SqliteAddresses(SqliteWriter writer, SqliteReaders readers) : IAddr
         return readers.ReadAsync(database => database.Prepare(OfTeam).With(team).With(max).All(Row), stop);
     }
 
-    public Task RemoveAsync(string place, CancellationToken stop) => writer.DoAsync(
-        database =>
-        {
-            var gone = database.Prepare(Delete).With(place).Write();
-            SqliteErasing.WriteAnew(database);
-            return gone;
-        },
-        stop,
-        mustBeSwept: true);
+    /// <summary>Within a transaction of somebody else, who writes the table anew.</summary>
+    public static int Remove(Database database, ImmutableArray<string> places) =>
+        places.Sum(place => database.Prepare(Delete).With(place).Write());
 
     static int Put(Database database, Address one) => database.Prepare(Upsert)
         .With(one.Place)

@@ -18,7 +18,7 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
         ON CONFLICT (person) DO UPDATE SET delivery = excluded.delivery, done = excluded.done
         """;
 
-    const string SelectOwed = "SELECT person, delivery, done FROM erasings ORDER BY person LIMIT ?";
+    const string SelectOwed = "SELECT person, delivery, done FROM erasings WHERE person >= ? AND person < ? ORDER BY person LIMIT ?";
     const string FindOwed = "SELECT person, delivery, done FROM erasings WHERE person = ?";
     const string Settle = "DELETE FROM erasings WHERE person = ?";
 
@@ -49,27 +49,31 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
     public Task PutAsync(string person, PersonSettings settings, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(Upsert).With(person).With(settings.Language).With(settings.Quiet?.Written()).Write(), stop);
 
-    public Task RemoveAsync(string person, CancellationToken stop) => DeleteAsync(Delete, person, stop);
+    public Task RemoveAsync(string person, CancellationToken stop) => DeleteAsync(database => database.Prepare(Delete).With(person).Write(), stop);
 
     public Task OweAsync(OwedErasing owed, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(Owe).With(owed.Person).With(owed.Delivery).With(owed.IsDone ? 1 : 0).Write(), stop);
 
-    public Task<ImmutableArray<OwedErasing>> OwedAsync(int max, CancellationToken stop)
+    public Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
-        return readers.ReadAsync(
-            database => database.Prepare(SelectOwed).With(max).All(Owed), stop);
+        var end = begins[..^1] + (char)(begins[^1] + 1);
+        return readers.ReadAsync(database => database.Prepare(SelectOwed).With(begins).With(end).With(max).All(Owed), stop);
     }
 
     public Task<OwedErasing?> FindOwedAsync(string person, CancellationToken stop) =>
         readers.ReadAsync(database => database.Prepare(FindOwed).With(person).First(Owed), stop);
 
-    public Task SettleAsync(string person, CancellationToken stop) => DeleteAsync(Settle, person, stop);
+    public Task SettleAsync(string person, ImmutableArray<string> addresses, CancellationToken stop)
+    {
+        Bounds.CheckPlaces(addresses);
+        return DeleteAsync(database => database.Prepare(Settle).With(person).Write() + SqliteAddresses.Remove(database, addresses), stop);
+    }
 
-    Task<int> DeleteAsync(string delete, string person, CancellationToken stop) => writer.DoAsync(
+    Task<int> DeleteAsync(Func<Database, int> delete, CancellationToken stop) => writer.DoAsync(
         database =>
         {
-            var gone = database.Prepare(delete).With(person).Write();
+            var gone = delete(database);
             SqliteErasing.WriteAnew(database);
             return gone;
         },

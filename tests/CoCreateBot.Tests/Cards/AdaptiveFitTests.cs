@@ -19,6 +19,8 @@ public sealed class AdaptiveFitTests
             [new TextRun("Open until ", Strong: true), new MomentRun(DateTimeOffset.UnixEpoch), new WordsRun("<at>Ann</at>"), new ChannelRun("C1", "#general")]),
         new FactSet([new Fact("A", [new WordsRun("Fix the build")])]),
         new HorizontalBarChart("Result", [new Bar([new TextRun("A")], 3, "3 dots from 2 people")]),
+        new ProgressBar("3 of 5 sheets are handed in.", 3, 5),
+        .. Enum.GetValues<BadgeStyle>().Select(style => new Badge("Open", style)),
         .. Enum.GetValues<ContainerStyle>().Select(style => new Container([new TextBlock("x")], style)),
         new ActionSet(
         [

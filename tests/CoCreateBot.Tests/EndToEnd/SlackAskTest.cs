@@ -17,12 +17,10 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
     const string Market = "A market each Friday";
     const string Trees = "More trees along the wall";
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Four_people_say_what_they_think_rate_it_and_agree_on_who_does_what(bool isSocket)
+    [Fact]
+    public async Task Four_people_say_what_they_think_rate_it_and_agree_on_who_does_what()
     {
-        await using var scene = await SlackScene.OpenAsync(chromium, isSocket ? "slack-ask-socket" : "slack-ask", isSocket);
+        await using var scene = await SlackScene.OpenAsync(chromium, "slack-ask-socket", isSocket: true);
         var (carla, dan) = (await scene.EnterAsync(chromium, "Carla Costa"), await scene.EnterAsync(chromium, "Dan Diaz"));
         await scene.Alice.SayAsync($"/cocreate session \"{Question}\" ask live");
         await Expect(scene.Bob.Card(Question)).ToContainTextAsync("0 replies from 0 people.");
@@ -34,7 +32,7 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
         var posts = await scene.Slack.MessagesAsync();
         Assert.Single(posts, post => post.Thread is null);
         Says(posts.Where(post => post.Thread is not null).MaxBy(post => post.Id, StringComparer.Ordinal)!); // ! there are some
-        Assert.Equal(0, await scene.Bot.StopAsync());
+        await scene.Bot.StopAsync();
         Assert.DoesNotContain("benches", scene.Bot.Printed, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -287,7 +287,7 @@ public sealed class WorkshopStoryTest(Chromium chromium, ITestOutputHelper outpu
 
     static async Task StopsQuietlyAsync(WorkshopScene scene, Uri room, ImmutableArray<string> texts)
     {
-        Assert.Equal(0, await scene.Bot.StopAsync());
+        await scene.Bot.StopAsync();
         IEnumerable<string> names = scene.First.Add(scene.Zoe).Select(guest => guest.Name).OfType<string>();
         string[] unsaid = [.. names, .. texts, Purpose, Asked, "rubbish", room.AbsolutePath];
         Assert.All(unsaid, said => Assert.DoesNotContain(said, scene.Bot.Printed, StringComparison.Ordinal));

@@ -10,7 +10,7 @@ sealed class PretendMicrosoft(PretendTeamsKeys keys) : HttpMessageHandler
     public const string Keys = "login.botframework.com";
 
     /// <summary>Where a machine in Azure asks for its own identity; the way to it does not leave the machine.</summary>
-    const string Machine = "169.254.169.254";
+    public const string Machine = "169.254.169.254";
 
     readonly TaskCompletionSource hung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);

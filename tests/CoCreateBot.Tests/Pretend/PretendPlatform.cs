@@ -9,6 +9,9 @@ abstract class PretendPlatform(ManualTime time) : HttpMessageHandler
     /// <summary>Real time after which a test that waits for something has failed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>The same for who lets the clock of the test go on meanwhile: nothing tells them when all that is under way has settled.</summary>
+    static readonly TimeSpan PatienceMax = 3 * Patience;
+
     protected readonly Lock gate = new();
     readonly Dictionary<string, Queue<PretendTrouble>> troubles = new(StringComparer.Ordinal);
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,6 +62,21 @@ abstract class PretendPlatform(ManualTime time) : HttpMessageHandler
             }
         }
     }
+
+    /// <summary>Lets time pass in small steps until something is so.</summary>
+    public async Task PassUntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); !await isSo() && TimeProvider.System.GetElapsedTime(begun) < PatienceMax;)
+        {
+            Hurry(TimeSpan.FromSeconds(0.25));
+            await NextCallAsync(TimeSpan.FromMilliseconds(20));
+        }
+
+        Assert.True(await isSo(), what);
+    }
+
+    /// <summary>Lets time pass many times as fast as it does.</summary>
+    public virtual void Hurry(TimeSpan step) => time.Pass(step);
 
     /// <summary>Ends with the next call, or when there is none for so long in real time: what runs beside the test is waited for.</summary>
     public async Task NextCallAsync(TimeSpan within)

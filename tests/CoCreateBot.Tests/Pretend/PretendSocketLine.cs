@@ -166,6 +166,7 @@ sealed class PretendSocketLine : IDisposable
             }
 
             SaidGoodbye = true;
+            await CloseAsync(); // as each server answers a goodbye
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
         {

@@ -143,7 +143,7 @@ sealed partial class PretendTeams
     HttpResponseMessage Update(PretendTeamsCall call, PretendConversation conversation, string id)
     {
         var isTargeted = call.Query["isTargetedActivity"] == "true";
-        if (conversation.Messages.Find(message => message.Id == id && message.Reader is null != isTargeted && !message.IsDeleted) is not { } found)
+        if (conversation.Messages.Find(message => (message.Id == id || message.OtherId == id) && message.Reader is null != isTargeted && !message.IsDeleted) is not { } found)
         {
             return Error(HttpStatusCode.NotFound, "ActivityNotFoundInConversation");
         }

@@ -40,7 +40,8 @@ sealed partial class PretendTeams(ManualTime time) : PretendPlatform(time)
 
     public PretendConversation GroupChat(string id = "19:group-1@thread.v2") => Add(new(id, "groupChat"));
 
-    public PretendConversation PersonalChat(string user, string id) => Add(new(id, "personal") { Members = { user } });
+    public PretendConversation PersonalChat(string user, string id, string tenant = Tenant) =>
+        Add(new(id, "personal") { Members = { user }, Tenant = tenant });
 
     public PretendConversation Conversation(string id)
     {
@@ -111,6 +112,9 @@ sealed class PretendConversation(string id, string kind)
 
     public string? Team { get; init; }
 
+    /// <summary>Whose it is.</summary>
+    public string Tenant { get; init; } = PretendTeams.Tenant;
+
     /// <summary>standard, private, shared.</summary>
     public string ChannelType { get; init; } = "standard";
 
@@ -138,6 +142,9 @@ sealed class PretendConversation(string id, string kind)
 sealed record PretendActivity(string Id, string? Thread, string? Reader, DateTimeOffset At)
 {
     public JsonObject Content { get; set; } = [];
+
+    /// <summary>By which it can be edited as well.</summary>
+    public string? OtherId { get; set; }
 
     public int Edits { get; set; }
 

@@ -64,6 +64,11 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
 
     public ValueTask<string?> ZoneOfAsync(string person) => new(Zones.GetValueOrDefault(person));
 
+    /// <summary>In which language a person is spoken to; null is as the session is.</summary>
+    public Func<string, ValueTask<Words?>> WordsOf { get; set; } = _ => new((Words?)null);
+
+    public ValueTask<Words?> WordsOfAsync(string person) => WordsOf(person);
+
     public string CommandPrefix => TypedLine.Prefix;
 
     public VenuePace Pace { get; } = new(10, TimeSpan.FromSeconds(3), 5, TimeSpan.FromSeconds(1), 10, TimeSpan.FromSeconds(1));

@@ -36,7 +36,7 @@ public sealed partial class BooksTest
     public void Each_text_of_an_activity_is_asked_for_somewhere()
     {
         var asked = Asked().ToLookup(text => text.Book, text => text.Text);
-        string[] byKernel = ["Name", "Help", "DefaultPrompt", "ReplyTyped"];
+        string[] byKernel = ["Name", "OtherWords", "Help", "DefaultPrompt", "ReplyTyped"];
         var unused = from activity in Activities.BuiltIn.All
                      let book = activity.Texts.BaseName
                      from key in Read(book, "").Keys

@@ -182,6 +182,8 @@ static class Said
         FactSet facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Title} = {Of(fact.Value)}{Of(fact.Pictures)}")),
         HorizontalBarChart chart => $"{chart.Title}\n"
             + string.Join('\n', chart.Bars.Select(bar => $"{Of(bar.Label)} [{bar.Value}] {bar.Figure}")),
+        ProgressBar progress => progress.Label,
+        Badge badge => badge.Text,
         Container container => In(container.Items),
         ActionSet actions => string.Join('\n', actions.Actions.Select(Of)),
         InputText text => $"{text.Id}: {text.Label} <{text.Value}> {text.Hint}",

@@ -16,7 +16,4 @@ public sealed partial class MisbehavingStore
 
     Task<ImmutableArray<Address>> IAddresses.OfTeamAsync(string team, int max, CancellationToken stop) =>
         Through(StoreCall.AddressesRead, () => Inner.Addresses.OfTeamAsync(team, max, stop));
-
-    Task IAddresses.RemoveAsync(string place, CancellationToken stop) =>
-        Through(StoreCall.AddressesRemove, () => Inner.Addresses.RemoveAsync(place, stop));
 }

@@ -20,13 +20,14 @@ public sealed partial class MisbehavingStore
 
     Task IPeople.OweAsync(OwedErasing owed, CancellationToken stop) => Through(StoreCall.ErasingsPut, () => Inner.People.OweAsync(owed, stop));
 
-    Task<ImmutableArray<OwedErasing>> IPeople.OwedAsync(int max, CancellationToken stop) =>
-        Through(StoreCall.ErasingsRead, () => Inner.People.OwedAsync(max, stop));
+    Task<ImmutableArray<OwedErasing>> IPeople.OwedAsync(string begins, int max, CancellationToken stop) =>
+        Through(StoreCall.ErasingsRead, () => Inner.People.OwedAsync(begins, max, stop));
 
     Task<OwedErasing?> IPeople.FindOwedAsync(string person, CancellationToken stop) =>
         Through(StoreCall.ErasingsRead, () => Inner.People.FindOwedAsync(person, stop));
 
-    Task IPeople.SettleAsync(string person, CancellationToken stop) => Through(StoreCall.ErasingsRemove, () => Inner.People.SettleAsync(person, stop));
+    Task IPeople.SettleAsync(string person, ImmutableArray<string> addresses, CancellationToken stop) =>
+        Through(StoreCall.ErasingsRemove, () => Inner.People.SettleAsync(person, addresses, stop));
 
     Task<ImmutableArray<MemberSession>> IMembers.SessionsOfAsync(string person, int max, CancellationToken stop) =>
         Through(StoreCall.MembersRead, () => Inner.Members.SessionsOfAsync(person, max, stop));

@@ -52,7 +52,6 @@ public enum StoreCall
     InvitationsTake,
     AddressesPut,
     AddressesRead,
-    AddressesRemove,
     Check,
     LogRewrite,
     Delete,

@@ -26,7 +26,7 @@ public sealed partial class SameAnswersTest
                 9 or 10 => InvitationAsync(store.Invitations, session, n, id),
                 11 => n > 2 ? Said(store.People.FindAsync(Person(which), default)) : PersonAsync(store.People, which, n),
                 12 or 13 => ScheduleAsync(store.Schedules, venue, which, n),
-                14 => n > 1 ? Found(store.Addresses.FindAsync($"{own} {which}", default)) : AddressAsync(store.Addresses, which, n, id),
+                14 => n > 1 ? Found(store.Addresses.FindAsync($"{own} {which}", default)) : AddressAsync(store, which, n, id),
                 15 => n == 0 ? Done(store.DeleteAsync(session, default)) : Listed(store.Recipes.ReadAsync(venue, default), one => one.Name + one.Lines[0]),
                 _ => Done(store.Recipes.PutAsync(venue, new($"{n}", [$"{id}", "vote"]), default)),
             };
@@ -73,12 +73,12 @@ public sealed partial class SameAnswersTest
             };
         }
 
-        async Task<string> AddressAsync(IAddresses addresses, int which, int n, Guid id)
+        async Task<string> AddressAsync(IStore store, int which, int n, Guid id)
         {
             await (n == 0
-                ? addresses.RemoveAsync($"{own} {which}", default)
-                : addresses.PutAsync([new($"{own} {which}", $"{id}", "channel", $"{own} {id.ToByteArray()[0] % 2}"), new($"{own} 3", "s", "personal")], default));
-            var team = await addresses.OfTeamAsync($"{own} 1", 9, default);
+                ? store.People.SettleAsync(own, [$"{own} {which}"], default)
+                : store.Addresses.PutAsync([new($"{own} {which}", $"{id}", "channel", $"{own} {id.ToByteArray()[0] % 2}"), new($"{own} 3", "s", "personal")], default));
+            var team = await store.Addresses.OfTeamAsync($"{own} 1", 9, default);
             return string.Join('\n', team.Select(one => $"{one}").Order(StringComparer.Ordinal));
         }
 

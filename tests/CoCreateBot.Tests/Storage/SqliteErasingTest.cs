@@ -72,8 +72,7 @@ public sealed class SqliteErasingTest : IDisposable
         foreach (var (n, one) in people.Index().Where(one => one.Index % 10 != 0))
         {
             await store.People.RemoveAsync(one, default);
-            await store.People.SettleAsync(one, default);
-            await store.Addresses.RemoveAsync(one, default);
+            await store.People.SettleAsync(one, [one], default);
         }
 
         var text = Text();

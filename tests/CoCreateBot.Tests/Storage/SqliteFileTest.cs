@@ -211,7 +211,7 @@ public sealed class SqliteFileTest : IDisposable
         Assert.NotNull(await store.People.FindAsync("slack:T1/U1", default));
         Assert.Equal([new(session, null, null)], await store.Members.SessionsOfAsync("slack:T1/U1", 9, default));
         await store.People.OweAsync(new("slack:T1/U1", "once"), default);
-        Assert.Single(await store.People.OwedAsync(9, default));
+        Assert.Single(await store.People.OwedAsync("slack:", 9, default));
     }
 
     [Fact]

@@ -37,10 +37,12 @@ public abstract partial class StoreContract
     {
         var other = new Address(conversation + "2", "https://example.org/", "personal");
         await Store.Addresses.PutAsync([other with { Place = conversation }, other], default);
-        await Store.Addresses.RemoveAsync(conversation, default);
-        await Store.Addresses.RemoveAsync(conversation, default);
+        await Store.Addresses.PutAsync([other with { Place = conversation + "3" }], default);
+        await Store.People.SettleAsync(person, [conversation, conversation + "3"], default);
+        await Store.People.SettleAsync(person, [conversation, conversation + "3"], default);
 
         Assert.Null(await Store.Addresses.FindAsync(conversation, default));
+        Assert.Null(await Store.Addresses.FindAsync(conversation + "3", default));
         Assert.Equal(other, await Store.Addresses.FindAsync(conversation + "2", default));
     }
 
@@ -54,5 +56,9 @@ public abstract partial class StoreContract
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Addresses.PutAsync([longest with { Service = longest.Service + "x" }], default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => Store.Addresses.PutAsync([.. Enumerable.Repeat(longest with { Service = "s" }, Address.BatchMax + 1)], default));
+        await Store.People.SettleAsync(person, [.. Enumerable.Range(0, Address.BatchMax).Select(n => $"{conversation}{n}")], default);
+        Assert.Null(await Store.Addresses.FindAsync($"{conversation}999", default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => Store.People.SettleAsync(person, [.. Enumerable.Repeat(conversation, Address.BatchMax + 1)], default));
     }
 }

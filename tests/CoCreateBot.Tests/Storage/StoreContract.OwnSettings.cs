@@ -15,17 +15,30 @@ public abstract partial class StoreContract
         await Store.People.OweAsync(owed, default);
         await Store.People.OweAsync(owed with { Delivery = "second" }, default);
         await Store.People.OweAsync(new(person + "2", "other"), default);
-        Assert.Equal([owed with { Delivery = "second" }, new(person + "2", "other")], await Store.People.OwedAsync(9, default));
-        Assert.Single(await Store.People.OwedAsync(1, default));
+        Assert.Equal([owed with { Delivery = "second" }, new(person + "2", "other")], await Store.People.OwedAsync("slack:", 9, default));
+        Assert.Single(await Store.People.OwedAsync("slack:", 1, default));
 
         await Store.People.OweAsync(owed with { IsDone = true }, default);
-        await Store.People.SettleAsync(person + "2", default);
-        await Store.People.SettleAsync(person + "2", default);
+        await Store.People.SettleAsync(person + "2", [], default);
+        await Store.People.SettleAsync(person + "2", [], default);
 
-        Assert.Equal([owed with { IsDone = true }], await Store.People.OwedAsync(9, default));
+        Assert.Equal([owed with { IsDone = true }], await Store.People.OwedAsync("slack:", 9, default));
         Assert.Equal(owed with { IsDone = true }, await Store.People.FindOwedAsync(person, default));
         Assert.Null(await Store.People.FindOwedAsync(person + "2", default));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.People.OwedAsync(0, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.People.OwedAsync("slack:", 0, default));
+    }
+
+    [Fact]
+    public async Task What_is_owed_on_one_platform_leaves_room_for_the_other()
+    {
+        string[] keys = ["slack", "slack:", "slack:T1/U1", "slack:T2/U2", "slack;", "teams:t1/a"];
+        foreach (var key in keys)
+        {
+            await Store.People.OweAsync(new(key, "once"), default);
+        }
+
+        Assert.Equal(["slack:", "slack:T1/U1", "slack:T2/U2"], (await Store.People.OwedAsync("slack:", 9, default)).Select(one => one.Person));
+        Assert.Equal(["teams:t1/a"], (await Store.People.OwedAsync("teams:", 1, default)).Select(one => one.Person));
     }
 
     [Fact]

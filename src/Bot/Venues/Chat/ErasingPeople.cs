@@ -57,7 +57,10 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
         }
         finally
         {
-            _ = isStored || Leave(who.Key);
+            if (!isStored)
+            {
+                Leave(who.Key);
+            }
         }
     }
 
@@ -83,9 +86,9 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
     /// <summary>All that was broken off, or could not be told.</summary>
     internal async Task ResumeAsync(CancellationToken stop)
     {
-        foreach (var owed in await store.People.OwedAsync(OwedMax, stop))
+        foreach (var owed in await store.People.OwedAsync(platform + ":", OwedMax, stop))
         {
-            if (!owed.Person.StartsWith(platform + ":", StringComparison.Ordinal) || IsResting(owed.Person) || !TryTake(owed.Person, isOwn: false))
+            if (IsResting(owed.Person) || !TryTake(owed.Person, isOwn: false))
             {
                 continue;
             }
@@ -139,15 +142,15 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
         try
         {
             var asked = AskedErasing.Read(owed.Delivery, time.GetUtcNow());
-            var (begins, known) = await KnownAsync(who, stop);
-            var done = await forgetting.ForgetAsync(begins, known, asked, stop) with { IsEnding = !await EndOwnAsync(who, asked, stop) };
-            if (!asked.IsUnset)
+            var done = asked.IsForgotten ? Forgotten.Nothing : await ForgetAsync(who, asked, stop); // which goes through all there is
+            var next = asked with { IsUnset = true, IsForgotten = done.IsAll };
+            done = done with { IsEnding = !await EndOwnAsync(who, asked, stop) };
+            var left = owed with { Delivery = next.Written(), IsDone = done.IsAll };
+            if (left != owed)
             {
-                NoteUnset(who);
+                await store.People.OweAsync(left, CancellationToken.None);
             }
 
-            var next = owed with { Delivery = (asked with { IsUnset = true }).Written(), IsDone = done.IsAll };
-            await (next != owed ? store.People.OweAsync(next, CancellationToken.None) : Task.CompletedTask);
             return done;
         }
         catch (StoreUnavailableException e)
@@ -155,6 +158,18 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
             LogBroken(log, e.Trouble);
             return null;
         }
+    }
+
+    async Task<Forgotten> ForgetAsync(Person who, AskedErasing asked, CancellationToken stop)
+    {
+        var (begins, known) = await KnownAsync(who, stop);
+        var done = await forgetting.ForgetAsync(begins, known, asked, stop);
+        if (!asked.IsUnset)
+        {
+            NoteUnset(who);
+        }
+
+        return done;
     }
 
     // Whoever is nobody there any more cannot be told.
@@ -168,8 +183,7 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
 
         try
         {
-            await ForgetReachAsync(who, CancellationToken.None);
-            await store.People.SettleAsync(who.Key, CancellationToken.None);
+            await SettleAsync(who, CancellationToken.None);
             return true;
         }
         catch (StoreUnavailableException e)
@@ -195,8 +209,8 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
     /// <summary>False where they may be told another time; true also of who is nobody there any more.</summary>
     private protected abstract Task<bool> TryTellAsync(Person who, string said);
 
-    /// <summary>They have been told: how they are reached is needed no more.</summary>
-    private protected virtual Task ForgetReachAsync(Person who, CancellationToken stop) => Task.CompletedTask;
+    /// <summary>They have been told: nothing is owed any more, nor needed how they are reached.</summary>
+    private protected virtual Task SettleAsync(Person who, CancellationToken stop) => store.People.SettleAsync(who.Key, [], stop);
 
     bool IsLate(OwedErasing owed) => AskedErasing.Read(owed.Delivery, time.GetUtcNow()).At <= time.GetUtcNow() - TellFor;
 
@@ -224,11 +238,11 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
         }
     }
 
-    bool Leave(string person)
+    void Leave(string person)
     {
         lock (gate)
         {
-            return running.Remove(person);
+            running.Remove(person);
         }
     }
 

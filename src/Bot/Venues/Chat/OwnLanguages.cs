@@ -5,7 +5,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Chat;
 
 /// <summary>The languages that people chose here, which go before the one they have in their chat.</summary>
-public sealed class OwnLanguages(IStore store, TimeProvider time)
+public sealed partial class OwnLanguages(IStore store, TimeProvider time, ILogger<OwnLanguages> log)
 {
     public const int KnownMax = 10_000;
 
@@ -35,7 +35,10 @@ public sealed class OwnLanguages(IStore store, TimeProvider time)
         if (found.Until <= time.GetUtcNow())
         {
             var meanwhile = new Known(found.Language, time.GetUtcNow() + KnownFor);
-            _ = TryReplace(who.Key, found, meanwhile) ? RefreshAsync(who, meanwhile) : null;
+            if (TryReplace(who.Key, found, meanwhile))
+            {
+                _ = Root.RunAsync(() => RefreshAsync(who, meanwhile), bug => LogBug(log, bug)); // nobody waits for it: what was known stands
+            }
         }
 
         return found.Language;
@@ -81,6 +84,9 @@ public sealed class OwnLanguages(IStore store, TimeProvider time)
             return null; // they are spoken to in the language they have in their chat, for some minutes
         }
     }
+
+    [LoggerMessage(LogLevel.Critical, "A bug in reading anew which language somebody chose; what was known stands for a while")]
+    static partial void LogBug(ILogger log, Exception bug);
 
     /// <summary>Compared by which one it is.</summary>
     sealed class Known(Task<string?> language, DateTimeOffset until)

@@ -12,7 +12,7 @@ public sealed class SlackDispatcher(
     SlackCommands commands, SlackStart start, SlackMentions mentions, SlackIdeas ideas, SlackPresses presses, SlackDialogs dialogs,
     ThreadReplies<SlackRequest.Replied> replies, SlackLife life, SlackPeople people, SlackHome home, SlackQuotes quotes, SlackMetrics metrics)
 {
-    readonly SlackOnce once = new();
+    readonly Once once = new();
 
     public async Task<DoorAnswer> AnswerAsync(SlackRequest request, CancellationToken stop)
     {
@@ -62,8 +62,8 @@ public sealed class SlackDispatcher(
         SlackRequest.OnMessage => NotHandledAsync(),
         SlackRequest.Started started => Task.FromResult(start.Open(started)),
         SlackRequest.Replied { IsChange: false, Text: { } text } reply when SlackDirect.Is(reply.Venue) => ReplyToBotAsync(reply, text, stop),
-        SlackRequest.Replied reply => once.Knows(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
-        SlackRequest.Mentioned mention => once.DoAsync(mention, () => mentions.TakeAsync(mention), Twice),
+        SlackRequest.Replied reply => IsMention(reply) ? Task.FromResult(Twice()) : replies.TakeAsync(reply, stop),
+        SlackRequest.Mentioned mention => once.DoAsync(mention.Event, mention.Delivery, () => mentions.TakeAsync(mention), Twice),
         SlackRequest.HomeOpened opened => Task.FromResult(home.Open(opened)),
         SlackRequest.Uninstalled gone => life.EndAsync(gone.Workspace, stop),
         SlackRequest.TokensRevoked revoked => life.RevokedAsync(revoked.Workspace, !revoked.Bots.IsEmpty, stop),
@@ -85,6 +85,9 @@ public sealed class SlackDispatcher(
             return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable };
         }
     }
+
+    // Its message comes as a reply, too, where Slack does not tell the bot's own id.
+    bool IsMention(SlackRequest.Replied reply) => once.Knows(SlackRequest.Mentioned.DeliveryOf(reply.Venue, reply.Ts));
 
     DoorAnswer Twice()
     {

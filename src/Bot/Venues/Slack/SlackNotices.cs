@@ -1,66 +1,24 @@
-using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat;
-using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
-/// <summary>
-/// Tells facilitators in private what their channel does not show: whoever of them did something last, and before anybody did since the start of this process
-/// all that are known.
-/// </summary>
+/// <summary>Only they see it in the channel, else it comes as a message; and by the address of their last command where that still lives.</summary>
 public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLanguages languages, TimeProvider time)
+    : Notices<SlackNotices.Facilitator>(time)
 {
-    /// <summary>Sessions whose facilitator is remembered.</summary>
-    public const int KnownMax = 5_000;
-
     /// <summary>A response_url lives half an hour.</summary>
     static readonly TimeSpan UrlLives = TimeSpan.FromMinutes(29);
 
-    readonly RecentlyUsed<SessionId, Facilitator> facilitators = new(KnownMax);
-    readonly UntoldCounts untold = new();
+    public readonly record struct Facilitator(Person Who, string? Url, DateTimeOffset At);
 
-    readonly record struct Facilitator(Person Who, string? Url, DateTimeOffset At);
+    public void Note(LoadedSession session, Person who, string? url) => Note(session, who, new Facilitator(who, url, Time.GetUtcNow()));
 
-    /// <summary>Somebody did something in a session by command or console; where it is its facilitator, they can be told.</summary>
-    public void Note(LoadedSession session, Person who, string? url)
-    {
-        if (session.IsFacilitator(who))
-        {
-            facilitators.Put(session.State.Id, new Facilitator(who, url, time.GetUtcNow()));
-        }
-    }
+    private protected override void NoteUntold(string code) => whisper.NoteUntold(code);
 
-    /// <summary>Somebody who took part was to be told something and was not: whoever steers reads on their console how often that was.</summary>
-    public void NoteUntold(SessionId session, string code)
-    {
-        whisper.NoteUntold(code);
-        untold.Add(session);
-    }
+    private protected override Facilitator Unheard(string person) => new(new Person(person, null), null, default);
 
-    public int UntoldIn(SessionId session) => untold.In(session);
-
-    public async Task TellAsync(Undelivered what, CancellationToken stop)
-    {
-        if (what is { IsFirst: true, Session.Series: null } && time.GetUtcNow() < what.Session.OpenedAt + SlackOutcomes.WatchCardFor)
-        {
-            return; // the answer to the command says it; what a schedule opens answers none
-        }
-
-        ImmutableArray<Facilitator> told = facilitators.TryGet(what.Session.Id, out var last) ? [last]
-            : [.. what.Facilitators.Select(person => new Facilitator(new Person(person, null), null, default))];
-        if (told.IsEmpty)
-        {
-            whisper.NoteUntold("facilitator_unknown");
-        }
-
-        foreach (var facilitator in told)
-        {
-            await TellAsync(facilitator, what, stop);
-        }
-    }
-
-    async Task TellAsync(Facilitator facilitator, Undelivered what, CancellationToken stop)
+    private protected override async Task TellAsync(Facilitator facilitator, Undelivered what, CancellationToken stop)
     {
         var user = SlackIds.User(facilitator.Who.Key)!; // ! Slack's people have one
         var words = await languages.ForAsync(facilitator.Who);
@@ -69,7 +27,7 @@ public sealed class SlackNotices(SlackApi api, SlackWhisper whisper, SlackLangua
         if (!await TryAsync(() => api.PostEphemeralAsync(SlackIds.Team(what.Venue), SlackIds.Channel(what.Venue), user, message, stop))
             && !await TryAsync(() => api.PostMessageAsync(home, user, message, Guid.NewGuid(), null, stop)))
         {
-            var isFresh = time.GetUtcNow() < facilitator.At + UrlLives;
+            var isFresh = Time.GetUtcNow() < facilitator.At + UrlLives;
             await whisper.SayAsync(isFresh ? facilitator.Url : null, message);
         }
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Reconciling;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.BlockKit;
 using CoCreateBot.Sessions;
@@ -13,16 +13,13 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// What became of something that was asked of the desk: a sentence, pages to read, or, where it started a session, the facilitator's console. A session
 /// whose first card its channel does not take is closed again, and its starter is told why.
 /// </summary>
-public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, SlackConsole console, SlackFiles files, TimeProvider time)
+public sealed class SlackOutcomes(SessionHosts hosts, FirstCards cards, SlackConsole console, SlackFiles files)
 {
     /// <summary>Slack shows its own error after 3 s; what takes longer is told afterwards.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
 
     /// <summary>How long a start waits for its card, so that "I am not in this channel" is the answer itself.</summary>
     public static readonly TimeSpan CardWithin = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long after the answer a card that fails is still told to who started it.</summary>
-    public static readonly TimeSpan WatchCardFor = TimeSpan.FromSeconds(30);
 
     /// <summary>Not cancelled with the request: a start that Slack no longer waits for is still a start.</summary>
     public async Task<SlackOutcome> OfAsync(SlackAsker asker, Task<Words> asking, Func<Words, Task<Reply>> act)
@@ -75,56 +72,39 @@ public sealed class SlackOutcomes(SessionHosts hosts, Reconciler reconciler, Sla
 
     static SlackOutcome Problem(string text, Words words) => new([SlackTexts.Message(text, words)]) { Problem = text };
 
-    Task<SlackOutcome> StartedAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words) => WithCardAsync(
-        reconciler.FirstDeliveryAsync(session, CancellationToken.None),
+    async Task<SlackOutcome> StartedAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words) => WithCard(
+        await cards.StartedAsync(session, asker.Who, asker.Delivery, CardWithin),
         new SlackOutcome([SlackTexts.Console(session.State, words, [new TextBlock(reply.Text)])]) { Reply = reply },
-        async failure => Problem(await CloseUnseenAsync(asker, failure, session, words), words),
+        failure => Problem(Undelivered.Sentence(failure, words), words),
         words);
 
-    // The session is here whether or not its card can be: then whoever brought it learns why, and what to do.
-    Task<SlackOutcome> ShownHereAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words)
+    // Whoever brought it learns why its card cannot be there, and what to do.
+    async Task<SlackOutcome> ShownHereAsync(SlackAsker asker, Reply reply, LoadedSession session, Words words)
     {
         var shown = new SlackOutcome([SlackTexts.Message(reply.Text, words)]) { Reply = reply };
-        return WithCardAsync(
-            reconciler.FirstDeliveryAsync(session, CancellationToken.None, asker.Venue),
+        return WithCard(
+            await cards.BroughtAsync(session, asker.Venue, CardWithin),
             shown,
-            failure => Task.FromResult(
-                shown with { Messages = [SlackTexts.Message([new Undelivered(session.State, asker.Venue, failure, IsFirst: true).Line(words)], words)] }),
+            failure => shown with { Messages = [SlackTexts.Message([new Undelivered(session.State, asker.Venue, failure, IsFirst: true).Line(words)], words)] },
             words);
     }
 
     // What fails in time is the answer; what fails later is told after it.
-    async Task<SlackOutcome> WithCardAsync(
-        Task<string?> delivery, SlackOutcome shown, Func<string, Task<SlackOutcome>> fail, Words words)
+    static SlackOutcome WithCard(FirstCard card, SlackOutcome shown, Func<string, SlackOutcome> fail, Words words)
     {
-        try
+        return card switch
         {
-            return await delivery.WaitAsync(CardWithin, time) is { } failure ? await fail(failure) : shown;
-        }
-        catch (TimeoutException)
-        {
-            return shown with { Watch = WatchAsync };
-        }
+            { Failure: { } failure } => fail(failure),
+            { Later: { } later } => shown with { Watch = () => WatchAsync(later) },
+            _ => shown,
+        };
 
-        async Task<BlockKitMessage?> WatchAsync()
+        async Task<BlockKitMessage?> WatchAsync(Func<Task<FirstCard>> later) => await later() switch
         {
-            try
-            {
-                return await delivery.WaitAsync(WatchCardFor, time) is { } failure ? (await fail(failure)).Messages[0] : null;
-            }
-            catch (TimeoutException)
-            {
-                return SlackTexts.Message(words["Slack.NotShownYet"], words);
-            }
-        }
-    }
-
-    // What nobody can see is closed again: left open, it would stand in the way of the next start and come to light a day later.
-    async Task<string> CloseUnseenAsync(SlackAsker asker, string failure, LoadedSession session, Words words)
-    {
-        await hosts.AskAsync(
-            session.State.Id, new Wish.Ready(new Command.Close()), asker.Who, asker.Delivery + ":unseen", CancellationToken.None);
-        return Undelivered.Sentence(failure, words);
+            { Failure: { } failure } => fail(failure).Messages[0],
+            { Later: not null } => SlackTexts.Message(words["Slack.NotShownYet"], words),
+            _ => null,
+        };
     }
 }
 

@@ -61,9 +61,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
             ? Tell(pressed, words => words[Effects.Of(press.Verb, then, then.Venue)]) // the card may look as it did
             : Aside(languages.Default).IsEmpty ? DoorAnswer.Ok : Tell(pressed, words => Aside(words).Plain());
 
-        ImmutableArray<Run> Aside(Words words) => before?.State.Item(press.Round) is { } was && then.Item(press.Round) is { } item
-            ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(pressed.Who, was))
-            : [];
+        ImmutableArray<Run> Aside(Words words) => Effects.Aside(before, then, press.Round, pressed.Who, words);
     }
 
     // At once: the trigger lives three seconds.

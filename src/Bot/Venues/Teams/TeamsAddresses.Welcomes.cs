@@ -50,9 +50,6 @@ public sealed partial class TeamsAddresses
     /// <summary>It was taken away from there. Of a team all ends with <see cref="NoteTeamAsync"/>.</summary>
     public Task EndWelcomeAsync(Origin from, VenueId? channel, CancellationToken stop) => NoteDeadAsync(WelcomeOf(from, channel), stop);
 
-    /// <summary>Somebody's own chat, of which nothing is to be left.</summary>
-    public Task ForgetWelcomeAsync(VenueId chat, CancellationToken stop) => ForgetAsync(MarkOf(chat), stop);
-
     static string WelcomeOf(Origin from, VenueId? channel) =>
         MarkOf(channel ?? (from.Team is { } team ? TeamsIds.Venue(from.Tenant, team) : from.Venue));
 

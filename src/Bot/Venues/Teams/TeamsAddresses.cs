@@ -23,20 +23,16 @@ public sealed partial class TeamsAddresses(IStore store)
     /// <summary>Each of them, and that the bot has introduced itself there; once more for the team.</summary>
     const int TeamRowsMax = (2 * ChannelsMax) + 1;
 
-    /// <summary>People who wait to be kept; who comes beyond it waits in line the next time they do something.</summary>
-    public const int WaitingMax = 10_000;
-
-    const string PersonKind = "person";
-
     readonly RecentlyUsed<string, Address> known = new(KnownMax);
-    readonly Dictionary<string, Address> waiting = new(StringComparer.Ordinal); // by person
     readonly Lock gate = new();
+    int forgotten; // so often somebody was
     Task keeping = Task.CompletedTask; // one after the other: what is being kept must not come after what is forgotten
 
     /// <summary>Of the place at once, of the person in a while; what is known already costs nothing.</summary>
     /// <param name="hears">A message came from there in which the bot is not named.</param>
+    /// <returns>Who it is: somebody stays who they were when they first came, whatever of their tenant is told this time.</returns>
     /// <exception cref="StoreUnavailableException">It is news, and the store is away.</exception>
-    public async ValueTask LearnAsync(Origin from, CancellationToken stop, bool hears = false)
+    public async ValueTask<Person> LearnAsync(Origin from, CancellationToken stop, bool hears = false)
     {
         var place = await FindAsync(from.Venue.Value, stop);
         var now = new Address(from.Venue.Value, from.ServiceUrl, NameOf(from.Kind), TeamKey(from.Tenant, from.Team) ?? place?.Team)
@@ -48,15 +44,8 @@ public sealed partial class TeamsAddresses(IStore store)
             await PutAsync([now], stop);
         }
 
-        if (from.UserId is { } id && await PersonAsync(from, id, stop) is { } person)
-        {
-            Wait(person);
-        }
+        return await PersonAsync(from, stop);
     }
-
-    /// <summary>Keeps the people who wait, in no order.</summary>
-    /// <exception cref="StoreUnavailableException">They go on waiting.</exception>
-    public Task KeepWaitingAsync(CancellationToken stop) => InTurnAsync(() => KeepAllAsync(stop));
 
     /// <summary>Null where nothing ever came from there.</summary>
     public async ValueTask<Address?> FindAsync(string place, CancellationToken stop)
@@ -66,13 +55,22 @@ public sealed partial class TeamsAddresses(IStore store)
             return found;
         }
 
-        if (await store.Addresses.FindAsync(place, stop) is { } read)
+        var before = Volatile.Read(ref forgotten);
+        var read = await store.Addresses.FindAsync(place, stop);
+        lock (gate)
         {
-            known.Put(place, read);
-            return read;
+            if (known.TryGet(place, out found))
+            {
+                return found; // which came meanwhile, and is newer
+            }
+
+            if (read is not null && before == forgotten)
+            {
+                known.Put(place, read); // else it may be of who was forgotten meanwhile
+            }
         }
 
-        return null;
+        return read;
     }
 
     /// <summary>The conversation, and whether it has threads.</summary>
@@ -92,40 +90,32 @@ public sealed partial class TeamsAddresses(IStore store)
         _ => ReplyWay.Mention,
     };
 
-    /// <summary>A person, by the id the connector knows them by.</summary>
-    /// <exception cref="VenueRefusedException">They never wrote to the bot, or it may not write to them.</exception>
-    /// <exception cref="VenueUnavailableException">The store is away.</exception>
-    public ValueTask<Address> OfPersonAsync(string person, CancellationToken stop) => LivingAsync(person, stop);
-
-    /// <summary>The chat with them.</summary>
-    public Task NoteChatAsync(Address person, string chat, CancellationToken stop)
-    {
-        lock (gate)
-        {
-            if (waiting.TryGetValue(person.Place, out var later))
-            {
-                waiting[person.Place] = later with { Chat = chat }; // or it would be forgotten when that is kept
-            }
-        }
-
-        return PutAsync([person with { Chat = chat }], stop);
-    }
-
     /// <summary>Nothing is taken there any more; whatever comes from there next makes it alive again.</summary>
-    public async Task NoteDeadAsync(string place, CancellationToken stop)
-    {
-        if (await FindAsync(place, stop) is { IsDead: false } address)
-        {
-            await PutAsync([address with { IsDead = true }], stop);
-        }
-    }
+    public Task NoteDeadAsync(string place, CancellationToken stop) => ChangeAsync(place, address => address with { IsDead = true }, stop);
 
     /// <summary>It ended by itself: what becomes of its team does not bring it back.</summary>
-    public async Task NoteEndedAsync(VenueId place, CancellationToken stop)
+    public Task NoteEndedAsync(VenueId place, CancellationToken stop) =>
+        ChangeAsync(place.Value, address => address with { IsDead = true, Team = null }, stop);
+
+    /// <summary>Tries something there; where it is found that nothing is taken there any more, that is noted.</summary>
+    public async Task<T> OrDeadAsync<T>(string place, Func<Task<T>> call, CancellationToken stop)
     {
-        if (await FindAsync(place.Value, stop) is { } address && (!address.IsDead || address.Team is not null))
+        try
         {
-            await PutAsync([address with { IsDead = true, Team = null }], stop);
+            return await call();
+        }
+        catch (VenueRefusedException e) when (ConnectorErrors.IsDead(e.ReasonKey))
+        {
+            try
+            {
+                await NoteDeadAsync(place, stop);
+            }
+            catch (StoreUnavailableException)
+            {
+                // Then it is tried again, and told again.
+            }
+
+            throw;
         }
     }
 
@@ -139,12 +129,29 @@ public sealed partial class TeamsAddresses(IStore store)
         }
     }
 
-    /// <summary>Forgotten, with all that could tell how to reach them.</summary>
-    public Task ForgetAsync(string person, CancellationToken stop) => InTurnAsync(async () =>
+    // In turn, and only where there is something: what is noted must not bring back whom one forgets. What waits to be kept would undo it later.
+    Task ChangeAsync(string place, Func<Address, Address> change, CancellationToken stop) => InTurnAsync(async () =>
     {
-        Drop(person);
-        await store.Addresses.RemoveAsync(person, stop);
-        Drop(person); // somebody may have read it meanwhile
+        if (await FindAsync(place, stop) is not { } address)
+        {
+            return;
+        }
+
+        var now = change(address);
+        if (now == address)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (waiting.TryGetValue(place, out var later))
+            {
+                waiting[place] = change(later);
+            }
+        }
+
+        await PutAsync([now], stop);
     });
 
     Task InTurnAsync(Func<Task> work)
@@ -162,27 +169,6 @@ public sealed partial class TeamsAddresses(IStore store)
         await work();
     }
 
-    async Task KeepAllAsync(CancellationToken stop)
-    {
-        Address[] all;
-        lock (gate)
-        {
-            all = [.. waiting.Values.OrderBy(one => one.Place, StringComparer.Ordinal)];
-        }
-
-        foreach (var some in all.Chunk(Address.BatchMax))
-        {
-            await store.Addresses.PutAsync([.. some], stop);
-            lock (gate)
-            {
-                foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
-                {
-                    waiting.Remove(one.Place);
-                }
-            }
-        }
-    }
-
     bool IsWaiting(string person, [NotNullWhen(true)] out Address? found)
     {
         lock (gate)
@@ -191,35 +177,17 @@ public sealed partial class TeamsAddresses(IStore store)
         }
     }
 
-    void Drop(string person)
+    void Drop(ImmutableArray<string> places)
     {
         lock (gate)
         {
-            known.Remove(person);
-            waiting.Remove(person);
-        }
-    }
-
-    void Wait(Address person)
-    {
-        lock (gate)
-        {
-            if (waiting.Count < WaitingMax || waiting.ContainsKey(person.Place))
+            forgotten++;
+            foreach (var place in places)
             {
-                waiting[person.Place] = person;
-                known.Put(person.Place, person);
+                known.Remove(place);
+                waiting.Remove(place);
             }
         }
-    }
-
-    async ValueTask<Address?> PersonAsync(Origin from, string id, CancellationToken stop)
-    {
-        var before = await FindAsync(from.Who.Key, stop);
-        var now = new Address(from.Who.Key, from.ServiceUrl, PersonKind, Member: id)
-        {
-            Chat = from.Kind == ConversationKind.Personal ? TeamsIds.Conversation(from.Venue) : before?.Chat,
-        };
-        return now == before ? null : now;
     }
 
     async ValueTask<Address> LivingAsync(string place, CancellationToken stop)

@@ -1,14 +1,14 @@
 using System.Text.Json;
+using CoCreateBot.Bot.Venues.Teams.Connector;
 
 namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>What Teams wants for an answer, by what it asked (learn.microsoft.com, "Universal Actions", "Dialogs").</summary>
 static class TeamsAnswers
 {
-    const string CardType = "application/vnd.microsoft.card.adaptive";
-
     /// <summary>To whoever pressed: this card in the place of the one they pressed on.</summary>
-    public static ReadOnlyMemory<byte> Card(ReadOnlyMemory<byte> card) => Invoked(StatusCodes.Status200OK, CardType, json => json.Raw("value", card));
+    public static ReadOnlyMemory<byte> Card(ReadOnlyMemory<byte> card) =>
+        Invoked(StatusCodes.Status200OK, ConnectorJson.AdaptiveCard, json => json.Raw("value", card));
 
     /// <summary>A sentence to whoever pressed; the card stays.</summary>
     public static ReadOnlyMemory<byte> Message(string text) =>
@@ -31,7 +31,7 @@ static class TeamsAnswers
         json.WriteString("width", "medium");
         json.WriteString("height", "medium");
         json.WriteStartObject("card");
-        json.WriteString("contentType", CardType);
+        json.WriteString("contentType", ConnectorJson.AdaptiveCard);
         json.Raw("content", card);
         json.WriteEndObject();
         json.WriteEndObject();

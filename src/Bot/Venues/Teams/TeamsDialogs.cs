@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Chat;
+using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -9,6 +11,9 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// <summary>A person's own form in a dialog, in their language: opened with what they gave, open until it is right, closed when it counts.</summary>
 public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRendering rendering, TeamsOrphans orphans)
 {
+    /// <summary>What an input holds; no form of ours takes more.</summary>
+    const int WrittenMax = 3_000;
+
     public async Task<DoorAnswer> OpenAsync(TeamsRequest.Opens opens, CancellationToken stop)
     {
         var words = people.WordsOf(opens.From);
@@ -68,7 +73,8 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
         return await hosts.AskAsync(id, new Wish.Pressed(press, handedIn.Fields), handedIn.From.Who, handedIn.From.Delivery, stop) switch
         {
             Answer.Done => Then(handedIn, press, words),
-            Answer.Refused { Session: var now } refused when now.Item(press.Round) is not { Status: ActivityStatus.Open } => Notice(words.Say(refused.Refusal)),
+            Answer.Refused { Session: var now } refused when now.Item(press.Round) is not { Status: ActivityStatus.Open } =>
+                now.Item(press.Round) is null ? Notice(words.Say(refused.Refusal)) : Over(handedIn, words.Say(refused.Refusal), words),
             Answer.Refused refused => Keep(handedIn, press, refused.Refusal.Input, words.Say(refused.Refusal), words),
             Answer.Busy => Keep(handedIn, press, null, words["Commands.Busy"], words),
             _ => Keep(handedIn, press, null, words["Commands.Unavailable"], words),
@@ -110,6 +116,18 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
 
         var named = form.Inputs.Any(one => one.Id == input) ? input! : ""; // ! an input has this name
         return Show(form.Filled(handedIn.Fields, ImmutableDictionary<string, string>.Empty.Add(named, text)), handedIn.From);
+    }
+
+    // Nothing that could be put right any more. What somebody wrote is theirs all the same: here it can be copied.
+    DoorAnswer Over(TeamsRequest.HandedIn handedIn, string text, Words words)
+    {
+        var written = string.Join('\n', handedIn.Fields.Values.Where(SentForm.IsWords));
+        var again = new InputText("written", words["Web.YouSent"], WrittenMax)
+        {
+            Value = ChosenText.Cut(written, WrittenMax),
+            IsMultiline = true,
+        };
+        return written.Length == 0 ? Notice(text) : Show(new Form(again.Label, words.Language, [new TextBlock(text), again], Submit: null), handedIn.From);
     }
 
     DoorAnswer Show(Form form, Origin to) => DoorAnswer.Of(TeamsAnswers.Dialog(form.Title, rendering.Form(form, people.ZoneOf(to))));

@@ -1,4 +1,3 @@
-using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Storage;
 
@@ -7,24 +6,40 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// <summary>Who acts on what Teams sent. Where it came from is kept first: nothing could be said there else.</summary>
 public sealed class TeamsDispatcher(
     TeamsAddresses addresses, TeamsTyped typed, ThreadReplies<TeamsReply> replies, TeamsPresses presses, TeamsDialogs dialogs, TeamsStart start,
-    TeamsExtension extension, TeamsLife life, TeamsPeople people, TeamsMetrics metrics)
+    TeamsExtension extension, TeamsLife life, TeamsPeople people, TeamsMetrics metrics, TimeProvider time)
 {
-    /// <summary>Messages that are remembered: a week of them, where Teams repeats itself for minutes.</summary>
-    public const int RememberedMax = 20_000;
-
-    readonly RecentMarks<string> said = new(RememberedMax);
+    readonly Once once = new();
 
     public async Task<DoorAnswer> AnswerAsync(TeamsRequest request, CancellationToken stop)
+    {
+        var doing = DoAsync(request, stop);
+        if (doing.IsCompleted || !IsWaitedFor(request))
+        {
+            return await doing;
+        }
+
+        try
+        {
+            return await doing.WaitAsync(TeamsOutcomes.AnswerWithin, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on all the same, and doing it again does no more.
+            return Sorry(request, "Teams.Slow") with { Then = async () => await ((await doing).Then?.Invoke() ?? Task.CompletedTask) };
+        }
+    }
+
+    async Task<DoorAnswer> DoAsync(TeamsRequest request, CancellationToken stop)
     {
         metrics.Received(request is TeamsRequest.Ignored ignored ? ignored.Why : request.GetType().Name);
         try
         {
-            await LearnAsync(request, stop);
+            request = await LearnAsync(request, stop);
             await people.KnowAsync(request.From.Who);
         }
         catch (StoreUnavailableException)
         {
-            return Sorry(request);
+            return Sorry(request, "Commands.Unavailable");
         }
 
         return request switch
@@ -47,24 +62,31 @@ public sealed class TeamsDispatcher(
         };
     }
 
-    // Nothing was done. Who waits for an answer is told in the form in which they asked; what nobody waits for is refused, and may come again.
-    DoorAnswer Sorry(TeamsRequest request) => request switch
-    {
-        TeamsRequest.Pressed { IsInvoke: true, IsAutomatic: false } => DoorAnswer.Of(TeamsAnswers.Message(Unavailable(request))),
-        TeamsRequest.Opens or TeamsRequest.HandedIn or TeamsRequest.ExtensionOpens or TeamsRequest.ExtensionHandedIn => TeamsStart.Notice(Unavailable(request)),
-        _ => DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable },
-    };
+    static bool IsWaitedFor(TeamsRequest request) =>
+        request is TeamsRequest.Pressed { IsInvoke: true, IsAutomatic: false } or TeamsRequest.Opens or TeamsRequest.HandedIn
+            or TeamsRequest.ExtensionOpens or TeamsRequest.ExtensionHandedIn;
 
-    string Unavailable(TeamsRequest request) => people.WordsOf(request.From)["Commands.Unavailable"];
+    // Who waits for an answer is told in the form in which they asked; what nobody waits for is refused, and may come again.
+    DoorAnswer Sorry(TeamsRequest request, string why) =>
+        !IsWaitedFor(request) ? DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable }
+        : people.WordsOf(request.From)[why] is var text && request is TeamsRequest.Pressed ? DoorAnswer.Of(TeamsAnswers.Message(text))
+        : TeamsStart.Notice(text);
 
     // What takes from us is no place to learn: it would come to life by its own end.
-    ValueTask LearnAsync(TeamsRequest request, CancellationToken stop) =>
-        request is TeamsRequest.Ignored or TeamsRequest.NotAnswered or TeamsRequest.Removed or TeamsRequest.BotWent or TeamsRequest.PlaceEnded
-            ? ValueTask.CompletedTask
-            : addresses.LearnAsync(request.From, stop, IsOverheard(request));
+    async ValueTask<TeamsRequest> LearnAsync(TeamsRequest request, CancellationToken stop)
+    {
+        if (request is TeamsRequest.Ignored or TeamsRequest.NotAnswered or TeamsRequest.Removed or TeamsRequest.BotWent or TeamsRequest.PlaceEnded)
+        {
+            return request;
+        }
+
+        var who = await addresses.LearnAsync(request.From, stop, IsOverheard(request));
+        return who.Key == request.From.Who.Key ? request : request with { From = request.From with { Who = who } };
+    }
 
     static bool IsOverheard(TeamsRequest request) =>
         request is TeamsRequest.Said { IsMention: false, IsTargeted: false, From.Kind: ConversationKind.Channel or ConversationKind.Group };
 
-    async Task<DoorAnswer> OnceAsync(TeamsRequest.Said one) => said.TryAdd(one.From.Delivery) ? await typed.TakeAsync(one) : DoorAnswer.Ok;
+    Task<DoorAnswer> OnceAsync(TeamsRequest.Said said) =>
+        once.DoAsync(said.From.Delivery, said.From.Delivery, () => typed.TakeAsync(said), () => DoorAnswer.Ok);
 }

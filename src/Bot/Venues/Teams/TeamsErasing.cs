@@ -8,8 +8,8 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>
-/// "Forget me", typed in somebody's own chat with the bot: in all conversations of the tenant, with what they set. Sessions that stood in that chat alone are
-/// deleted, as they are nobody else's; last of all goes how they are reached. What they do afterwards is news.
+/// "Forget me", typed in somebody's own chat with the bot: in all conversations, also those of other tenants whose guest they were, with what they set.
+/// Sessions that stood in that chat alone are deleted, as they are nobody else's; last of all goes how they are reached. What they do afterwards is news.
 /// </summary>
 public sealed class TeamsErasing(
     SessionHosts hosts, IStore store, TeamsAddresses addresses, TeamsPeople people, OwnLanguages own, TimeProvider time, ILogger<TeamsErasing> log)
@@ -39,7 +39,7 @@ public sealed class TeamsErasing(
     }
 
     private protected override ValueTask<(IReadOnlyList<string> Begins, Person Who)> KnownAsync(Person who, CancellationToken stop) =>
-        new(([$"{TeamsIds.Platform}:{TeamsIds.Tenant(who.Key)}/"], who));
+        new(([$"{TeamsIds.Platform}:"], who)); // where they gave something without a name nobody can tell in whose tenant that was
 
     private protected override ValueTask<Words> WordsAsync(Person who) => people.WordsOfAsync(who.Key);
 
@@ -56,8 +56,9 @@ public sealed class TeamsErasing(
     private protected override async Task<bool> EndOwnAsync(Person who, AskedErasing asked, CancellationToken stop)
     {
         var isOver = true;
-        if (await ChatAsync(who, stop) is { } chat)
+        if (await addresses.FindPersonAsync(who.Key, stop) is { Chat: { } name })
         {
+            var chat = new VenueId(name);
             foreach (var entry in await Store.Directory.InVenueAsync(chat, OwnMax, stop))
             {
                 isOver &= !await IsLeftAsync(entry.Session, chat, who, asked, stop);
@@ -88,16 +89,10 @@ public sealed class TeamsErasing(
         }
     }
 
-    private protected override async Task ForgetReachAsync(Person who, CancellationToken stop)
+    private protected override Task SettleAsync(Person who, CancellationToken stop)
     {
-        if (await ChatAsync(who, stop) is { } chat)
-        {
-            await addresses.ForgetAsync(chat.Value, stop);
-            await addresses.ForgetWelcomeAsync(chat, stop);
-        }
-
         people.Forget(who.Key);
-        await addresses.ForgetAsync(who.Key, stop);
+        return addresses.SettleAsync(who.Key, stop);
     }
 
     async Task<DoorAnswer> BeginAsync(Origin from, Words words)
@@ -117,12 +112,12 @@ public sealed class TeamsErasing(
         return DoorAnswer.After(async () =>
         {
             await people.SayAsync(from, TeamsTexts.Message(said, words), CancellationToken.None);
-            await (isBegun ? RunAsync(from.Who with { Name = null }) : Task.CompletedTask);
+            if (isBegun)
+            {
+                await RunAsync(from.Who with { Name = null });
+            }
         });
     }
-
-    async Task<VenueId?> ChatAsync(Person who, CancellationToken stop) =>
-        (await addresses.FindAsync(who.Key, stop))?.Chat is { } chat ? TeamsIds.Venue(TeamsIds.Tenant(who.Key)!, chat) : null; // ! Teams' people have one
 
     // Its cards say that it was deleted; then it goes by itself.
     async Task<bool> IsLeftAsync(SessionId id, VenueId chat, Person who, AskedErasing asked, CancellationToken stop)

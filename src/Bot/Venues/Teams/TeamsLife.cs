@@ -38,9 +38,7 @@ public sealed class TeamsLife(TeamsAddresses addresses, TeamsWelcome welcome)
     async Task<DoorAnswer> CameAsync(Origin told, VenueId at, VenueId? channel, CancellationToken stop)
     {
         await LearnAsync(told, at, stop);
-        return await addresses.TryWelcomeAsync(told, channel, stop)
-            ? DoorAnswer.After(() => welcome.InTurnAsync(new(told, at, channel)))
-            : DoorAnswer.Ok;
+        return DoorAnswer.After(() => welcome.InTurnAsync(new(told, at, channel)));
     }
 
     // The event itself may come from the first channel of the team.

@@ -1,5 +1,7 @@
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Cards;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Teams;
 
@@ -29,13 +31,15 @@ public sealed partial class TeamsPeople
     public async Task<TeamsPlace> ChatOfAsync(string person, CancellationToken stop)
     {
         var address = await addresses.OfPersonAsync(person, stop);
-        var tenant = TeamsIds.Tenant(person)!; // ! who has an address here is of Teams
-        if (address.Chat is not { } chat)
-        {
-            chat = await connector.CreateChatAsync(address.Service, tenant, address.Member!, stop); // ! a person's has one
-            await KeepChatAsync(address, chat, stop);
-        }
+        var chat = address.Chat is { } known ? new VenueId(known) : await OpenAsync(person, address, stop);
+        return new TeamsPlace(address.Service, TeamsIds.Tenant(chat), TeamsIds.Conversation(chat));
+    }
 
-        return new TeamsPlace(address.Service, tenant, chat);
+    async Task<VenueId> OpenAsync(string person, Address address, CancellationToken stop)
+    {
+        var tenant = TeamsIds.Tenant(person)!; // ! who has an address here is of Teams
+        var chat = TeamsIds.Venue(tenant, await connector.CreateChatAsync(address.Service, tenant, address.Member!, stop)); // ! a person's has one
+        await KeepChatAsync(person, chat, stop);
+        return chat;
     }
 }

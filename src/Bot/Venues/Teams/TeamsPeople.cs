@@ -19,17 +19,21 @@ public sealed partial class TeamsPeople(
     /// <summary>People whose language, name and zone are remembered.</summary>
     public const int KnownMax = 20_000;
 
-    /// <summary>Conversations of which it is remembered that nothing can be for one person alone there.</summary>
+    /// <summary>People of whom it is remembered where nothing can be for them alone.</summary>
     public const int PublicMax = 5_000;
 
     /// <summary>And for how long: it may be allowed meanwhile.</summary>
     public static readonly TimeSpan PublicFor = TimeSpan.FromDays(1);
 
     readonly RecentlyUsed<string, Known> known = new(KnownMax);
-    readonly RecentlyUsed<string, DateTimeOffset> untargeted = new(PublicMax);
+    readonly RecentlyUsed<(VenueId Place, string User), DateTimeOffset> untargeted = new(PublicMax);
+    int forgotten; // so often somebody was
 
     readonly record struct Known(string? Locale, string? Zone, string? Name)
     {
+        /// <summary>By which the zone was looked up: the next time the same is told, it is not.</summary>
+        public string? Clock { get; init; }
+
         /// <summary>The language that they chose here.</summary>
         public string? Chosen { get; init; }
     }
@@ -69,7 +73,11 @@ public sealed partial class TeamsPeople(
         return (chosen ?? (known.TryGet(person, out var found) ? lexicon.Find(found.Locale) : null))?.Typed(TeamsTexts.Prefix);
     }
 
-    public void Forget(string person) => known.Remove(person);
+    public void Forget(string person)
+    {
+        Interlocked.Increment(ref forgotten);
+        known.Remove(person);
+    }
 
     /// <summary>What is said to somebody about what they did. It does not fail: what could not be said is counted and logged.</summary>
     public async Task SayAsync(Origin to, Card card, CancellationToken stop)
@@ -103,9 +111,9 @@ public sealed partial class TeamsPeople(
     /// <exception cref="VenueRefusedException">They are known to nobody here, or Teams does not let us.</exception>
     public async Task TellAsync(string person, Card card, CancellationToken stop)
     {
-        var chat = await ChatOfAsync(person, stop);
         var activity = ConnectorJson.Message(rendering.Card(card with { Zone = card.Zone ?? ZoneOf(person) }), card.FallbackText);
-        await connector.SendToConversationAsync(chat, null, activity, stop);
+        await addresses.OrDeadAsync(
+            TeamsAddresses.PlaceOf(person), async () => await connector.SendToConversationAsync(await ChatOfAsync(person, stop), null, activity, stop), stop);
     }
 
     /// <summary>By the ids that Teams rings bells by, what those people are called there. Who cannot be named is left out.</summary>
@@ -133,7 +141,12 @@ public sealed partial class TeamsPeople(
     Known Learn(Origin from)
     {
         var before = known.TryGet(from.Who.Key, out var found) ? found : default;
-        var now = before with { Locale = from.Locale ?? before.Locale, Zone = from.Zone ?? before.Zone, Name = from.Who.Name ?? before.Name };
+        var now = before with { Locale = from.Locale ?? before.Locale, Name = from.Who.Name ?? before.Name };
+        if (from.Clock is { } clock && clock != before.Clock)
+        {
+            now = now with { Clock = clock, Zone = from.Zone ?? before.Zone };
+        }
+
         if (now != before)
         {
             known.Put(from.Who.Key, now);
@@ -145,7 +158,7 @@ public sealed partial class TeamsPeople(
     // What may have been said all the same is not said in another place.
     async Task<bool> TryTargetedAsync(Origin to, Card card, CancellationToken stop)
     {
-        if (to.UserId is not { } user || (untargeted.TryGet(to.Venue.Value, out var until) && time.GetUtcNow() < until))
+        if (to.UserId is not { } user || (untargeted.TryGet((to.Venue, user), out var until) && time.GetUtcNow() < until))
         {
             return false;
         }
@@ -159,20 +172,24 @@ public sealed partial class TeamsPeople(
         }
         catch (VenueRefusedException e)
         {
-            if (!ConnectorErrors.IsDead(e.ReasonKey))
+            if (e.ReasonKey == ConnectorErrors.Refused)
             {
-                untargeted.Put(to.Venue.Value, time.GetUtcNow() + PublicFor);
+                untargeted.Put((to.Venue, user), time.GetUtcNow() + PublicFor); // other reasons pass, or are of this card alone
             }
 
             return false; // where the bot is no member, there may be a chat all the same
         }
+        catch (MessageGoneException)
+        {
+            return false; // the thread's first message was deleted
+        }
     }
 
-    async Task KeepChatAsync(Address address, string chat, CancellationToken stop)
+    async Task KeepChatAsync(string person, VenueId chat, CancellationToken stop)
     {
         try
         {
-            await addresses.NoteChatAsync(address, chat, stop);
+            await addresses.NoteChatAsync(person, chat, stop);
         }
         catch (StoreUnavailableException)
         {
@@ -184,7 +201,7 @@ public sealed partial class TeamsPeople(
     {
         try
         {
-            return (await addresses.FindAsync(person, stop))?.Member;
+            return (await addresses.FindPersonAsync(person, stop))?.Member;
         }
         catch (StoreUnavailableException)
         {
@@ -199,12 +216,13 @@ public sealed partial class TeamsPeople(
             return name;
         }
 
+        var before = Volatile.Read(ref forgotten);
         try
         {
             var told = PersonalText.Name((await connector.GetConversationMemberAsync(place, member, stop))?.Name);
-            if (told is not null)
+            if (told is not null && before == Volatile.Read(ref forgotten)) // else it may be of who was forgotten meanwhile
             {
-                known.Put(person, found with { Name = told });
+                known.Put(person, (known.TryGet(person, out var now) ? now : default) with { Name = told });
             }
 
             return told;

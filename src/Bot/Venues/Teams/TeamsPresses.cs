@@ -124,9 +124,7 @@ public sealed class TeamsPresses(
     // What an activity says about what was just given is for its giver alone.
     static string AsideOf(TeamsRequest.Pressed pressed, Press press, LoadedSession? before, Session then, Words words) =>
         press is { Round: 0, Verb: SessionCards.JoinVerb } ? words[Effects.Of(press.Verb, then, then.Venue)] // the card may look as it did
-        : before?.State.Item(press.Round) is { } was && then.Item(press.Round) is { } item
-            ? item.Activity.Aside(new ActivityView(then, item.Entire(), words), was.Whole, before.AuthorOf(pressed.From.Who, was)).Plain()
-            : "";
+        : Effects.Aside(before, then, press.Round, pressed.From.Who, words).Plain();
 
     DoorAnswer Console(TeamsRequest.Pressed pressed, Session then, Words words)
     {

@@ -18,7 +18,8 @@ public enum ConversationKind
 
 /// <summary>Who sent something, and where.</summary>
 /// <param name="Who">
-/// As their own tenant knows them, which is that of the conversation where Teams names no other, with the name Teams shows; events tell no name.
+/// As they are known since they first came: by their own tenant, or that of the conversation where Teams named no other, with the name Teams shows;
+/// events tell no name.
 /// </param>
 /// <param name="Venue">The channel, also for what stands in a thread of it, or the chat.</param>
 /// <param name="Root">The thread's first message where it stands below that; a press may name the first message itself. Null in chats.</param>

@@ -18,6 +18,12 @@ public sealed class TeamsStart(StartDialog dialog, TeamsOutcomes outcomes, Teams
     /// <summary>Starts whose outcome was told are remembered: Teams may hand in again what it got no answer to.</summary>
     public const int ToldMax = 5_000;
 
+    /// <summary>
+    /// Teams waits five seconds for the answer to a form and hands it in twice more (learn.microsoft.com, "Respond to the dialog submit action"); what takes
+    /// longer is told afterwards, and is done all the same.
+    /// </summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4);
+
     const char Separator = '|';
 
     readonly RecentMarks<string> told = new(ToldMax);
@@ -65,7 +71,7 @@ public sealed class TeamsStart(StartDialog dialog, TeamsOutcomes outcomes, Teams
     {
         try
         {
-            var outcome = await doing.WaitAsync(TeamsOutcomes.AnswerWithin, time);
+            var outcome = await doing.WaitAsync(AnswerWithin, time);
             return show(outcome) with { Then = outcome.Problem is null ? () => SayOnceAsync(from, outcome) : null };
         }
         catch (TimeoutException)

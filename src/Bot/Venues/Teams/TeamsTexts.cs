@@ -17,7 +17,7 @@ public static class TeamsTexts
     public const string Prefix = $"@{Name} ";
 
     /// <summary>Cards that an answer to read may take.</summary>
-    public const int ReadPagesMax = 5;
+    public const int ReadPagesMax = 40;
 
     public static Card Message(string text, Words words) => Message([new TextBlock(text)], words);
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Tabs;
@@ -16,7 +16,7 @@ public sealed class TeamsTyped(
     CommandDesk desk, ChatInvite invite, SessionThreads threads, TeamsOutcomes outcomes, TeamsPeople people, TeamsErasing erasing,
     TabTickets tickets, TabCodes codes, BotOptions options, TimeProvider time)
 {
-    static readonly ImmutableArray<string> HelpWords = ["help", "hilfe", "?"];
+    readonly ConcurrentDictionary<string, Task<TeamsOutcome>> late = new(StringComparer.Ordinal); // as many as take too long at once
 
     /// <summary>Acknowledged when what it does is kept.</summary>
     public async Task<DoorAnswer> TakeAsync(TeamsRequest.Said said)
@@ -26,15 +26,30 @@ public sealed class TeamsTyped(
             return erased;
         }
 
-        var doing = DoAsync(said);
+        var isAgain = late.TryGetValue(said.From.Delivery, out var before);
+        var doing = before ?? DoAsync(said);
         try
         {
             var outcome = await doing.WaitAsync(TeamsOutcomes.AnswerWithin, time);
-            return DoorAnswer.After(() => outcomes.SayAsync(said.From, outcome));
+            return isAgain ? DoorAnswer.Ok : DoorAnswer.After(() => outcomes.SayAsync(said.From, outcome));
         }
         catch (TimeoutException)
         {
-            return DoorAnswer.After(async () => await outcomes.SayAsync(said.From, await doing));
+            // It is not known to be kept, so it is not acknowledged. It goes on all the same, and is told when it is done.
+            Func<Task>? then = !isAgain && late.TryAdd(said.From.Delivery, doing) ? () => SayLateAsync(said.From, doing) : null;
+            return DoorAnswer.Ok with { Status = StatusCodes.Status503ServiceUnavailable, Then = then };
+        }
+    }
+
+    async Task SayLateAsync(Origin to, Task<TeamsOutcome> doing)
+    {
+        try
+        {
+            await outcomes.SayAsync(to, await doing);
+        }
+        finally
+        {
+            late.TryRemove(to.Delivery, out _);
         }
     }
 
@@ -71,11 +86,8 @@ public sealed class TeamsTyped(
         }
 
         var outcome = await outcomes.OfAsync(from, reply, words);
-        return IsAsking(said) && await ButtonAsync(from, words) is { } button ? outcome.With(button) : outcome;
+        return reply.IsHelp && from.Kind == ConversationKind.Personal && await ButtonAsync(from, words) is { } button ? outcome.With(button) : outcome;
     }
-
-    static bool IsAsking(TeamsRequest.Said said) =>
-        said.From.Kind == ConversationKind.Personal && HelpWords.Contains(said.Text.Trim(), StringComparer.OrdinalIgnoreCase);
 
     // An answer is worth more than the button under it.
     async Task<OpenUrl?> ButtonAsync(Origin from, Words words)

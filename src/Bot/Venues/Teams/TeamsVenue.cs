@@ -3,7 +3,6 @@ using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Cards;
 using CoCreateBot.Cards.Adaptive;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Teams;
 
@@ -12,7 +11,7 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// its thread.
 /// </summary>
 public sealed class TeamsVenue(
-    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices, TimeProvider time) : IChatVenue
+    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsRendering rendering, TeamsNotices notices) : IChatVenue
 {
     public string Platform => TeamsIds.Platform;
 
@@ -42,7 +41,7 @@ public sealed class TeamsVenue(
     {
         var (place, root) = await WhereAsync(venue, thread, stop);
         var activity = await ActivityAsync(place, card, stop);
-        var id = await OrDeadAsync(venue.Value, () => connector.SendToConversationAsync(place, root, activity, stop), stop);
+        var id = await addresses.OrDeadAsync(venue.Value, () => connector.SendToConversationAsync(place, root, activity, stop), stop);
         return TeamsIds.Message(root, id);
     }
 
@@ -55,7 +54,7 @@ public sealed class TeamsVenue(
         var (root, id) = TeamsIds.SplitMessage(messageId);
         var (place, _) = await WhereAsync(venue, null, stop);
         var activity = ConnectorJson.Message(rendering.Card(card), card.FallbackText);
-        await OrDeadAsync(
+        await addresses.OrDeadAsync(
             venue.Value,
             async () =>
             {
@@ -65,16 +64,15 @@ public sealed class TeamsVenue(
             stop);
     }
 
+    // Of each message there is one that is a moment, and one that is not.
+    public bool AreTwo(string message, string other) => message != other && message.All(char.IsAsciiDigit) == other.All(char.IsAsciiDigit);
+
     public bool CanFind => false;
 
     /// <summary>Teams has no way to look; it is posted anew. Who presses the one that stands there, too, tells of it (<see cref="TeamsOrphans"/>).</summary>
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) => Task.FromResult<string?>(null);
 
-    /// <summary>What was just started by somebody is told them by the answer to their command; what a schedule opens answers none.</summary>
-    public Task TellAsync(Undelivered what, CancellationToken stop) =>
-        what is { IsFirst: true, Session.Series: null } && time.GetUtcNow() < what.Session.OpenedAt + TeamsOutcomes.CardWithin
-            ? Task.CompletedTask
-            : notices.TellAsync(what, stop);
+    public Task TellAsync(Undelivered what, CancellationToken stop) => notices.TellAsync(what, stop);
 
     // There are no threads in chats: there what belongs together stands one below the other.
     async Task<(TeamsPlace Place, string? Root)> WhereAsync(VenueId venue, string? thread, CancellationToken stop)
@@ -88,26 +86,5 @@ public sealed class TeamsVenue(
         var called = await people.CalledAsync(place, card.Mentions, stop);
         var shown = card with { Mentions = [.. called.Keys] };
         return ConnectorJson.Message(rendering.Card(shown, called), card.FallbackText, alerts: !called.IsEmpty);
-    }
-
-    async Task<T> OrDeadAsync<T>(string place, Func<Task<T>> call, CancellationToken stop)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (VenueRefusedException e) when (ConnectorErrors.IsDead(e.ReasonKey))
-        {
-            try
-            {
-                await addresses.NoteDeadAsync(place, stop);
-            }
-            catch (StoreUnavailableException)
-            {
-                // Then it is tried again, and told again.
-            }
-
-            throw;
-        }
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class TeamsWelcome
 {
     public const int AtOnceMax = 4;
 
-    /// <summary>Who comes beyond it is not greeted, and is by the next event that tells of the bot there.</summary>
+    /// <summary>Who comes beyond it is not greeted, and is by the next event that tells of the bot there; so is who waits when the process ends.</summary>
     public const int WaitingMax = 10_000;
 
     /// <summary>Both events of one installation come within this; where nothing can be posted it is told once.</summary>
@@ -35,7 +35,6 @@ public sealed partial class TeamsWelcome
         if (!isTaken)
         {
             people.NoteUntold("too_many_at_once");
-            await OweAsync(arrival);
         }
 
         for (var next = isOwn ? Next() : null; next is not null; next = Next())
@@ -77,14 +76,24 @@ public sealed partial class TeamsWelcome
 
     async Task WelcomeAsync(Arrival one)
     {
-        if (tried.TryGet(one.At.Value, out var until) && time.GetUtcNow() < until)
-        {
-            await OweAsync(one);
-        }
-        else if (!await SayAsync(one.Told with { Venue = one.At, Root = null }))
+        if ((!tried.TryGet(one.At.Value, out var until) || time.GetUtcNow() >= until) && await TryBeginAsync(one)
+            && !await SayAsync(one.Told with { Venue = one.At, Root = null }))
         {
             tried.Put(one.At.Value, time.GetUtcNow() + TwinWithin);
             await OweAsync(one);
+        }
+    }
+
+    async Task<bool> TryBeginAsync(Arrival one)
+    {
+        try
+        {
+            return await addresses.TryWelcomeAsync(one.Told, one.Channel, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            people.NoteUntold("store_away");
+            return false;
         }
     }
 

@@ -17,7 +17,7 @@ sealed class BoardEndpoint(RoomEndpoints rooms, Boards boards, SeriesSessions se
             return instead;
         }
 
-        var board = boards.Draw(state, visit.Room, visit.Words, Boards.PageOf(http.Request.Query[PageField]));
+        var board = boards.Draw(state, BoardPlace.In(visit.Room), visit.Words, Boards.PageOf(http.Request.Query[PageField]));
         var path = Boards.PathOf(visit, state);
         var live = string.Create(CultureInfo.InvariantCulture, $"{visit.Path}/live?seen={board.Signature}&board={state.Id}&page={board.Page}");
         var head = new PageHead(visit.Words, visit.Words["Web.Board"], AtPage(path, board.Page), state.IsOpen ? live : null) { IsBoard = true };

@@ -15,7 +15,16 @@ namespace CoCreateBot.Bot.Venues.Web;
 /// <param name="Intro">HTML whose heading is the page's.</param>
 sealed record DrawnBoard(string Signature, string Intro, ImmutableArray<LiveCard> Parts, int Page, int Pages);
 
-/// <summary>Boards as HTML. Each page is drawn once for each room, state and language, however many people look.</summary>
+/// <summary>From where boards are looked at.</summary>
+/// <param name="Key">Of this place alone: what was drawn for it is kept by it.</param>
+/// <param name="Pictures">Path of the folder with the pictures; null where whoever looks cannot have them.</param>
+sealed record BoardPlace(string Key, string Zone, string? Pictures = null)
+{
+    /// <summary>Its pictures go with its cookie.</summary>
+    public static BoardPlace In(Room room) => new(room.Venue.Value, room.Zone, WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder);
+}
+
+/// <summary>Boards as HTML. Each page is drawn once for each place, state and language, however many people look.</summary>
 sealed class Boards
 {
     readonly ConditionalWeakTable<Session, ConcurrentDictionary<string, ImmutableArray<BoardPart>>> parts = [];
@@ -26,15 +35,15 @@ sealed class Boards
     /// <summary>The page that is meant by what stands in an address, from 1; beyond the last one it is the last one.</summary>
     public static int PageOf(string? asked) => int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1;
 
-    public DrawnBoard Draw(Session session, Room room, Words words, int asked)
+    public DrawnBoard Draw(Session session, BoardPlace place, Words words, int asked)
     {
         var all = parts.GetValue(session, static _ => new(StringComparer.Ordinal))
             .GetOrAdd(words.Language, _ => SessionBoard.Parts(session, words));
         var pages = all.Select(part => part.Pages).DefaultIfEmpty(1).Max();
         var page = Math.Min(asked, pages);
         return drawn.GetValue(session, static _ => new(StringComparer.Ordinal)).GetOrAdd(
-            string.Create(CultureInfo.InvariantCulture, $"{room.Venue.Place}/{words.Language}/{page}"),
-            _ => Draw(session, room, words, [.. all.Select(part => part.OnPage(page)).OfType<BoardPart>()], (page, pages)));
+            string.Create(CultureInfo.InvariantCulture, $"{place.Key}/{words.Language}/{page}"),
+            _ => Draw(session, place, words, [.. all.Select(part => part.OnPage(page)).OfType<BoardPart>()], (page, pages)));
     }
 
     /// <summary>How what comes again went over time, with the average of late in words.</summary>
@@ -45,13 +54,13 @@ sealed class Boards
             new TextBlock(trend.Title, TextStyle.Heading),
             .. CheckInTrend.Average(trend, visit.Words) is { } average ? (ReadOnlySpan<Element>)[new TextBlock(average)] : [],
         ];
-        var context = ContextOf(visit.Room, visit.Words) with { HeadingLevel = 2 };
+        var context = ContextOf(BoardPlace.In(visit.Room), visit.Words) with { HeadingLevel = 2 };
         return HtmlRenderer.Board(head, [trend], string.Create(CultureInfo.InvariantCulture, $"trend{number}"), visit.Words.Language, context);
     }
 
-    static DrawnBoard Draw(Session session, Room room, Words words, ImmutableArray<BoardPart> here, (int Page, int Pages) at)
+    static DrawnBoard Draw(Session session, BoardPlace place, Words words, ImmutableArray<BoardPart> here, (int Page, int Pages) at)
     {
-        var context = ContextOf(room, words);
+        var context = ContextOf(place, words);
         var below = context with { HeadingLevel = 2 };
         var state = session switch { { IsCancelled: true } => "cancelled", { IsOpen: true } => "open", _ => "closed" };
         return new DrawnBoard(
@@ -64,10 +73,10 @@ sealed class Boards
             at.Pages);
     }
 
-    static HtmlContext ContextOf(Room room, Words words) => new("", words.Culture, LiveCards.ZoneOf(room))
+    static HtmlContext ContextOf(BoardPlace place, Words words) => new("", words.Culture, LocalTime.ZoneOf(place.Zone))
     {
         IsReadonly = true,
         HeadingLevel = 1,
-        Pictures = room.Venue.Platform == WebRooms.Platform ? WebRooms.PathOf(room.Venue.Place) + WebDoor.PicturesFolder : null, // they go with a room's cookie
+        Pictures = place.Pictures,
     };
 }

@@ -64,7 +64,8 @@ sealed class LiveEndpoint(
 
         // A session that is not among them any more has closed, and another one since.
         LivePage Board(RoomLook look) => Sessions(look).FirstOrDefault(session => session.Id.Value == board) is { } session
-            && boards.Draw(session, visit.Room, visit.Words, page) is var drawn ? new LivePage(drawn.Signature, drawn.Parts) : new LivePage("", []);
+            && boards.Draw(session, BoardPlace.In(visit.Room), visit.Words, page) is var drawn
+            ? new LivePage(drawn.Signature, drawn.Parts) : new LivePage("", []);
 
         static IEnumerable<Session> Sessions(RoomLook look) => look.Open.Append(look.Last).OfType<LoadedSession>().Select(session => session.State);
     }

@@ -10,8 +10,8 @@ namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>What people send to a room: each form is checked for its sender, done durably, and answered by the page or by the way to it.</summary>
 sealed class SendEndpoints(
-    IStore store, StoreWatch watch, SessionHosts hosts, CommandDesk desk, Visits visits, RoomEndpoints pages, Doorkeeper door,
-    LinkDoor links, BotOptions options)
+    IStore store, StoreWatch watch, SessionHosts hosts, CommandDesk desk, Visits visits, FormGuard guard, RoomEndpoints pages,
+    Doorkeeper door, LinkDoor links, BotOptions options)
 {
     public const string CommandField = "text";
     public const string NameField = "name";
@@ -113,30 +113,16 @@ sealed class SendEndpoints(
 
     /// <summary>Only what a page of ours in this person's hands sent comes through; whatever does not is shown to its writer again.</summary>
     /// <param name="files">How files are read that come with it; null where none do.</param>
-    public async Task<IResult> CheckedAsync(
+    public Task<IResult> CheckedAsync(
         string code, HttpContext http, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, CancellationToken stop, FormWithFiles? files = null)
     {
-        var (sent, status) = files is null ? await SentForm.ReadAsync(http.Request, stop)
-            : http.Request.ContentLength <= SentForm.BodyBytesMax ? await files.ReadAsync(http.Request, stop)
-            : await ReadLargeAsync(code, http, files, stop);
-        http.Features.Set(sent);
         var back = WebRooms.IsCode(code) ? WebRooms.PathOf(code) : "/";
-        if (sent is null)
-        {
-            var key = status switch
-            {
-                StatusCodes.Status413PayloadTooLarge => "Web.TooMuch",
-                StatusCodes.Status429TooManyRequests => "Commands.Busy",
-                _ => "Web.BadForm",
-            };
-            return Pages.Problem(http, visits.WordsFor(http), key, status, back);
-        }
+        return guard.TakeAsync(http, ReadAsync(code, http, files, stop), sent => CheckedAsync(code, http, sent, isJoin, act, back, stop), back);
+    }
 
-        if (!SameSite.Sent(http.Request, options))
-        {
-            return Pages.Problem(http, visits.WordsFor(http), "Web.ForeignForm", StatusCodes.Status403Forbidden, back);
-        }
-
+    async Task<IResult> CheckedAsync(
+        string code, HttpContext http, SentForm sent, bool isJoin, Func<Visit, SentForm, Task<IResult>> act, string back, CancellationToken stop)
+    {
         if (await visits.FindAsync(code, http, stop) is not { } visit)
         {
             return Pages.Problem(http, visits.WordsFor(http), "Web.NoSuchRoom", StatusCodes.Status404NotFound);
@@ -156,6 +142,11 @@ sealed class SendEndpoints(
             ? await act(visit, sent)
             : Pages.Problem(http, visit.Words, "Web.BadToken", StatusCodes.Status403Forbidden, back);
     }
+
+    Task<(SentForm? Form, int Status)> ReadAsync(string code, HttpContext http, FormWithFiles? files, CancellationToken stop) =>
+        files is null ? SentForm.ReadAsync(http.Request, stop)
+        : http.Request.ContentLength <= SentForm.BodyBytesMax ? files.ReadAsync(http.Request, stop)
+        : ReadLargeAsync(code, http, files, stop);
 
     // Millions of bytes are read only of those who are in the room, from a page of ours, and only of a few at a time. Words wait for nobody.
     async Task<(SentForm? Form, int Status)> ReadLargeAsync(string code, HttpContext http, FormWithFiles files, CancellationToken stop)

@@ -54,7 +54,10 @@ public sealed record SentForm
     public string this[string name] => All.GetValueOrDefault(name, "");
 
     /// <summary>The words in it, to be shown to their writer again where there is no form to put them back into.</summary>
-    public string Typed => string.Join('\n', Inputs.Values.Where(value => value.Contains(' ') || value.Length > ChoiceMax));
+    public string Typed => string.Join('\n', Inputs.Values.Where(IsWords));
+
+    /// <summary>Is it something that somebody wrote, and did not choose?</summary>
+    public static bool IsWords(string value) => value.Contains(' ') || value.Length > ChoiceMax;
 
     /// <summary>Null and a status where it cannot be read: 413 for too much, 400 for what is no form or breaks off.</summary>
     public static async Task<(SentForm? Form, int Status)> ReadAsync(HttpRequest request, CancellationToken stop)

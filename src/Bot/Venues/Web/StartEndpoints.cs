@@ -4,7 +4,7 @@ using CoCreateBot.Storage;
 namespace CoCreateBot.Bot.Venues.Web;
 
 /// <summary>The front door: what this is, a room of one's own, the way into another's, and the language.</summary>
-sealed class StartEndpoints(WebRooms rooms, StoreWatch watch, Visits visits, Doorkeeper door, BotOptions options)
+sealed class StartEndpoints(WebRooms rooms, StoreWatch watch, Visits visits, FormGuard guard, Doorkeeper door, BotOptions options)
 {
     const string RoomField = "room";
 
@@ -43,17 +43,11 @@ sealed class StartEndpoints(WebRooms rooms, StoreWatch watch, Visits visits, Doo
             : Page(http, "Web.NoCode", StatusCodes.Status422UnprocessableEntity, typed);
     }
 
-    public async Task<IResult> ChooseLanguageAsync(HttpContext http, CancellationToken stop)
+    public Task<IResult> ChooseLanguageAsync(HttpContext http, CancellationToken stop) => guard.TakeAsync(http, form =>
     {
-        var (form, status) = await SentForm.ReadAsync(http.Request, stop);
-        if (form is null || !SameSite.Sent(http.Request, options))
-        {
-            return Pages.Problem(http, visits.WordsFor(http), "Web.ForeignForm", form is null ? status : StatusCodes.Status403Forbidden);
-        }
-
         Reader.Choose(http, form["lang"], visits.IsSecure(http));
-        return Pages.SeeOther(http, IsOwnPath(form["back"]) ? form["back"] : "/");
-    }
+        return Task.FromResult(Pages.SeeOther(http, IsOwnPath(form["back"]) ? form["back"] : "/"));
+    }, stop);
 
     // Nothing that a browser could read as another site.
     static bool IsOwnPath(string path) =>

@@ -31,6 +31,7 @@ static class WebDoor
         services.AddSingleton<WebRooms>();
         services.AddSingleton<LinkDoor>();
         services.AddSingleton<Visits>();
+        services.AddSingleton<FormGuard>();
         services.AddSingleton<LiveCards>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<StartEndpoints>();

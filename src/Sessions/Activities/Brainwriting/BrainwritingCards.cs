@@ -54,8 +54,9 @@ static class BrainwritingCards
         if (state.IsLive)
         {
             var (sheets, handedIn) = Bells.InRound(state);
-            yield return new TextBlock(
-                sheets == 0 ? words["Brainwriting.NoSheetYet"] : words.Count("Brainwriting.SheetsIn", sheets, handedIn), TextStyle.Subtle);
+            yield return sheets == 0
+                ? new TextBlock(words["Brainwriting.NoSheetYet"], TextStyle.Subtle)
+                : new ProgressBar(words.Count("Brainwriting.SheetsIn", sheets, handedIn), handedIn, sheets);
         }
 
         var target = Bells.Target(state);

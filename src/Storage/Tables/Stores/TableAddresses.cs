@@ -26,9 +26,8 @@ sealed class TableAddresses(KeptTable addresses) : IAddresses
         return [.. found.OfType<Address>().Where(one => one.Team == team).Take(max)];
     }
 
-    public async Task RemoveAsync(string place, CancellationToken stop)
+    public async Task RemoveAsync(string place)
     {
-        stop.ThrowIfCancellationRequested();
         var known = await addresses.FindAsync(TableKey.Partition(place), Row, default);
         await (known?.GetString("Team") is { } team ? addresses.RemoveAsync(TeamOf(team), TableKey.Of(place)) : Task.CompletedTask);
         await addresses.RemoveAsync(TableKey.Partition(place), Row);

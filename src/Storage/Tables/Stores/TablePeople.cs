@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Tables;
 /// What somebody set, and which sessions they are in. Their partition is what is behind the last slash of their key: the keys that one human has in the
 /// workspaces of an organisation end alike, so that all of them are asked for in one go.
 /// </summary>
-sealed class TablePeople(KeptTable people, KeptTable erasings) : IPeople
+sealed class TablePeople(KeptTable people, KeptTable erasings, TableAddresses places) : IPeople
 {
     const string Set = "set!-";
     const string Joined = "in!-";
@@ -54,20 +54,23 @@ sealed class TablePeople(KeptTable people, KeptTable erasings) : IPeople
         });
     }
 
-    public async Task<ImmutableArray<OwedErasing>> OwedAsync(int max, CancellationToken stop)
+    public async Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
-        var rows = await erasings.RangeAsync(KeptTable.In(Owed), stop, max);
+        var rows = await erasings.RangeAsync(KeptTable.In(Owed, TableKey.Of(begins)), stop, max);
         return [.. rows.Readable(Erasing).OrderBy(one => one.Person, StringComparer.Ordinal)];
     }
 
     public async Task<OwedErasing?> FindOwedAsync(string person, CancellationToken stop) =>
         (await erasings.FindAsync(Owed, TableKey.Of(person), stop))?.Read(Erasing);
 
-    public Task SettleAsync(string person, CancellationToken stop)
+    /// <summary>What is owed goes last: as long as it is there somebody asks again.</summary>
+    public async Task SettleAsync(string person, ImmutableArray<string> addresses, CancellationToken stop)
     {
+        Bounds.CheckPlaces(addresses);
         stop.ThrowIfCancellationRequested();
-        return erasings.RemoveAsync(Owed, TableKey.Of(person));
+        await KeptTable.EachAsync(addresses, places.RemoveAsync);
+        await erasings.RemoveAsync(Owed, TableKey.Of(person));
     }
 
     public Task JoinAsync(SessionId session, string person) =>

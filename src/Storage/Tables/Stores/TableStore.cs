@@ -29,7 +29,8 @@ public sealed class TableStore : IStore
     {
         (this.tables, this.trouble) = (tables, trouble);
         directory = new(tables["Directory"], Index);
-        people = new(tables["People"], tables["Erasings"]);
+        var addresses = new TableAddresses(tables["Addresses"]);
+        people = new(tables["People"], tables["Erasings"], addresses);
         Log = new TableLog(tables["Log"], isSorted);
         Due = new TableDueTable(new(tables["Due"], time), Index);
         Posts = new TablePosts(tables["Posts"]);
@@ -43,7 +44,7 @@ public sealed class TableStore : IStore
         Schedules = new TableSchedules(tables["Schedules"], new(tables["ScheduleDue"], time));
         Installations = new TableInstallations(tables["Installations"]);
         Invitations = new TableInvitations(tables["Invitations"], Index);
-        Addresses = new TableAddresses(tables["Addresses"]);
+        Addresses = addresses;
     }
 
     public ISessionLog Log { get; }

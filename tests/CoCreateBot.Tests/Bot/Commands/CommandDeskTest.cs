@@ -222,6 +222,23 @@ public sealed class CommandDeskTest
     });
 
     [Theory]
+    [InlineData("Abstimmung", "vote")]
+    [InlineData("abstimmen \"Was zuerst?\" A | B", "vote")]
+    [InlineData("abstimung", "vote")]
+    [InlineData("gruppieren", "cluster")]
+    [InlineData("icebreaker", "warmup")]
+    public void The_word_of_ones_own_language_is_asked_about_whatever_language_one_has_set(string typed, string meant) => World.Play(async world =>
+    {
+        foreach (var language in Lexicon.Languages)
+        {
+            var reply = await world.SayAsync(World.Ann, typed, language: language);
+
+            Assert.True(reply.IsProblem);
+            Assert.Contains($"/cocreate {meant}", reply.Text);
+        }
+    });
+
+    [Theory]
     [InlineData("thanks")]
     [InlineData("lunch at noon?")]
     public void Plain_talk_is_no_typo(string text) => World.Play(async world =>

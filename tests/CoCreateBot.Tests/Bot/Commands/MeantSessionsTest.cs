@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Tests.Bot.Commands;
@@ -19,6 +20,21 @@ public sealed class MeantSessionsTest
         Assert.Contains("close #2: Second?", reply.Text);
         Assert.True((await world.FoldAsync(one)).IsOpen);
         Assert.True((await world.FoldAsync(two)).IsOpen);
+    });
+
+    [Theory]
+    [InlineData("minutes")]
+    [InlineData("export")]
+    public void What_is_closed_can_be_read_by_its_number_while_something_else_is_open(string verb) => World.Play(async world =>
+    {
+        await TwoOpenAsync(world);
+        await world.SayAsync(World.Ann, "close #1");
+
+        var reply = await world.SayAsync(World.Ann, $"{verb} #1");
+
+        Assert.False(reply.IsProblem, reply.Text);
+        Assert.Contains("First?", string.Join(' ', reply.Card!.Body.OfType<TextBlock>().Select(block => block.Inlines.Plain())), StringComparison.Ordinal); // ! it is read
+        Assert.Contains("#2: Second?", (await world.SayAsync(World.Ann, $"{verb} #7")).Text, StringComparison.Ordinal);
     });
 
     [Fact]

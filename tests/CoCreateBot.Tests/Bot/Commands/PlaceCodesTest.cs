@@ -303,6 +303,6 @@ public sealed partial class PlaceCodesTest
 
     static string? RefusedIn(Reply reply) => (reply.Cause as Answer.Refused)?.Refusal.Key;
 
-    [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    [GeneratedRegex("(?<=: join |/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
     static partial Regex Code { get; }
 }

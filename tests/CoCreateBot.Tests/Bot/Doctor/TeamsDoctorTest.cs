@@ -174,6 +174,7 @@ public sealed class TeamsDoctorTest : IDisposable
     [Fact]
     public async Task A_bot_with_a_managed_identity_is_told_that_it_needs_a_machine_in_Azure()
     {
+        microsoft.Away = PretendMicrosoft.Machine;
         var (code, lines) = await RunAsync([.. Bot, "--Teams:AppType", "UserAssignedMSI"]);
 
         Assert.Equal(1, code);

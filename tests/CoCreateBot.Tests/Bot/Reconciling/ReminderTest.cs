@@ -80,6 +80,36 @@ public sealed class ReminderTest
     });
 
     [Fact]
+    public void What_was_not_drawn_yet_when_the_process_ended_the_next_one_says() => World.Play(async world =>
+    {
+        await OpenAsync(world);
+        await world.PassAsync(TimeSpan.FromMinutes(95));
+        var never = new TaskCompletionSource<Words?>();
+        world.Slack.WordsOf = _ => new(never.Task);
+        await world.PassAsync(TimeSpan.FromMinutes(3));
+        Assert.Empty(Told(world));
+
+        world.Slack.WordsOf = _ => new((Words?)null);
+        await world.CrashAsync();
+        await world.PassAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Equal([World.Ann.Key, World.Bo.Key, World.Cem.Key], Told(world));
+    });
+
+    [Fact]
+    public void Whom_a_bug_kept_from_being_told_in_their_language_is_told_when_it_is_over() => World.Play(async world =>
+    {
+        await OpenAsync(world);
+        await world.PassAsync(TimeSpan.FromMinutes(95));
+        var isFirst = true;
+        world.Slack.WordsOf = _ => !isFirst || (isFirst = false) ? new((Words?)null) : throw new InvalidOperationException("A bug, as the test has asked.");
+        world.BugsExpected = 1;
+        await world.PassAsync(TimeSpan.FromMinutes(15));
+
+        Assert.Equal([World.Ann.Key, World.Bo.Key, World.Cem.Key], Told(world));
+    });
+
+    [Fact]
     public void Who_is_asked_to_wait_tells_the_others_later() => World.Play(async world =>
     {
         await OpenAsync(world);

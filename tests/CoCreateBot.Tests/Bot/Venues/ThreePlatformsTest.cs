@@ -45,6 +45,33 @@ public sealed partial class ThreePlatformsTest
         await scene.UntilInSlackAsync(() => scene.InSlack.Root.Shows("1 person has answered."), "the press");
     }
 
+    [Fact]
+    public async Task A_code_is_given_as_it_is_typed_where_it_is_read()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.Ann.MentionAsync(scene.InTeams, "checkin");
+
+        await scene.Ann.MentionAsync(scene.InTeams, "invite channel");
+
+        await scene.UntilInTeamsAsync(() => scene.InTeams.Messages.Exists(message => Says(message, "@CoCreate join ")), "the code");
+        Assert.DoesNotContain(scene.InTeams.Messages, message => Says(message, "/cocreate join"));
+    }
+
+    [Fact]
+    public async Task Whoever_joins_from_where_its_card_cannot_be_is_told_why()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.Bob.TypeAsync(scene.InSlack.Id, "checkin");
+        var code = Code.Match((await scene.Bob.TypeAsync(scene.InSlack.Id, "invite channel")).Shown).Value;
+        var chat = scene.Teams.PersonalChat(scene.Ann.Id, "a:ann");
+        scene.InTeams.HasBot = false;
+
+        await scene.Ann.MentionAsync(scene.InTeams, $"join {code}");
+
+        await scene.UntilInTeamsAsync(() => chat.Shown.Any(message => Says(message, "not a member")), "the cause");
+        Assert.DoesNotContain(chat.Shown, message => Says(message, "shown here"));
+    }
+
     sealed class Scene : IAsyncDisposable
     {
         Scene(TeamsStory story, PretendSlack slack)
@@ -58,6 +85,8 @@ public sealed partial class ThreePlatformsTest
 
         readonly TeamsStory story;
         readonly PretendSlack slack;
+
+        public PretendTeams Teams => story.Teams;
 
         public PretendConversation InTeams => story.Channel;
 

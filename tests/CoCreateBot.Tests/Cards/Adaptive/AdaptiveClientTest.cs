@@ -122,6 +122,8 @@ public sealed class AdaptiveClientTest(Chromium chromium) : IClassFixture<Chromi
                 .. Enum.GetValues<TextStyle>().Select(style => new TextBlock(runs, style)),
                 new FactSet([new Fact(words, runs), new Fact("", runs) { Level = 2 }]),
                 new HorizontalBarChart(words, [new Bar(runs, 1, words)]),
+                new ProgressBar(words, 1, 2),
+                new Badge(words),
                 new Container([new TextBlock(words)], ContainerStyle.Emphasis),
                 new ActionSet([new Execute(words, new Press("s1", 1, "do"))]),
                 new Image(new Uri("http://example.org/not-shown.png"), words),

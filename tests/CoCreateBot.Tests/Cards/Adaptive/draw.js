@@ -61,8 +61,9 @@ const dress = theme => `
 let sent = [];
 let drawn;
 
-// Teams knows charts; this renderer does not, and takes what is given in their place.
-const knows = event => !(event.event === Adaptive.ValidationEvent.UnknownElementType && event.message.includes('Chart.HorizontalBar'));
+// Teams knows these; this renderer does not, and takes what is given in their place.
+const ofTeams = /\b(Chart\.HorizontalBar|ProgressBar|Badge)\b/;
+const knows = event => !(event.event === Adaptive.ValidationEvent.UnknownElementType && ofTeams.test(event.message));
 
 window.draw = (json, name) => {
   const theme = themes[name];

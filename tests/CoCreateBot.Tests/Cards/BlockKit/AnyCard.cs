@@ -63,6 +63,8 @@ static class AnyCard
         (2, from facts in Few(Fact, 40) select (Element)new FactSet(facts)),
         (2, from title in Text from bars in Few(Bar, 20) select (Element)new HorizontalBarChart(title, bars)),
         (2, from actions in Few(Action, 30) select (Element)new ActionSet(actions)),
+        (1, from label in Text from value in Gen.Choose(-1, 9) from max in Gen.Choose(-1, 9) select (Element)new ProgressBar(label, value, max)),
+        (1, from text in Text from style in Gen.Elements(Enum.GetValues<BadgeStyle>()) select (Element)new Badge(text, style)),
         (1, from url in Link from altText in Text select (Element)new Image(url, altText)));
 
     static Gen<Fact> Fact =>

@@ -57,13 +57,15 @@ sealed class AnyCard(int seed, Func<string, string> text)
         _ => new TextRun(Text(), random.Next(2) == 0),
     };
 
-    Element Element(int depth) => random.Next(depth > 0 ? 7 : 6) switch
+    Element Element(int depth) => random.Next(depth > 0 ? 9 : 8) switch
     {
         0 or 1 => new TextBlock(Runs(), (TextStyle)random.Next(3)),
         2 => new FactSet([.. Enumerable.Range(0, random.Next(3)).Select(_ => Fact())]),
         3 => new HorizontalBarChart(Text(), [.. Enumerable.Range(0, random.Next(4)).Select(_ => Bar())]),
         4 => new ActionSet([.. Enumerable.Range(0, random.Next(4)).Select(_ => Action())]),
         5 => new Image(Url(), Text()),
+        6 => new ProgressBar(Text(), random.Next(-1, 9), random.Next(-1, 9)),
+        7 => new Badge(Text(), (BadgeStyle)random.Next(3)),
         _ => new Container(Elements(depth - 1), (ContainerStyle)random.Next(3)),
     };
 

@@ -175,7 +175,7 @@ public sealed class HtmlRendererTest
             new HorizontalBarChart("c", []), new Container([]),
             new ActionSet([new Execute("d", new Press("s", 1, "d")), new OpenDialog("e", new Press("s", 1, "e")), new OpenUrl("f", Somewhere)]),
             new Image(Somewhere, "g"), new InputText("h", "h", 1), new InputNumber("i", "i", 0, 1), new InputToggle("k", "k"), new InputChoiceSet("j", "j", []),
-            new InputPicture("l", "l"),
+            new InputPicture("l", "l"), new ProgressBar("m", 1, 2), new Badge("n"),
         ];
 
         Assert.Equal(Kinds<Element>(), all.Select(e => e.GetType()).ToHashSet());

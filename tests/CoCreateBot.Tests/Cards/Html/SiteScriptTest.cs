@@ -217,6 +217,8 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
             new Container([new TextBlock("Now", TextStyle.Subtle)], ContainerStyle.Emphasis),
             new Container([new TextBlock([words])], ContainerStyle.Attention),
             new HorizontalBarChart("Which first?", [new([words], 3, "3 dots"), new([words], 1, "1 dot from 1 person, who was late")]),
+            new ProgressBar(words.Text, 2, 3),
+            .. Enum.GetValues<BadgeStyle>().Select(style => new Badge(words.Text, style)),
             new ActionSet([
                 new Execute(words.Text, default, ActionStyle.Positive), new Execute("Leave", default, ActionStyle.Destructive),
                 new OpenDialog("Answer", form.Submit!.Press), new OpenUrl("Minutes", new Uri("https://example.org/")), // ! it hands in

@@ -130,7 +130,8 @@ static class HomeCards
 
     static ImmutableArray<Run> Title(HomeSession session, Words words) => [new WordsRun(TitleText(session, words), Strong: true)];
 
-    static string TitleText(HomeSession session, Words words) => session.State.Current is { } item
+    /// <summary>What a session is called there.</summary>
+    public static string TitleText(HomeSession session, Words words) => session.State.Current is { } item
         ? SessionCards.TitleOf(new ActivityView(session.State, item, words))
         : session.State.Charter?.Purpose ?? words["Session.Nothing"];
 
@@ -149,7 +150,7 @@ static class HomeCards
         yield return new ActionSet(
         [
             look.Opens(words["Home.ChangeSettings"], Own(HomeSettings.Verb)),
-            .. look.CanErase ? (ReadOnlySpan<CardAction>)[look.Opens(words["Home.EraseMe"], Own(EraseVerb), ActionStyle.Destructive)] : [],
+            look.Opens(words["Home.EraseMe"], Own(EraseVerb), ActionStyle.Destructive),
         ]);
     }
 
@@ -168,9 +169,6 @@ static class HomeCards
 /// <param name="HasForms">The page's own forms stand in it, and buttons lead to them; else the platform opens them.</param>
 sealed record HomeLook(string Platform, string? Starts = null, bool HasForms = false)
 {
-    /// <summary>Everything of theirs is forgotten by one press there.</summary>
-    public bool CanErase { get; init; }
-
     public CardAction Opens(string title, Press press, ActionStyle style = ActionStyle.Default) =>
         HasForms ? new OpenDialog(title, press, style) : new Execute(title, press, style);
 }

@@ -37,7 +37,7 @@ public sealed partial class HomeDrawing(SlackGathering gathering, SlackApi api, 
     /// <summary>Whoever opened it so long ago is taken to look at something else by now.</summary>
     public static readonly TimeSpan LookedAtFor = TimeSpan.FromMinutes(10);
 
-    static readonly HomeLook Look = new(SlackIds.Platform, SlackHome.StartVerb) { CanErase = true };
+    static readonly HomeLook Look = new(SlackIds.Platform, SlackHome.StartVerb);
 
     readonly RecentlyUsed<string, (string? Hash, DateTimeOffset At)> shown = new(KnownMax);
     readonly Dictionary<string, CancellationTokenSource> running = new(StringComparer.Ordinal);

@@ -256,23 +256,26 @@ sealed partial class SocketLink(SocketEnvelopes envelopes, SocketHealth health, 
         }
 
         using var limit = new CancellationTokenSource(FarewellWithin, time);
-        var isMyTurn = false;
         try
         {
             await sending.WaitAsync(limit.Token);
-            isMyTurn = true;
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
+            await CloseAsync(limit.Token);
         }
         catch (Exception e) when (IsGone(e))
         {
-            // Then it goes without.
+            // Then it goes without. The other side may have closed it meanwhile, so that even the turn cannot be given back any more.
+        }
+    }
+
+    async Task CloseAsync(CancellationToken stop)
+    {
+        try
+        {
+            await socket!.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop); // ! whoever says goodbye has looked at it
         }
         finally
         {
-            if (isMyTurn)
-            {
-                sending.Release(); // whoever still waits to acknowledge finds it closed, and goes
-            }
+            sending.Release(); // whoever still waits to acknowledge finds it closed, and goes
         }
     }
 

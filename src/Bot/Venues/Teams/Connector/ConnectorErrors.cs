@@ -16,6 +16,9 @@ static class ConnectorErrors
     /// <summary>The conversation takes nothing from us any more, until it writes to us again.</summary>
     public static bool IsDead(string reasonKey) => reasonKey is NotInConversation or Disabled or Blocked or Gone;
 
+    /// <summary>For a reason that is not known here.</summary>
+    public const string Refused = "Teams.Refused";
+
     const string NotInConversation = "Teams.NotInConversation";
     const string Disabled = "Teams.DisabledByAdmin";
     const string Blocked = "Teams.Blocked";
@@ -54,7 +57,7 @@ static class ConnectorErrors
         (403, _) when Is(code, "ConversationBlockedByUser") => Blocked,
         (403, _) when Is(code, "BotNotInConversationRoster") => NotInConversation,
         (404, _) => Gone,
-        _ => "Teams.Refused",
+        _ => Refused,
     };
 
     static bool Is(string? code, string known) => string.Equals(code, known, StringComparison.OrdinalIgnoreCase);

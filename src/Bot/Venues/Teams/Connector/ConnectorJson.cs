@@ -4,7 +4,8 @@ namespace CoCreateBot.Bot.Venues.Teams.Connector;
 /// <summary>What the bot writes to the connector.</summary>
 static class ConnectorJson
 {
-    const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
+    /// <summary>The type of a card, wherever one goes to Teams.</summary>
+    public const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
 
     /// <summary>A message that is a card and nothing else: with a text beside it Microsoft's local client gives no id back.</summary>
     /// <param name="card">As it was rendered.</param>

@@ -13,8 +13,8 @@ namespace CoCreateBot.Bot.Venues.Teams.Tabs;
 /// is good for that place alone, and for as long as the bot is there. Nothing here changes anything in the store.
 /// </summary>
 sealed class BoardsEndpoints(
-    TabSeals seals, TabCodes codes, TabVisits visits, Visits web, Doorkeeper door, SessionHosts hosts, TeamsAddresses addresses, IStore store, Boards boards,
-    BotOptions options)
+    TabSeals seals, TabCodes codes, TabVisits visits, Visits web, FormGuard guard, Doorkeeper door, SessionHosts hosts, TeamsAddresses addresses,
+    IStore store, Boards boards, BotOptions options)
 {
     /// <summary>The newest ones; what is open is among them.</summary>
     public const int ListedMax = 40;
@@ -26,15 +26,8 @@ sealed class BoardsEndpoints(
     /// <summary>Where Teams asks what a new tab is to show.</summary>
     public IResult ShowNew(HttpContext http) => Pages.Show<NewTabPage>(NewView(http));
 
-    public async Task<IResult> MakeAsync(HttpContext http, CancellationToken stop)
+    public Task<IResult> MakeAsync(HttpContext http, CancellationToken stop) => guard.TakeAsync(http, async sent =>
     {
-        var (sent, status) = await SentForm.ReadAsync(http.Request, stop);
-        var words = visits.WordsFor(http);
-        if (sent is null || !SameSite.Sent(http.Request, options))
-        {
-            return Pages.Problem(http, words, "Web.ForeignForm", sent is null ? status : StatusCodes.Status403Forbidden);
-        }
-
         if (!door.MayTryCode(http))
         {
             Pages.NoteStatus(http, StatusCodes.Status429TooManyRequests);
@@ -52,7 +45,7 @@ sealed class BoardsEndpoints(
             Content = web.LinkTo($"{TabPaths.Boards}?{TabPaths.PlaceField}={place}&{TabLook.Placeholders}", http),
             Entity = $"boards-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(venue.Value)).AsSpan(0, EntityBytes))}",
         });
-    }
+    }, stop);
 
     public async Task<IResult> ListAsync(HttpContext http, CancellationToken stop)
     {
@@ -91,8 +84,7 @@ sealed class BoardsEndpoints(
             return Pages.Problem(http, words, "Web.NoSuchBoard", StatusCodes.Status404NotFound, back);
         }
 
-        var room = new Room(venue, state.Language, state.Zone, state.OpenedAt);
-        var board = boards.Draw(state, room, words, Boards.PageOf(http.Request.Query[BoardEndpoint.PageField]));
+        var board = boards.Draw(state, new BoardPlace(venue.Value, state.Zone), words, Boards.PageOf(http.Request.Query[BoardEndpoint.PageField]));
         var path = PathOf(state.Id, http, look);
         var head = HeadFor(http, words, "Web.Board", BoardEndpoint.AtPage(path, board.Page)) with { IsBoard = true };
         return Pages.Show<BoardPage>(new BoardView(head, back, null)

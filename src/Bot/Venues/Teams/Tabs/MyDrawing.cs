@@ -11,7 +11,7 @@ namespace CoCreateBot.Bot.Venues.Teams.Tabs;
 /// <summary>Draws somebody's own page: the same card as an App Home has, and below it the forms that its buttons lead to.</summary>
 sealed class MyDrawing(TabVisit visit, HomeContent content, Failed? failed)
 {
-    static readonly HomeLook Look = new(TeamsIds.Platform, HasForms: true) { CanErase = true };
+    static readonly HomeLook Look = new(TeamsIds.Platform, HasForms: true);
 
     readonly HtmlContext context = new(TabPaths.Press + visit.Look.Query, visit.Words.Culture, LocalTime.ZoneOf(visit.Zone))
     {
@@ -58,7 +58,10 @@ sealed class MyDrawing(TabVisit visit, HomeContent content, Failed? failed)
         }
 
         var filled = Refilled(form);
-        forms.Add(new MyFormView(opens.Title, HtmlRenderer.Form(filled, context with { HeadingLevel = 2 }), IsOpen: filled != form));
+        forms.Add(new MyFormView(opens.Title, HtmlRenderer.Form(filled, context with { HeadingLevel = 2 }), IsOpen: filled != form)
+        {
+            About = SessionOf(opens) is { } session ? HomeCards.TitleText(session, visit.Words) : null,
+        });
         return opens with { Press = submit.Press };
     }
 
@@ -75,9 +78,11 @@ sealed class MyDrawing(TabVisit visit, HomeContent content, Failed? failed)
     };
 
     Form? SessionForm(OpenDialog opens) =>
-        content.Sessions.FirstOrDefault(one => one.State.Id.Value == opens.Press.Session) is not { Loaded: var session } ? null
+        SessionOf(opens) is not { Loaded: var session } ? null
         : opens.IsAsking ? PersonForms.Next(session, opens.Press, visit.Who, visit.Words).Value
         : PersonForms.Draw(session, opens.Press, visit.Who, visit.Words).Value;
+
+    HomeSession? SessionOf(OpenDialog opens) => content.Sessions.FirstOrDefault(one => one.State.Id.Value == opens.Press.Session);
 
     Form Refilled(Form form)
     {

@@ -9,8 +9,8 @@ namespace CoCreateBot.Bot.Venues.Teams.Tabs;
 
 /// <summary>The personal tab: what an App Home is elsewhere, as a page of ours in a frame of Teams. To look changes nothing.</summary>
 sealed class MyEndpoints(
-    TabVisits visits, TabTickets tickets, MyGathering gathering, SessionHosts hosts, OwnLanguages own, TeamsErasing erasing, Afterwards afterwards,
-    StoreWatch watch, BotOptions options, TimeProvider time)
+    TabVisits visits, TabTickets tickets, FormGuard guard, MyGathering gathering, SessionHosts hosts, OwnLanguages own, TeamsErasing erasing,
+    Afterwards afterwards, StoreWatch watch, TimeProvider time)
 {
     const string NotedKey = "Home.Noted";
     const string SavedKey = "Home.Saved";
@@ -31,9 +31,9 @@ sealed class MyEndpoints(
     }
 
     /// <summary>Swaps a ticket for a cookie.</summary>
-    public Task<IResult> EnterAsync(HttpContext http, CancellationToken stop) => SentAsync(http, async sent =>
+    public Task<IResult> EnterAsync(HttpContext http, CancellationToken stop) => guard.TakeAsync(http, async sent =>
     {
-        var (look, ticket) = (TabLook.Of(http.Request), sent[TabPaths.TicketField]);
+        var (look, ticket) = (TabLook.Of(http.Request), sent[Ticket.LinkField]);
         if (await MayEnterAsync(ticket, look, stop) is not { } person || !GuestSecret.TryParse(sent[Ticket.OwnField], out var secret)
             || !await tickets.TakeAsync(ticket, secret, stop))
         {
@@ -45,7 +45,7 @@ sealed class MyEndpoints(
     }, stop);
 
     /// <summary>A button or a form of the page.</summary>
-    public Task<IResult> PressAsync(HttpContext http, CancellationToken stop) => SentAsync(http, async sent =>
+    public Task<IResult> PressAsync(HttpContext http, CancellationToken stop) => guard.TakeAsync(http, async sent =>
     {
         if (await visits.FindAsync(http, stop) is not { } visit)
         {
@@ -72,15 +72,6 @@ sealed class MyEndpoints(
         await tickets.OwnerAsync(ticket, stop) is { } person && visits.IsLetIn(person) && !look.IsOther(person) ? person : null;
 
     IResult HowIn(HttpContext http) => Pages.Problem(http, visits.WordsFor(http), "Tabs.HowIn", StatusCodes.Status403Forbidden);
-
-    async Task<IResult> SentAsync(HttpContext http, Func<SentForm, Task<IResult>> act, CancellationToken stop)
-    {
-        var (sent, status) = await SentForm.ReadAsync(http.Request, stop);
-        http.Features.Set(sent);
-        return sent is null ? Pages.Problem(http, visits.WordsFor(http), status == StatusCodes.Status413PayloadTooLarge ? "Web.TooMuch" : "Web.BadForm", status)
-            : SameSite.Sent(http.Request, options) ? await act(sent)
-            : Pages.Problem(http, visits.WordsFor(http), "Web.ForeignForm", StatusCodes.Status403Forbidden);
-    }
 
     async Task<IResult> AskAsync(TabVisit visit, SentForm sent, Press press, HttpContext http, CancellationToken stop)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues.Chat.Home;
 using CoCreateBot.Sessions;
@@ -17,13 +16,14 @@ sealed class MyGathering(HomeGathering gathering, TeamsAddresses addresses, ISto
     public async Task<HomeContent> GatherAsync(Person who, CancellationToken stop)
     {
         var content = await gathering.GatherAsync(who, loaded => Seen(loaded, who), stop);
-        var placed = ImmutableArray.CreateBuilder<HomeSession>();
+        var left = HomeCards.OpenMax; // of more no link is shown
+        var placed = new List<Task<HomeSession>>();
         foreach (var session in content.Sessions)
         {
-            placed.Add(await PlacedAsync(session, stop));
+            placed.Add(PlacedAsync(session, isLinked: session.State.IsOpen && left-- > 0, stop));
         }
 
-        return content with { Sessions = placed.ToImmutable() };
+        return content with { Sessions = [.. await Task.WhenAll(placed)] };
     }
 
     /// <summary>Does it stand on their page, and in a place of their directory? In others no form works, whoever wrote it.</summary>
@@ -35,11 +35,11 @@ sealed class MyGathering(HomeGathering gathering, TeamsAddresses addresses, ISto
     static IEnumerable<VenueId> PlacesOf(Session session, Person who) => TeamsIds.Tenant(who.Key) is not { } tenant ? []
         : session.GroupVenues.Where(venue => venue.Platform == TeamsIds.Platform && TeamsIds.Tenant(venue) == tenant);
 
-    async Task<HomeSession> PlacedAsync(HomeSession session, CancellationToken stop)
+    async Task<HomeSession> PlacedAsync(HomeSession session, bool isLinked, CancellationToken stop)
     {
         var isChannel = (await addresses.FindAsync(session.Venue.Value, stop))?.Kind == "channel";
         var there = isChannel ? session : session with { Place = "Home.Chat" };
-        var posts = session.State.IsOpen ? await store.Posts.ReadAsync(session.State.Id, stop) : [];
+        var posts = isLinked ? await store.Posts.ReadAsync(session.State.Id, stop) : [];
         return posts.FirstOrDefault(one => one.Venue == session.Venue && one.Slot == SessionCards.RootSlot)?.MessageId is { } message
             ? there with { Card = LinkTo(session.Venue, TeamsIds.SplitMessage(message).Id, isChannel) }
             : there;

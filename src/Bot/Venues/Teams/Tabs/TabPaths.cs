@@ -14,6 +14,7 @@ static class TabPaths
     public const string Boards = Root + "/boards";
     public const string Board = Boards + "/s/{session}";
 
+    /// <summary>Of the address; in a form it is what one comes in by, as in every other.</summary>
     public const string TicketField = "ticket";
 
     /// <summary>The place whose boards are meant, signed.</summary>

@@ -36,4 +36,8 @@ public sealed record BoardsView(PageHead Head)
 /// <param name="AtText">When it began, in words.</param>
 public sealed record BoardLinkView(string Path, string Title, bool IsOpen, DateTimeOffset At, string AtText);
 
-public sealed record MyFormView(string Title, string Html, bool IsOpen);
+public sealed record MyFormView(string Title, string Html, bool IsOpen)
+{
+    /// <summary>The session it is for, as others may have a form of the same title; null for what is of no session.</summary>
+    public string? About { get; init; }
+}

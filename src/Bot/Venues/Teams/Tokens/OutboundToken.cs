@@ -11,8 +11,8 @@ namespace CoCreateBot.Bot.Venues.Teams.Tokens;
 /// <param name="scope">Of the connector in the bot's cloud.</param>
 public sealed partial class OutboundToken(TokenCredential credential, string scope, TimeProvider time, ILogger<OutboundToken> log)
 {
-    /// <summary>The connector's own, in the public cloud (Bot Connector authentication).</summary>
-    public const string PublicScope = "https://api.botframework.com/.default";
+    /// <summary>Entra ID's codes begin so; a number follows.</summary>
+    public const string CodeMark = "AADSTS";
 
     /// <summary>So long before its end the next one is got.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
@@ -127,9 +127,8 @@ public sealed partial class OutboundToken(TokenCredential credential, string sco
 
     static string? CodeIn(string text)
     {
-        const string Mark = "AADSTS";
-        var at = text.IndexOf(Mark, StringComparison.Ordinal);
-        return at < 0 ? null : Mark + string.Concat(text.Skip(at + Mark.Length).TakeWhile(char.IsAsciiDigit));
+        var at = text.IndexOf(CodeMark, StringComparison.Ordinal);
+        return at < 0 ? null : CodeMark + string.Concat(text.Skip(at + CodeMark.Length).TakeWhile(char.IsAsciiDigit));
     }
 
     [LoggerMessage(LogLevel.Warning, "The token for Teams could not be renewed ahead: {Code}. It is tried again with the next call")]

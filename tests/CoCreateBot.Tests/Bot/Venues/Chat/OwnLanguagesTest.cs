@@ -13,9 +13,10 @@ public sealed class OwnLanguagesTest : IAsyncDisposable
 
     readonly ManualTime time = new();
     readonly MisbehavingStore store = new(new MemoryStore());
+    readonly HeardLog<OwnLanguages> log = new();
     readonly OwnLanguages own;
 
-    public OwnLanguagesTest() => own = new OwnLanguages(store, time);
+    public OwnLanguagesTest() => own = new OwnLanguages(store, time, log);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -51,6 +52,20 @@ public sealed class OwnLanguagesTest : IAsyncDisposable
         time.Pass(OwnLanguages.KnownFor);
         await own.OfAsync(Ann); // a store in memory answers at once
 
+        Assert.Equal("de", await own.OfAsync(Ann));
+    }
+
+    [Fact]
+    public async Task A_fault_in_what_nobody_waits_for_is_heard_and_what_was_known_stands()
+    {
+        await store.People.PutAsync(Ann.Key, new("de", null), default);
+        Assert.Equal("de", await own.OfAsync(Ann));
+        time.Pass(OwnLanguages.KnownFor);
+        store.BreakNext(StoreCall.PeopleRead);
+
+        Assert.Equal("de", await own.OfAsync(Ann)); // a store in memory answers at once
+
+        Assert.Single(log.Bugs);
         Assert.Equal("de", await own.OfAsync(Ann));
     }
 

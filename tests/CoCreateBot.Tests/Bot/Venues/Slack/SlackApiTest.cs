@@ -35,7 +35,8 @@ public sealed class SlackApiTest : IDisposable
         var api = new SlackApi(new SlackHttp(http, new SlackTokens(http, options), new SlackBudgets(time), new SlackLacks()));
         var whisper = new SlackWhisper(api, metrics, NullLogger<SlackWhisper>.Instance);
         var languages = new SlackLanguages(
-            api, new OwnLanguages(new MemoryStore(), time), new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn), time, NullLogger<SlackLanguages>.Instance);
+            api, new OwnLanguages(new MemoryStore(), time, NullLogger<OwnLanguages>.Instance), new BotOptions { StoragePath = "" }, new Lexicon(Activities.BuiltIn),
+            time, NullLogger<SlackLanguages>.Instance);
         venue = new SlackVenue(api, new SlackNotices(api, whisper, languages, time), languages);
     }
 

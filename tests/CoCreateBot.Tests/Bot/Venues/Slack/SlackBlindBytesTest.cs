@@ -69,8 +69,6 @@ static class BlindChannel
     const string Channel = "C0GENERAL";
     const string Database = "channel.db";
 
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-
     public static string IdOf(int who) => $"U0{BlindStory.People[who].ToUpperInvariant()}";
 
     public static async Task<PretendSlack> PrepareAsync(BlindStory told, TestFolder folder)
@@ -203,21 +201,7 @@ static class BlindChannel
     static PretendMessage Root(SlackStory story) => story.Slack.ChannelOf(Channel).Messages.Last(message => message.Thread is null);
 
     /// <summary>Until the channel shows how things stand.</summary>
-    static async Task SettleAsync(SlackStory story)
-    {
-        for (var step = 0; step < 400; step++)
-        {
-            if (await IsShownAsync(story))
-            {
-                return;
-            }
-
-            story.Slack.Time.Pass(TimeSpan.FromSeconds(0.25));
-            await story.Slack.NextCallAsync(Look);
-        }
-
-        Assert.Fail("The channel does not show what it should.");
-    }
+    static Task SettleAsync(SlackStory story) => story.PassUntilAsync(() => IsShownAsync(story), "The channel shows what it should.");
 
     static async Task<bool> IsShownAsync(SlackStory story)
     {

@@ -72,7 +72,7 @@ public sealed class SlackErasingTest : IDisposable
         var never = new TaskCompletionSource();
         hung.Otherwise = (call, work) => call == at ? never.Task : work(); // whoever else may look just then
         await SubmitAsync(before, await before.Bob.OpenFromHomeAsync("Erase me"));
-        Assert.Equal(Bob, Assert.Single(await kept.People.OwedAsync(9, default)).Person);
+        Assert.Equal(Bob, Assert.Single(await kept.People.OwedAsync("slack:", 9, default)).Person);
         var store = new MisbehavingStore(kept);
         store.FailNext(StoreCall.ErasingsRead); // the first look of the next process
 
@@ -95,7 +95,7 @@ public sealed class SlackErasingTest : IDisposable
         slack.Trouble("views.publish", new PretendTrouble.NoConnection());
         await SubmitAsync(before, await before.Bob.OpenFromHomeAsync("Erase me"));
         await slack.UntilAsync(() => before.Count("views.publish") > 1, "it is tried");
-        Assert.True(Assert.Single(await store.People.OwedAsync(9, default)).IsDone);
+        Assert.True(Assert.Single(await store.People.OwedAsync("slack:", 9, default)).IsDone);
 
         await using var story = await before.RestartAsync();
 
@@ -152,12 +152,12 @@ public sealed class SlackErasingTest : IDisposable
 
     async Task UntilSettledAsync(MisbehavingStore store)
     {
-        for (var tries = 0; tries < 200 && !(await store.People.OwedAsync(9, default)).IsEmpty; tries++)
+        for (var tries = 0; tries < 200 && !(await store.People.OwedAsync("slack:", 9, default)).IsEmpty; tries++)
         {
             await slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
         }
 
-        Assert.Empty(await store.People.OwedAsync(9, default));
+        Assert.Empty(await store.People.OwedAsync("slack:", 9, default));
     }
 
     // It closes no dialog: what begins is said in the same one.

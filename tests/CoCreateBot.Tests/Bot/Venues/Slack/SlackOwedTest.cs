@@ -37,12 +37,12 @@ public sealed class SlackOwedTest : IDisposable
         await story.PassUntilAsync(sweep.Reached);
         own.Open();
         await slack.UntilAsync(() => story.Bob.Home.Shows("Done: "), story.Bob.Home.Shown);
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).All(one => one.Person != Bob));
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).All(one => one.Person != Bob));
 
         var id = await CheckInAsync(story, "C1");
         sweep.Open();
 
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty);
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).IsEmpty);
         Assert.True(await RemembersAsync(story, id));
     }
 
@@ -58,9 +58,9 @@ public sealed class SlackOwedTest : IDisposable
 
         await using var story = await before.RestartAsync(); // its first look; no time passes for a second one
 
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).All(one => one.Person != Bob));
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).All(one => one.Person != Bob));
         Assert.False(await RemembersAsync(story, id));
-        Assert.Contains("U0AAA", Assert.Single(await store.People.OwedAsync(9, default)).Person, StringComparison.Ordinal);
+        Assert.Contains("U0AAA", Assert.Single(await store.People.OwedAsync("slack:", 9, default)).Person, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SlackOwedTest : IDisposable
         var cameBack = await RemembersAsync(story, before);
         var after = await CheckInAsync(story, "C2");
 
-        await story.PassUntilAsync(UntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty));
+        await story.PassUntilAsync(UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).IsEmpty));
         Assert.True(await RemembersAsync(story, after));
         Assert.Equal(cameBack, await RemembersAsync(story, before));
         Assert.Contains(after, (await store.Members.SessionsOfAsync(Bob, 9, default)).Select(one => one.Session));
@@ -95,13 +95,13 @@ public sealed class SlackOwedTest : IDisposable
 
         await using var story = await SlackStory.BeginAsync(slack, store);
 
-        await UntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty);
+        await UntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).IsEmpty);
         Assert.Equal(isUnset, await store.People.FindAsync(Bob, default) is not null);
     }
 
     [Theory]
     [InlineData("111.222.xxx")]
-    [InlineData("1 2 3")]
+    [InlineData("1 3 3")]
     [InlineData("9999999999999999999 1 x")]
     [InlineData("")]
     public void A_row_that_does_not_say_when_was_asked_for_until_now(string written)
@@ -110,7 +110,16 @@ public sealed class SlackOwedTest : IDisposable
 
         Assert.Equal(new(now, false, written), AskedErasing.Read(written, now));
         Assert.Equal(new(now, true, written), AskedErasing.Read(new AskedErasing(now, true, written).Written(), DateTimeOffset.MaxValue));
+        var forgotten = new AskedErasing(now, true, written) { IsForgotten = true };
+        Assert.Equal(forgotten, AskedErasing.Read(forgotten.Written(), DateTimeOffset.MaxValue));
     }
+
+    [Theory]
+    [InlineData("7 0 1.x", false, false)]
+    [InlineData("7 1 1.x", true, false)]
+    [InlineData("7 2 1.x", true, true)]
+    public void How_a_row_says_what_is_done_stays_as_it_is(string written, bool isUnset, bool isForgotten) => Assert.Equal(
+        written, new AskedErasing(new DateTimeOffset(7, TimeSpan.Zero), isUnset, "1.x") { IsForgotten = isForgotten }.Written());
 
     [Fact]
     public async Task What_cannot_be_ended_is_tried_again_less_and_less_often()

@@ -84,26 +84,12 @@ sealed class SlackStory : IAsyncDisposable
     /// <summary>Lets time pass in small steps until something has happened that waits for time, and for calls that run beside it.</summary>
     public async Task PassUntilAsync(Task happened)
     {
-        for (var step = 0; step < 400 && !happened.IsCompleted; step++)
-        {
-            Slack.Time.Pass(TimeSpan.FromSeconds(0.25));
-            await Task.WhenAny(happened, Slack.NextCallAsync(TimeSpan.FromMilliseconds(20)));
-        }
-
+        await Slack.PassUntilAsync(() => Task.FromResult(happened.IsCompleted), "what was waited for");
         await happened;
     }
 
     /// <summary>The same until something is so of which no call tells.</summary>
-    public async Task PassUntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        for (var step = 0; step < 400 && !await isSo(); step++)
-        {
-            Slack.Time.Pass(TimeSpan.FromSeconds(0.25));
-            await Slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
-        }
-
-        Assert.True(await isSo(), what);
-    }
+    public Task PassUntilAsync(Func<Task<bool>> isSo, string what) => Slack.PassUntilAsync(isSo, what);
 
     /// <summary>The process is asked to stop.</summary>
     public Task StopAsync() => app.StopAsync();

@@ -29,7 +29,7 @@ public sealed class ConnectorTest : IDisposable
     {
         teams = new PretendTeams(time);
         http = ConnectorWire.Client(teams);
-        var token = new OutboundToken(issued, OutboundToken.PublicScope, time, NullLogger<OutboundToken>.Instance);
+        var token = new OutboundToken(issued, TeamsCloud.Public.Scope, time, NullLogger<OutboundToken>.Instance);
         client = new ConnectorClient(
             new ConnectorWire(http, new TeamsOptions(), metrics, time, NullLogger<ConnectorWire>.Instance, token), new ConnectorBudgets(time));
         channel = new TeamsPlace(Service, PretendTeams.Tenant, teams.Channel().Id);

@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Bot.Venues.Teams.Tokens;
 using CoCreateBot.Tests.Pretend;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,7 +18,7 @@ public sealed class OutboundTokenTest
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    OutboundToken Of(TokenCredential credential) => new(credential, OutboundToken.PublicScope, time, NullLogger<OutboundToken>.Instance);
+    OutboundToken Of(TokenCredential credential) => new(credential, TeamsCloud.Public.Scope, time, NullLogger<OutboundToken>.Instance);
 
     [Fact]
     public async Task Many_at_once_get_the_same_and_it_is_asked_for_once()
@@ -28,7 +29,7 @@ public sealed class OutboundTokenTest
         var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => token.GetAsync(Stop).AsTask()));
 
         Assert.Equal(["token-1"], all.Distinct());
-        Assert.Equal(OutboundToken.PublicScope, Assert.Single(credential.Scopes));
+        Assert.Equal(TeamsCloud.Public.Scope, Assert.Single(credential.Scopes));
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class OutboundTokenTest
         Assert.Equal("https://login.microsoftonline.com/tenant.example.org/oauth2/v2.0/token", entra.Address);
         Assert.Contains("grant_type=client_credentials", entra.Body, StringComparison.Ordinal);
         Assert.Contains("client_secret=s3cret", entra.Body, StringComparison.Ordinal);
-        Assert.Contains(Uri.EscapeDataString(OutboundToken.PublicScope), entra.Body, StringComparison.Ordinal);
+        Assert.Contains(Uri.EscapeDataString(TeamsCloud.Public.Scope), entra.Body, StringComparison.Ordinal);
     }
 
     [Fact]

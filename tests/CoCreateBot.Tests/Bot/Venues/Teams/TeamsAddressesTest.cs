@@ -80,7 +80,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         await addresses.KeepWaitingAsync(Stop);
 
         Assert.Equal(3, Writes);
-        Assert.NotNull(await store.Addresses.FindAsync($"teams:{Tenant}/4", Stop));
+        Assert.NotNull(await store.Addresses.FindAsync(TeamsAddresses.PlaceOf($"teams:{Tenant}/4"), Stop));
     }
 
     [Fact]
@@ -89,7 +89,38 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
         await addresses.LearnAsync(From(Channel), Stop);
 
-        Assert.Equal("a:chat-with-ann", (await addresses.OfPersonAsync(Ann.Key, Stop)).Chat);
+        Assert.Equal(Chat.Value, (await addresses.OfPersonAsync(Ann.Key, Stop)).Chat);
+    }
+
+    [Fact]
+    public async Task Somebody_stays_who_they_were_when_they_first_came_also_where_they_come_in_two_ways_at_once_and_after_a_start()
+    {
+        var away = From(Channel) with { Who = Ann with { Key = "teams:away/ann" } };
+        var held = store.HoldNextAnswer(StoreCall.AddressesRead);
+        var first = addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop).AsTask();
+        await held.Reached;
+        var before = await addresses.LearnAsync(away, Stop);
+        held.Open();
+
+        Assert.Equal(before, await first);
+        await addresses.KeepWaitingAsync(Stop);
+        Assert.Equal(before, await new TeamsAddresses(store).LearnAsync(From(Other), Stop));
+        Assert.Equal("teams:away/bob", (await addresses.LearnAsync(away with { Who = new("teams:away/bob", null) }, Stop)).Key);
+    }
+
+    [Theory]
+    [InlineData("teams:t1/ann", "person:ann")]
+    [InlineData("teams:t2/29:Ann", "person:29:Ann")]
+    public void How_somebodys_row_is_called_stays_as_it_is(string person, string place) => Assert.Equal(place, TeamsAddresses.PlaceOf(person));
+
+    [Fact]
+    public async Task Their_chat_is_answered_where_it_is_and_not_where_they_are_a_guest()
+    {
+        await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
+        await addresses.LearnAsync(From(new VenueId("teams:away/19:x"), "https://smba.trafficmanager.net/away/") with { Tenant = "away" }, Stop);
+
+        var ann = await addresses.OfPersonAsync(Ann.Key, Stop);
+        Assert.Equal((Emea, Chat.Value), (ann.Service, ann.Chat));
     }
 
     [Fact]
@@ -174,10 +205,64 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.OfPersonAsync(Ann.Key, Stop));
         await addresses.LearnAsync(From(Channel), Stop);
         await addresses.KeepWaitingAsync(Stop);
-        await addresses.ForgetAsync(Ann.Key, Stop);
+        await addresses.SettleAsync(Ann.Key, Stop);
 
         await Assert.ThrowsAsync<VenueRefusedException>(async () => await addresses.OfPersonAsync(Ann.Key, Stop));
-        Assert.Null(await store.Addresses.FindAsync(Ann.Key, Stop));
+        Assert.Null(await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Ann.Key), Stop));
+    }
+
+    [Fact]
+    public async Task What_is_noted_of_somebody_brings_nobody_back_who_was_forgotten_or_is_just_then()
+    {
+        var place = TeamsAddresses.PlaceOf(Ann.Key);
+        await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
+        await addresses.KeepWaitingAsync(Stop);
+        var another = new TeamsAddresses(store);
+        var held = store.HoldNext(StoreCall.AddressesPut);
+        var dead = another.NoteDeadAsync(place, Stop);
+        await held.Reached;
+        var settled = another.SettleAsync(Ann.Key, Stop);
+        for (var turns = 0; turns < 100 && !settled.IsCompleted; turns++)
+        {
+            await Task.Yield(); // so that it would be over if it did not wait for its turn
+        }
+
+        held.Open();
+        await dead;
+        await settled;
+        Assert.Null(await store.Addresses.FindAsync(place, Stop));
+
+        await addresses.SettleAsync(Ann.Key, Stop);
+        await addresses.NoteChatAsync(Ann.Key, Chat, Stop);
+        await addresses.NoteDeadAsync(Chat.Value, Stop);
+
+        Assert.Null(await store.Addresses.FindAsync(place, Stop));
+        Assert.Null(await store.Addresses.FindAsync(Chat.Value, Stop));
+        Assert.Null(await addresses.FindPersonAsync(Ann.Key, Stop));
+    }
+
+    [Fact]
+    public async Task What_was_read_does_not_come_after_what_became_known_or_was_forgotten_meanwhile()
+    {
+        await addresses.LearnAsync(From(Channel), Stop);
+        await addresses.KeepWaitingAsync(Stop);
+        var another = new TeamsAddresses(store);
+        var held = store.HoldNextAnswer(StoreCall.AddressesRead);
+        var place = another.FindAsync(Channel.Value, Stop).AsTask();
+        await held.Reached;
+        await another.LearnAsync(From(Channel, "https://smba.trafficmanager.net/amer/") with { UserId = null }, Stop);
+        held.Open();
+        await place;
+        Assert.Equal("https://smba.trafficmanager.net/amer/", (await another.PlaceOfAsync(Channel, Stop)).Place.ServiceUrl);
+
+        another = new TeamsAddresses(store);
+        held = store.HoldNextAnswer(StoreCall.AddressesRead);
+        var person = another.FindPersonAsync(Ann.Key, Stop).AsTask();
+        await held.Reached;
+        await another.SettleAsync(Ann.Key, Stop);
+        held.Open();
+        await person;
+        Assert.Null(await another.FindPersonAsync(Ann.Key, Stop));
     }
 
     [Fact]

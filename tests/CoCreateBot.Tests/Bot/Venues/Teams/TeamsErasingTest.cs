@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using CoCreateBot.Bot.Venues.Teams;
+using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Storage.Sqlite;
@@ -16,6 +18,7 @@ public sealed class TeamsErasingTest : IDisposable
 {
     const string Name = "Qwertzuiop";
     const string Words = "Yxcvbnm";
+    const string Away = "99999999-1111-2222-3333-444444444444";
 
     static readonly string[] Marks = ["29:qwertzuiop", "aad-qwertzuiop", "a:qwertzuiop", Name, Words];
     static readonly string Key = $"teams:{PretendTeams.Tenant}/aad-qwertzuiop";
@@ -75,6 +78,27 @@ public sealed class TeamsErasingTest : IDisposable
     }
 
     [Fact]
+    public async Task Also_what_somebody_of_another_organisation_gave_without_their_name()
+    {
+        var options = new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant, AllowedTenants = ["*"] };
+        var story = await TeamsStory.BeginAsync(await OpenAsync(), options);
+        var who = story.Member(Name);
+        who.Home = Away;
+        story.Channel.Members.Add(who.Id);
+        var card = await story.StartAsync("ask \"Why?\" anonymous");
+        await who.HandInAsync(story.Channel, card, await who.OpenAsync(story.Channel, card, "Reply"), ("Reply 1", Words));
+        Assert.True(IsKept(Words));
+        var chat = story.Teams.PersonalChat(who.Id, "a:qwertzuiop", Away);
+
+        await who.WriteAsync(chat, "forget me yes");
+
+        await story.HearAsync(chat, "Done: 1 session has forgotten you");
+        await UntilSettledAsync(story);
+        await story.DisposeAsync();
+        AssertGone(story);
+    }
+
+    [Fact]
     public async Task In_a_channel_it_is_of_that_channel_and_says_where_the_rest_is_erased()
     {
         await using var story = await TeamsStory.BeginAsync(await OpenAsync());
@@ -99,6 +123,53 @@ public sealed class TeamsErasingTest : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_their_own_session_to_end_goes_through_no_other_again()
+    {
+        var walked = new WalkedStore(await OpenAsync());
+        var store = new MisbehavingStore(walked);
+        await using var story = await TeamsStory.BeginAsync(store);
+        var (who, chat) = await LiveAsync(story);
+        var held = store.HoldNext(StoreCall.PeopleRemove);
+        await who.WriteAsync(chat, "forget me yes");
+        await story.HearAsync(chat, "This has begun.");
+        await held.Reached.WaitAsync(PretendPlatform.Patience, TimeProvider.System);
+        chat.Closed = (HttpStatusCode.ServiceUnavailable, "ServiceError"); // its card cannot be edited
+        var before = OwnLooks();
+        held.Open();
+
+        for (var looks = 1; looks <= 4; looks++)
+        {
+            await story.PassUntilAsync(() => OwnLooks() >= before + looks, $"it was looked at {looks} times");
+            story.Teams.Time.Pass(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(1, walked.Walks);
+        chat.Closed = null;
+        await story.HearAsync(chat, "Done: you asked to be erased.");
+        await UntilSettledAsync(story);
+
+        int OwnLooks() => store.Calls.Count(call => call == StoreCall.DirectoryRead) - walked.Walks;
+    }
+
+    [Fact]
+    public async Task The_end_of_it_is_one_write_that_takes_all_that_tells_how_to_reach_them()
+    {
+        var store = new MisbehavingStore(await OpenAsync());
+        await using var story = await TeamsStory.BeginAsync(store);
+        var (who, chat) = await LiveAsync(story);
+        store.FailNext(StoreCall.ErasingsRemove);
+        await who.WriteAsync(chat, "forget me yes");
+        await story.PassUntilAsync(() => store.Calls.Contains(StoreCall.ErasingsRemove), "it was tried in vain");
+        Assert.NotNull(await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default)); // or they could not be told the next time
+
+        await UntilSettledAsync(story);
+
+        Assert.Equal(2, store.Calls.Count(call => call == StoreCall.ErasingsRemove));
+        Assert.Null(await store.Addresses.FindAsync(TeamsPlaces.VenueOf(chat).Value, default));
+        Assert.Null(await store.Addresses.FindAsync($"welcome:{TeamsPlaces.VenueOf(chat).Value}", default));
+    }
+
+    [Fact]
     public async Task Who_could_not_be_told_for_a_cause_that_passes_is_told_later()
     {
         var store = new MisbehavingStore(new MemoryStore());
@@ -118,7 +189,7 @@ public sealed class TeamsErasingTest : IDisposable
         await using var story = await TeamsStory.BeginAsync(store);
         await AskAsync(story, store, chat => chat.Closed = (HttpStatusCode.InternalServerError, "ServiceError"));
         await story.PassUntilAsync(() => Posts(story) >= 3, "it was tried again");
-        Assert.Single(await store.People.OwedAsync(9, default));
+        Assert.Single(await store.People.OwedAsync("teams:", 9, default));
 
         story.Teams.Time.Pass(TeamsErasing.TellFor);
 
@@ -126,7 +197,7 @@ public sealed class TeamsErasingTest : IDisposable
             async () =>
             {
                 story.Teams.Time.Pass(TeamsErasing.RestMin); // it may rest for an hour
-                return (await store.People.OwedAsync(9, default)).IsEmpty;
+                return (await store.People.OwedAsync("teams:", 9, default)).IsEmpty;
             },
             "it is over");
     }
@@ -139,7 +210,7 @@ public sealed class TeamsErasingTest : IDisposable
 
         await AskAsync(story, store, chat => chat.Closed = (HttpStatusCode.Forbidden, "ConversationBlockedByUser"));
 
-        await story.PassUntilAsync(async () => (await store.People.OwedAsync(9, default)).IsEmpty, "it is over");
+        await story.PassUntilAsync(async () => (await store.People.OwedAsync("teams:", 9, default)).IsEmpty, "it is over");
         Assert.Equal(2, Posts(story));
     }
 
@@ -175,7 +246,7 @@ public sealed class TeamsErasingTest : IDisposable
         await who.WriteAsync(chat, $"checkin \"{Words}?\"");
         await story.HearAsync(chat, "For you as facilitator");
         await story.Store.People.PutAsync(Key, new("en", null), default);
-        await story.PassUntilAsync(async () => await story.Store.Addresses.FindAsync(Key, default) is not null, "their address is kept");
+        await story.PassUntilAsync(async () => await story.Store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default) is not null, "their address is kept");
         await story.PassUntilAsync(() => TeamsStory.TextOf(card.Card).Contains("1 person", StringComparison.Ordinal), "it is shown");
         Assert.All(Marks, mark => Assert.True(IsKept(mark), mark));
         return (who, chat);
@@ -183,8 +254,8 @@ public sealed class TeamsErasingTest : IDisposable
 
     static async Task UntilSettledAsync(TeamsStory story)
     {
-        await story.PassUntilAsync(async () => (await story.Store.People.OwedAsync(9, default)).IsEmpty, "it is over");
-        Assert.Null(await story.Store.Addresses.FindAsync(Key, default));
+        await story.PassUntilAsync(async () => (await story.Store.People.OwedAsync("teams:", 9, default)).IsEmpty, "it is over");
+        Assert.Null(await story.Store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default));
     }
 
     void AssertGone(TeamsStory story)
@@ -196,4 +267,25 @@ public sealed class TeamsErasingTest : IDisposable
     bool IsKept(string mark) => isInTables
         ? tables.Everything.Contains(mark, StringComparison.Ordinal)
         : folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0;
+
+    /// <summary>Counts how often somebody goes through all places.</summary>
+    sealed class WalkedStore(IStore inner) : PassingStore(inner), IDirectory
+    {
+        int walks;
+
+        public int Walks => Volatile.Read(ref walks);
+
+        public override IDirectory Directory => this;
+
+        Task IDirectory.PutAsync(DirectoryEntry entry, CancellationToken stop) => Inner.Directory.PutAsync(entry, stop);
+
+        Task<ImmutableArray<DirectoryEntry>> IDirectory.InVenueAsync(VenueId venue, int max, CancellationToken stop) =>
+            Inner.Directory.InVenueAsync(venue, max, stop);
+
+        Task<ImmutableArray<PlacedSession>> IDirectory.FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop)
+        {
+            Interlocked.Increment(ref walks);
+            return Inner.Directory.FromAsync(begins, after, max, stop);
+        }
+    }
 }

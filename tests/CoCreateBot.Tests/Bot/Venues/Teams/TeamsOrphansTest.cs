@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Storage;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
@@ -175,6 +176,51 @@ public sealed class TeamsOrphansTest
         Assert.DoesNotContain(
             await story.Store.Posts.ReadAsync(entry.Session, default), slot => slot.Slot.StartsWith("orphan-1", StringComparison.Ordinal));
         await story.PassUntilAsync(() => Says(kept, "1 person"), "it counts");
+    }
+
+    [Fact]
+    public async Task Told_by_the_other_name_alone_nobody_can_say_that_it_is_not_the_card()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var (_, kept) = await StartTwiceAsync(story, story.Channel);
+        kept.OtherId = OtherName;
+
+        await story.Bob.PressAsync(story.Channel, AsItIs(kept, OtherName), "Green");
+
+        await story.PassUntilAsync(() => Says(kept, "1 person"), "it counts");
+        Assert.False(Says(kept, Twice));
+        var entry = Assert.Single(await story.Store.Directory.InVenueAsync(TeamsPlaces.VenueOf(story.Channel), 9, default));
+        Assert.DoesNotContain(
+            await story.Store.Posts.ReadAsync(entry.Session, default), slot => slot.Slot.StartsWith("orphan-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pressed_while_it_is_posted_it_is_the_card_by_either_of_its_names()
+    {
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await TeamsStory.BeginAsync(store);
+        store.Otherwise = async (call, work) =>
+        {
+            if (call == StoreCall.PostsPut && Roots(story.Channel).Length == 1 && reached.TrySetResult())
+            {
+                await goOn.Task; // it stands there, and which message it is is not kept yet
+            }
+
+            await work();
+        };
+        var starting = story.Ann.MentionAsync(story.Channel, "checkin");
+        await reached.Task;
+        var card = story.Channel.Root;
+        card.OtherId = OtherName;
+
+        var pressing = story.Bob.SendAsync(Named(story.Bob.Presses(story.Channel, AsItIs(card), "Green"), OtherName, card.Id));
+        await pressing;
+        goOn.SetResult();
+        await starting;
+
+        await story.PassUntilAsync(() => Says(card, "1 person"), "it counts");
+        Assert.False(Says(card, Twice));
     }
 
     [Theory]

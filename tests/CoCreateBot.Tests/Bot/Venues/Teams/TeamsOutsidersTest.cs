@@ -50,16 +50,44 @@ public sealed class TeamsOutsidersTest
         Assert.Contains("2 people", TeamsStory.TextOf(both), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_same_account_of_two_organisations_is_two_people()
+    [Theory]
+    [InlineData(Away, null)]
+    [InlineData(null, Away)]
+    [InlineData(PretendTeams.Tenant, Away)]
+    public async Task Somebody_is_one_person_whatever_Teams_tells_of_their_organisation_this_time(string? first, string? then)
     {
-        await using var story = await TeamsStory.BeginAsync();
+        var before = await TeamsStory.BeginAsync();
+        var card = await before.StartAsync("checkin");
+        before.Bob.Home = first;
+        await before.Bob.PressAsync(before.Channel, card, "Green");
+        before.Bob.Home = then;
+        var fresh = await before.Bob.PressAsync(before.Channel, card, "Green");
+        Assert.Contains("1 person", TeamsStory.TextOf(fresh), StringComparison.Ordinal);
+
+        await using var story = await before.RestartAsync(isAsked: true);
+        story.Bob.Home = then;
+        var again = await story.Bob.PressAsync(story.Channel, card, "Green");
+        Assert.Contains("1 person", TeamsStory.TextOf(again), StringComparison.Ordinal);
+
+        await story.Ann.PressAsync(story.Channel, card, "Green");
+        await story.PassUntilAsync(() => TeamsStory.TextOf(card.Card).Contains("2 people", StringComparison.Ordinal), "Ann is somebody else");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Away)]
+    public async Task Also_in_a_conversation_of_their_own_organisation(string? told)
+    {
+        var options = new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant, AllowedTenants = ["*"] };
+        await using var story = await TeamsStory.BeginAsync(teams: options);
         var card = await story.StartAsync("checkin");
-
         await story.Bob.PressAsync(story.Channel, card, "Green");
-        var fresh = await story.Bob.SendAsync(As("federated", story.Bob.Presses(story.Channel, card, "Green", "f:away")));
+        story.Bob.Home = told;
 
-        Assert.Contains("2 people", TeamsStory.TextOf(fresh), StringComparison.Ordinal);
+        var answer = await story.Bob.PressAsync(story.Teams.PersonalChat(story.Bob.Id, "a:bob", Away), card, "Green");
+
+        Assert.DoesNotContain("belongs to a session in another place", TeamsStory.TextOf(answer), StringComparison.Ordinal);
+        Assert.DoesNotContain("2 people", TeamsStory.TextOf(card.Card), StringComparison.Ordinal);
     }
 
     [Theory]

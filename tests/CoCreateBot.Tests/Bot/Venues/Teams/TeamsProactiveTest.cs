@@ -1,3 +1,4 @@
+using System.Net;
 using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Pretend;
@@ -61,8 +62,8 @@ public sealed class TeamsProactiveTest
             Assert.Single(before.Teams.Called, call => call == "POST create");
         }
 
-        var kept = await store.Addresses.FindAsync(TeamsIds.PersonKey(PretendTeams.Tenant, PretendTeams.ObjectIdOf("29:bob"), null)!, default); // ! it has both
-        Assert.Equal("a:bob", kept?.Chat);
+        var bob = TeamsIds.PersonKey(PretendTeams.Tenant, PretendTeams.ObjectIdOf("29:bob"), null)!; // ! it has both
+        Assert.Equal($"teams:{PretendTeams.Tenant}/a:bob", (await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(bob), default))?.Chat);
     }
 
     [Fact]
@@ -72,11 +73,11 @@ public sealed class TeamsProactiveTest
         var addresses = new TeamsAddresses(store);
         var from = TeamsActivities.Message("help").Read()!.From; // ! it is read
         await addresses.LearnAsync(from, default);
-        await addresses.NoteChatAsync(await addresses.OfPersonAsync(from.Who.Key, default), "a:chat", default);
+        await addresses.NoteChatAsync(from.Who.Key, TeamsIds.Venue(from.Tenant, "a:chat"), default);
 
         await addresses.KeepWaitingAsync(default);
 
-        Assert.Equal("a:chat", (await store.Addresses.FindAsync(from.Who.Key, default))?.Chat);
+        Assert.Equal($"teams:{from.Tenant}/a:chat", (await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(from.Who.Key), default))?.Chat);
     }
 
     [Theory]
@@ -96,6 +97,36 @@ public sealed class TeamsProactiveTest
 
         await story.Ann.SayAsync(place, "close");
         await story.HearAsync(place, "Minutes");
+    }
+
+    [Fact]
+    public async Task Who_has_blocked_the_bot_is_asked_nothing_more_until_something_comes_from_them()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        await StepAsync(story, story.Channel);
+        var chat = story.Teams.Conversation("a:bob");
+        chat.Closed = (HttpStatusCode.Forbidden, "ConversationBlockedByUser");
+        await story.Ann.MentionAsync(story.Channel, "steps \"Paint the bench\" by bob");
+        await story.PassUntilAsync(async () => await UntoldAsync(story) == 1, "Bob was not told");
+        Assert.Equal(2, Questions(story));
+
+        await story.Ann.MentionAsync(story.Channel, "steps \"Sweep the yard\" by bob");
+        await story.PassUntilAsync(async () => await UntoldAsync(story) == 2, "Bob was not told that either");
+        Assert.Equal(2, Questions(story));
+
+        chat.Closed = null;
+        await story.Bob.MentionAsync(story.Channel, "status");
+        await story.Ann.MentionAsync(story.Channel, "steps \"Feed the cat\" by bob");
+        await story.HearAsync(chat, "Feed the cat");
+    }
+
+    static int Questions(TeamsStory story) =>
+        story.Teams.Written.Count(one => one.Call == "POST activities" && one.Body.Contains("Will you?", StringComparison.Ordinal));
+
+    static async Task<int> UntoldAsync(TeamsStory story)
+    {
+        var session = (await story.Store.Directory.InVenueAsync(TeamsPlaces.VenueOf(story.Channel), 1, default))[0].Session;
+        return (await story.Store.Posts.ReadAsync(session, default)).Count(one => one is { Slot: ['r', 'e', 'm', 'i', 'n', 'd', ..], Failure: not null });
     }
 
     static async Task StepAsync(TeamsStory story, PretendConversation place)

@@ -90,28 +90,10 @@ sealed partial class TeamsStory : IAsyncDisposable
     }
 
     /// <summary>Lets time pass in small steps until something is so.</summary>
-    public async Task PassUntilAsync(Func<bool> isSo, string what)
-    {
-        for (var step = 0; step < 400 && !isSo(); step++)
-        {
-            Teams.Time.Pass(TimeSpan.FromSeconds(0.25));
-            await Task.WhenAny(Teams.UntilAsync(isSo, what), Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
-        }
-
-        Assert.True(isSo(), what);
-    }
+    public Task PassUntilAsync(Func<bool> isSo, string what) => PassUntilAsync(() => Task.FromResult(isSo()), what);
 
     /// <summary>The same where the store is asked.</summary>
-    public async Task PassUntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        for (var step = 0; step < 400 && !await isSo(); step++)
-        {
-            Teams.Time.Pass(TimeSpan.FromSeconds(0.25));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-
-        Assert.True(await isSo(), what);
-    }
+    public Task PassUntilAsync(Func<Task<bool>> isSo, string what) => Teams.PassUntilAsync(isSo, what);
 
     public static string TextOf(System.Text.Json.Nodes.JsonNode? card) => string.Join('\n', PretendSlack.TextsIn(card));
 

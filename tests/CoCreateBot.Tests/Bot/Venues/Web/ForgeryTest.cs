@@ -50,6 +50,23 @@ public sealed class ForgeryTest
     }
 
     [Theory]
+    [InlineData(SentForm.BodyBytesMax + 1, "application/x-www-form-urlencoded", 413, "That is far more than fits")]
+    [InlineData(100, "text/plain", 400, "This arrived broken")]
+    public async Task A_language_that_cannot_be_read_is_told_why_and_not_that_it_is_foreign(int length, string type, int status, string sentence)
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var ann = house.NewVisitor();
+        var request = Visitor.Post("/language", []);
+        request.Content = new StringContent("lang=".PadRight(length, 'd'));
+        request.Content.Headers.ContentType = new(type);
+
+        await ann.FollowAsync(request);
+
+        Assert.Equal(status, ann.Status);
+        Assert.StartsWith(sentence, ann.Notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://localhost")]
     [InlineData("https://cocreate.example.org")]
     public async Task Our_own_origin_comes_through_also_behind_a_proxy(string origin)

@@ -63,13 +63,7 @@ sealed class SocketStory : IAsyncDisposable
     /// <summary>Lets time pass in small steps until something has happened that waits for time, and for what runs beside it.</summary>
     public async Task PassUntilAsync(Func<bool> isSo, string what)
     {
-        for (var step = 0; step < 600 && !isSo(); step++)
-        {
-            Time.Pass(TimeSpan.FromSeconds(0.25));
-            await Task.WhenAny(Slack.NextCallAsync(TimeSpan.FromMilliseconds(10)));
-        }
-
-        Assert.True(isSo(), $"{what}. Connections: {Sockets.Lines.Count}, tickets: {Sockets.Asked}");
+        await Slack.PassUntilAsync(() => Task.FromResult(isSo()), $"{what}. Connections: {Sockets.Lines.Count}, tickets: {Sockets.Asked}");
     }
 
     public Task StopAsync() => app.StopAsync();

@@ -116,6 +116,23 @@ public sealed class BoardTabTest
     }
 
     [Theory]
+    [InlineData(SentForm.BodyBytesMax + 1, "application/x-www-form-urlencoded", 413, "That is far more than fits")]
+    [InlineData(100, "text/plain", 400, "This arrived broken")]
+    public async Task A_form_that_cannot_be_read_is_told_why_and_not_that_it_is_foreign(int length, string type, int status, string sentence)
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var page = new Visitor(story.Server, "en");
+        var request = Visitor.Post(New, []);
+        request.Content = new StringContent("code=".PadRight(length, 'A'));
+        request.Content.Headers.ContentType = new(type);
+
+        await page.FollowAsync(request);
+
+        Assert.Equal(status, page.Status);
+        Assert.StartsWith(sentence, page.Notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(20)]
     [InlineData(-30)]

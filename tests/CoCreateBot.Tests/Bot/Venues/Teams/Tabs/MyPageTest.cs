@@ -46,6 +46,20 @@ public sealed class MyPageTest
     }
 
     [Fact]
+    public async Task Forms_of_one_name_say_of_which_session_each_is()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        await story.Bob.MentionAsync(story.Channel, "checkin \"How was <b>Monday</b>?\"");
+        await story.Bob.MentionAsync(story.Channel, "checkin \"How was Tuesday?\"");
+
+        var bob = await TabReader.EnterAsync(story, story.Bob);
+
+        var names = bob.Page.Page.Split("<summary>").Skip(1).Select(rest => rest.Split("</summary>")[0].Replace("<bdi>", "").Replace("</bdi>", "").Trim());
+        Assert.Equal(
+            ["Answer: How was &lt;b&gt;Monday&lt;/b&gt;?", "Answer: How was Tuesday?", "Change my settings", "Erase me"], names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_page_shows_nothing_of_anybody_else()
     {
         await using var story = await TeamsStory.BeginAsync();

@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using CoCreateBot.Bot.Venues.Teams.Tabs;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
+using CoCreateBot.Storage.Memory;
 using CoCreateBot.Tests.Bot.Venues.Web;
 using CoCreateBot.Tests.Pretend;
+using CoCreateBot.Tests.Storage;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams.Tabs;
 
@@ -41,7 +43,7 @@ public sealed class MyPageTrustTest
         await second.OpenAsync(ticket);
 
         Assert.Equal(403, second.Page.Status);
-        await second.Page.SendAsync($"/teams/me/enter{second.Query}", ("ticket", ticket), ("own", new string('A', 43)));
+        await second.Page.SendAsync($"/teams/me/enter{second.Query}", ("link", ticket), ("own", new string('A', 43)));
         Assert.Equal(403, second.Page.Status);
         Assert.Empty(second.Page.Cookies.GetAllCookies());
     }
@@ -65,7 +67,7 @@ public sealed class MyPageTrustTest
         var second = new TabReader(story, who);
         await second.OpenAsync(Uri.EscapeDataString(respelled));
         Assert.Equal(403, second.Page.Status);
-        await second.Page.SendAsync($"/teams/me/enter{second.Query}", ("ticket", respelled), ("own", new string('A', 43)));
+        await second.Page.SendAsync($"/teams/me/enter{second.Query}", ("link", respelled), ("own", new string('A', 43)));
 
         Assert.Equal(403, second.Page.Status);
         Assert.Empty(second.Page.Cookies.GetAllCookies());
@@ -102,16 +104,39 @@ public sealed class MyPageTrustTest
     }
 
     [Fact]
+    public async Task No_page_that_says_why_it_was_not_taken_shows_the_ticket()
+    {
+        var store = new MisbehavingStore(new MemoryStore());
+        await using var story = await BeginAsync(store);
+        var ticket = TabReader.TicketIn(await TabReader.LinkAsync(story, story.Bob));
+        var (bob, late) = (new TabReader(story, story.Bob), new TabReader(story, story.Bob));
+        await bob.OpenAsync(ticket);
+        await late.OpenAsync(ticket);
+
+        store.FailNext(StoreCall.LinksPut);
+        await bob.PressEnterAsync();
+        Assert.Equal(429, bob.Page.Status);
+        Assert.DoesNotContain(ticket, bob.Page.Page, StringComparison.Ordinal); // it is good still
+
+        await bob.OpenAsync(ticket);
+        await bob.PressEnterAsync();
+        Assert.Equal(200, bob.Page.Status);
+        await late.PressEnterAsync();
+        Assert.Equal(403, late.Page.Status);
+        Assert.DoesNotContain(ticket, late.Page.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_form_that_takes_it_may_be_sent_twice()
     {
         await using var story = await BeginAsync();
         var bob = new TabReader(story, story.Bob);
         await bob.OpenAsync(TabReader.TicketIn(await TabReader.LinkAsync(story, story.Bob)));
-        var (ticket, own) = (bob.Hidden("ticket"), bob.Hidden("own"));
+        var (ticket, own) = (bob.Hidden("link"), bob.Hidden("own"));
 
         foreach (var _ in new[] { 1, 2 })
         {
-            await bob.Page.SendAsync($"/teams/me/enter{bob.Query}", ("ticket", ticket), ("own", own));
+            await bob.Page.SendAsync($"/teams/me/enter{bob.Query}", ("link", ticket), ("own", own));
             Assert.Equal(200, bob.Page.Status);
         }
     }
@@ -253,9 +278,9 @@ public sealed class MyPageTrustTest
         Assert.Contains("Language: as in Teams.", bob.Page.Text, StringComparison.Ordinal);
     }
 
-    static async Task<TeamsStory> BeginAsync()
+    static async Task<TeamsStory> BeginAsync(IStore? store = null)
     {
-        var story = await TeamsStory.BeginAsync();
+        var story = await TeamsStory.BeginAsync(store);
         story.Server.BaseAddress = new Uri("https://localhost/"); // its cookies are for https alone
         return story;
     }

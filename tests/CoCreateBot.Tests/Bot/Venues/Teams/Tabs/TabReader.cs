@@ -52,7 +52,7 @@ sealed class TabReader(TeamsStory story, PretendTeamsMember who, string theme = 
 
     public async Task<TabReader> PressEnterAsync()
     {
-        await Page.SendAsync($"/teams/me/enter{Query}", ("ticket", Hidden("ticket")), ("own", Hidden("own")));
+        await Page.SendAsync($"/teams/me/enter{Query}", ("link", Hidden("link")), ("own", Hidden("own")));
         return this;
     }
 

@@ -2,25 +2,27 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Venues;
+using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Sessions;
+using CoCreateBot.Tests.Bot.Venues.Slack;
 using CoCreateBot.Tests.Pretend;
 
-namespace CoCreateBot.Tests.Bot.Venues.Slack;
+namespace CoCreateBot.Tests.Bot.Venues.Chat;
 
-/// <summary>Slack tells of one mention many times.</summary>
-public sealed class SlackOnceTest
+/// <summary>Platforms tell of one message many times.</summary>
+public sealed class OnceTest
 {
     static readonly DoorAnswer Twice = DoorAnswer.Ok with { Status = 201 };
 
     [Fact]
     public async Task A_mention_is_acted_on_once_under_the_same_id_and_under_ten_others()
     {
-        var (once, done) = (new SlackOnce(), 0);
+        var (once, done) = (new Once(), 0);
 
         for (var told = 0; told < 11; told++)
         {
-            var answer = await once.DoAsync(Mention("1.1", $"Ev{told / 2}"), () => Do(() => done++), () => Twice);
+            var answer = await DoAsync(once, Mention("1.1", $"Ev{told / 2}"), () => Do(() => done++), () => Twice);
 
             Assert.Same(told == 0 ? DoorAnswer.Ok : Twice, answer);
         }
@@ -31,11 +33,11 @@ public sealed class SlackOnceTest
     [Fact]
     public async Task Another_message_of_the_same_moment_elsewhere_is_another_mention()
     {
-        var (once, done) = (new SlackOnce(), 0);
+        var (once, done) = (new Once(), 0);
 
-        await once.DoAsync(Mention("1.1", "Ev1"), () => Do(() => done++), () => Twice);
-        await once.DoAsync(Mention("1.1", "Ev2") with { Venue = new VenueId("slack:T1/C2") }, () => Do(() => done++), () => Twice);
-        await once.DoAsync(Mention("1.2", "Ev3"), () => Do(() => done++), () => Twice);
+        await DoAsync(once, Mention("1.1", "Ev1"), () => Do(() => done++), () => Twice);
+        await DoAsync(once, Mention("1.1", "Ev2") with { Venue = new VenueId("slack:T1/C2") }, () => Do(() => done++), () => Twice);
+        await DoAsync(once, Mention("1.2", "Ev3"), () => Do(() => done++), () => Twice);
 
         Assert.Equal(3, done);
     }
@@ -43,12 +45,12 @@ public sealed class SlackOnceTest
     [Fact]
     public async Task What_could_not_be_done_is_done_when_Slack_tells_again()
     {
-        var (once, tries) = (new SlackOnce(), 0);
+        var (once, tries) = (new Once(), 0);
         var mention = Mention("1.1", "Ev1");
 
-        await once.DoAsync(mention, () => Task.FromResult(DoorAnswer.Ok with { Status = 503 }), () => Twice);
-        await Assert.ThrowsAsync<TimeoutException>(() => once.DoAsync(mention, () => throw new TimeoutException(), () => Twice));
-        await once.DoAsync(mention, () => Do(() => tries++), () => Twice);
+        await DoAsync(once, mention, () => Task.FromResult(DoorAnswer.Ok with { Status = 503 }), () => Twice);
+        await Assert.ThrowsAsync<TimeoutException>(() => DoAsync(once, mention, () => throw new TimeoutException(), () => Twice));
+        await DoAsync(once, mention, () => Do(() => tries++), () => Twice);
 
         Assert.Equal(1, tries);
     }
@@ -56,10 +58,10 @@ public sealed class SlackOnceTest
     [Fact]
     public async Task While_it_is_being_done_it_is_not_done_again()
     {
-        var (once, working) = (new SlackOnce(), new TaskCompletionSource<DoorAnswer>());
+        var (once, working) = (new Once(), new TaskCompletionSource<DoorAnswer>());
 
-        var first = once.DoAsync(Mention("1.1", "Ev1"), () => working.Task, () => Twice);
-        Assert.Same(Twice, await once.DoAsync(Mention("1.1", "Ev2"), () => throw new TimeoutException(), () => Twice));
+        var first = DoAsync(once, Mention("1.1", "Ev1"), () => working.Task, () => Twice);
+        Assert.Same(Twice, await DoAsync(once, Mention("1.1", "Ev2"), () => throw new TimeoutException(), () => Twice));
 
         working.SetResult(DoorAnswer.Ok);
         Assert.Same(DoorAnswer.Ok, await first);
@@ -70,10 +72,10 @@ public sealed class SlackOnceTest
     [InlineData(503, 503)]
     public async Task While_it_is_being_done_the_same_event_is_answered_as_the_first_will_be(int first, int then)
     {
-        var (once, working) = (new SlackOnce(), new TaskCompletionSource<DoorAnswer>());
-        var doing = once.DoAsync(Mention("1.1", "Ev1"), () => working.Task, () => Twice);
+        var (once, working) = (new Once(), new TaskCompletionSource<DoorAnswer>());
+        var doing = DoAsync(once, Mention("1.1", "Ev1"), () => working.Task, () => Twice);
 
-        var again = once.DoAsync(Mention("1.1", "Ev1"), () => throw new TimeoutException(), () => Twice);
+        var again = DoAsync(once, Mention("1.1", "Ev1"), () => throw new TimeoutException(), () => Twice);
         Assert.False(again.IsCompleted, "It is acknowledged although nothing is kept yet.");
         working.SetResult(DoorAnswer.Ok with { Status = first });
 
@@ -83,9 +85,9 @@ public sealed class SlackOnceTest
     [Fact]
     public async Task The_same_event_that_waited_for_a_bug_is_not_acknowledged()
     {
-        var (once, working) = (new SlackOnce(), new TaskCompletionSource<DoorAnswer>());
-        var doing = once.DoAsync(Mention("1.1", "Ev1"), () => working.Task, () => Twice);
-        var again = once.DoAsync(Mention("1.1", "Ev1"), () => throw new TimeoutException(), () => Twice);
+        var (once, working) = (new Once(), new TaskCompletionSource<DoorAnswer>());
+        var doing = DoAsync(once, Mention("1.1", "Ev1"), () => working.Task, () => Twice);
+        var again = DoAsync(once, Mention("1.1", "Ev1"), () => throw new TimeoutException(), () => Twice);
 
         working.SetException(new InvalidOperationException("A bug."));
 
@@ -142,6 +144,9 @@ public sealed class SlackOnceTest
         await story.PassUntilAsync(story.Slack.UntilAsync(() => channel.Root.Shows("1 reply"), "the card has one reply"));
         Assert.False(channel.Root.Says("help"), channel.Root.Shown);
     }
+
+    static Task<DoorAnswer> DoAsync(Once once, SlackRequest.Mentioned mention, Func<Task<DoorAnswer>> act, Func<DoorAnswer> twice) =>
+        once.DoAsync(mention.Event, mention.Delivery, act, twice);
 
     static SlackRequest.Mentioned Mention(string ts, string id) =>
         new(new Person("slack:T1/U1", null), new VenueId("slack:T1/C1"), null, ts, "help", id);

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
+
+namespace CoCreateBot.Bot.Venues.Teams;
+
+/// <summary>
+/// People. Teams does not always tell whose tenant somebody is of, and their account is theirs alone in the whole world; so each has one row, under their
+/// account, that says with which tenant they first came. By that they are known from then on: else they would be two people.
+/// </summary>
+public sealed partial class TeamsAddresses
+{
+    /// <summary>People who wait to be kept; who comes beyond it waits in line the next time they do something.</summary>
+    public const int WaitingMax = 10_000;
+
+    /// <summary>Kind and beginning of such a row; stored for ever.</summary>
+    const string PersonKind = "person";
+
+    readonly Dictionary<string, Address> waiting = new(StringComparer.Ordinal); // by their place
+
+    /// <summary>Where somebody's row stands, whatever tenant is in their key.</summary>
+    public static string PlaceOf(string person) => $"{PersonKind}:{TeamsIds.User(person)}";
+
+    /// <summary>Keeps the people who wait, in no order.</summary>
+    /// <exception cref="StoreUnavailableException">They go on waiting.</exception>
+    public Task KeepWaitingAsync(CancellationToken stop) => InTurnAsync(() => KeepAllAsync(stop));
+
+    /// <summary>A person, by the id the connector knows them by.</summary>
+    /// <exception cref="VenueRefusedException">They never wrote to the bot, or it may not write to them.</exception>
+    /// <exception cref="VenueUnavailableException">The store is away.</exception>
+    public ValueTask<Address> OfPersonAsync(string person, CancellationToken stop) => LivingAsync(PlaceOf(person), stop);
+
+    /// <summary>Null where nothing ever came from them.</summary>
+    public ValueTask<Address?> FindPersonAsync(string person, CancellationToken stop) => FindAsync(PlaceOf(person), stop);
+
+    /// <summary>The chat with them.</summary>
+    public Task NoteChatAsync(string person, VenueId chat, CancellationToken stop) =>
+        ChangeAsync(PlaceOf(person), address => address with { Chat = chat.Value }, stop);
+
+    /// <summary>They are forgotten, and have been told: with what was owed to them goes all that tells how to reach them.</summary>
+    public Task SettleAsync(string person, CancellationToken stop) => InTurnAsync(async () =>
+    {
+        var place = PlaceOf(person);
+        ImmutableArray<string> places = (await FindAsync(place, stop))?.Chat is { } chat ? [place, chat, MarkOf(new VenueId(chat))] : [place];
+        Drop(places);
+        await store.People.SettleAsync(person, places, stop);
+        Drop(places); // somebody may have read it meanwhile
+    });
+
+    async ValueTask<Person> PersonAsync(Origin from, CancellationToken stop)
+    {
+        var place = PlaceOf(from.Who.Key);
+        var before = await FindAsync(place, stop);
+        var tenant = before?.Team ?? TeamsIds.Tenant(from.Who.Key)!; // ! it is a key of Teams'
+        if (from.UserId is { } id)
+        {
+            var isHere = before is null || from.Kind == ConversationKind.Personal || from.Tenant == tenant; // their chat is not where they are a guest
+            var now = new Address(place, isHere ? from.ServiceUrl : before!.Service, PersonKind, tenant, id) // ! or it is here
+            {
+                Chat = from.Kind == ConversationKind.Personal ? from.Venue.Value : before?.Chat,
+            };
+            tenant = now == before ? tenant : Wait(now);
+        }
+
+        return TeamsIds.TenantIn(new VenueId(from.Who.Key)).SequenceEqual(tenant)
+            ? from.Who
+            : from.Who with { Key = TeamsIds.PersonKey(tenant, null, TeamsIds.User(from.Who.Key))! }; // ! both are ids
+    }
+
+    // Gives the tenant by which they are known: they may have come in two ways in the same moment.
+    string Wait(Address person)
+    {
+        lock (gate)
+        {
+            var now = known.TryGet(person.Place, out var other) ? person with { Team = other.Team } : person;
+            if (waiting.Count < WaitingMax || waiting.ContainsKey(now.Place))
+            {
+                waiting[now.Place] = now;
+                known.Put(now.Place, now);
+            }
+
+            return now.Team!; // ! a person's has one
+        }
+    }
+
+    async Task KeepAllAsync(CancellationToken stop)
+    {
+        Address[] all;
+        lock (gate)
+        {
+            all = [.. waiting.Values.OrderBy(one => one.Place, StringComparer.Ordinal)];
+        }
+
+        foreach (var some in all.Chunk(Address.BatchMax))
+        {
+            await store.Addresses.PutAsync([.. some], stop);
+            lock (gate)
+            {
+                foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
+                {
+                    waiting.Remove(one.Place);
+                }
+            }
+        }
+    }
+}
