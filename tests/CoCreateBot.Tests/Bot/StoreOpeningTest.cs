@@ -18,6 +18,8 @@ public sealed class StoreOpeningTest(Azurite azurite)
 {
     const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    const int TriesMax = 10;
+
     [Fact]
     public void An_empty_connection_string_is_the_file()
     {
@@ -58,7 +60,10 @@ public sealed class StoreOpeningTest(Azurite azurite)
     [Fact]
     public async Task Doctor_says_that_the_tables_can_be_written_to()
     {
-        var (code, said) = await DoctorAsync(await azurite.ConnectionStringAsync(), $"t{Guid.NewGuid():n}");
+        var (connection, prefix) = (await azurite.ConnectionStringAsync(), $"t{Guid.NewGuid():n}");
+        await TableStore.OpenAsync(new() { Connection = connection, Prefix = prefix, Client = Azurite.Patient });
+
+        var (code, said) = await DoctorAsync(connection, prefix, "OK       The store");
 
         Assert.Equal(0, code);
         Assert.Matches(@"OK       The store, the tables t\w+\* at http://127\S+, opens and can be written to\.", said);
@@ -69,7 +74,7 @@ public sealed class StoreOpeningTest(Azurite azurite)
     {
         var connection = (await azurite.ConnectionStringAsync()).Replace(Key, "d3Jvbmcga2V5", StringComparison.Ordinal);
 
-        var (code, said) = await DoctorAsync(connection, "CoCreate");
+        var (code, said) = await DoctorAsync(connection, "CoCreate", "refuses");
 
         Assert.Equal(1, code);
         Assert.Contains("WRONG    The store, the tables CoCreate* at", said, StringComparison.Ordinal);
@@ -80,7 +85,7 @@ public sealed class StoreOpeningTest(Azurite azurite)
     [Fact]
     public async Task Doctor_says_a_bad_connection_string_once()
     {
-        var (code, said) = await DoctorAsync("nonsense", "CoCreate");
+        var (code, said) = await DoctorAsync("nonsense", "CoCreate", "");
 
         Assert.Equal(1, code);
         Assert.Single(said.Split('\n'), line => line.Contains("Storage:ConnectionString", StringComparison.Ordinal));
@@ -122,13 +127,20 @@ public sealed class StoreOpeningTest(Azurite azurite)
         Assert.DoesNotContain('\n', refused.Message);
     }
 
-    static async Task<(int Code, string Said)> DoctorAsync(string connection, string prefix)
+    /// <summary>A store is not waited for very long, and the machine may be busy with other tests: then it is asked again.</summary>
+    static async Task<(int Code, string Said)> DoctorAsync(string connection, string prefix, string awaited)
     {
-        using var output = new StringWriter();
-        using var way = new PretendSlack(new ManualTime());
-        var code = await DoctorCommand.RunAsync(
-            ["--Storage:ConnectionString", connection, "--Storage:TablePrefix", prefix], output, TextWriter.Null, way, TimeProvider.System);
-        return (code, output.ToString());
+        for (var tries = 1; ; tries++)
+        {
+            using var output = new StringWriter();
+            using var way = new PretendSlack(new ManualTime());
+            var code = await DoctorCommand.RunAsync(
+                ["--Storage:ConnectionString", connection, "--Storage:TablePrefix", prefix], output, TextWriter.Null, way, TimeProvider.System);
+            if (tries == TriesMax || output.ToString().Contains(awaited, StringComparison.Ordinal))
+            {
+                return (code, output.ToString());
+            }
+        }
     }
 
     static BotOptions Read(params (string Name, string Value)[] settings) => BotOptions.Read(
