@@ -97,6 +97,7 @@ public sealed class FourWeeksTest
         }
 
         await UntilAsync(house, Monday.AddDays(3).AddMinutes(90));
+        await ClosedAsync(house, ann.Room, 3);
         await ann.SeeAsync(ann.Room);
         await ann.SeeAsync(ann.Minutes + "/board");
 
@@ -141,6 +142,17 @@ public sealed class FourWeeksTest
         {
             house.Time.Pass(TimeSpan.FromMinutes(30));
             await desk.OpenDueAsync(CancellationToken.None);
+        }
+    }
+
+    // Their time has rung, and they close beside the test.
+    static async Task ClosedAsync(WebHouse house, string room, int count)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while ((await OpenedAsync(house, room)).Count(session => !session.IsOpen) < count)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < PretendPlatform.Patience, $"{count} of them are closed.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
 
