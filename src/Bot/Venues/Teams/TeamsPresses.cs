@@ -112,7 +112,7 @@ public sealed class TeamsPresses(
 
         if (pressed.Slot == TeamsTexts.ConsoleSlot)
         {
-            return Console(pressed, then, words);
+            return Console(pressed, press, then, words);
         }
 
         return AsideOf(pressed, press, before, then, words) is { Length: > 0 } aside ? Tell(pressed, aside, words)
@@ -126,7 +126,7 @@ public sealed class TeamsPresses(
         press is { Round: 0, Verb: SessionCards.JoinVerb } ? words[Effects.Of(press.Verb, then, then.Venue)] // the card may look as it did
         : Effects.Aside(before, then, press.Round, pressed.From.Who, words).Plain();
 
-    DoorAnswer Console(TeamsRequest.Pressed pressed, Session then, Words words)
+    DoorAnswer Console(TeamsRequest.Pressed pressed, Press press, Session then, Words words)
     {
         if (hosts.Peek(then.Id) is not { } session || !session.IsFacilitator(pressed.From.Who))
         {
@@ -134,7 +134,8 @@ public sealed class TeamsPresses(
         }
 
         notices.Note(session, pressed.From.Who);
-        var console = TeamsTexts.Console(then, words, []) with { Zone = people.ZoneOf(pressed.From) };
+        var said = new TextBlock(words[Effects.Of(press.Verb, then, pressed.From.Venue)]); // where it has ended there is nothing else on it
+        var console = TeamsTexts.Console(then, words, [said]) with { Zone = people.ZoneOf(pressed.From) };
         return DoorAnswer.Of(TeamsAnswers.Card(rendering.Card(console)));
     }
 

@@ -85,6 +85,7 @@ public sealed class SlackPlaceTest
         var before = await SlackStory.BeginAsync();
         var (channel, _) = await before.StartAsync("vote “Which first?” Paint | Garden | Bus stop | Lights");
         var copy = new PretendMessage("C0OTHER", channel.Root.Ts, null, channel.Root.Content);
+        await before.SettleAsync();
         await using var story = await before.RestartAsync();
 
         await story.Member("U0EVE", "eve", team: "T0OTHER").SendPressAsync(copy, "Vote", story.Slack.NewTrigger());
@@ -99,6 +100,7 @@ public sealed class SlackPlaceTest
     {
         var before = await SlackStory.BeginAsync();
         var (channel, _) = await before.StartAsync("vote “Which first?” Paint | Garden | Bus stop | Lights");
+        await before.SettleAsync();
         await using var story = await before.RestartAsync();
 
         var view = await story.Member("U0EVE", "eve", team: "T0OTHER").OpenAsync(channel.Root, "Vote");

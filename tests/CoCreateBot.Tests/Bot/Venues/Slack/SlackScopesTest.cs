@@ -61,6 +61,7 @@ public sealed class SlackScopesTest
     {
         var before = await SlackStory.BeginAsync();
         var (channel, _) = await before.StartAsync("checkin “How was the week?”");
+        await before.SettleAsync();
         await using var story = await before.RestartAsync(); // the session must be read first, so a light form is filled afterwards
         story.Slack.Lacking[method] = "chat:write";
 

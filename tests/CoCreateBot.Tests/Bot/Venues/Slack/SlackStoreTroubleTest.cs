@@ -93,6 +93,7 @@ public sealed class SlackStoreTroubleTest : IAsyncDisposable
     {
         var before = await SlackStory.BeginAsync(store: store);
         var (channel, _) = await before.StartAsync("vote Paint | Garden | Bus stop | Lights");
+        await before.SettleAsync();
         await using var story = await before.RestartAsync();
         store.IsDown = true;
 

@@ -289,6 +289,7 @@ public sealed class SlackStoriesTest
         await before.Bob.SubmitAsync(await before.Bob.OpenAsync(channel.Root, "Vote"), ("C.", "1 dot"));
         await before.Slack.UntilAsync(() => channel.Root.Shows("1 person has voted."), "Bob's vote is on the card");
 
+        await before.SettleAsync();
         await using var story = await before.RestartAsync();
         var ballot = await story.Bob.OpenAsync(channel.Root, "Vote");
         await story.Slack.UntilAsync(() => ballot.Shows("Which first?"), "the light view is filled");

@@ -91,6 +91,10 @@ sealed class SlackStory : IAsyncDisposable
     /// <summary>The same until something is so of which no call tells.</summary>
     public Task PassUntilAsync(Func<Task<bool>> isSo, string what) => Slack.PassUntilAsync(isSo, what);
 
+    /// <summary>All is done that was owed: else what wakes at the next start is in memory at some moment of it.</summary>
+    public Task SettleAsync() => PassUntilAsync(
+        async () => (await Store.Due.UpToAsync(Slack.Time.GetUtcNow() + TimeSpan.FromHours(1), 1, default)).IsEmpty, "Nothing is owed.");
+
     /// <summary>The process is asked to stop.</summary>
     public Task StopAsync() => app.StopAsync();
 

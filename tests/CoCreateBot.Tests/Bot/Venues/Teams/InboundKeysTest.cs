@@ -7,17 +7,33 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
 /// <summary>The list of the connector's keys, where Microsoft does not answer.</summary>
-public sealed class InboundKeysTest
+public sealed class InboundKeysTest : IDisposable
 {
+    readonly ManualTime time = new();
+    readonly PretendTeamsKeys published;
+    readonly PretendMicrosoft microsoft;
+    readonly HttpClient http;
+    readonly InboundKeys keys;
+
+    public InboundKeysTest()
+    {
+        published = new PretendTeamsKeys(time);
+        microsoft = new PretendMicrosoft(published);
+        http = ConnectorWire.Client(microsoft);
+        keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        microsoft.Dispose();
+        published.Dispose();
+    }
+
     [Fact]
     public async Task A_list_that_never_comes_is_waited_for_a_bounded_while_and_asked_for_again()
     {
-        var time = new ManualTime();
-        using var published = new PretendTeamsKeys(time);
-        using var microsoft = new PretendMicrosoft(published) { Hangs = PretendMicrosoft.Keys };
-        using var http = ConnectorWire.Client(microsoft);
-        var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
-
+        microsoft.Hangs = PretendMicrosoft.Keys;
         var asking = keys.FindAsync("key-0", default).AsTask();
         await microsoft.Hung.WaitAsync(PretendTeams.Patience, TimeProvider.System);
         time.Pass(InboundKeys.AnswerWithin);
@@ -32,11 +48,7 @@ public sealed class InboundKeysTest
     [Fact]
     public async Task Who_hangs_up_while_the_list_is_read_takes_it_from_nobody()
     {
-        var time = new ManualTime();
-        using var published = new PretendTeamsKeys(time);
-        using var microsoft = new PretendMicrosoft(published) { Hangs = PretendMicrosoft.Keys };
-        using var http = ConnectorWire.Client(microsoft);
-        var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
+        microsoft.Hangs = PretendMicrosoft.Keys;
         using var line = new CancellationTokenSource();
 
         var stranger = keys.FindAsync("none-of-theirs", line.Token).AsTask();
@@ -53,10 +65,7 @@ public sealed class InboundKeysTest
     [Fact]
     public async Task Before_there_is_any_list_it_is_asked_for_again_soon()
     {
-        var time = new ManualTime();
-        using var published = new PretendTeamsKeys(time) { IsAway = true };
-        using var http = ConnectorWire.Client(published);
-        var keys = new InboundKeys(http, PretendTeamsKeys.Metadata, time, NullLogger<InboundKeys>.Instance);
+        published.IsAway = true;
         await Assert.ThrowsAsync<VenueUnavailableException>(() => keys.FindAsync("key-0", default).AsTask());
         published.IsAway = false;
 

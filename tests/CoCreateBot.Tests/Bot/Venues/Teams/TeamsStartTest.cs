@@ -38,7 +38,8 @@ public sealed class TeamsStartTest
         Assert.NotNull(place.Saying("Garden"));
         var console = await story.HearAsync(place, Console);
         Assert.Equal(kind == "personal" ? null : story.Ann.Id, console.Reader);
-        await story.Ann.PressAsync(place, console, "Close");
+        var closed = await story.Ann.PressAsync(place, console, "Close");
+        Assert.Contains("It is closed", TeamsStory.TextOf(closed), StringComparison.Ordinal);
         await story.HearAsync(place, "Nobody voted.");
     }
 

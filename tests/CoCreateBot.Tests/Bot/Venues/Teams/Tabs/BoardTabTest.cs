@@ -142,7 +142,7 @@ public sealed class BoardTabTest
         await using var story = await TeamsStory.BeginAsync();
         await story.StartAsync("vote \"Which first?\" Paint | Garden");
         var page = await AddedAsync(story, await CodeAsync(story, story.Bob));
-        var place = ContentIn(page).Split("of=")[1].Split('&')[0];
+        var place = PlaceIn(page);
 
         await page.SeeAsync($"/teams/boards?of={Changed(place, at)}");
 
@@ -159,7 +159,7 @@ public sealed class BoardTabTest
         other.Members.AddRange([story.Ann.Id, story.Bob.Id]);
         await story.Bob.MentionAsync(other, "vote \"Over there\" Paint | Garden");
         var here = await AddedAsync(story, await CodeAsync(story, story.Bob));
-        var place = ContentIn(here).Split("of=")[1].Split('&')[0];
+        var place = PlaceIn(here);
         await here.SeeAsync($"/teams/boards?of={place}");
         Assert.Contains("Only here", here.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Over there", here.Text, StringComparison.Ordinal);
@@ -254,6 +254,8 @@ public sealed class BoardTabTest
     }
 
     static Task<Visitor> AddedAsync(TeamsStory story, string code) => new Visitor(story.Server, "en").SendAsync(New, ("code", code));
+
+    static string PlaceIn(Visitor page) => ContentIn(page).Split("of=")[1].Split('&')[0];
 
     static string ContentIn(Visitor page) => System.Net.WebUtility.HtmlDecode(page.Page.Split("data-content-url=\"")[1].Split('"')[0]);
 
