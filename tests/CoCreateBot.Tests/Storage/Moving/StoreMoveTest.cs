@@ -15,6 +15,13 @@ public sealed class StoreMoveTest(Azurite azurite) : IDisposable
     /// <summary>Between the requests at which a move is broken off.</summary>
     const int Stride = 7;
 
+    static readonly ImmutableArray<StoreCall> Puts =
+    [
+        StoreCall.KeysKeep, StoreCall.KeysDestroy, StoreCall.LogAppend, StoreCall.ArtifactsReplace, StoreCall.PostsPut, StoreCall.MembersPut,
+        StoreCall.PicturesPut, StoreCall.LinksPut, StoreCall.InvitationsPut, StoreCall.RoomsCreate, StoreCall.GuestsPut, StoreCall.RecipesPut,
+        StoreCall.DirectoryPut, StoreCall.PeoplePut, StoreCall.ErasingsPut, StoreCall.AddressesPut, StoreCall.InstallationsPut, StoreCall.DuePut,
+    ];
+
     readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -92,6 +99,24 @@ public sealed class StoreMoveTest(Azurite azurite) : IDisposable
             var again = await TablesAsync(service);
             Assert.Equal(MoveEnd.Same, (await MoveAsync(memory, again)).End);
             await IsAllThereAsync(memory, again);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Broken_off_in_the_middle_of_any_kind_it_goes_on_into_a_file(bool isDone)
+    {
+        var memory = await Filled.WithAllAsync(new MemoryStore());
+        foreach (var call in Puts)
+        {
+            await using var file = await SqliteAsync($"{call}.db");
+            var bad = new MisbehavingStore(file);
+            (isDone ? (Action<StoreCall>)bad.LoseNextAnswer : one => bad.FailNext(one))(call);
+
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => MoveAsync(memory, bad));
+
+            Assert.Equal(MoveEnd.Same, (await MoveAsync(memory, file)).End);
         }
     }
 
