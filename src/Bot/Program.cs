@@ -1,5 +1,6 @@
 using CoCreateBot.Bot;
 using CoCreateBot.Bot.Doctor;
+using CoCreateBot.Bot.Migrating;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Venues;
 
@@ -9,6 +10,7 @@ const string Usage =
       rehearse   plays a session with pretend people and prints its minutes
       manifest   prints the app for Slack, or makes the app package for Teams
       doctor     says what of the settings works, what is missing and how to get it
+      migrate    copies everything into another store and compares both
     Each of them tells more with --help.
     """;
 
@@ -18,6 +20,7 @@ return args switch
     [RehearseCommand.Verb, .. var rest] => await RehearseCommand.RunAsync(rest, Console.Out, Console.Error),
     [ManifestCommand.Verb, .. var rest] => await ManifestCommand.RunAsync(rest, Console.Out, Console.Error),
     [DoctorCommand.Verb, .. var rest] => await DoctorCommand.RunAsync(rest, Console.Out, Console.Error),
+    [MigrateCommand.Verb, .. var rest] => await MigrateCommand.RunAsync(rest, Console.Out, Console.Error),
     [var word, ..] when !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) =>
         await SayAsync(Console.Error, $"\"{word}\" is nothing this program does.\n{Usage}", 2),
     _ => await BotApp.RunAsync(args),

@@ -40,6 +40,8 @@ public abstract class PassingStore(IStore inner) : IStore
 
     public virtual IAddresses Addresses => inner.Addresses;
 
+    public virtual IWhole Whole => inner.Whole;
+
     public virtual Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
     public virtual Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);

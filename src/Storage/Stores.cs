@@ -43,6 +43,8 @@ public interface IStore : IAsyncDisposable
 
     IAddresses Addresses { get; }
 
+    IWhole Whole { get; }
+
     /// <summary>
     /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
     /// any file. Twice is once; where it fails, ask again.

@@ -35,4 +35,7 @@ sealed class MemoryAddresses : IAddresses
         Bounds.CheckPlaces(places);
         return addresses.DoAsync(rows => places.Count(rows.Remove), stop);
     }
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        addresses.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key))], stop);
 }

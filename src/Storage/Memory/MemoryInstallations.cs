@@ -109,4 +109,7 @@ sealed class MemoryInstallations : IInstallations
 
     bool IsServed(string workspace) =>
         served.TryGetValue(workspace, out var by) && !by.StartsWith(Installation.LeftMark, StringComparison.Ordinal);
+
+    public Task<ImmutableArray<StoredKey>> ServedAsync(CancellationToken stop) =>
+        installations.DoAsync<ImmutableArray<StoredKey>>(_ => [.. served.Select(one => new StoredKey(one.Key, one.Value))], stop);
 }

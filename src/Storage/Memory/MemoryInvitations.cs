@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Storage.Memory;
@@ -28,4 +29,7 @@ sealed class MemoryInvitations : IInvitations
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => invitations.DoAsync(
         rows => rows.Where(row => row.Value.Session == session).Select(row => row.Key).ToList().TrueForAll(rows.Remove), stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        invitations.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key))], stop);
 }

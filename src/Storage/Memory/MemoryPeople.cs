@@ -43,4 +43,10 @@ sealed class MemoryPeople(MemoryAddresses places) : IPeople
         await places.RemoveAsync(addresses, stop);
         await erasings.DoAsync(rows => rows.Remove(person), stop);
     }
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        people.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key))], stop);
+
+    public Task<ImmutableArray<StoredKey>> ErasingsAsync(CancellationToken stop) =>
+        erasings.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key))], stop);
 }

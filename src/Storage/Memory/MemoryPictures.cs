@@ -21,4 +21,7 @@ sealed class MemoryPictures : IPictures
 
     public Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) => pictures.DoAsync(
         rows => rows.Keys.Where(key => key.Session == session && !ids.Contains(key.Id)).ToList().TrueForAll(rows.Remove), stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        pictures.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Session.Value, key.Id))], stop);
 }

@@ -64,4 +64,20 @@ sealed class MemorySchedules : ISchedules
             return true;
         },
         stop);
+
+    public async Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop)
+    {
+        var given = await schedules.DoAsync(rows => rows.Keys.Select(key => key.Venue).Concat(numbers.Keys).ToList(), stop);
+        var free = await calendars.DoAsync(rows => rows.Keys.ToList(), stop);
+        return [.. given.Concat(free).Select(venue => new StoredKey(venue.Value))];
+    }
+
+    public Task PutAsync(Schedule schedule, CancellationToken stop) => schedules.DoAsync(rows => rows[(schedule.Venue, schedule.Id)] = schedule, stop);
+
+    public Task PutAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => calendars.DoAsync(rows => rows[venue] = calendar, stop);
+
+    public Task<int> LastNumberAsync(VenueId venue, CancellationToken stop) => schedules.DoAsync(_ => numbers.GetValueOrDefault(venue), stop);
+
+    public Task PutLastNumberAsync(VenueId venue, int last, CancellationToken stop) =>
+        schedules.DoAsync(_ => numbers[venue] = Math.Max(last, numbers.GetValueOrDefault(venue)), stop);
 }

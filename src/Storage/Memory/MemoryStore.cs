@@ -43,6 +43,8 @@ public sealed class MemoryStore : IStore
 
     public IAddresses Addresses => addresses;
 
+    public IWhole Whole => new MemoryWhole(this);
+
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
         foreach (var key in await Keys.ReadAsync(session, stop))
@@ -116,6 +118,9 @@ sealed class MemoryLog : ISessionLog
         return sessions.DoAsync<ImmutableArray<StoredCommit>>(
             rows => [.. rows.GetValueOrDefault(session, []).Values.SkipWhile(commit => commit.Number <= after).Take(max)], stop);
     }
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        sessions.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Value))], stop);
 }
 
 sealed class MemoryDirectory : IDirectory
@@ -158,6 +163,9 @@ sealed class MemoryDirectory : IDirectory
     /// <summary>Of any place of it: they say the same.</summary>
     public Task<DirectoryEntry?> FindAsync(SessionId session, CancellationToken stop) =>
         entries.DoAsync(rows => rows.Values.Where(entry => entry.Session == session).MaxBy(entry => entry.OpenedAt), stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        entries.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Item1.Value))], stop);
 }
 
 sealed class MemoryDueTable : IDueTable
@@ -201,6 +209,9 @@ sealed class MemoryPosts : IPosts
                 .ThenBy(slot => slot.Slot, StringComparer.Ordinal),
         ],
         stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        slots.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Item1.Value))], stop);
 }
 
 sealed class MemoryKeyRing : IKeyRing
@@ -224,6 +235,9 @@ sealed class MemoryKeyRing : IKeyRing
 
     public Task DestroyAsync(SessionId session, int scope, CancellationToken stop) =>
         keys.DoAsync(rows => rows[(session, scope)] = new(scope, null), stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        keys.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Session.Value))], stop);
 }
 
 sealed class MemoryArtifacts : IArtifacts
@@ -242,6 +256,9 @@ sealed class MemoryArtifacts : IArtifacts
 
     public Task<ImmutableArray<Artifact>> ReadAsync(SessionId session, CancellationToken stop) => activities.DoAsync<ImmutableArray<Artifact>>(
         all => [.. all.Where(row => row.Key.Session == session).OrderBy(row => row.Key.Activity).SelectMany(row => row.Value)], stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        activities.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Session.Value))], stop);
 }
 
 sealed class MemoryRooms : IRooms
@@ -262,6 +279,12 @@ sealed class MemoryRooms : IRooms
         guests.DoAsync(rows => rows.GetValueOrDefault((venue, person)), stop);
 
     public Task<int> CountGuestsAsync(VenueId venue, CancellationToken stop) => guests.DoAsync(rows => rows.Keys.Count(key => key.Venue == venue), stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        rooms.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Value))], stop);
+
+    public Task<ImmutableArray<StoredKey>> GuestsAsync(CancellationToken stop) =>
+        guests.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Venue.Value, key.Person))], stop);
 }
 
 sealed class MemoryLinks : ILinks
@@ -294,6 +317,9 @@ sealed class MemoryLinks : ILinks
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => links.DoAsync(
         rows => rows.Where(row => row.Value.Session == session).Select(row => row.Key).ToList().TrueForAll(rows.Remove), stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        links.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Venue.Value, key.Hash))], stop);
 }
 
 sealed class MemoryMembers(MemoryDirectory directory) : IMembers
@@ -340,6 +366,9 @@ sealed class MemoryMembers(MemoryDirectory directory) : IMembers
 
     static ImmutableSortedDictionary<string, string?> Of(Dictionary<SessionId, ImmutableSortedDictionary<string, string?>> rows, SessionId session) =>
         rows.GetValueOrDefault(session, None);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        members.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Value))], stop);
 }
 
 sealed class MemoryRecipes : IRecipes
@@ -350,4 +379,7 @@ sealed class MemoryRecipes : IRecipes
 
     public Task<ImmutableArray<Recipe>> ReadAsync(VenueId venue, CancellationToken stop) => recipes.DoAsync<ImmutableArray<Recipe>>(
         rows => [.. rows.Where(row => row.Key.Venue == venue).Select(row => row.Value).OrderBy(recipe => recipe.Name, StringComparer.Ordinal)], stop);
+
+    public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>
+        recipes.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Venue.Value))], stop);
 }

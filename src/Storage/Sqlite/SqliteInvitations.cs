@@ -4,7 +4,10 @@ namespace CoCreateBot.Storage.Sqlite;
 
 sealed class SqliteInvitations(SqliteWriter writer, SqliteReaders readers) : IInvitations
 {
-    const string Insert = "INSERT INTO invitations (hash, session, until, withdrawn) VALUES (?, ?, ?, 0) ON CONFLICT (hash) DO NOTHING";
+    const string Insert = """
+        INSERT INTO invitations (hash, session, until, taker, withdrawn) VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING
+        """;
+
     const string Select = "SELECT session, until, taker, withdrawn FROM invitations WHERE hash = ?";
     const string Take = "UPDATE invitations SET taker = ? WHERE hash = ? AND taker IS NULL AND withdrawn = 0 AND until > ?";
     const string CountOpen = "SELECT count(*) FROM invitations WHERE session = ? AND taker IS NULL AND withdrawn = 0 AND until > ?";
@@ -12,7 +15,14 @@ sealed class SqliteInvitations(SqliteWriter writer, SqliteReaders readers) : IIn
     const string Count = "SELECT count(*) FROM invitations WHERE session = ?";
 
     public Task PutAsync(PlaceInvitation invitation, CancellationToken stop) => writer.DoAsync(
-        database => database.Prepare(Insert).With(invitation.Hash).With(invitation.Session.Value).With(invitation.Until).Write(), stop);
+        database => database.Prepare(Insert)
+            .With(invitation.Hash)
+            .With(invitation.Session.Value)
+            .With(invitation.Until)
+            .With(invitation.Taker?.Value)
+            .With(invitation.IsWithdrawn ? 1 : 0)
+            .Write(),
+        stop);
 
     public Task<PlaceInvitation?> FindAsync(string hash, CancellationToken stop) => readers.ReadAsync(database => Find(database, hash), stop);
 

@@ -35,6 +35,19 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
         ON CONFLICT (venue) DO UPDATE SET skipped = excluded.skipped, quiet = excluded.quiet, version = version + 1 WHERE version = ?
         """;
 
+    const string Put = $"INSERT OR REPLACE INTO schedules ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    const string PutCalendar = """
+        INSERT INTO calendars (venue, skipped, quiet, version) VALUES (?, ?, ?, ?)
+        ON CONFLICT (venue) DO UPDATE SET skipped = excluded.skipped, quiet = excluded.quiet, version = excluded.version
+        """;
+
+    const string SelectNumbers = "SELECT numbers FROM calendars WHERE venue = ?";
+
+    const string PutNumbers = """
+        INSERT INTO calendars (venue, skipped, numbers) VALUES (?, '', ?) ON CONFLICT (venue) DO UPDATE SET numbers = max(numbers, excluded.numbers)
+        """;
+
     public Task<Schedule?> CreateAsync(Schedule schedule, CancellationToken stop) => writer.DoAsync(
         database =>
         {
@@ -99,6 +112,41 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
             .With(calendar.Version)
             .Write() > 0,
         stop);
+
+    /// <summary>With its number and version: see <see cref="IWhole"/>.</summary>
+    public Task PutAsync(Schedule schedule, CancellationToken stop) => writer.DoAsync(
+        database => database.Prepare(Put)
+            .With(schedule.Venue.Value)
+            .With(schedule.Id.Value)
+            .With(schedule.Number)
+            .With(schedule.Version)
+            .With(schedule.Maker)
+            .With(schedule.MakerName)
+            .With(schedule.Line)
+            .With(schedule.Language)
+            .With(schedule.Rule.Written())
+            .With(schedule.Since)
+            .With(schedule.Passed)
+            .With(schedule.PausedUntil)
+            .With(schedule.Missed)
+            .With(schedule.Due)
+            .Write(),
+        stop);
+
+    public Task PutAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => writer.DoAsync(
+        database => database.Prepare(PutCalendar)
+            .With(venue.Value)
+            .With(CalendarText.Of(calendar.Skipped))
+            .With(calendar.Quiet?.Written())
+            .With(calendar.Version)
+            .Write(),
+        stop);
+
+    public Task<int> LastNumberAsync(VenueId venue, CancellationToken stop) =>
+        readers.ReadAsync(database => database.Prepare(SelectNumbers).With(venue.Value).First(row => row.Int(0)), stop);
+
+    public Task PutLastNumberAsync(VenueId venue, int last, CancellationToken stop) =>
+        writer.DoAsync(database => database.Prepare(PutNumbers).With(venue.Value).With(last).Write(), stop);
 
     static Schedule Row(Statement row) =>
         new(new(row.Text(1)), new(row.Text(0)), row.Text(4), row.TextOrNull(5), row.Text(6), row.Text(7), Recurrence.Of(row.Text(8)), row.Time(9))

@@ -27,11 +27,13 @@ public sealed class SqliteStore : IStore
         Members = new SqliteMembers(writer, readers);
         Recipes = new SqliteRecipes(writer, readers);
         Pictures = new SqlitePictures(writer, readers);
-        Schedules = new SqliteSchedules(writer, readers);
+        var schedules = new SqliteSchedules(writer, readers);
+        Schedules = schedules;
         Installations = new SqliteInstallations(writer, readers);
         People = new SqlitePeople(writer, readers);
         Invitations = new SqliteInvitations(writer, readers);
         Addresses = new SqliteAddresses(writer, readers);
+        Whole = new SqliteWhole(readers, schedules);
     }
 
     public ISessionLog Log { get; }
@@ -65,6 +67,8 @@ public sealed class SqliteStore : IStore
     public IInvitations Invitations { get; }
 
     public IAddresses Addresses { get; }
+
+    public IWhole Whole { get; }
 
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;

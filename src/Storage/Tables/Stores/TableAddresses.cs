@@ -5,8 +5,8 @@ namespace CoCreateBot.Storage.Tables;
 /// <summary>A row a place, and before it one by team. One by team that its place does not bear out counts for nothing.</summary>
 sealed class TableAddresses(KeptTable addresses) : IAddresses
 {
-    const string Row = "address";
-    const string OfTeam = "team!-";
+    public const string Row = "address";
+    public const string OfTeam = "team!-";
 
     public Task PutAsync(ImmutableArray<Address> all, CancellationToken stop)
     {

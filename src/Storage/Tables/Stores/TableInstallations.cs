@@ -5,8 +5,9 @@ namespace CoCreateBot.Storage.Tables;
 /// <summary>One partition of installations, and one of the workspaces that have the bot by an organisation.</summary>
 sealed class TableInstallations(KeptTable installations) : IInstallations
 {
+    public const string Served = "served";
+
     const string Installed = "installed";
-    const string Served = "served";
 
     public Task PutAsync(Installation installation, CancellationToken stop)
     {

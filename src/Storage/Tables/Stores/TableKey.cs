@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CoCreateBot.Storage.Tables;
 
@@ -7,7 +9,7 @@ namespace CoCreateBot.Storage.Tables;
 /// Ids as keys of rows. What a key may not hold is written as ! and two digits; what would be longer than Cosmos DB takes ends with its hash, so a row
 /// whose id may be long has it in a column, too. What begins alike keeps beginning alike.
 /// </summary>
-static class TableKey
+static partial class TableKey
 {
     /// <summary>Between the parts of a key: no escape looks like this.</summary>
     public const string Between = "!-";
@@ -36,8 +38,19 @@ static class TableKey
         return escaped.Length <= PartitionCharactersMax ? escaped : Shortened(id, escaped, PartitionCharactersMax);
     }
 
+    /// <summary>The id that was written so; null where it was too long.</summary>
+    public static string? IdOf(string key) => key switch
+    {
+        Empty => "",
+        _ when key.Contains(Cut, StringComparison.Ordinal) => null,
+        _ => Escape.Replace(key, found => ((char)int.Parse(found.ValueSpan[1..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()),
+    };
+
     /// <summary>Behind all that begins so.</summary>
     public static string EndOf(string begins) => begins[..^1] + (char)(begins[^1] + 1);
+
+    [GeneratedRegex("![0-9a-f]{2}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    static partial Regex Escape { get; }
 
     static string Escaped(string id)
     {

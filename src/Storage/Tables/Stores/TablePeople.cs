@@ -9,7 +9,9 @@ namespace CoCreateBot.Storage.Tables;
 /// </summary>
 sealed class TablePeople(KeptTable people, KeptTable erasings, TableAddresses places) : IPeople
 {
-    const string Set = "set!-";
+    /// <summary>So the key of a row begins that holds what somebody set.</summary>
+    public const string Set = "set!-";
+
     const string Joined = "in!-";
     const string Owed = "owed";
 

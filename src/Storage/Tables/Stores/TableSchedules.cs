@@ -99,13 +99,34 @@ sealed class TableSchedules(KeptTable schedules, TableTimes times) : ISchedules
             return false;
         }
 
-        var row = new TableEntity(partition, Calendar)
-        {
-            { "Skipped", CalendarText.Of(calendar.Skipped) },
-            { "Quiet", calendar.Quiet?.Written() },
-            { "Version", calendar.Version + 1 },
-        };
+        var row = Row(partition, calendar with { Version = calendar.Version + 1 });
         return known is null ? await schedules.AddAsync(row) : await schedules.SwapAsync(row, known.ETag);
+    }
+
+    /// <summary>With its number and version: see <see cref="IWhole"/>.</summary>
+    public async Task PutAsync(Schedule schedule, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var due = await DueAsync(schedule);
+        var row = Row(schedule, due);
+        var before = await schedules.FindAsync(row.PartitionKey, row.RowKey, default);
+        await schedules.PutAsync(row);
+        await times.RemoveAsync(before?.GetString("Time"));
+    }
+
+    public Task PutAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return schedules.PutAsync(Row(TableKey.Partition(venue.Value), calendar));
+    }
+
+    public async Task<int> LastNumberAsync(VenueId venue, CancellationToken stop) =>
+        (await schedules.FindAsync(TableKey.Partition(venue.Value), Numbers, stop))?.GetInt32("Last") ?? 0;
+
+    public async Task PutLastNumberAsync(VenueId venue, int last, CancellationToken stop)
+    {
+        var given = (await InVenueAsync(venue, stop)).Select(one => (TableKey.Of(one.Id.Value), one.Number));
+        await schedules.PutAsync(new(TableKey.Partition(venue.Value), Numbers) { { "Last", last }, { "Given", Written([.. given]) } });
     }
 
     /// <returns>Null where the venue has as many as it may have.</returns>
@@ -188,6 +209,13 @@ sealed class TableSchedules(KeptTable schedules, TableTimes times) : ISchedules
         PausedUntil = row.GetDateTimeOffset("PausedUntil"),
         Missed = row.GetDateTimeOffset("Missed"),
         Due = row.GetDateTimeOffset("Due"),
+    };
+
+    static TableEntity Row(string venue, VenueCalendar calendar) => new(venue, Calendar)
+    {
+        { "Skipped", CalendarText.Of(calendar.Skipped) },
+        { "Quiet", calendar.Quiet?.Written() },
+        { "Version", calendar.Version },
     };
 
     static VenueCalendar CalendarOf(TableEntity row) =>

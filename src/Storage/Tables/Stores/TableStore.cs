@@ -41,10 +41,12 @@ public sealed class TableStore : IStore
         Members = new TableMembers(tables["Members"], people, directory);
         Recipes = new TableRecipes(tables["Recipes"]);
         Pictures = new TablePictures(tables["Pictures"], Index);
-        Schedules = new TableSchedules(tables["Schedules"], new(tables["ScheduleDue"], time));
+        var schedules = new TableSchedules(tables["Schedules"], new(tables["ScheduleDue"], time));
+        Schedules = schedules;
         Installations = new TableInstallations(tables["Installations"]);
         Invitations = new TableInvitations(tables["Invitations"], Index);
         Addresses = addresses;
+        Whole = new TableWhole(tables, schedules, trouble);
     }
 
     public ISessionLog Log { get; }
@@ -78,6 +80,8 @@ public sealed class TableStore : IStore
     public IInvitations Invitations { get; }
 
     public IAddresses Addresses { get; }
+
+    public IWhole Whole { get; }
 
     /// <summary>By session what other tables have under other keys, and a few rows about the tables themselves.</summary>
     KeptTable Index => tables["Index"];

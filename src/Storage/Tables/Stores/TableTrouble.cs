@@ -51,6 +51,10 @@ sealed class TableTrouble(Uri endpoint)
     public StoreUnavailableException Busy(Exception? inner = null) =>
         new(StoreTrouble.Busy, $"{Place} has too much to do. What was asked is not done.", inner);
 
+    /// <summary>No key is as long as that but for an id of more than four hundred characters, which no platform has.</summary>
+    public StoreUnavailableException Cut() => new(
+        StoreTrouble.DamagedRow, $"At {Place} a row has an id that is too long for its key, and cannot be told from it.");
+
     public StoreUnavailableException Lost() => new(StoreTrouble.Unreachable, $"{Place} took a row and does not have it.");
 
     public StoreUnavailableException Later(long version, long known) => new(

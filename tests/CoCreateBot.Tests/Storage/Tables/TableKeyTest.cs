@@ -33,6 +33,15 @@ public sealed class TableKeyTest
     }
 
     [Fact]
+    public void An_id_is_told_from_its_key_unless_it_was_too_long()
+    {
+        var ids = Some.Concat(AnyRow.Text.Sample(20, new Rnd(7, 9), Ids)).Select(id => string.Concat(id.EnumerateRunes())); // half a character is none
+
+        Assert.All(ids, id => Assert.Equal(id, TableKey.IdOf(TableKey.Partition(id))));
+        Assert.Null(TableKey.IdOf(TableKey.Partition(new string('a', 500))));
+    }
+
+    [Fact]
     public void An_id_of_letters_and_digits_is_read_as_it_is() => Assert.Equal("slack:T1!2fC1", TableKey.Of("slack:T1/C1"));
 
     [Theory]
