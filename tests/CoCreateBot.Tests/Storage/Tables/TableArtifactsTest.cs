@@ -31,7 +31,7 @@ public sealed class TableArtifactsTest : IDisposable
     public async Task What_nobody_is_named_by_tells_neither_who_nor_in_which_order()
     {
         var store = await OpenAsync();
-        ImmutableArray<Artifact> rows = [.. Enumerable.Range(0, 50).Select(n => new Artifact(1, $"ann-{n:d2}", "answer", $"{n:d2}", null, null))];
+        ImmutableArray<Artifact> rows = [.. Enumerable.Range(0, 50).Select(n => new Artifact(1, $"qwertzuiop-{n:d2}", "answer", $"{n:d2}", null, null))];
 
         await store.Artifacts.ReplaceAsync(session, 1, rows, default);
 
@@ -40,7 +40,7 @@ public sealed class TableArtifactsTest : IDisposable
             .ToArray();
         Assert.Equal(rows.Select(row => row.Text), written.Order(StringComparer.Ordinal));
         Assert.NotEqual(rows.Select(row => row.Text), written);
-        Assert.DoesNotContain("ann", tables.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("qwertzuiop", tables.Everything, StringComparison.Ordinal);
         Assert.All(Rows(), row => Assert.Null(row["By"]));
     }
 

@@ -10,7 +10,7 @@ namespace CoCreateBot.Tests.Storage.Tables;
 public sealed class TableCrashTest
 {
     const string Words = "words of this session";
-    const string Person = "slack:T1/ann";
+    const string Person = "slack:T1/qwertzuiop";
 
     static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     static readonly VenueId Here = new("slack:T1/C1");
@@ -107,7 +107,7 @@ public sealed class TableCrashTest
                 await store.Members.RemoveAsync(one.Session, Person, default);
             }
 
-            Assert.DoesNotContain("ann", tables.Everything, StringComparison.Ordinal);
+            Assert.DoesNotContain("qwertzuiop", tables.Everything, StringComparison.Ordinal);
         },
         isAskedAgain: false);
 
