@@ -183,12 +183,19 @@ sealed class KeyboardGuest(IPage page, string? name) : Guest(page, name)
         await what.WaitForAsync();
         for (var tab = 0; tab < TabsMax; tab++)
         {
-            if (await what.EvaluateAsync<bool>("one => one === document.activeElement"))
+            try
             {
-                return;
-            }
+                if (await what.EvaluateAsync<bool>("one => one === document.activeElement"))
+                {
+                    return;
+                }
 
-            await Page.Keyboard.PressAsync("Tab");
+                await Page.Keyboard.PressAsync("Tab");
+            }
+            catch (PlaywrightException e) when (e.Message.Contains("navigation", StringComparison.Ordinal))
+            {
+                await Page.WaitForLoadStateAsync(); // it came anew by itself at this very moment
+            }
         }
 
         Assert.Fail($"{what} cannot be reached with Tab.");

@@ -75,7 +75,7 @@ public sealed class SlackAskTest(Chromium chromium) : IClassFixture<Chromium>
         await scene.SeeAsync("Everyone rates 4 of 4, drawn by lot.");
         foreach (var (person, trees) in new[] { (scene.Alice, "Agree"), (scene.Bob, "Disagree"), (carla, "Disagree"), (dan, "Pass") })
         {
-            await person.PressAsync(Question, "Rate");
+            await person.OpenAsync(Question, "Rate");
             await ChooseAsync(person, Cars, "Agree");
             await ChooseAsync(person, Benches, person == dan ? "Disagree" : "Agree");
             await ChooseAsync(person, Market, person == dan || person == carla ? "Agree" : "Pass");
