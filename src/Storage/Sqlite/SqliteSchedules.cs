@@ -51,23 +51,8 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
     public Task<Schedule?> CreateAsync(Schedule schedule, CancellationToken stop) => writer.DoAsync(
         database =>
         {
-            var made = database.Prepare(Insert)
-                .With(schedule.Venue.Value)
-                .With(schedule.Id.Value)
-                .With(schedule.Venue.Value)
-                .With(schedule.Maker)
-                .With(schedule.MakerName)
-                .With(schedule.Line)
-                .With(schedule.Language)
-                .With(schedule.Rule.Written())
-                .With(schedule.Since)
-                .With(schedule.Passed)
-                .With(schedule.PausedUntil)
-                .With(schedule.Missed)
-                .With(schedule.Due)
-                .With(schedule.Venue.Value)
-                .With(Schedule.InVenueMax)
-                .Write();
+            var numbered = database.Prepare(Insert).With(schedule.Venue.Value).With(schedule.Id.Value).With(schedule.Venue.Value);
+            var made = FromMaker(numbered, schedule).With(schedule.Venue.Value).With(Schedule.InVenueMax).Write();
             if (made > 0)
             {
                 database.Prepare(CountOn).With(schedule.Venue.Value).Write();
@@ -115,22 +100,8 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
 
     /// <summary>With its number and version: see <see cref="IWhole"/>.</summary>
     public Task PutAsync(Schedule schedule, CancellationToken stop) => writer.DoAsync(
-        database => database.Prepare(Put)
-            .With(schedule.Venue.Value)
-            .With(schedule.Id.Value)
-            .With(schedule.Number)
-            .With(schedule.Version)
-            .With(schedule.Maker)
-            .With(schedule.MakerName)
-            .With(schedule.Line)
-            .With(schedule.Language)
-            .With(schedule.Rule.Written())
-            .With(schedule.Since)
-            .With(schedule.Passed)
-            .With(schedule.PausedUntil)
-            .With(schedule.Missed)
-            .With(schedule.Due)
-            .Write(),
+        database => FromMaker(
+            database.Prepare(Put).With(schedule.Venue.Value).With(schedule.Id.Value).With(schedule.Number).With(schedule.Version), schedule).Write(),
         stop);
 
     public Task PutAsync(VenueId venue, VenueCalendar calendar, CancellationToken stop) => writer.DoAsync(
@@ -147,6 +118,19 @@ sealed class SqliteSchedules(SqliteWriter writer, SqliteReaders readers) : ISche
 
     public Task PutLastNumberAsync(VenueId venue, int last, CancellationToken stop) =>
         writer.DoAsync(database => database.Prepare(PutNumbers).With(venue.Value).With(last).Write(), stop);
+
+    // All the columns behind the version.
+    static Statement FromMaker(Statement row, Schedule schedule) => row
+        .With(schedule.Maker)
+        .With(schedule.MakerName)
+        .With(schedule.Line)
+        .With(schedule.Language)
+        .With(schedule.Rule.Written())
+        .With(schedule.Since)
+        .With(schedule.Passed)
+        .With(schedule.PausedUntil)
+        .With(schedule.Missed)
+        .With(schedule.Due);
 
     static Schedule Row(Statement row) =>
         new(new(row.Text(1)), new(row.Text(0)), row.Text(4), row.TextOrNull(5), row.Text(6), row.Text(7), Recurrence.Of(row.Text(8)), row.Time(9))
