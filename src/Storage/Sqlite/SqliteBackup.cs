@@ -26,6 +26,11 @@ public static class SqliteBackup
             throw Refused(target, "it is there already, and a backup is never written over. Give another file.");
         }
 
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw Refused(target, "its folder is not there. Make it first, or mount it.");
+        }
+
         var part = target + Unfinished;
         Claim(part);
         try

@@ -123,7 +123,7 @@ public sealed class BackupCommandTest : IDisposable
     [InlineData("THERE", "What is typed is no option")]
     [InlineData("--to THERE --Storage:Pth half-a-key", "the nearest is Storage:Path")]
     [InlineData("--to THERE --Storage:Path nowhere.db", "There is nothing to copy")]
-    [InlineData("--to THERE/in/no/folder.db", "cannot be written")]
+    [InlineData("--to THERE/in/no/folder.db", "its folder is not there")]
     [InlineData("--to THERE --Storage:ConnectionString " + StrictTables.ConnectionString, "use: migrate --to")]
     public async Task What_cannot_be_done_is_said_in_one_line(string typed, string told)
     {
