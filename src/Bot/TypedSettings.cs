@@ -1,10 +1,9 @@
 namespace CoCreateBot.Bot;
 
-/// <summary>The settings that are typed behind a verb and its options.</summary>
+/// <summary>The settings that stand behind a word of the command line and its options, as the server gets them.</summary>
 static class TypedSettings
 {
     /// <summary>What stands in no section would be passed over in silence. What it says may be secret.</summary>
-    /// <returns>Its name; null where all of it is settings.</returns>
     public static string? Stray(IReadOnlyList<string> tokens)
     {
         for (var n = 0; n < tokens.Count; n++)
@@ -21,18 +20,21 @@ static class TypedSettings
         return null;
     }
 
-    /// <returns>What is set, here and everywhere else, or a sentence that says why it cannot be read or where everything is kept.</returns>
+    /// <summary>Null with a problem where they cannot be read. Of the problems in them only those of the store are in the way here.</summary>
     public static (BotOptions? Options, string? Problem) Read(IReadOnlyList<string> tokens)
     {
+        BotOptions options;
         try
         {
-            var options = BotOptions.Read(BotApp.Builder([.. tokens]).Configuration);
-            var wrong = options.Problems.FirstOrDefault(problem => problem.StartsWith("Storage", StringComparison.Ordinal));
-            return wrong is null ? (options, null) : (null, wrong);
+            options = BotOptions.Read(BotApp.Builder([.. tokens]).Configuration);
         }
         catch (Exception e) when (e is FormatException or InvalidDataException)
         {
             return (null, $"The settings cannot be read: {e.Message.ReplaceLineEndings(" ")}");
         }
+
+        return options.Problems.FirstOrDefault(problem => problem.StartsWith("Storage", StringComparison.Ordinal)) is { } wrong
+            ? (null, wrong)
+            : (options, null);
     }
 }
