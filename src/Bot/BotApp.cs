@@ -32,7 +32,8 @@ public static class BotApp
         WebTexts.Book,
     ];
 
-    static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
+    /// <summary>What stops it must wait longer than this.</summary>
+    internal static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until stopped; gives the exit code. What is wrong with the settings or the store is said on standard error, a sentence each.</summary>
     public static async Task<int> RunAsync(string[] args)

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot;
+using CoCreateBot.Bot.BackingUp;
 using CoCreateBot.Bot.Doctor;
 using CoCreateBot.Bot.Migrating;
 using CoCreateBot.Bot.Rehearsal;
@@ -10,6 +11,7 @@ const string Usage =
       rehearse   plays a session with pretend people and prints its minutes
       manifest   prints the app for Slack, or makes the app package for Teams
       doctor     says what of the settings works, what is missing and how to get it
+      backup     copies the file in which everything is kept, while the server works on it
       migrate    copies everything into another store and compares both
     Each of them tells more with --help.
     """;
@@ -20,6 +22,7 @@ return args switch
     [RehearseCommand.Verb, .. var rest] => await RehearseCommand.RunAsync(rest, Console.Out, Console.Error),
     [ManifestCommand.Verb, .. var rest] => await ManifestCommand.RunAsync(rest, Console.Out, Console.Error),
     [DoctorCommand.Verb, .. var rest] => await DoctorCommand.RunAsync(rest, Console.Out, Console.Error),
+    [BackupCommand.Verb, .. var rest] => await BackupCommand.RunAsync(rest, Console.Out, Console.Error),
     [MigrateCommand.Verb, .. var rest] => await MigrateCommand.RunAsync(rest, Console.Out, Console.Error),
     [var word, ..] when !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) =>
         await SayAsync(Console.Error, $"\"{word}\" is nothing this program does.\n{Usage}", 2),

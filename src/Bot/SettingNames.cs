@@ -9,7 +9,7 @@ namespace CoCreateBot.Bot;
 /// </summary>
 static class SettingNames
 {
-    static readonly ImmutableArray<string> All =
+    public static readonly ImmutableArray<string> All =
     [
         "Storage:Path", "Storage:PagesMax", "Storage:ConnectionString", "Storage:TablePrefix", "Web:PublicUrl", "Bot:Language", "Bot:Zone",
         "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken", "Slack:ApiUrl", "Slack:ClientId", "Slack:ClientSecret", "Slack:KeysPath", "Teams:AppId",

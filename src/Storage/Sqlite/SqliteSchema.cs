@@ -148,7 +148,7 @@ static class SqliteSchema
     }
 
     /// <summary>Before anything is written: a file of another program, or of a later version, stays as it is.</summary>
-    static void Recognise(Database database, string path)
+    public static void Recognise(Database database, string path)
     {
         var isEmpty = database.Ask("SELECT count(*) FROM sqlite_schema") == "0";
         var mark = Number(database.Ask("PRAGMA application_id"));
