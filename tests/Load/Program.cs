@@ -8,6 +8,7 @@ const string Usage = """
       dotnet run -c Release --project tests/Load -- votes     speed and CPU of a durable tap beside an empty endpoint, five rounds
       dotnet run -c Release --project tests/Load -- crowd     10,000 people set 5 dots each; every dot is checked
       dotnet run -c Release --project tests/Load -- crash     SIGKILL ten times under load; nothing acknowledged may be missing or doubled
+      dotnet run -c Release --project tests/Load -- powercut  the same with the power cut: what was not synced is lost, or is there in parts
       dotnet run -c Release --project tests/Load -- memory    1,000 loaded sessions
       dotnet run -c Release --project tests/Load -- sheets    six people write 108 ideas in a live rotation; from each bell to everybody's next sheet
       dotnet run -c Release --project tests/Load -- texts     the proposal of groups for 500 statements, the export of 10,000 contributions
@@ -27,6 +28,7 @@ return (args, options) switch
     (["votes", ..], not null) => await VotesRun.RunAsync(options),
     (["crowd", ..], not null) => await CrowdRun.RunAsync(options),
     (["crash", ..], not null) => await CrashRun.RunAsync(options),
+    (["powercut", ..], not null) => await PowerCutRun.RunAsync(options),
     (["memory", ..], not null) => await MemoryRun.RunAsync(options),
     (["sheets", ..], not null) => await SheetsRun.RunAsync(),
     (["texts", ..], not null) => TextsRun.Run(),

@@ -34,6 +34,8 @@ sealed class BotProcess : IAsyncDisposable
 
     public Uri Url => new($"http://{Address}/");
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Of the processor, since its start.</summary>
     public TimeSpan Cpu
     {
