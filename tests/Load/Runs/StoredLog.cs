@@ -7,8 +7,8 @@ using CoCreateBot.Storage.Sqlite;
 
 namespace CoCreateBot.Load.Runs;
 
-/// <summary>What a stopped server left in its file: read from there, not from anything that the server says.</summary>
-sealed class StoredLog(SqliteStore store) : IAsyncDisposable
+/// <summary>What a stopped server left in its store: read from there, not from anything that the server says.</summary>
+sealed class StoredLog(IStore store) : IAsyncDisposable
 {
     const int PageMax = 256;
     const int SessionsMax = 10;
