@@ -20,7 +20,7 @@ const string Usage = """
       dotnet run -c Release --project tests/Load -- start     from the start of the process to the first page
       dotnet run -c Release --project tests/Load -- rehearse  each scenario played by pretend people, from the start of the process to its end
 
-    The exit code is 1 where something was lost, doubled or miscounted. Where that is not so, it is 2 for votes and teams that miss one of their
+    The exit code is 1 where something was lost, doubled or miscounted. Where that is not so, it is 2 for votes, teams, store-away and many that miss one of their
     targets, which the last line names, and 0 otherwise: the speed of the other runs never changes it.
     """;
 

@@ -13,7 +13,7 @@ sealed class TableSilence(TimeProvider time)
     long answers;
     bool isSilent;
     bool isTried;
-    DateTimeOffset silentAt;
+    long silentAt;
 
     /// <summary>Before each call; null where it need not be made, as nothing will come.</summary>
     public Call? Begin()
@@ -21,7 +21,7 @@ sealed class TableSilence(TimeProvider time)
         lock (gate)
         {
             var isTrial = isSilent;
-            if (isTrial && (isTried || time.GetUtcNow() - silentAt < TrialEvery))
+            if (isTrial && (isTried || time.GetElapsedTime(silentAt) < TrialEvery))
             {
                 return null;
             }
@@ -48,7 +48,7 @@ sealed class TableSilence(TimeProvider time)
             isTried &= !call.IsTrial;
             if (isInVain && call.AnswersBefore == answers)
             {
-                (isSilent, silentAt) = (true, time.GetUtcNow());
+                (isSilent, silentAt) = (true, time.GetTimestamp());
             }
         }
     }

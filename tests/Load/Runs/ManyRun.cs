@@ -16,6 +16,9 @@ static class ManyRun
 {
     const int Few = 1_000;
     const int Many = 100_000;
+    /// <summary>As each of several sessions is named in the answer.</summary>
+    const string Numbered = "next #";
+
     const string AnyLog = "any session's log, with its keys";
     const int ListMax = 40;
     const int DueMax = 5_000;
@@ -233,14 +236,16 @@ static class ManyRun
         {
             var before = Slack.Whispers.Count;
             var since = Stopwatch.GetTimestamp();
-            var answer = await User.TypeAsync(ManySessions.BusyChannel, "next");
-            while (answer.Length == 0 && Slack.Whispers.Count == before)
+            var said = await User.TypeAsync(ManySessions.BusyChannel, "next");
+            while (said.Split(Numbered).Length <= ManySessions.BusyOpen)
             {
-                await Task.Delay(LookAgainAfter, TimeProvider.System);
                 if (Stopwatch.GetElapsedTime(since) > WhisperWithin)
                 {
-                    throw new InvalidOperationException("Nobody answered what was typed.");
+                    throw new InvalidOperationException($"What was typed was answered with: {said}");
                 }
+
+                await Task.Delay(LookAgainAfter, TimeProvider.System); // what takes long is answered there
+                said = Slack.Whispers.Skip(before).LastOrDefault() ?? said;
             }
         }
 

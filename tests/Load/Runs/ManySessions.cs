@@ -19,7 +19,7 @@ sealed class ManySessions
 {
     /// <summary>Sessions of one venue, a few of them open.</summary>
     const int Busy = 400;
-    const int BusyOpen = 5;
+    public const int BusyOpen = 5;
 
     /// <summary>Overdue, each in a venue of its own.</summary>
     public const int Due = 50;

@@ -66,7 +66,8 @@ static class StoreAwayRun
         var target = new Target($"start with a {name} store", "≤ 10 s, a sentence", isSaid && took.TotalMilliseconds <= StartMsMax);
         targets.Add(target);
         Console.WriteLine();
-        Console.WriteLine($"Started with a {name} store: it ended after {Report.Two(took.TotalSeconds)} s with {code} and said ({Report.Verdict(target.IsReached)}):");
+        Console.WriteLine(
+            $"Started with a {name} store: it ended after {Report.Two(took.TotalSeconds)} s with {code} and said ({Report.Verdict(target.IsReached)}):");
         Console.WriteLine($"  {said}");
         proxy.Shut();
     }
@@ -128,8 +129,9 @@ static class StoreAwayRun
         targets.Add(new Target($"slowest refusal, {name}, ms", "≤ 2,000", slowest <= RefusedMsMax));
         targets.Add(new Target($"first contribution taken after the return, {name}, ms", "≤ 2,000", first <= BackMsMax));
         Console.WriteLine();
-        Console.WriteLine($"Slowest refusal {Report.Whole(slowest)} ms: {Report.Verdict(slowest <= RefusedMsMax)} (≤ 2,000). After the return the first was taken "
-            + $"after {Report.Whole(first)} ms, and each session had taken one after {Report.Whole(last)} ms.");
+        Console.WriteLine(
+            $"Slowest refusal {Report.Whole(slowest)} ms: {Report.Verdict(slowest <= RefusedMsMax)} (≤ 2,000). After the return the first was taken after "
+            + $"{Report.Whole(first)} ms, and each session had taken one after {Report.Whole(last)} ms.");
         Console.WriteLine("Those refused were told:");
         slack.Whispers.Where(sentence => !sentence.Contains(OwnLine, StringComparison.Ordinal))
             .Concat(traffic.Sentences)

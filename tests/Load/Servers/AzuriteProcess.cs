@@ -5,8 +5,8 @@ using System.Net;
 namespace CoCreateBot.Load.Servers;
 
 /// <summary>
-/// Microsoft's emulator of the table service, in memory and new, as npm ci at the root of the checkout installs it. It acknowledges before it keeps anything, so
-/// it is never killed here: what is, is the bot.
+/// Microsoft's emulator of the table service, in memory and new, as npm ci at the root of the checkout installs it. It acknowledges before it keeps anything,
+/// so it is never killed here: what is, is the bot.
 /// </summary>
 sealed class AzuriteProcess : IAsyncDisposable
 {

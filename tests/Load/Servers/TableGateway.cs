@@ -85,7 +85,8 @@ sealed partial class TableGateway : IAsyncDisposable
         var isKept = rows?.ContainsKey(key) == true;
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            await (isKept ? SayAsync(context, 200, rows![key]) : RefuseAsync(context, 404, rows is null ? "TableNotFound" : "ResourceNotFound")); // ! it has one
+            await (isKept ? SayAsync(context, 200, rows![key]) // ! it has one
+                : RefuseAsync(context, 404, rows is null ? "TableNotFound" : "ResourceNotFound"));
         }
         else if (HttpMethods.IsDelete(context.Request.Method))
         {
