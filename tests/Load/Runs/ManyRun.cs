@@ -179,11 +179,26 @@ static class ManyRun
     static async Task AskBotsAsync(ManySessions sessions, Place[] places, LoadOptions options, Rounded rounds)
     {
         var seats = new List<Seat>();
-        foreach (var place in places)
+        try
         {
-            seats.Add(await Seat.TakeAsync(place));
-        }
+            foreach (var place in places)
+            {
+                seats.Add(await Seat.TakeAsync(place));
+            }
 
+            await AskBotsAsync(sessions, seats, options, rounds);
+        }
+        finally
+        {
+            foreach (var seat in seats)
+            {
+                await seat.DisposeAsync();
+            }
+        }
+    }
+
+    static async Task AskBotsAsync(ManySessions sessions, List<Seat> seats, LoadOptions options, Rounded rounds)
+    {
         for (var round = -1; round < options.Rounds; round++)
         {
             foreach (var seat in round % 2 == 0 ? seats : Enumerable.Reverse(seats))
@@ -196,11 +211,6 @@ static class ManyRun
                 await rounds.AddAsync(
                     round, "press in a loaded session", seat.Place, Asks, n => seat.PressAsync(sessions.QuietOne(first + n), "yellow"), seat.Bot);
             }
-        }
-
-        foreach (var seat in seats)
-        {
-            await seat.DisposeAsync();
         }
     }
 
