@@ -62,12 +62,20 @@ static class TableErrors
 
     public static RequestFailedException NoAnswer(Exception cause)
     {
-        var last = cause is AggregateException { InnerExceptions: [.., var end] } ? end : cause;
-        return Doubted(new RequestFailedException(0, $"The table store does not answer: {last.Message}", null, cause), mayBeDone: true);
+        var why = IsInVain(cause) ? "nothing came in time" : Last(cause).Message;
+        return Doubted(new RequestFailedException(0, $"The table store does not answer: {why}", null, cause), mayBeDone: true);
     }
+
+    /// <summary>It was not even asked, as it has let others wait in vain.</summary>
+    public static RequestFailedException Silent() => new(0, "The table store does not answer: it has not for some time, and is tried again and again");
+
+    /// <summary>Nothing came as long as it was waited.</summary>
+    public static bool IsInVain(Exception cause) => Last(cause) is OperationCanceledException;
 
     public static RequestFailedException Unreadable(Response answer, Exception cause) =>
         new(answer.Status, "What answered is not a table store, or a row of it is damaged.", TableErrorCode.Unreadable, cause);
+
+    static Exception Last(Exception cause) => cause is AggregateException { InnerExceptions: [.., var end] } ? end : cause;
 
     static RequestFailedException Doubted(RequestFailedException error, bool mayBeDone)
     {

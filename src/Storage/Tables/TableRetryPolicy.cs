@@ -12,10 +12,14 @@ sealed class TableRetryPolicy(TimeSpan delay)
     /// <summary>Whether an earlier try of this call ended without saying for certain that nothing was done.</summary>
     public static bool MayHaveWorked(HttpMessage message) => message.TryGetProperty(typeof(TableRetryPolicy), out _);
 
+    /// <summary>This call is not tried again.</summary>
+    public static void Once(HttpMessage message) => message.SetProperty(typeof(TableSilence), true);
+
     protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception)
     {
         var answer = exception is null ? message.Response : null;
-        if ((answer is { } said ? Asked(said) : null) > TableClientOptions.RetryAfterMax || !await base.ShouldRetryAsync(message, exception))
+        var isOnce = message.TryGetProperty(typeof(TableSilence), out _);
+        if (isOnce || (answer is { } said ? Asked(said) : null) > TableClientOptions.RetryAfterMax || !await base.ShouldRetryAsync(message, exception))
         {
             return false;
         }

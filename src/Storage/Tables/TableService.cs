@@ -9,6 +9,7 @@ namespace CoCreateBot.Storage.Tables;
 sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClientOptions options)
 {
     readonly HttpPipeline pipeline = Build(credential, options);
+    readonly TableSilence silence = new(options.Time);
     readonly string root = endpoint.AbsoluteUri.TrimEnd('/');
 
     public Uri Endpoint => endpoint;
@@ -43,15 +44,29 @@ sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClie
     /// <summary>Any answer is an answer; <see cref="Checked"/> judges it.</summary>
     public async Task<Response> SendAsync(HttpMessage message, CancellationToken stop)
     {
+        var call = silence.Begin() ?? throw TableErrors.Silent();
+        if (call.IsTrial)
+        {
+            TableRetryPolicy.Once(message);
+            message.NetworkTimeout = options.TryTimeout;
+        }
+
         try
         {
             await pipeline.SendAsync(message, stop);
+            silence.Answered();
             return message.Response;
         }
         catch (Exception e) when (e is AggregateException or OperationCanceledException or IOException or RequestFailedException)
         {
+            silence.Failed(call, isInVain: !stop.IsCancellationRequested && TableErrors.IsInVain(e));
             stop.ThrowIfCancellationRequested();
             throw TableErrors.NoAnswer(e);
+        }
+        catch
+        {
+            silence.Failed(call, isInVain: false); // who the server is could not be found out, say
+            throw;
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class TidyTest
 
     static readonly string[] Expected =
     [
-        ".cs", ".razor", ".resx", ".csproj", ".sln", ".props", ".targets", ".json", ".jsonl", ".txt", ".md", ".sh", ".css", ".js",
+        ".cs", ".c", ".razor", ".resx", ".csproj", ".sln", ".props", ".targets", ".json", ".jsonl", ".txt", ".md", ".sh", ".css", ".js",
         ".html", ".svg", ".png", ".ico", ".woff2", ".yml", ".yaml", ".xml", ".csv", ".http", ".bicep", ".service",
         ".editorconfig", ".gitignore", ".gitattributes", ".npmrc", ".dockerignore",
     ];

@@ -1,7 +1,6 @@
 using CoCreateBot.Load.Servers;
 using CoCreateBot.Load.Slack;
 using CoCreateBot.Load.Traffic;
-using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Load.Runs;
 
@@ -62,50 +61,12 @@ static class CrashRun
 
     static async Task<bool> CheckAsync(WorkFolder folder, Witness witness, PretendSlack slack)
     {
-        var counts = new int[witness.Sent];
-        var strange = 0;
-        await using (var stored = await StoredLog.OpenAsync(folder))
-        {
-            foreach (var channel in Witness.Channels)
-            {
-                strange += Count(await stored.EventsAsync(await stored.SessionAsync(channel)), counts);
-            }
-        }
-
-        var missing = Enumerable.Range(0, counts.Length).Count(number => witness.IsAcknowledged(number) && counts[number] == 0);
-        var doubled = counts.Count(count => count > 1);
+        var found = await Found.InAsync(folder.Database, witness);
         var unasked = Witness.Channels.Count(channel => slack.In(channel.Id).Count() != 1);
-        Report.Table("In the file", ["", ""],
-        [
-            ["contributions acknowledged", Report.Whole(witness.Acknowledged)],
-            ["of these missing", Report.Whole(missing)],
-            ["doubled", Report.Whole(doubled)],
-            ["not what was sent, or by somebody else", Report.Whole(strange)],
-            ["cards posted twice", Report.Whole(unasked)],
-        ]);
-        var isRight = missing == 0 && doubled == 0 && strange == 0 && unasked == 0 && witness.Acknowledged > 0;
+        Report.Table("In the file", ["", ""], [.. found.Rows(witness), ["cards posted twice", Report.Whole(unasked)]]);
+        var isRight = found.IsRight && unasked == 0 && witness.Acknowledged > 0;
         Console.WriteLine();
         Console.WriteLine(isRight ? "Nothing acknowledged is missing, nothing is there twice." : "WRONG: see above.");
         return isRight;
-    }
-
-    /// <summary>Counts each contribution of a session; gives how many are not as they were sent.</summary>
-    static int Count(List<SessionEvent> events, int[] counts)
-    {
-        var names = events.OfType<SessionEvent.PersonJoined>().GroupBy(joined => joined.Person).ToDictionary(group => group.Key, group => group.Last().Name);
-        var strange = 0;
-        foreach (var answer in events.OfType<SessionEvent.Contributed>().Select(happened => happened.What).OfType<CheckInEvent.Answered>())
-        {
-            if (Witness.NumberOf(names.GetValueOrDefault(answer.Author)) is { } number && number < counts.Length && Witness.IsAnswerOf(number, answer.Value))
-            {
-                counts[number]++;
-            }
-            else
-            {
-                strange++;
-            }
-        }
-
-        return strange;
     }
 }

@@ -46,6 +46,9 @@ sealed class Witness(SlackTemplate[][] requests) : ITraffic
         return new Witness([.. requests]);
     }
 
+    /// <summary>Of what a connection has under way.</summary>
+    public int SessionOf(int connection) => underWay.GetValueOrDefault(connection) % Sessions;
+
     public bool IsAcknowledged(int number) => acknowledged[number];
 
     /// <summary>Whose contribution it is, by the name that they joined with.</summary>

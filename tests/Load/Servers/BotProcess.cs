@@ -34,6 +34,8 @@ sealed class BotProcess : IAsyncDisposable
 
     public Uri Url => new($"http://{Address}/");
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Of the processor, since its start.</summary>
     public TimeSpan Cpu
     {
@@ -127,16 +129,56 @@ sealed class BotProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Nobody listens there now.</summary>
+    public static IPEndPoint FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return (IPEndPoint)probe.LocalEndpoint;
+    }
+
+    /// <summary>Of a bot that cannot start: its exit code, what it said on standard error, and how long it took.</summary>
+    public static async Task<(int Code, string Said, TimeSpan Took)> FailAsync(WorkFolder folder, params (string Name, string Value)[] settings)
+    {
+        var since = Stopwatch.GetTimestamp();
+        using var bot = Process.Start(Starting([Built("CoCreateBot.dll")], folder, settings, FreeAddress(), says: true))
+            ?? throw new InvalidOperationException("The server could not be started.");
+        var said = bot.StandardError.ReadToEndAsync();
+        bot.OutputDataReceived += (_, _) => { }; // as below
+        bot.BeginOutputReadLine();
+        try
+        {
+            await bot.WaitForExitAsync().WaitAsync(ReadyWithin, TimeProvider.System);
+            return (bot.ExitCode, (await said).Trim(), Stopwatch.GetElapsedTime(since));
+        }
+        catch (TimeoutException)
+        {
+            bot.Kill();
+            return (0, "(it did not end)", ReadyWithin);
+        }
+    }
+
     static string Built(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     static BotProcess Start(string[] command, WorkFolder folder, (string Name, string Value)[] settings)
     {
-        var address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var address = FreeAddress();
+        var started = Process.Start(Starting(command, folder, settings, address, says: false))
+            ?? throw new InvalidOperationException("The server could not be started.");
+        started.OutputDataReceived += (_, _) => { }; // read, so that the pipe never fills up
+        started.BeginOutputReadLine();
+        return new BotProcess(started, address);
+    }
+
+    /// <param name="says">What it says on standard error is read.</param>
+    static ProcessStartInfo Starting(string[] command, WorkFolder folder, (string Name, string Value)[] settings, IPEndPoint address, bool says)
+    {
         var start = new ProcessStartInfo("dotnet", [.. command, "--urls", $"http://{address}"])
         {
             WorkingDirectory = AppContext.BaseDirectory,
             UseShellExecute = false,
             RedirectStandardOutput = true, // its greeting is not ours
+            RedirectStandardError = says,
         };
         start.Environment["Storage__Path"] = folder.Database;
         foreach (var (name, value) in settings)
@@ -144,16 +186,6 @@ sealed class BotProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var started = Process.Start(start) ?? throw new InvalidOperationException("The server could not be started.");
-        started.OutputDataReceived += (_, _) => { }; // read, so that the pipe never fills up
-        started.BeginOutputReadLine();
-        return new BotProcess(started, address);
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        return start;
     }
 }

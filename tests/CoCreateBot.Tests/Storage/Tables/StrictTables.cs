@@ -91,11 +91,14 @@ sealed partial class StrictTables : HttpMessageHandler
     /// <summary>All that is kept, as it is kept.</summary>
     public string Everything => string.Join('\n', tables.SelectMany(table => table.Value.Values.Select(row => $"{table.Key} {row.ToJsonString()} {Bytes(row)}")));
 
+    /// <summary>Patient, as the machine may be busy: what waits in vain here is what a test lets wait.</summary>
     public TableClientOptions Options => new()
     {
         Transport = new HttpClientTransport(this),
         Time = Time,
         RetryDelay = TimeSpan.FromMilliseconds(1),
+        TryTimeout = Azurite.Patient.TryTimeout,
+        PageTimeout = Azurite.Patient.PageTimeout,
     };
 
     public TableClient Notes => new TableServiceClient(ConnectionString, Options).GetTableClient("notes");

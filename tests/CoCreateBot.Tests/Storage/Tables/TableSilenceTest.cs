@@ -1,0 +1,147 @@
+using Azure;
+using CoCreateBot.Storage.Tables;
+using CoCreateBot.Tests.EndToEnd;
+using CoCreateBot.Tests.Pretend;
+
+namespace CoCreateBot.Tests.Storage.Tables;
+
+/// <summary>A store that lets calls wait in vain is waited for once, not by each who comes: people press again when it is back.</summary>
+public sealed class TableSilenceTest : IDisposable
+{
+    static readonly TableSilence.Call First = new(IsTrial: false, AnswersBefore: 0);
+
+    readonly StrictTables store = new();
+    readonly ManualTime time = new();
+    readonly TableClient notes;
+
+    public TableSilenceTest() => notes = new TableServiceClient(StrictTables.ConnectionString, new TableClientOptions
+    {
+        Transport = store.Options.Transport,
+        Time = store.Time,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        TryTimeout = TimeSpan.FromMilliseconds(20),
+        PageTimeout = TimeSpan.FromDays(1),
+    }).GetTableClient("notes");
+
+    public void Dispose() => store.Dispose();
+
+    [Fact]
+    public async Task After_one_has_waited_in_vain_nobody_else_does()
+    {
+        store.Next(Trouble.Silence, Trouble.Silence);
+        await FailingAsync(notes.AddEntityAsync(new("p", "1"), default));
+
+        var error = await FailingAsync(notes.AddEntityAsync(new("p", "2"), default));
+
+        Assert.Equal((0, false, 2), (error.Status, error.MayBeDone, store.Requests.Count)); // the second was not even sent
+        Assert.StartsWith("The table store does not answer", error.Message);
+    }
+
+    [Fact]
+    public async Task It_is_tried_again_and_all_goes_on_when_it_is_back()
+    {
+        store.Next(Trouble.Silence, Trouble.Silence);
+        await FailingAsync(notes.AddEntityAsync(new("p", "1"), default));
+        store.Time.Pass(TableSilence.TrialEvery);
+
+        await notes.AddEntityAsync(new("p", "1"), default);
+        await notes.AddEntityAsync(new("p", "2"), default);
+
+        Assert.Equal(2, store.RowCount);
+    }
+
+    [Fact]
+    public async Task A_trial_is_made_once_and_as_shortly_as_for_a_row()
+    {
+        store.Next(Trouble.Silence, Trouble.Silence, Trouble.Silence);
+        await FailingAsync(notes.AddEntityAsync(new("p", "1"), default));
+        store.Time.Pass(TableSilence.TrialEvery);
+
+        await FailingAsync(notes.QueryAsync("PartitionKey eq 'p'", 10, null, default).GetAsyncEnumerator().MoveNextAsync().AsTask());
+
+        Assert.Equal(3, store.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_the_operator_reads_is_said_in_their_words()
+    {
+        store.Next(Trouble.Silence, Trouble.Silence);
+
+        var error = await FailingAsync(notes.AddEntityAsync(new("p", "1"), default));
+
+        Assert.Equal("The table store does not answer: nothing came in time", error.Message);
+    }
+
+    [Fact]
+    public void One_at_a_time_tries()
+    {
+        var silence = new TableSilence(time);
+        silence.Failed(First, isInVain: true);
+        time.Pass(TableSilence.TrialEvery - TimeSpan.FromTicks(1));
+        Assert.Null(silence.Begin());
+        time.Pass(TimeSpan.FromTicks(1));
+
+        Assert.True(silence.Begin()?.IsTrial);
+        Assert.Null(silence.Begin());
+    }
+
+    [Fact]
+    public void A_trial_in_vain_is_followed_by_another()
+    {
+        var silence = new TableSilence(time);
+        silence.Failed(First, isInVain: true);
+        time.Pass(TableSilence.TrialEvery);
+        silence.Failed(silence.Begin()!.Value, isInVain: true);
+        Assert.Null(silence.Begin());
+        time.Pass(TableSilence.TrialEvery);
+
+        Assert.True(silence.Begin()?.IsTrial);
+    }
+
+    [Fact]
+    public void A_trial_that_was_given_up_keeps_nobody_from_the_next()
+    {
+        var silence = new TableSilence(time);
+        silence.Failed(First, isInVain: true);
+        time.Pass(TableSilence.TrialEvery);
+        silence.Failed(silence.Begin()!.Value, isInVain: false);
+
+        Assert.True(silence.Begin()?.IsTrial);
+    }
+
+    [Fact]
+    public void One_slow_row_among_others_that_are_answered_silences_nobody()
+    {
+        var silence = new TableSilence(time);
+        var slow = silence.Begin()!.Value;
+        silence.Answered();
+
+        silence.Failed(slow, isInVain: true);
+
+        Assert.False(silence.Begin()?.IsTrial);
+    }
+
+    [Fact]
+    public void A_late_answer_is_an_answer()
+    {
+        var silence = new TableSilence(time);
+        silence.Failed(First, isInVain: true);
+
+        silence.Answered();
+
+        Assert.False(silence.Begin()?.IsTrial);
+    }
+
+    [Fact]
+    public void Who_is_refused_is_not_kept_waiting()
+    {
+        var silence = new TableSilence(time);
+
+        silence.Failed(First, isInVain: false);
+
+        Assert.False(silence.Begin()?.IsTrial);
+    }
+
+    static async Task<RequestFailedException> FailingAsync(Task call) =>
+        await Assert.ThrowsAsync<RequestFailedException>(() => call.WaitAsync(Child.Within, TimeProvider.System));
+}
