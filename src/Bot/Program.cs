@@ -1,6 +1,7 @@
 using CoCreateBot.Bot;
 using CoCreateBot.Bot.Doctor;
 using CoCreateBot.Bot.Migrating;
+using CoCreateBot.Bot.Rebuilding;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Venues;
 
@@ -11,6 +12,7 @@ const string Usage =
       manifest   prints the app for Slack, or makes the app package for Teams
       doctor     says what of the settings works, what is missing and how to get it
       migrate    copies everything into another store and compares both
+      artifacts  draws the readable rows of all sessions anew from their logs
     Each of them tells more with --help.
     """;
 
@@ -21,6 +23,7 @@ return args switch
     [ManifestCommand.Verb, .. var rest] => await ManifestCommand.RunAsync(rest, Console.Out, Console.Error),
     [DoctorCommand.Verb, .. var rest] => await DoctorCommand.RunAsync(rest, Console.Out, Console.Error),
     [MigrateCommand.Verb, .. var rest] => await MigrateCommand.RunAsync(rest, Console.Out, Console.Error),
+    [ArtifactsCommand.Verb, .. var rest] => await ArtifactsCommand.RunAsync(rest, Console.Out, Console.Error),
     [var word, ..] when !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) =>
         await SayAsync(Console.Error, $"\"{word}\" is nothing this program does.\n{Usage}", 2),
     _ => await BotApp.RunAsync(args),

@@ -76,7 +76,7 @@ public static class MigrateCommand
             return (null, null, error.Message);
         }
 
-        if (Stray(parsed.UnmatchedTokens) is { } stray)
+        if (TypedSettings.Stray(parsed.UnmatchedTokens) is { } stray)
         {
             return (null, null, $"{stray} is no option of {Verb} and no setting. There are --to, --to-prefix and settings such as --Storage:Path.");
         }
@@ -87,35 +87,14 @@ public static class MigrateCommand
                 + "or the https address of tables, such as --to https://myaccount.table.core.windows.net");
         }
 
-        BotOptions from;
-        try
+        var (from, wrong) = TypedSettings.Read(parsed.UnmatchedTokens);
+        if (from is null)
         {
-            from = BotOptions.Read(BotApp.Builder([.. parsed.UnmatchedTokens]).Configuration);
-        }
-        catch (Exception e) when (e is FormatException or InvalidDataException)
-        {
-            return (null, null, $"The settings cannot be read: {e.Message.ReplaceLineEndings(" ")}");
+            return (null, null, wrong);
         }
 
         var to = Target(parsed.GetValue(To)!.Trim(), parsed.GetValue(ToPrefix) ?? ""); // ! seen above
         return Problem(from, to) is { } problem ? (null, null, problem) : (from, to, null);
-    }
-
-    /// <summary>What stands in no section would be passed over in silence. What it says may be secret.</summary>
-    static string? Stray(IReadOnlyList<string> tokens)
-    {
-        for (var n = 0; n < tokens.Count; n++)
-        {
-            var name = tokens[n].Split('=')[0];
-            if (!name.Contains(':', StringComparison.Ordinal))
-            {
-                return name.StartsWith('-') ? name : "What is typed";
-            }
-
-            n += tokens[n].Contains('=', StringComparison.Ordinal) ? 0 : 1; // its value
-        }
-
-        return null;
     }
 
     static BotOptions Target(string to, string prefix) => new()
@@ -125,8 +104,7 @@ public static class MigrateCommand
     };
 
     static string? Problem(BotOptions from, BotOptions to) =>
-        from.Problems.FirstOrDefault(problem => problem.StartsWith("Storage", StringComparison.Ordinal)) is { } wrong ? wrong
-        : to.Tables?.Problem() is { } other ? Renamed(other)
+        to.Tables?.Problem() is { } other ? Renamed(other)
         : StoreOpening.PlaceOf(from) == StoreOpening.PlaceOf(to) ? $"--to is {StoreOpening.PlaceOf(to)}, where everything is already. Give another place."
         : from.Tables is null && !File.Exists(from.StoragePath)
             ? $"There is nothing to copy: Storage:Path is {StoreOpening.PlaceOf(from)}, and there is no such file. Give the settings that the server gets."

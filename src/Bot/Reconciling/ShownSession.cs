@@ -183,7 +183,7 @@ sealed class ShownSession(SessionId id, VenueId venue)
     public IEnumerable<(string Slot, Card Card)> Desired(
         Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue platform, ReplyWay way = ReplyWay.Unsaid) => session switch
         {
-            { DeletedAt: not null } => Instead(SessionCards.Deleted(words), posted),
+            { DeletedAt: not null } => Instead(SessionCards.Deleted(session, words), posted),
             _ when session.Left.Contains(venue) => Instead(SessionCards.MovedAway(words), posted),
             _ => Living(session, words, posted, platform, way).Concat(Orphans(words, posted)),
         };
