@@ -91,9 +91,9 @@ public sealed class ArtifactsCommandTest : IDisposable
     {
         var made = Made();
         var (store, id) = (new MisbehavingStore(made), await FirstAsync(made));
-        var gate = store.HoldNext(StoreCall.ArtifactsReplace);
+        var (reached, gate) = HoldAll(store);
         var work = RebuildAsync(store);
-        await gate.Reached;
+        await reached;
 
         foreach (var one in (await made.Whole.KeysAsync(KeyedKind.Session, default)).Select(key => new SessionId(key.First)))
         {
@@ -102,7 +102,7 @@ public sealed class ArtifactsCommandTest : IDisposable
             await (last == 0 ? Task.CompletedTask : made.Log.AppendAsync(one, new(last + 1, Guid.NewGuid(), [], new EventCodec(Activities.BuiltIn).Write(news)), default));
         }
 
-        gate.Open();
+        gate.SetResult();
         await work;
 
         Assert.Contains(await made.Directory.InVenueAsync(World.Channel, 9, default), entry => entry.Session == id && entry.Title == "Quite another question?");
@@ -113,15 +113,15 @@ public sealed class ArtifactsCommandTest : IDisposable
     {
         var made = Made();
         var store = new MisbehavingStore(made);
-        var gate = store.HoldNext(StoreCall.ArtifactsReplace);
+        var (reached, gate) = HoldAll(store);
         var work = RebuildAsync(store);
-        await gate.Reached;
+        await reached;
         foreach (var key in await made.Whole.KeysAsync(KeyedKind.Session, default))
         {
             await made.DeleteAsync(new(key.First), default);
         }
 
-        gate.Open();
+        gate.SetResult();
         await work;
 
         Assert.Empty(await made.Directory.FromAsync("slack:", null, 9, default));
@@ -187,6 +187,23 @@ public sealed class ArtifactsCommandTest : IDisposable
             await world.PassAsync(TimeSpan.FromMinutes(2));
         });
         return made!; // ! it was played
+    }
+
+    /// <summary>Nobody writes rows before the gate is open, and so nobody has written them all.</summary>
+    static (Task Reached, TaskCompletionSource Gate) HoldAll(MisbehavingStore store)
+    {
+        var (reached, gate) = (new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        store.Otherwise = async (call, work) =>
+        {
+            if (call == StoreCall.ArtifactsReplace)
+            {
+                reached.TrySetResult();
+                await gate.Task;
+            }
+
+            await work();
+        };
+        return (reached.Task, gate);
     }
 
     static async Task<SessionId> FirstAsync(MemoryStore made) =>
