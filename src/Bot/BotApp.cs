@@ -5,6 +5,7 @@ using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Rehearsal;
+using CoCreateBot.Bot.Retaining;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Chat;
@@ -161,7 +162,7 @@ public static class BotApp
         services.AddSingleton<HostMetrics>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<IOutward>(provider => provider.GetRequiredService<Reconciler>());
-        services.AddSingleton(provider => new SessionHosts(new HostContext(
+        services.AddSingleton(provider => new HostContext(
             provider.GetRequiredService<IStore>(),
             provider.GetRequiredService<Activities>(),
             provider.GetRequiredService<EventCodec>(),
@@ -169,7 +170,8 @@ public static class BotApp
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<HostMetrics>(),
             provider.GetRequiredService<IOutward>(),
-            provider.GetRequiredService<ILogger<SessionHosts>>())));
+            provider.GetRequiredService<ILogger<SessionHosts>>()));
+        services.AddSingleton(provider => new SessionHosts(provider.GetRequiredService<HostContext>()));
         services.AddSingleton<Imports>();
         services.AddSingleton<SeriesSessions>();
         services.AddSingleton<ExportCodec>();
@@ -181,6 +183,11 @@ public static class BotApp
         services.AddSingleton<StartDialog>().AddSingleton<AskWhy>().AddSingleton<IdeaSheets>();
         services.AddHostedService<DueSweeper>();
         services.AddHostedService<ScheduleSweeper>();
+        services.AddSingleton(options.Retention);
+        if (!options.Retention.Limited.IsEmpty)
+        {
+            services.AddHostedService<RetentionSweeper>();
+        }
     }
 
     static async Task SayAsync(IEnumerable<string> problems)

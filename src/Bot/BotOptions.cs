@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CoCreateBot.Bot.Retaining;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Sessions;
@@ -34,6 +35,9 @@ public sealed record BotOptions
     /// <summary>IANA name of the zone where a venue says nothing.</summary>
     public string Zone { get; init; } = "Etc/UTC";
 
+    /// <summary>How long sessions are kept.</summary>
+    public RetentionOptions Retention { get; init; } = RetentionOptions.ForEver;
+
     public SlackOptions Slack { get; init; } = SlackOptions.Off;
 
     public TeamsOptions Teams { get; init; } = TeamsOptions.Off;
@@ -45,8 +49,7 @@ public sealed record BotOptions
 
     public static BotOptions Read(IConfiguration settings)
     {
-        var problems = ImmutableArray.CreateBuilder<string>();
-        problems.AddRange(SettingNames.Problems(settings));
+        var problems = SettingNames.Problems(settings).ToImmutableArray().ToBuilder();
         var path = Or(settings["Storage:Path"], Path.Combine("data", "cocreate.db"));
         var language = Or(settings["Bot:Language"], "en");
         if (!Lexicon.Languages.Contains(language, StringComparer.Ordinal))
@@ -78,6 +81,7 @@ public sealed record BotOptions
             StoragePath = path,
             StoragePagesMax = Pages(settings["Storage:PagesMax"], problems),
             Tables = TablesIn(settings, problems),
+            Retention = RetentionOptions.Read(settings, problems),
             PublicUrl = publicUrl,
             Language = language,
             Zone = zone,

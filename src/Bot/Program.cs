@@ -2,6 +2,7 @@ using CoCreateBot.Bot;
 using CoCreateBot.Bot.BackingUp;
 using CoCreateBot.Bot.Doctor;
 using CoCreateBot.Bot.Migrating;
+using CoCreateBot.Bot.Rebuilding;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Venues;
 
@@ -13,6 +14,7 @@ const string Usage =
       doctor     says what of the settings works, what is missing and how to get it
       backup     copies the file in which everything is kept, while the server works on it
       migrate    copies everything into another store and compares both
+      artifacts  draws the readable rows of all sessions anew from their logs
     Each of them tells more with --help.
     """;
 
@@ -24,6 +26,7 @@ return args switch
     [DoctorCommand.Verb, .. var rest] => await DoctorCommand.RunAsync(rest, Console.Out, Console.Error),
     [BackupCommand.Verb, .. var rest] => await BackupCommand.RunAsync(rest, Console.Out, Console.Error),
     [MigrateCommand.Verb, .. var rest] => await MigrateCommand.RunAsync(rest, Console.Out, Console.Error),
+    [ArtifactsCommand.Verb, .. var rest] => await ArtifactsCommand.RunAsync(rest, Console.Out, Console.Error),
     [var word, ..] when !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) =>
         await SayAsync(Console.Error, $"\"{word}\" is nothing this program does.\n{Usage}", 2),
     _ => await BotApp.RunAsync(args),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Commands;
+using CoCreateBot.Bot.Retaining;
 
 namespace CoCreateBot.Bot;
 
@@ -14,7 +15,7 @@ static class SettingNames
         "Storage:Path", "Storage:PagesMax", "Storage:ConnectionString", "Storage:TablePrefix", "Web:PublicUrl", "Bot:Language", "Bot:Zone",
         "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken", "Slack:ApiUrl", "Slack:ClientId", "Slack:ClientSecret", "Slack:KeysPath", "Teams:AppId",
         "Teams:CatalogId", "Teams:AppPassword", "Teams:AppType", "Teams:TenantId", "Teams:AllowedTenants", "Teams:Cloud", "Teams:OpenIdMetadata",
-        "Teams:ServiceHosts", "Teams:AllowAnonymous",
+        "Teams:ServiceHosts", "Teams:AllowAnonymous", "Retention:Days",
     ];
 
     static readonly ImmutableHashSet<string> Sections = All.Select(SectionOf).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
@@ -40,6 +41,7 @@ static class SettingNames
 
     static IEnumerable<string> Unknown(IConfiguration settings) => settings.AsEnumerable()
         .Where(setting => setting.Value is not null && !All.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+        .Where(setting => !RetentionOptions.IsOfWorkspace(setting.Key)) // which it reads by itself
         .Select(setting => setting.Key)
         .Order(StringComparer.Ordinal);
 
@@ -47,7 +49,8 @@ static class SettingNames
         .Where(one => Typo.IsNear(one.ToUpperInvariant(), name.ToUpperInvariant()))
         .MinBy(one => Typo.Distance(one.ToUpperInvariant(), name.ToUpperInvariant()));
 
-    static IEnumerable<string> OfSection(string section) => All.Where(one => SectionOf(one).Equals(section, StringComparison.OrdinalIgnoreCase));
+    static IEnumerable<string> OfSection(string section) => All.Append(RetentionOptions.OfWorkspace + "…")
+        .Where(one => SectionOf(one).Equals(section, StringComparison.OrdinalIgnoreCase));
 
     static string SectionOf(string name) => name.Split(ConfigurationPath.KeyDelimiter)[0];
 }

@@ -110,6 +110,9 @@ public abstract record Command
     /// <summary>All of this session goes, for everybody.</summary>
     public sealed record Delete(bool IsSure) : Command;
 
+    /// <summary>It was kept for as long as sessions are kept after their close. Only the host sends it.</summary>
+    public sealed record Expire(int Days) : Command;
+
     /// <summary>Says that no erased word is left in the log. Only the host sends it, after it has scrubbed.</summary>
     public sealed record NoteScrubbed : Command;
 

@@ -100,6 +100,9 @@ public sealed partial record Session(SessionId Id, Activities Activities)
     /// <summary>It goes as soon as its cards say so.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>It is deleted as it was kept so long; null where somebody wished it.</summary>
+    public int? KeptDays { get; init; }
+
     public DateTimeOffset? PausedAt { get; init; }
 
     public DateTimeOffset? PausedUntil { get; init; }
@@ -175,6 +178,14 @@ public sealed partial record Session(SessionId Id, Activities Activities)
     /// </summary>
     public DateTimeOffset? MinutesDueAt => MinutesFinalAt is null && !IsCancelled && Charter is not null ? ClosedAt + Limits.MinutesDraftFor : null;
 
+    /// <summary>Is it to be kept still, where that is so many days from the close? What is open always is; what came in as a file, from when it came.</summary>
+    public bool IsKeptBy(DateTimeOffset now, int days) => !(KeptUntil(days) <= now);
+
+    /// <summary>Null where there is no end of it yet.</summary>
+    /// <param name="days">Null is for ever.</param>
+    public DateTimeOffset? KeptUntil(int? days) =>
+        days is { } kept && ClosedAt is { } closed ? (BroughtAt > closed ? BroughtAt.Value : closed) + TimeSpan.FromDays(kept) : null;
+
     public AgendaItem? Item(int number) => number >= 1 && number <= Agenda.Length ? Agenda[number - 1] : null;
 
     /// <summary>Who gave a thing that an activity hands on; null where nobody is known.</summary>
@@ -230,7 +241,7 @@ public sealed partial record Session(SessionId Id, Activities Activities)
         SessionEvent.PersonErased e => Erasing.Forget(this, e),
         SessionEvent.PersonRemoved e => Removing.Remove(this, e),
         SessionEvent.Scrubbed => this with { ErasedAt = null },
-        SessionEvent.SessionDeleted e => this with { DeletedAt = e.At },
+        SessionEvent.SessionDeleted e => this with { DeletedAt = e.At, KeptDays = e.KeptDays },
         SessionEvent.Rehearsed e => this with { Pretend = e.Pretend },
         _ => EvolveItem(happened),
     };

@@ -38,7 +38,7 @@ public static class SessionCards
     /// <param name="way">How people reply there without a button.</param>
     public static Card Root(Session session, Words words, ReplyWay way = ReplyWay.Unsaid) => session.DeletedAt is null
         ? Drawn(session, words, way) with { Rest = words["Session.RestInMinutes"] }
-        : Deleted(words);
+        : Deleted(session, words);
 
     static Card Drawn(Session session, Words words, ReplyWay way)
     {
@@ -87,7 +87,11 @@ public static class SessionCards
     public static Card PostedTwice(Words words) => new(words["Session.PostedTwice"], words.Language, [new TextBlock(words["Session.PostedTwice"])]);
 
     /// <summary>What stands in every place where the session stood, for the moment until nothing of it is known any more.</summary>
-    public static Card Deleted(Words words) => new(words["Session.Deleted"], words.Language, [new TextBlock(words["Session.Deleted"])]);
+    public static Card Deleted(Session session, Words words)
+    {
+        var sentence = session.KeptDays is { } days ? words.Count("Session.DeletedAfter", days) : words["Session.Deleted"];
+        return new Card(sentence, words.Language, [new TextBlock(sentence)]);
+    }
 
     // The purpose stands above already.
     static ImmutableArray<Run> Title(ActivityView view) => view.Item.Prompt is { } prompt && prompt == view.Session.Charter?.Purpose
@@ -148,7 +152,7 @@ public static class SessionCards
     /// <summary>The minutes once the session is over; null before. Where it was opened again, a line that says so.</summary>
     public static Card? MinutesCard(Session session, Words words) => session switch
     {
-        { DeletedAt: not null } => Deleted(words),
+        { DeletedAt: not null } => Deleted(session, words),
         { IsCancelled: true } => null,
         { ClosedAt: not null } => Minutes.Draw(session, words),
         { WasReopened: true } when words["Session.ReopenedMinutes"] is var sentence =>

@@ -39,7 +39,7 @@ public static class SessionDecider
             return Import.Bring(bring.Imported, session, turn);
         }
 
-        return turn.Who is { } who ? AtDoor(command, ForPerson(command, session, turn, who), session, turn) : ForClock(command, session);
+        return turn.Who is { } who ? AtDoor(command, ForPerson(command, session, turn, who), session, turn) : ForClock(command, session, turn.Now);
     }
 
     // The open activity hears who is in. Whoever comes by what they gave to it is before it already.
@@ -75,8 +75,9 @@ public static class SessionDecider
         return false;
     }
 
-    static Decision ForClock(Command command, Session session) => command switch
+    static Decision ForClock(Command command, Session session, DateTimeOffset now) => command switch
     {
+        Command.Expire expire => session.IsKeptBy(now, expire.Days) ? Decision.Nothing : Decision.Of(new SessionEvent.SessionDeleted(now, expire.Days)),
         Command.NoteKeyDestroyed note => session.Item(note.Activity) is { IsKeyDestroyed: false }
             ? Decision.Of(new SessionEvent.KeyDestroyed(note.Activity))
             : Decision.Nothing,

@@ -155,8 +155,9 @@ public abstract record SessionEvent
     /// <param name="Pretend">How many there are or ever were in this session.</param>
     public sealed record Rehearsed(int Pretend) : SessionEvent;
 
-    /// <summary>By its facilitator's wish; when its cards say so, nothing of it stays.</summary>
-    public sealed record SessionDeleted(DateTimeOffset At) : SessionEvent;
+    /// <summary>When its cards say so, nothing of it stays.</summary>
+    /// <param name="KeptDays">So long sessions are kept after their close, and it was kept; null where its facilitator wished it.</param>
+    public sealed record SessionDeleted(DateTimeOffset At, int? KeptDays = null) : SessionEvent;
 }
 
 public sealed record ErasedVoice(int Activity, PersonAlias Alias);

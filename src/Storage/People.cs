@@ -58,4 +58,5 @@ public sealed record PersonSettings(string? Language, QuietHours? Quiet)
 public sealed record MemberSession(SessionId Session, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt);
 
 /// <summary>A session in one of its places.</summary>
-public sealed record PlacedSession(VenueId Venue, SessionId Session);
+/// <param name="ClosedAt">Null where it is open.</param>
+public sealed record PlacedSession(VenueId Venue, SessionId Session, DateTimeOffset? ClosedAt = null);

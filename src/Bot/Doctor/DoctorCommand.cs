@@ -85,6 +85,7 @@ public static class DoctorCommand
             yield return found;
         }
 
+        yield return Finding.Ok($"{options.Retention}");
         yield return Address(options);
         using var slack = new SlackDoctor(options, store, way, time);
         await foreach (var finding in slack.FindAsync())

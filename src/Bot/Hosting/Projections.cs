@@ -24,6 +24,16 @@ sealed class Projections(HostContext context)
 
     public async Task WriteAsync(Session session)
     {
+        if (session.Current is not null)
+        {
+            await WriteRowsAsync(session);
+            await KeepPicturesAsync(session);
+        }
+    }
+
+    /// <summary>The rows alone: who writes beside the session's own host must not judge which pictures are still on their way.</summary>
+    public async Task WriteRowsAsync(Session session)
+    {
         if (session.Current is not { } current)
         {
             return;
@@ -38,7 +48,6 @@ sealed class Projections(HostContext context)
             await context.Store.Directory.PutAsync(entry, CancellationToken.None);
         }
 
-        await KeepPicturesAsync(session);
         foreach (var item in session.Agenda)
         {
             // An undone close takes its rows back.

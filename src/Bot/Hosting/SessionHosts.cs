@@ -154,12 +154,13 @@ public sealed class SessionHosts : IAsyncDisposable
         }
     }
 
-    // The process died between the row and the session's first commit. A young row may belong to a commit that is just being written.
+    // The process died between the row and the session's first commit, or in the middle of deleting it. A young row may belong to a commit that is just being
+    // written.
     async Task ForgetOrphanAsync(SessionMailbox mailbox, DueEntry entry, DateTimeOffset now)
     {
         if (entry.Due < now - OrphanAfter)
         {
-            await context.Store.Due.RemoveAsync(entry.Session, CancellationToken.None);
+            await context.Store.DeleteAsync(entry.Session, CancellationToken.None);
         }
 
         mailbox.Retire();

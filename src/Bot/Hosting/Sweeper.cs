@@ -2,17 +2,21 @@ using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Hosting;
 
-/// <summary>Does its work at the start and then every half minute. Neither a store that would not nor a bug ends it.</summary>
+/// <summary>Does its work at the start and then every half minute, or as often as it says. Neither a store that would not nor a bug ends it.</summary>
 /// <param name="what">What it looks for, as the log says it.</param>
-abstract partial class Sweeper(string what, TimeProvider time, ILogger log) : BackgroundService
+abstract partial class Sweeper(string what, TimeProvider time, ILogger log, TimeSpan? every = null) : BackgroundService
 {
     protected static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    protected TimeProvider Time => time;
+
+    protected ILogger Log => log;
 
     protected abstract Task WorkAsync(CancellationToken stop);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
+        using var timer = new PeriodicTimer(every ?? Every, time);
         do
         {
             await Root.RunAsync(() => SweepAsync(stoppingToken), bug => LogBug(log, bug, what), stoppingToken);

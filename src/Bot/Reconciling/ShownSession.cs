@@ -154,10 +154,16 @@ sealed class ShownSession(SessionId id, VenueId venue)
     /// <summary>One that was heard of before it was known where the card itself is: then it is the card.</summary>
     public PostedSlot? Stray => posted?.Values.FirstOrDefault(slot => IsOrphan(slot.Slot) && slot is { MessageId: not null, Hash: "", Failure: null });
 
-    static bool IsShared(string slot) => !Private.IsSlot(slot) && !slot.EndsWith(Replaced, StringComparison.Ordinal);
+    static bool IsShared(string slot) => !Private.IsSlot(slot) && !IsReplaced(slot);
+
+    /// <summary>Is it one for which another stands?</summary>
+    public static bool IsReplaced(string slot) => slot.EndsWith(Replaced, StringComparison.Ordinal);
 
     /// <summary>Where the message is kept that could not be edited and that a fresh one stands for: "root-replaced", stored for ever.</summary>
     public static string ReplacedSlot(string slot) => slot + Replaced;
+
+    /// <summary>Where one is kept that stood in the thread of a card that is no more: "minutes-1503435956.000247-replaced", stored for ever.</summary>
+    public static string LeftSlot(string slot, string message) => $"{slot}-{message}{Replaced}";
 
     /// <summary>Does what is shown now stand for another message that could not be edited? After a crash in between it is still that message itself.</summary>
     public bool IsReplacement(string slot) => posted?.GetValueOrDefault(ReplacedSlot(slot)) is { } replaced && replaced.MessageId != MessageOf(slot);
@@ -183,7 +189,7 @@ sealed class ShownSession(SessionId id, VenueId venue)
     public IEnumerable<(string Slot, Card Card)> Desired(
         Session session, Words words, ImmutableArray<PostedSlot> posted, IChatVenue platform, ReplyWay way = ReplyWay.Unsaid) => session switch
         {
-            { DeletedAt: not null } => Instead(SessionCards.Deleted(words), posted),
+            { DeletedAt: not null } => Instead(SessionCards.Deleted(session, words), posted),
             _ when session.Left.Contains(venue) => Instead(SessionCards.MovedAway(words), posted),
             _ => Living(session, words, posted, platform, way).Concat(Orphans(words, posted)),
         };

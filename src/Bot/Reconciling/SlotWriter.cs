@@ -34,7 +34,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             return new Written(IsShown: false, refused); // to draw the card of a thousand people only to be refused would cost more than counting their votes
         }
 
-        TimeSpan? wait = null;
+        var wait = await RemoveReplacedAsync(shown, session, [.. posted.Values], stop);
         var words = context.Lexicon.In(session.Language).Typed(venue.CommandPrefix);
         var way = await venue.ReplyWayAsync(shown.Venue, stop);
         foreach (var (slot, drawn) in shown.Desired(session, words, [.. posted.Values], venue, way))
@@ -42,7 +42,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             var card = venue.Finished(session, shown.Venue, slot, drawn, words);
             var rest = await WriteAsync(shown, new Slot(wanted, slot, card, ShownSession.HashOf(card)), posted.GetValueOrDefault(slot), stop);
             wait = wait < rest ? wait : rest ?? wait;
-            if (shown.MessageOf(SessionCards.RootSlot) is null || (SessionCards.MinutesPage(slot) is not null && shown.MessageOf(slot) is null))
+            if (IsMissing(shown, session, slot))
             {
                 break; // what follows would stand in the thread of a message that is not there, or before the page it goes on from
             }
@@ -132,7 +132,12 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     // The first time it is as if it were gone. Where its successor cannot be edited either, each further change would be one more post.
     async Task<TimeSpan?> ReplaceAsync(ShownSession shown, Slot slot, PostedSlot intent, MessageFixedException why, CancellationToken stop)
     {
-        if (shown.IsReplacement(slot.Name))
+        if (await RemoveFixedAsync(shown, slot.Session, intent, stop) is var (isGone, wait) && (isGone || wait is not null))
+        {
+            return isGone && slot.Session.DeletedAt is null ? TimeSpan.Zero : wait; // what lives is posted anew
+        }
+
+        if (shown.IsReplacement(slot.Name) || slot.Session.DeletedAt is not null)
         {
             return await RefusedAsync(shown, slot, intent, (why.ReasonKey, why.Message), stop);
         }
@@ -163,6 +168,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     {
         foreach (var lost in gone == SessionCards.RootSlot ? shown.SlotsInThread : [])
         {
+            if (shown.MessageOf(lost) is { } message)
+            {
+                await shown.KeepAsync(Intent(shown, session, ShownSession.LeftSlot(lost, message)) with { MessageId = message }, context.Posts);
+            }
+
             await shown.KeepAsync(Intent(shown, session, lost), context.Posts);
         }
 

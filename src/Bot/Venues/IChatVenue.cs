@@ -51,6 +51,9 @@ public interface IChatVenue
 
     Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop);
 
+    /// <summary>Takes a message of ours away.</summary>
+    Task RemoveAsync(VenueId venue, string messageId, CancellationToken stop);
+
     /// <summary>Has it a way to look for a message? Where it has none <see cref="FindAsync"/> finds none, whatever is there.</summary>
     bool CanFind => true;
 

@@ -146,12 +146,12 @@ sealed class MemoryDirectory : IDirectory
             rows =>
             [
                 .. rows.Values.Where(entry => entry.Venue.Value.StartsWith(begins, StringComparison.Ordinal))
-                    .Select(entry => (Venue: entry.Venue.Value, Session: entry.Session.Value))
+                    .Select(entry => (Venue: entry.Venue.Value, Session: entry.Session.Value, entry.ClosedAt))
                     .OrderBy(place => place.Venue, StringComparer.Ordinal)
                     .ThenBy(place => place.Session, StringComparer.Ordinal)
-                    .Where(place => after is null || IsBehind(place, after))
+                    .Where(place => after is null || IsBehind((place.Venue, place.Session), after))
                     .Take(max)
-                    .Select(place => new PlacedSession(new(place.Venue), new(place.Session))),
+                    .Select(place => new PlacedSession(new(place.Venue), new(place.Session), place.ClosedAt)),
             ],
             stop);
     }

@@ -15,7 +15,7 @@ sealed class SqliteDirectory(SqliteWriter writer, SqliteReaders readers) : IDire
         """;
 
     const string SelectFrom = """
-        SELECT venue, session FROM directory WHERE (venue, session) > (?, ?) AND venue < ? ORDER BY venue, session LIMIT ?
+        SELECT venue, session, closed FROM directory WHERE (venue, session) > (?, ?) AND venue < ? ORDER BY venue, session LIMIT ?
         """;
 
     public Task PutAsync(DirectoryEntry entry, CancellationToken stop) => writer.DoAsync(
@@ -41,7 +41,7 @@ sealed class SqliteDirectory(SqliteWriter writer, SqliteReaders readers) : IDire
         var end = begins[..^1] + (char)(begins[^1] + 1);
         return readers.ReadAsync(
             database => database.Prepare(SelectFrom).With(venue).With(session).With(end).With(max)
-                .All(row => new PlacedSession(new(row.Text(0)), new(row.Text(1)))),
+                .All(row => new PlacedSession(new(row.Text(0)), new(row.Text(1)), row.IsNull(2) ? null : row.Time(2))),
             stop);
     }
 

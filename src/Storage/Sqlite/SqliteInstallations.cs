@@ -75,11 +75,10 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
             database.Prepare(Zero).With(workspace).Write();
             database.Prepare(DeleteServed).With(workspace).Write();
             database.Prepare(Delete).With(workspace).Write();
-            SqliteErasing.WriteAnew(database); // what was written before lies about in pages that rows have left
             return true;
         },
         stop,
-        mustBeSwept: true);
+        mustBeWrittenAnew: true); // what was written before lies about in pages that rows have left
 
     public Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
     {

@@ -70,15 +70,7 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
         return DeleteAsync(database => database.Prepare(Settle).With(person).Write() + SqliteAddresses.Remove(database, addresses), stop);
     }
 
-    Task<int> DeleteAsync(Func<Database, int> delete, CancellationToken stop) => writer.DoAsync(
-        database =>
-        {
-            var gone = delete(database);
-            SqliteErasing.WriteAnew(database);
-            return gone;
-        },
-        stop,
-        mustBeSwept: true);
+    Task<int> DeleteAsync(Func<Database, int> delete, CancellationToken stop) => writer.DoAsync(delete, stop, mustBeWrittenAnew: true);
 
     static OwedErasing Owed(Statement row) => new(row.Text(0), row.Text(1), row.Long(2) != 0);
 

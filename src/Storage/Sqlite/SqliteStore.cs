@@ -92,9 +92,9 @@ public sealed class SqliteStore : IStore
     }
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) =>
-        writer.DoAsync(database => SqliteErasing.Delete(database, session), stop, mustBeSwept: true);
+        writer.DoAsync(database => SqliteErasing.Delete(database, session), stop, mustBeWrittenAnew: true);
 
-    public Task SweepAsync(CancellationToken stop) => writer.DoAsync(SqliteErasing.WriteAnew, stop, mustBeSwept: true);
+    public Task SweepAsync(CancellationToken stop) => writer.DoAsync(_ => 0, stop, mustBeWrittenAnew: true);
 
     public async Task CheckAsync(CancellationToken stop)
     {

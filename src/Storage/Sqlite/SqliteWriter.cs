@@ -49,14 +49,15 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     }
 
     /// <param name="bytes">About how much it writes, where that may be much.</param>
-    public Task<T> DoAsync<T>(Func<Database, T> act, CancellationToken stop, int bytes = 0, bool mustBeSwept = false)
+    public Task<T> DoAsync<T>(
+        Func<Database, T> act, CancellationToken stop, int bytes = 0, bool mustBeSwept = false, bool mustBeWrittenAnew = false)
     {
         if (stop.IsCancellationRequested)
         {
             return Task.FromCanceled<T>(stop); // the last chance: what is enqueued is done
         }
 
-        var write = new Write<T>(act, bytes) { MustBeSwept = mustBeSwept };
+        var write = new Write<T>(act, bytes) { MustBeSwept = mustBeSwept || mustBeWrittenAnew, MustBeWrittenAnew = mustBeWrittenAnew };
         return Enqueue(write) is { } refusal ? Task.FromException<T>(refusal) : write.Task;
     }
 
@@ -200,6 +201,11 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
         foreach (var write in group)
         {
             write.Do(database);
+        }
+
+        if (group.Exists(write => write.MustBeWrittenAnew))
+        {
+            SqliteErasing.WriteAnew(database);
         }
 
         database.Prepare("COMMIT").Write();

@@ -9,6 +9,9 @@ abstract class Write(int bytes)
     /// <summary>It is done only when no older version of what it changed is left in any file.</summary>
     public bool MustBeSwept { get; init; }
 
+    /// <summary>The same, of tables whose rows move: they are written anew, once for all writes of a group.</summary>
+    public bool MustBeWrittenAnew { get; init; }
+
     public abstract void Do(Database database);
 
     /// <summary>To be called when what was done is durable.</summary>

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot;
+using CoCreateBot.Sessions;
 using Microsoft.Extensions.Configuration;
 
 namespace CoCreateBot.Tests.Bot;
@@ -39,6 +40,15 @@ public sealed class OptionsTest
     [InlineData("Storage:PagesMax", "99", "at least 100")]
     [InlineData("Storage:PagesMax", "-100", "at least 100")]
     [InlineData("Storage:PagesMax", "many", "at least 100")]
+    [InlineData("Retention:Days", "0", "from 1 to 3650")]
+    [InlineData("Retention:Days", "3651", "from 1 to 3650")]
+    [InlineData("Retention:Days", "-1", "from 1 to 3650")]
+    [InlineData("Retention:Days", "1.5", "from 1 to 3650")]
+    [InlineData("Retention:Workspaces:slack:T1", "month", "from 1 to 3650")]
+    [InlineData("Retention:Workspaces:T1", "30", "slack:T0123ABCD")]
+    [InlineData("Retention:Workspaces:slack", "30", "slack:T0123ABCD")]
+    [InlineData("Retention:Workspaces:web:room", "30", "slack:T0123ABCD")]
+    [InlineData("Retention:Workspaces:teams:t:19:c@thread.tacv2", "30", "slack:T0123ABCD")]
     [InlineData("Web:PublicUrl", "cocreate.example.org", "the address under which")]
     [InlineData("Web:PublicUrl", "ftp://cocreate.example.org", "the address under which")]
     [InlineData("Web:PublicUrl", "https://cocreate.example.org/?room=1", "the address under which")]
@@ -50,6 +60,20 @@ public sealed class OptionsTest
         Assert.StartsWith(name, problem);
         Assert.Contains(right, problem);
         Assert.EndsWith(".", problem);
+    }
+
+    [Fact]
+    public void How_long_sessions_are_kept_is_set_for_all_and_for_single_workspaces()
+    {
+        var kept = Read(
+            ("Retention:Days", "3650"), ("Retention:Workspaces:slack:T1", "1"), ("Retention:Workspaces:teams:ab-cd", ""),
+            ("retention:workspaces:WEB", "7")).Retention;
+
+        Assert.Equal((3650, 1), (kept.DaysOf(new VenueId("slack:T2/C1")), kept.DaysOf(new VenueId("slack:t1/C1"))));
+        Assert.Equal((null, 7), (kept.DaysOf("teams:ab-cd/29:somebody"), kept.DaysOf(new VenueId("web:room"))));
+        Assert.Equal(3650, kept.DaysOf(new VenueId("teams:other/19:c")));
+        Assert.Null(Read().Retention.DaysOf(new VenueId("web:room")));
+        Assert.Null(Read(("Retention:Days", "")).Retention.Days);
     }
 
     [Fact]

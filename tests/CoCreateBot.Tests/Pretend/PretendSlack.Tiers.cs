@@ -12,7 +12,7 @@ sealed partial class PretendSlack
     {
         var tier = method switch
         {
-            "chat.update" or "reactions.add" or "conversations.history" or "conversations.replies" or "conversations.join" or "conversations.open" => 50,
+            "chat.update" or "chat.delete" or "reactions.add" or "conversations.history" or "conversations.replies" or "conversations.join" or "conversations.open" => 50,
             "auth.teams.list" => 20,
             "views.open" or "views.update" or "files.getUploadURLExternal" or "files.completeUploadExternal" => 100,
             _ => 300,

@@ -256,6 +256,9 @@ sealed class PretendChannel(string id, bool isPrivate)
     /// <summary>Called by one at a time.</summary>
     public void Keep(PretendMessage message) => Volatile.Write(ref messages, messages.Add(message));
 
+    /// <summary>Called by one at a time. Replies in its thread stay.</summary>
+    public void Remove(PretendMessage message) => Volatile.Write(ref messages, messages.Remove(message));
+
     /// <summary>All of them are deleted.</summary>
     public void Empty() => Volatile.Write(ref messages, []);
 

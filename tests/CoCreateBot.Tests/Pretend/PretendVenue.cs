@@ -11,6 +11,7 @@ public enum VenueCall
     Update,
     Find,
     Tell,
+    Remove,
 }
 
 /// <summary>What a platform does with a call on a bad day.</summary>
@@ -143,6 +144,9 @@ public sealed class PretendVenue(TimeProvider time) : IChatVenue
 
             messages[at] = messages[at] with { Card = card, Edits = messages[at].Edits + 1 };
         }, stop);
+
+    public Task RemoveAsync(VenueId venue, string messageId, CancellationToken stop) =>
+        CallAsync(VenueCall.Remove, venue, messageId, () => messages.RemoveAll(one => one.Id == messageId), stop);
 
     public async Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop)
     {

@@ -114,4 +114,19 @@ public abstract partial class StoreContract
         Assert.Equal(all[2..], await Store.Directory.FromAsync($"slack:{workspace}/", first[^1], 2, default));
         Assert.Empty(await Store.Directory.FromAsync($"slack:{workspace}/", all[^1], 2, default));
     }
+
+    [Fact]
+    public async Task Whoever_goes_through_all_places_sees_which_sessions_are_closed_and_when()
+    {
+        var (venue, closed) = (new VenueId($"slack:T{Guid.NewGuid():N}/C1"), Noon.AddDays(1).AddTicks(1));
+        var begins = venue.Value.Split('/')[0] + "/";
+        await Store.Directory.PutAsync(new(session, venue, "?", Noon, null), default);
+        Assert.Equal([new(venue, session)], await Store.Directory.FromAsync(begins, null, 2, default));
+
+        await Store.Directory.PutAsync(new(session, venue, "?", Noon, closed), default);
+        Assert.Equal([new(venue, session, closed)], await Store.Directory.FromAsync(begins, null, 2, default));
+
+        await Store.Directory.PutAsync(new(session, venue, "?", Noon, null), default); // it was opened again
+        Assert.Equal([new(venue, session)], await Store.Directory.FromAsync(begins, null, 2, default));
+    }
 }

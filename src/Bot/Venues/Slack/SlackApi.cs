@@ -86,6 +86,16 @@ public sealed partial class SlackApi(SlackHttp http)
         },
         stop);
 
+    public Task DeleteMessageAsync(string workspace, string channel, string ts, CancellationToken stop) => CallAsync(
+        workspace,
+        "chat.delete",
+        json =>
+        {
+            json.WriteString("channel", channel);
+            json.WriteString("ts", ts);
+        },
+        stop);
+
     /// <summary>Enters a public channel; a private one needs an invitation.</summary>
     public Task JoinChannelAsync(string workspace, string channel, CancellationToken stop) =>
         CallAsync(workspace, "conversations.join", json => json.WriteString("channel", channel), stop);

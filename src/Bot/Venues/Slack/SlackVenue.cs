@@ -58,6 +58,9 @@ public sealed class SlackVenue(SlackApi api, SlackNotices notices, SlackLanguage
     public Task UpdateAsync(VenueId venue, string messageId, Card card, CancellationToken stop) =>
         api.UpdateMessageAsync(SlackIds.Team(venue), SlackIds.Channel(venue), messageId, BlockKitRenderer.Message(card), stop);
 
+    public Task RemoveAsync(VenueId venue, string messageId, CancellationToken stop) =>
+        api.DeleteMessageAsync(SlackIds.Team(venue), SlackIds.Channel(venue), messageId, stop);
+
     public Task<string?> FindAsync(VenueId venue, Guid key, string? thread, DateTimeOffset since, CancellationToken stop) =>
         api.FindMessageAsync(SlackIds.Team(venue), SlackIds.Channel(venue), key, thread, since, stop);
 

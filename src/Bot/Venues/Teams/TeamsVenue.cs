@@ -64,6 +64,13 @@ public sealed class TeamsVenue(
             stop);
     }
 
+    public async Task RemoveAsync(VenueId venue, string messageId, CancellationToken stop)
+    {
+        var (root, id) = TeamsIds.SplitMessage(messageId);
+        var (place, _) = await WhereAsync(venue, null, stop);
+        await connector.DeleteActivityAsync(place, root, id, stop);
+    }
+
     // Of each message there is one that is a moment, and one that is not.
     public bool AreTwo(string message, string other) => message != other && message.All(char.IsAsciiDigit) == other.All(char.IsAsciiDigit);
 

@@ -46,6 +46,7 @@ sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
             {
                 { "Session", entry.Session.Value },
                 { "Venue", entry.Venue.Value },
+                { "Closed", entry.ClosedAt },
             }));
         await KeptTable.EachAsync(others, other => directory.RemoveAsync(venue, other));
     }
@@ -85,7 +86,7 @@ sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
             rows.AddRange(await directory.RangeAsync(filter, stop, max - rows.Count));
         }
 
-        return [.. rows.Readable(row => new PlacedSession(new(row.Text("Venue")), new(row.Text("Session"))))];
+        return [.. rows.Readable(row => new PlacedSession(new(row.Text("Venue")), new(row.Text("Session")), row.GetDateTimeOffset("Closed")))];
     }
 
     /// <summary>When a session was opened and closed, as its places say; they say the same.</summary>

@@ -52,11 +52,17 @@ sealed class TableLog(KeptTable log, bool isSorted) : ISessionLog
         var partition = TableKey.Of(session.Value);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {Key(after)}");
         var rows = isSorted ? await log.RangeAsync(filter, stop, max) : await UnsortedAsync(partition, filter, after, max, stop);
-        return [.. rows.Select(row => row.Read(Commit))];
+        return after == 0 && rows is [var first, ..] && first.RowKey != Key(1)
+            ? [] // it is being deleted, or a crash came between: it has no beginning any more
+            : [.. rows.Select(row => row.Read(Commit))];
     }
 
-    /// <summary>All that a session has goes.</summary>
-    public Task DeleteAsync(SessionId session) => log.RemoveAllAsync(KeptTable.In(TableKey.Of(session.Value)));
+    /// <summary>All that a session has goes, its beginning first: what a crash leaves behind is a session to nobody.</summary>
+    public async Task DeleteAsync(SessionId session)
+    {
+        await log.RemoveAsync(TableKey.Of(session.Value), Key(1));
+        await log.RemoveAllAsync(KeptTable.In(TableKey.Of(session.Value)));
+    }
 
     /// <summary>
     /// Where rows come in no order all that was asked for is read before the first can be given. So the next numbers are asked for by themselves; only where

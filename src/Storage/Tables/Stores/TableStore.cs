@@ -104,7 +104,8 @@ public sealed class TableStore : IStore
     }
 
     /// <summary>
-    /// All of a session goes, its keys first. Each step looks for what is there, so that whatever a crash has left goes with the next try. What is deleted
+    /// All of a session goes, its keys first. Each step looks for what is there, so that whatever a crash has left goes with the next try, which comes by the
+    /// row that says when it is due: that goes last. What is deleted
     /// is gone for whoever asks the service; what of it the service keeps in backups of its own, and how long, is set there.
     /// </summary>
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
@@ -118,8 +119,8 @@ public sealed class TableStore : IStore
         await ((TableMembers)Members).DeleteAsync(session);
         await ((TableLinks)Links).DeleteAsync(session);
         await ((TableInvitations)Invitations).DeleteAsync(session);
-        await ((TableDueTable)Due).DeleteAsync(session);
         await directory.DeleteAsync(session);
+        await ((TableDueTable)Due).DeleteAsync(session);
     }
 
     /// <summary>There are no files of ours: what was deleted or replaced is gone as soon as the service says so. It is only asked for.</summary>

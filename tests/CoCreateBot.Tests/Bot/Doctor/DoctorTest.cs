@@ -33,10 +33,19 @@ public sealed class DoctorTest : IDisposable
         var (code, lines) = await RunAsync();
 
         Assert.Equal(0, code);
-        Assert.Equal(["OK", "MISSING", "MISSING", "MISSING", "OK"], Words(lines));
+        Assert.Equal(["OK", "OK", "MISSING", "MISSING", "MISSING", "OK"], Words(lines));
+        Assert.Contains("OK       Sessions are kept for ever; Retention:Days says for how many days, where it is set.", lines);
         Assert.StartsWith("OK       You can start. Without Slack and Teams there are rooms on the web", lines[^1], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("MISSING  Slack is not set up. `manifest slack --socket` prints", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("MISSING  Web:PublicUrl is not set", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_says_how_long_sessions_are_kept()
+    {
+        var (_, lines) = await RunAsync(["--Retention:Days", "365", "--Retention:Workspaces:slack:T1", "30", "--Retention:Workspaces:web="]);
+
+        Assert.Contains("OK       Sessions are kept for 365 days after their close, in slack:T1 for 30 days, in web for ever.", lines);
     }
 
     [Fact]

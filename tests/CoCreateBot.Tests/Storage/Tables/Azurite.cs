@@ -35,6 +35,13 @@ public sealed class Azurite : IAsyncDisposable
         return table;
     }
 
+    /// <summary>All rows of a table for which a filter holds.</summary>
+    internal async Task<List<TableEntity>> RowsAsync(string table, string? filter)
+    {
+        var client = new TableServiceClient(await ConnectionStringAsync(), Patient).GetTableClient(table);
+        return await client.QueryAsync(filter, TableLimits.PageRowsMax, null, default).ToListAsync();
+    }
+
     public async Task<string> ConnectionStringAsync()
     {
         FromNpm.Needs(File.Exists(Program), "Azurite is not installed; npm ci at the root of the checkout installs it (needs node).");

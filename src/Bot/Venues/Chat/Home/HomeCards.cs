@@ -147,6 +147,11 @@ static class HomeCards
         yield return new TextBlock(quiet is null
             ? words["Home.NotQuiet"]
             : words.Say("Home.QuietIs", ScheduleTexts.Time(quiet.From), ScheduleTexts.Time(quiet.To), quiet.Zone));
+        if (content.KeptDays is { } days)
+        {
+            yield return new TextBlock(words.Count("Home.KeptFor", days), TextStyle.Subtle);
+        }
+
         yield return new ActionSet(
         [
             look.Opens(words["Home.ChangeSettings"], Own(HomeSettings.Verb)),

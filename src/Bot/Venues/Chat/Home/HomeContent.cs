@@ -10,6 +10,9 @@ namespace CoCreateBot.Bot.Venues.Chat.Home;
 /// <param name="HasMore">There are older ones that were not looked at.</param>
 sealed record HomeContent(Person Who, ImmutableArray<HomeSession> Sessions, bool HasMore, PersonSettings Settings)
 {
+    /// <summary>So long sessions of their workspace are kept after their close; null is for ever.</summary>
+    public int? KeptDays { get; init; }
+
     public IEnumerable<HomeSession> Open => Sessions.Where(one => one.State.IsOpen);
 
     /// <summary>What is open, is for people like them, and has nothing of theirs yet: what the private reminders go by, too.</summary>

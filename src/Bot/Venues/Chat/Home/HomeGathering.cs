@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Retaining;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Chat.Home;
 
 /// <summary>Finds what one person's own page shows, whatever chat they are in.</summary>
-public sealed class HomeGathering(SessionHosts hosts, IStore store)
+public sealed class HomeGathering(SessionHosts hosts, IStore store, RetentionOptions retention)
 {
     /// <summary>Sessions of a person that are looked at, open ones first; who takes part in one each working day has six weeks of them.</summary>
     public const int SessionsMax = 30;
@@ -26,7 +27,7 @@ public sealed class HomeGathering(SessionHosts hosts, IStore store)
             }
         }
 
-        return new HomeContent(who, sessions.ToImmutable(), found.Length > SessionsMax, settings);
+        return new HomeContent(who, sessions.ToImmutable(), found.Length > SessionsMax, settings) { KeptDays = retention.DaysOf(who.Key) };
     }
 
     /// <summary>What they set, also before their organisation had the bot.</summary>

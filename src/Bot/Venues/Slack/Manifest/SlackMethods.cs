@@ -18,6 +18,7 @@ static class SlackMethods
         ["auth.revoke"] = None,
         ["auth.teams.list"] = None,
         ["auth.test"] = None,
+        ["chat.delete"] = ["chat:write"],
         ["chat.getPermalink"] = None,
         ["chat.postEphemeral"] = ["chat:write"],
         ["chat.postMessage"] = ["chat:write"],
