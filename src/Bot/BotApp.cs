@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Resources;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Retaining;
@@ -160,6 +161,7 @@ public static class BotApp
         services.AddSingleton<Readiness>();
         services.AddSingleton<VenueSignals>();
         services.AddSingleton<HostMetrics>();
+        AddNodes(services, store.Nodes);
         services.AddSingleton<Reconciler>();
         services.AddSingleton<IOutward>(provider => provider.GetRequiredService<Reconciler>());
         services.AddSingleton(provider => new HostContext(
@@ -170,7 +172,10 @@ public static class BotApp
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<HostMetrics>(),
             provider.GetRequiredService<IOutward>(),
-            provider.GetRequiredService<ILogger<SessionHosts>>()));
+            provider.GetRequiredService<ILogger<SessionHosts>>())
+        {
+            Leases = provider.GetRequiredService<ISessionLeases>(),
+        });
         services.AddSingleton(provider => new SessionHosts(provider.GetRequiredService<HostContext>()));
         services.AddSingleton<Imports>();
         services.AddSingleton<SeriesSessions>();
@@ -188,6 +193,24 @@ public static class BotApp
         {
             services.AddHostedService<RetentionSweeper>();
         }
+    }
+
+    static void AddNodes(IServiceCollection services, INodes? nodes)
+    {
+        if (nodes is null)
+        {
+            services.AddSingleton<ISessionLeases>(LoneServer.Instance);
+            return;
+        }
+
+        services.AddSingleton(nodes);
+        services.AddSingleton<NodeNews>();
+        services.AddSingleton<Neighbours>();
+        services.AddSingleton(provider => new SessionLeases(
+            nodes, provider.GetRequiredService<IStore>().Log, provider.GetRequiredService<Neighbours>(), provider.GetRequiredService<NodeNews>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SessionLeases>>()));
+        services.AddSingleton<ISessionLeases>(provider => provider.GetRequiredService<SessionLeases>());
+        services.AddHostedService<NodeLife>(); // before all who look for work
     }
 
     static async Task SayAsync(IEnumerable<string> problems)

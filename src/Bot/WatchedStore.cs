@@ -55,10 +55,16 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : PassingStore(store),
 
     Task IDueTable.RemoveAsync(SessionId session, CancellationToken stop) => watch.SeeAsync("due remove", Inner.Due.RemoveAsync(session, stop));
 
+    Task IDueTable.ForgetAsync(SessionId session, DateTimeOffset before, CancellationToken stop) =>
+        watch.SeeAsync("due remove", Inner.Due.ForgetAsync(session, before, stop));
+
     Task<ImmutableArray<DueEntry>> IDueTable.UpToAsync(DateTimeOffset now, int max, CancellationToken stop) =>
         watch.SeeAsync("due read", Inner.Due.UpToAsync(now, max, stop));
 
     Task IPosts.PutAsync(PostedSlot slot, CancellationToken stop) => watch.SeeAsync("posts put", Inner.Posts.PutAsync(slot, stop));
+
+    Task<bool> IPosts.SwapAsync(PostedSlot? known, PostedSlot slot, CancellationToken stop) =>
+        watch.SeeAsync("posts put", Inner.Posts.SwapAsync(known, slot, stop));
 
     Task<ImmutableArray<PostedSlot>> IPosts.ReadAsync(SessionId session, CancellationToken stop) =>
         watch.SeeAsync("posts read", Inner.Posts.ReadAsync(session, stop));

@@ -51,6 +51,8 @@ static class Bounds
         }
     }
 
+    public static void CheckNews(string news) => ArgumentOutOfRangeException.ThrowIfGreaterThan(news.Length, INodes.NewsMax, nameof(news));
+
     public static void CheckServed(int workspaces) => ArgumentOutOfRangeException.ThrowIfGreaterThan(workspaces, Installation.ServedMax);
 
     public static void CheckKeys(ImmutableArray<string> people) =>

@@ -42,6 +42,8 @@ public abstract class PassingStore(IStore inner) : IStore
 
     public virtual IWhole Whole => inner.Whole;
 
+    public virtual INodes? Nodes => inner.Nodes;
+
     public virtual Task DeleteAsync(SessionId session, CancellationToken stop) => inner.DeleteAsync(session, stop);
 
     public virtual Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);

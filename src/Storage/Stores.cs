@@ -45,6 +45,9 @@ public interface IStore : IAsyncDisposable
 
     IWhole Whole { get; }
 
+    /// <summary>The servers that share this store; null where it is for one alone.</summary>
+    INodes? Nodes { get; }
+
     /// <summary>
     /// All of a session goes, from every table. Keys first; what is left of a key is that it was destroyed. When this ends no byte of its words is left in
     /// any file. Twice is once; where it fails, ask again.
@@ -110,14 +113,21 @@ public interface IDirectory
 
 public sealed record DirectoryEntry(SessionId Session, VenueId Venue, string Title, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt);
 
-/// <summary>When a session must be woken: one row a session. It may be too early and never too late.</summary>
+/// <summary>
+/// When a session must be woken: one row a session and server, so that no server takes away, or puts off, what another one relies on. It may be too early and
+/// never too late.
+/// </summary>
 public interface IDueTable
 {
     Task PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop);
 
+    /// <summary>This server's row.</summary>
     Task RemoveAsync(SessionId session, CancellationToken stop);
 
-    /// <summary>The sessions due at or before <paramref name="now"/>, the longest overdue first.</summary>
+    /// <summary>Every server's row of a session that was due before <paramref name="before"/>: those of servers that are no more go this way.</summary>
+    Task ForgetAsync(SessionId session, DateTimeOffset before, CancellationToken stop);
+
+    /// <summary>The sessions due at or before <paramref name="now"/>, the longest overdue first; each once.</summary>
     Task<ImmutableArray<DueEntry>> UpToAsync(DateTimeOffset now, int max, CancellationToken stop);
 }
 
@@ -127,6 +137,10 @@ public sealed record DueEntry(SessionId Session, DateTimeOffset Due);
 public interface IPosts
 {
     Task PutAsync(PostedSlot slot, CancellationToken stop);
+
+    /// <summary>Puts a slot in the place of what was known of it; false where something else stands there by now, which another server wrote.</summary>
+    /// <param name="known">Of the same session, venue and slot; null where there was none.</param>
+    Task<bool> SwapAsync(PostedSlot? known, PostedSlot slot, CancellationToken stop);
 
     /// <summary>By venue, then by slot.</summary>
     Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop);

@@ -1,3 +1,4 @@
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -12,7 +13,13 @@ sealed record HostContext(
     TimeProvider Time,
     HostMetrics Metrics,
     IOutward Outward,
-    ILogger Log);
+    ILogger Log)
+{
+    public ISessionLeases Leases { get; init; } = LoneServer.Instance;
+
+    /// <summary>For what servers do after different waits.</summary>
+    public Random Dice { get; init; } = Random.Shared;
+}
 
 /// <summary>Whoever shows sessions to the outside: the reconciler for chat, the live pages for the web.</summary>
 public interface IOutward
@@ -30,5 +37,11 @@ public interface IOutward
     /// <summary>Says that a session has a new durable state. Returns at once.</summary>
     /// <param name="isPhase">Something opened, closed or changed its end, which goes before mere tallies.</param>
     /// <param name="settled">Called when all venues show this state.</param>
-    void Show(LoadedSession session, bool isPhase, Action<Session> settled);
+    /// <param name="isAnew">Others may have shown it meanwhile: what is known of its messages is read anew.</param>
+    void Show(LoadedSession session, bool isPhase, Action<Session> settled, bool isAnew = false);
+
+    /// <summary>The same where another server shows it: whoever looks at a page here is told. Returns at once.</summary>
+    void Pulse(Session session)
+    {
+    }
 }

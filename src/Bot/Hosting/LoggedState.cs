@@ -8,7 +8,7 @@ namespace CoCreateBot.Bot.Hosting;
 sealed class LoggedState(SessionId id, HostContext context)
 {
     /// <summary>How often one batch may find its number taken, or news in the log, before the store counts as unavailable.</summary>
-    public const int TriesMax = 8;
+    public const int TriesMax = 64;
 
     /// <summary>
     /// Deliveries that are remembered. Slack never sends a tap or a command twice; a proxy or a browser may, within seconds. So many are the last eight
@@ -19,9 +19,16 @@ sealed class LoggedState(SessionId id, HostContext context)
     const int PageMax = 256;
 
     long number;
+    Guid last;
     News news;
 
+    /// <summary>Of the last commit that was read or written.</summary>
+    public long Number => number;
+
     public Session State { get; private set; } = new(id, context.Activities);
+
+    /// <summary>What was read is not in the log any more: the session was deleted.</summary>
+    public bool IsGone { get; private set; }
 
     public RecentMarks<Guid> Recent { get; } = new(MarksMax);
 
@@ -40,7 +47,7 @@ sealed class LoggedState(SessionId id, HostContext context)
         {
             if (await context.Store.Log.AppendAsync(id, commit, CancellationToken.None) == Append.Written)
             {
-                Adopt(commit, batch.Events, batch.State); // decided on just this state, or the number would have been taken
+                Adopt(commit, batch.Events, batch.State, isOwn: true); // decided on just this state, or the number would have been taken
                 return true;
             }
         }
@@ -66,32 +73,43 @@ sealed class LoggedState(SessionId id, HostContext context)
     async Task<(bool Any, bool Found)> ReadOnAsync(Guid own)
     {
         var (any, found) = (false, false);
+        var isLooking = number > 0 && context.Leases.OutlivesServer; // whether the last one is still there, as others may have deleted the session
         ImmutableArray<StoredCommit> page;
         do
         {
-            page = await context.Store.Log.ReadAsync(id, number, PageMax, CancellationToken.None);
-            foreach (var commit in page)
+            page = await context.Store.Log.ReadAsync(id, isLooking ? number - 1 : number, PageMax, CancellationToken.None);
+            IsGone |= isLooking && (page.IsEmpty || page[0].Id != last);
+            if (IsGone)
+            {
+                throw new StoreUnavailableException(StoreTrouble.Unreachable, "The session was deleted.");
+            }
+
+            foreach (var commit in isLooking ? page[1..] : page)
             {
                 var events = context.Codec.Read(commit.Events);
-                Adopt(commit, events, State.Evolve(events));
+                Adopt(commit, events, State.Evolve(events), commit.Id == own);
                 (any, found) = (true, found || commit.Id == own);
             }
+
+            isLooking = false;
         }
         while (page.Length == PageMax);
         IsCertain = true;
         return (any, found);
     }
 
-    void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events, Session evolved)
+    void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events, Session evolved, bool isOwn)
     {
         var isPhase = news.IsPhase || events.Any(happened => Projections.Concerns(happened, evolved));
-        news = new News(isPhase, isPhase || news.IsPictureGone || Projections.LosesPictures(State, evolved)); // with a phase all is looked through anyway
+        // With a phase all is looked through anyway.
+        news = new News(isPhase, isPhase || news.IsPictureGone || Projections.LosesPictures(State, evolved), news.IsOwn || isOwn);
         State = evolved;
         Recent.Add(commit.Marks);
-        number = commit.Number;
+        (number, last) = (commit.Number, commit.Id);
     }
 }
 
 /// <param name="IsPhase">More than a tally changed.</param>
 /// <param name="IsPictureGone">A picture may lie in the store that nobody's idea has any more.</param>
-readonly record struct News(bool IsPhase, bool IsPictureGone);
+/// <param name="IsOwn">Some of it was written here.</param>
+readonly record struct News(bool IsPhase, bool IsPictureGone, bool IsOwn);

@@ -7,6 +7,9 @@ namespace CoCreateBot.Bot.Hosting;
 /// <summary>What is kept readable beside the log: the directory of sessions and the artifact rows. Both can be made again from the state at any time.</summary>
 sealed class Projections(HostContext context)
 {
+    readonly Dictionary<VenueId, DirectoryEntry> listed = [];
+    readonly Dictionary<int, ImmutableArray<Artifact>> written = [];
+
     /// <summary>
     /// Does this event change more than a tally, so that it goes before others and into what is projected? Contributions to an open activity do not:
     /// its rows are written when it closes.
@@ -24,15 +27,40 @@ sealed class Projections(HostContext context)
 
     public async Task WriteAsync(Session session)
     {
+        await WriteRowsAsync(session);
         if (session.Current is not null)
         {
-            await WriteRowsAsync(session);
             await KeepPicturesAsync(session);
         }
     }
 
     /// <summary>The rows alone: who writes beside the session's own host must not judge which pictures are still on their way.</summary>
     public async Task WriteRowsAsync(Session session)
+    {
+        await ListAsync(session);
+        var words = context.Lexicon.In(session.Language);
+        foreach (var item in session.Agenda)
+        {
+            // An undone close takes its rows back.
+            ImmutableArray<Artifact> rows = item.Status == ActivityStatus.Closed ? ExportText.Readable(new ActivityView(session, item, words)) : [];
+            if (!written.TryGetValue(item.Number, out var before) || !before.SequenceEqual(rows))
+            {
+                written.Remove(item.Number); // where it fails nobody knows what is there
+                await context.Store.Artifacts.ReplaceAsync(session.Id, item.Number, rows, CancellationToken.None);
+                written[item.Number] = rows;
+            }
+        }
+    }
+
+    /// <summary>Another server may have written meanwhile: all is written once more.</summary>
+    public void Doubt()
+    {
+        listed.Clear();
+        written.Clear();
+    }
+
+    /// <summary>The directory alone.</summary>
+    public async Task ListAsync(Session session)
     {
         if (session.Current is not { } current)
         {
@@ -45,14 +73,12 @@ sealed class Projections(HostContext context)
         foreach (var venue in session.Venues.AddRange(session.Left))
         {
             var entry = new DirectoryEntry(session.Id, venue, title, session.OpenedAt, session.ClosedAt);
-            await context.Store.Directory.PutAsync(entry, CancellationToken.None);
-        }
-
-        foreach (var item in session.Agenda)
-        {
-            // An undone close takes its rows back.
-            ImmutableArray<Artifact> rows = item.Status == ActivityStatus.Closed ? ExportText.Readable(new ActivityView(session, item, words)) : [];
-            await context.Store.Artifacts.ReplaceAsync(session.Id, item.Number, rows, CancellationToken.None);
+            if (listed.GetValueOrDefault(venue) != entry)
+            {
+                listed.Remove(venue);
+                await context.Store.Directory.PutAsync(entry, CancellationToken.None);
+                listed[venue] = entry;
+            }
         }
     }
 

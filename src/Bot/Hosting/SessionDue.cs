@@ -35,6 +35,9 @@ sealed class SessionDue(SessionId id, IDueTable table)
         }
     }
 
+    /// <summary>Others may have taken the row away.</summary>
+    public void Doubt() => Forget();
+
     async Task PutAsync(DateTimeOffset time)
     {
         Forget();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -17,6 +18,9 @@ public sealed class SessionHosts : IAsyncDisposable
 
     /// <summary>A due row without a session is taken away when it is overdue by this much.</summary>
     static readonly TimeSpan OrphanAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is overdue by this much is done here though another server looks after it.</summary>
+    static readonly TimeSpan OthersWithin = TimeSpan.FromSeconds(15);
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
@@ -97,6 +101,19 @@ public sealed class SessionHosts : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, with what other servers have written until now: for whoever says no, starts something or drops something by what it sees.</summary>
+    /// <exception cref="StoreUnavailableException">The store would not.</exception>
+    public async ValueTask<LoadedSession?> LookFreshAsync(SessionId id, CancellationToken stop)
+    {
+        if (context.Leases.Servers > 1 && Peek(id) is not null)
+        {
+            Hear(id, arePosts: false);
+            await TickAsync(id, stop);
+        }
+
+        return await LookAsync(id, stop);
+    }
+
     /// <summary>The same, and null also where its log is damaged: one such must not take all others with it, and its loading has said so in the log.</summary>
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
     public async ValueTask<LoadedSession?> LookIfReadableAsync(SessionId id, CancellationToken stop)
@@ -117,6 +134,48 @@ public sealed class SessionHosts : IAsyncDisposable
             ? Touched(mailbox)
             : null;
 
+    internal bool IsLoaded(SessionId id) => loaded.ContainsKey(id);
+
+    /// <summary>Another server wrote to a session, or to what is kept of its posts; false where it is not loaded.</summary>
+    internal bool Hear(SessionId id, bool arePosts)
+    {
+        if (!loaded.TryGetValue(id, out var entry) || !entry.IsValueCreated)
+        {
+            return false;
+        }
+
+        entry.Value.Hear(arePosts);
+        return true;
+    }
+
+    /// <summary>Others may have written to any.</summary>
+    internal void HearAll()
+    {
+        foreach (var mailbox in Mailboxes())
+        {
+            mailbox.Hear(arePosts: true);
+        }
+    }
+
+    /// <summary>Whether this server still looks after what it has loaded is to be found out.</summary>
+    internal void DoubtAll()
+    {
+        foreach (var mailbox in Mailboxes().Where(mailbox => mailbox.HasActed))
+        {
+            mailbox.WakeOwed();
+        }
+    }
+
+    /// <summary>Its lease is here: what its last holder left undone is done.</summary>
+    internal async Task LookAfterAsync(SessionId id)
+    {
+        var mailbox = Mailbox(id);
+        mailbox.Touch();
+        await mailbox.Ready;
+        mailbox.Hear(arePosts: true);
+        mailbox.WakeOwed();
+    }
+
     /// <summary>Loads the sessions that are due soon, so that their own clocks do the rest; called again and again.</summary>
     internal async Task WakeDueAsync(TimeSpan within, CancellationToken stop)
     {
@@ -136,6 +195,11 @@ public sealed class SessionHosts : IAsyncDisposable
 
     async Task WakeAsync(DueEntry entry)
     {
+        if (!IsLoaded(entry.Session) && entry.Due > context.Time.GetUtcNow() - OthersWithin && await context.Leases.IsElsewhereAsync(entry.Session, default))
+        {
+            return; // whoever has it does what is due
+        }
+
         var mailbox = Mailbox(entry.Session);
         mailbox.Touch(); // not to be put away before its own clock has struck
         await mailbox.Ready;
@@ -151,6 +215,16 @@ public sealed class SessionHosts : IAsyncDisposable
         else
         {
             mailbox.Wake();
+            await ForgetLeftAsync(mailbox, entry, now);
+        }
+    }
+
+    // Each server sees to its own row; this is one of a server that is no more.
+    async Task ForgetLeftAsync(SessionMailbox mailbox, DueEntry entry, DateTimeOffset now)
+    {
+        if (context.Leases.OutlivesServer && mailbox.IsSettled && entry.Due < now - OrphanAfter)
+        {
+            await context.Store.Due.ForgetAsync(entry.Session, now - OrphanAfter, CancellationToken.None);
         }
     }
 
@@ -175,7 +249,7 @@ public sealed class SessionHosts : IAsyncDisposable
             .ToList();
         var surplus = loaded.Count - LoadedMax;
         var away = 0;
-        for (; away < mailboxes.Count && (away < surplus || mailboxes[away].Idle > PutAwayAfter); away++)
+        for (; away < mailboxes.Count && (away < surplus || mailboxes[away].Idle > PutAwayAfter) && MayGo(mailboxes[away]); away++)
         {
             mailboxes[away].Retire();
         }
@@ -184,10 +258,14 @@ public sealed class SessionHosts : IAsyncDisposable
         Volatile.Write(ref roomUpTo, Math.Max(LoadedMax, LoadedMax + surplus - away) + LoadedMargin);
     }
 
+    // Others count on whoever has its lease.
+    bool MayGo(SessionMailbox mailbox) => context.Leases.Servers == 1 || mailbox.Idle > SessionLeases.KeptFor;
+
     /// <summary>Answers what waits, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
         isStopping = true;
+        context.Leases.Close();
         var mailboxes = Mailboxes().ToList();
         mailboxes.ForEach(mailbox => mailbox.Retire());
         try

@@ -39,6 +39,12 @@ sealed class SessionKeys(SessionId session, IKeyRing ring)
     public async Task DestroyAsync(int scope, CancellationToken stop)
     {
         await ring.DestroyAsync(session, scope, stop);
+        Drop(scope);
+    }
+
+    /// <summary>It is destroyed, or will be: here nobody knows it any more.</summary>
+    public void Drop(int scope)
+    {
         if (keys.TryGetValue(scope, out var key))
         {
             keys = keys.Remove(scope);

@@ -1,15 +1,32 @@
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Bot.Hosting;
 
-/// <summary>What a session owes to those who asked for something to be gone, and to those to whom it was promised.</summary>
+/// <summary>
+/// What must be there before the log says so, and what a session owes to those who asked for something to be gone, and to those to whom it was promised.
+/// </summary>
 sealed partial class SessionMailbox
 {
+    /// <summary>Clocks of servers differ by no more: so long a key outlives the time in which a close can be undone.</summary>
+    static readonly TimeSpan SkewMax = TimeSpan.FromSeconds(10);
+
+    static readonly TimeSpan SkewLookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Milliseconds at the most between two tries in a session to which several servers write.</summary>
+    const int LetPassMax = 20;
+
     /// <summary>What people asked to be gone; true where there was something of it.</summary>
     async Task<bool> OweAsync()
     {
-        var isLate = log.State.DeletedAt + Limits.DeleteWithin <= context.Time.GetUtcNow();
-        var isDeleted = log.State.DeletedAt is not null && (isLate || IsSettled);
+        if (!outside.IsHere)
+        {
+            return false; // whoever has the lease sees to it
+        }
+
+        var now = context.Time.GetUtcNow();
+        var isLate = log.State.DeletedAt + Limits.DeleteWithin <= now;
+        var isDeleted = log.State.DeletedAt is not null && (isLate || (IsSettled && log.State.DeletedAt + DeleteAfter <= now));
         if (!isDeleted && log.State is not { DeletedAt: null, ErasedAt: not null })
         {
             return false;
@@ -22,8 +39,7 @@ sealed partial class SessionMailbox
         else if (isDeleted)
         {
             await context.Store.DeleteAsync(Id, CancellationToken.None);
-            loaded = new LoadedSession(new Session(Id, context.Activities), keys, log.Recent);
-            Retire();
+            Leave();
         }
         else
         {
@@ -34,16 +50,108 @@ sealed partial class SessionMailbox
         return true;
     }
 
+    // What was shown, or kept, by another process or server, before this one or beside it.
+    void NoteDoubts()
+    {
+        if (isOwing)
+        {
+            isOwing = false;
+            due.Doubt();
+            outside.Doubt(loaded);
+        }
+
+        if (arePostsNew)
+        {
+            arePostsNew = false;
+            outside.DoubtPosts(loaded);
+        }
+
+        if (!HasActed && log.State is { DeletedAt: not null } or { ErasedAt: not null })
+        {
+            outside.Doubt(loaded); // nobody here knows whether its messages say so yet
+        }
+    }
+
+    // There is no such session any more.
+    void Leave()
+    {
+        loaded = new LoadedSession(new Session(Id, context.Activities), keys, log.Recent);
+        Retire();
+    }
+
+    bool IsKeyDue(AgendaItem item) => item.KeyDueAt + (context.Leases.OutlivesServer ? SkewMax : TimeSpan.Zero) <= context.Time.GetUtcNow();
+
+    /// <summary>When every server has heard of it none writes to it any more: what is written behind rows that are gone would bring it back.</summary>
+    TimeSpan DeleteAfter => context.Leases.OutlivesServer ? SessionLeases.KeptFor : TimeSpan.Zero;
+
+    // What is due and not done waits for the clocks of other servers, or for the server that has the lease.
+    DateTimeOffset? NextOfSeveral(DateTimeOffset now)
+    {
+        var next = log.State.NextDue;
+        if (log.State.DeletedAt + DeleteAfter is { } gone && gone > now)
+        {
+            return Earlier(gone, next);
+        }
+
+        return next > now ? next : next is null ? null : now + (outside.IsHere ? SkewLookEvery : RetryAfter);
+    }
+
+    // Others write to it, too: the third time around they are let pass.
+    Task LetPassAsync(int tries) => tries < 3 || !context.Leases.OutlivesServer ? Task.CompletedTask
+        : Task.Delay(TimeSpan.FromMilliseconds(context.Dice.Next(LetPassMax)), context.Time);
+
     async Task DestroyKeysAsync()
     {
-        var now = context.Time.GetUtcNow();
-        foreach (var item in log.State.Agenda.Where(item => item.KeyDueAt <= now))
+        foreach (var item in log.State.Agenda.Where(IsKeyDue))
         {
             // First the key, then the word of it: after a crash in between it is destroyed again, which changes nothing.
             await keys.DestroyAsync(item.Number, CancellationToken.None);
             taken.Add(new Envelope(new Wish.Ready(new Command.NoteKeyDestroyed(item.Number)), default, ""));
         }
     }
+
+    // Without a key nobody is known again; another node may have planned an activity and made its key. A guessed id gets none.
+    async Task EnsureKeysAsync()
+    {
+        if (log.State.Exists || taken.Exists(envelope => envelope.Wish is Wish.Ready { Command: Command.Open }))
+        {
+            await keys.EnsureAsync(0, CancellationToken.None);
+        }
+
+        foreach (var item in log.State.Agenda)
+        {
+            if (!item.IsKeyDestroyed)
+            {
+                await keys.EnsureAsync(item.Number, CancellationToken.None);
+            }
+            else
+            {
+                keys.Drop(item.Number); // another server may have destroyed it
+            }
+        }
+    }
+
+    // Before the commit: the keys its activities will need, and the time at which somebody must look after it if this process dies.
+    async Task PrepareAsync(Batch batch)
+    {
+        foreach (var planned in batch.Events.OfType<SessionEvent.ActivityPlanned>())
+        {
+            await keys.EnsureAsync(planned.Activity, CancellationToken.None);
+        }
+
+        var owes = outside.Owes(batch.State) || batch.Events.Any(happened => Projections.Concerns(happened, batch.State))
+            || batch.Pictures.Count > 0 || Projections.LosesPictures(log.State, batch.State);
+        await due.EnsureAsync(owes && !await IsOwedByLeaseAsync()
+            ? Earlier(context.Time.GetUtcNow() + OwedWithin, batch.State.NextDue)
+            : batch.State.NextDue);
+    }
+
+    // Then whoever has the lease, or takes it over, finds it in the log.
+    async ValueTask<bool> IsOwedByLeaseAsync() =>
+        await context.Leases.TakeAsync(Id, CancellationToken.None) != Holder.Unknown && context.Leases.OutlivesServer;
+
+    // By then whoever was seen to have the lease may have given it back.
+    bool IsTooOld(long began) => context.Leases.OutlivesServer && context.Time.GetElapsedTime(began) > SessionLeases.SeenFor;
 
     /// <summary>What must lie beside the log before the log speaks of it.</summary>
     async Task KeepBesideAsync(Batch batch)

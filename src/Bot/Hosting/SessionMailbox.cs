@@ -39,6 +39,8 @@ sealed partial class SessionMailbox
     volatile LoadedSession loaded;
     volatile bool isRetired;
     volatile bool isOwing;
+    volatile bool isBehind;
+    volatile bool arePostsNew;
     int alone, expected;
     bool isFailing;
     long lastUsed;
@@ -52,7 +54,7 @@ sealed partial class SessionMailbox
         log = new LoggedState(id, context);
         keys = new SessionKeys(id, context.Store.Keys);
         due = new SessionDue(id, context.Store.Due);
-        outside = new SessionOutside(context, Wake);
+        outside = new SessionOutside(id, context, Wake);
         loaded = new LoadedSession(log.State, keys, log.Recent);
         lastUsed = context.Time.GetTimestamp();
         clock = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -108,6 +110,15 @@ sealed partial class SessionMailbox
         Wake();
     }
 
+    /// <summary>Another server wrote to the log, or to what is kept of its posts.</summary>
+    public void Hear(bool arePosts)
+    {
+        Touch();
+        arePostsNew |= arePosts;
+        isBehind = true;
+        Wake();
+    }
+
     public void Retire()
     {
         isRetired = true;
@@ -130,6 +141,7 @@ sealed partial class SessionMailbox
         }
 
         await clock.DisposeAsync();
+        context.Leases.GiveBack(Id, log.Number);
         whenDone(Id);
     }
 
@@ -173,6 +185,7 @@ sealed partial class SessionMailbox
         isFailing = false;
         try
         {
+            await ReadOnAsync();
             await DecideAsync();
             await SettleAsync();
         }
@@ -180,6 +193,20 @@ sealed partial class SessionMailbox
         {
             LogStore(context.Log, Id, e.Trouble);
             Fail(taken.Count);
+            if (log.IsGone)
+            {
+                Leave();
+            }
+        }
+    }
+
+    // What others wrote is seen here also where nobody asks.
+    async Task ReadOnAsync()
+    {
+        if (isBehind)
+        {
+            isBehind = false;
+            await log.ReadOnAsync();
         }
     }
 
@@ -241,6 +268,12 @@ sealed partial class SessionMailbox
         var isClockOnly = taken.TrueForAll(envelope => envelope.Wish is null);
         for (var tries = 0; tries < LoggedState.TriesMax; tries++)
         {
+            var began = context.Time.GetTimestamp();
+            if (!context.Leases.IsInTouch)
+            {
+                await log.ReadOnAsync(); // whatever became of the session meanwhile
+            }
+
             await EnsureKeysAsync();
             var (batch, written) = Decide();
             if (batch.Events.IsEmpty)
@@ -254,32 +287,17 @@ sealed partial class SessionMailbox
             {
                 await PrepareAsync(batch);
                 await KeepBesideAsync(batch);
-                if (await log.TryAppendAsync(batch, written))
+                if (!IsTooOld(began) && await log.TryAppendAsync(batch, written))
                 {
                     context.Metrics.Committed(batch.Events.Length);
                     return batch;
                 }
+
+                await LetPassAsync(tries);
             }
         }
 
         throw new StoreUnavailableException(StoreTrouble.Unreachable, "Other writers were first, again and again.");
-    }
-
-    // Without a key nobody is known again; another node may have planned an activity and made its key. A guessed id gets none.
-    async Task EnsureKeysAsync()
-    {
-        if (log.State.Exists || taken.Exists(envelope => envelope.Wish is Wish.Ready { Command: Command.Open }))
-        {
-            await keys.EnsureAsync(0, CancellationToken.None);
-        }
-
-        foreach (var item in log.State.Agenda)
-        {
-            if (!item.IsKeyDestroyed)
-            {
-                await keys.EnsureAsync(item.Number, CancellationToken.None);
-            }
-        }
     }
 
     /// <summary>As many as fit into one commit, by number and by bytes.</summary>
@@ -297,19 +315,6 @@ sealed partial class SessionMailbox
         }
     }
 
-    // Before the commit: the keys its activities will need, and the time at which somebody must look after it if this process dies.
-    async Task PrepareAsync(Batch batch)
-    {
-        foreach (var planned in batch.Events.OfType<SessionEvent.ActivityPlanned>())
-        {
-            await keys.EnsureAsync(planned.Activity, CancellationToken.None);
-        }
-
-        var owes = outside.Owes(batch.State) || batch.Events.Any(happened => Projections.Concerns(happened, batch.State))
-            || batch.Pictures.Count > 0 || Projections.LosesPictures(log.State, batch.State);
-        await due.EnsureAsync(owes ? Earlier(context.Time.GetUtcNow() + OwedWithin, batch.State.NextDue) : batch.State.NextDue);
-    }
-
     async Task PublishAsync()
     {
         if (ReferenceEquals(loaded.State, log.State))
@@ -317,6 +322,7 @@ sealed partial class SessionMailbox
             return;
         }
 
+        await EnsureKeysAsync(); // by a key that is missing nobody would be known again in what is shown
         loaded = new LoadedSession(log.State, keys, log.Recent);
         await outside.PublishAsync(loaded, log.TakeNews());
     }
@@ -324,13 +330,8 @@ sealed partial class SessionMailbox
     /// <summary>What is due and is no decision: what a crash or the store left undone, keys whose undo window is over, the due row itself.</summary>
     async Task SettleAsync()
     {
-        if (isOwing)
-        {
-            isOwing = false;
-            outside.Doubt(loaded);
-        }
-
-        var isKeyDue = log.State.Agenda.Any(item => item.KeyDueAt <= context.Time.GetUtcNow());
+        NoteDoubts();
+        var isKeyDue = log.State.Agenda.Any(IsKeyDue) && await outside.IsHereAsync();
         if (!isKeyDue)
         {
             await outside.CatchUpAsync(loaded); // after the keys: no trouble with readable copies keeps a key that was promised to go
@@ -367,7 +368,7 @@ sealed partial class SessionMailbox
         var now = context.Time.GetUtcNow();
         if (!isRetired)
         {
-            var next = isFailing ? now + RetryAfter : log.State.NextDue;
+            var next = isFailing || outside.IsUndecided ? now + RetryAfter : context.Leases.OutlivesServer ? NextOfSeveral(now) : log.State.NextDue;
             clock.Change(next is { } time ? Within(time - now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }

@@ -60,7 +60,8 @@ sealed partial class Lane
     public Task Done { get; }
 
     /// <summary>False where it was put away.</summary>
-    public bool TryShow(LoadedSession session, VenueId venue, bool isPhase, Action<Session> settled)
+    /// <param name="isAnew">What is kept of its messages was written by others meanwhile.</param>
+    public bool TryShow(LoadedSession session, VenueId venue, bool isPhase, Action<Session> settled, bool isAnew = false)
     {
         lock (gate)
         {
@@ -71,6 +72,11 @@ sealed partial class Lane
 
             var shown = Known(session.State.Id, venue);
             shown.Want(session, isPhase, settled);
+            if (isAnew)
+            {
+                shown.Doubt(session);
+            }
+
             Enqueue(shown);
             return true;
         }
@@ -205,6 +211,11 @@ sealed partial class Lane
     async Task<TimeSpan?> ReconcileAsync(ShownSession shown)
     {
         var (wanted, isPhase) = Begin(shown);
+        if (!context.Leases.IsHere(shown.Id))
+        {
+            return Leave(shown); // another server shows it, or will tell this one to
+        }
+
         var written = await TryAsync(shown, wanted, isPhase);
         lock (gate)
         {
@@ -227,6 +238,17 @@ sealed partial class Lane
                 return TimeSpan.Zero;
             }
 
+            return null;
+        }
+    }
+
+    TimeSpan? Leave(ShownSession shown)
+    {
+        lock (gate)
+        {
+            shown.IsTaken = false;
+            shown.Doubt(shown.Wanted!); // not null: who wants nothing is not in the line
+            shown.HasNews = false;
             return null;
         }
     }
@@ -262,6 +284,11 @@ sealed partial class Lane
             shown.Failures = 0;
             return written;
         }
+        catch (SlotTakenException)
+        {
+            LogTaken(context.Log, shown.Id);
+            return Failed(shown, TimeSpan.Zero);
+        }
         catch (MessageGoneException e)
         {
             LogGone(context.Log, shown.Id, e.Message);
@@ -270,7 +297,7 @@ sealed partial class Lane
         catch (Exception e) when (e is VenueUnavailableException or StoreUnavailableException || IsTimeOut(e))
         {
             LogFailed(context.Log, shown.Id, e.GetType().Name, shown.Failures + 1);
-            return Failed(shown, BackOff(shown.Failures));
+            return Failed(shown, BackOff(shown.Failures, context.Dice));
         }
     }
 
@@ -287,8 +314,8 @@ sealed partial class Lane
     }
 
     /// <summary>Up to a quarter less, by chance: what failed together does not come again together.</summary>
-    internal static TimeSpan BackOff(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), BackOffMax.TotalSeconds)) * (1 - (Random.Shared.NextDouble() / 4));
+    internal static TimeSpan BackOff(int failures, Random dice) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), BackOffMax.TotalSeconds)) * (1 - (dice.NextDouble() / 4));
 
     ShownSession Known(SessionId id, VenueId venue)
     {
@@ -350,6 +377,9 @@ sealed partial class Lane
 
     [LoggerMessage(LogLevel.Warning, "Session {Session}: its message is gone ({Code}); it is posted anew")]
     static partial void LogGone(ILogger log, SessionId session, string code);
+
+    [LoggerMessage(LogLevel.Warning, "Session {Session}: another server wrote down what it shows; it is read anew")]
+    static partial void LogTaken(ILogger log, SessionId session);
 
     [LoggerMessage(LogLevel.Warning, "Session {Session}: could not be shown ({Kind}), try {Failures}")]
     static partial void LogFailed(ILogger log, SessionId session, string kind, int failures);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Venues;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -21,6 +22,9 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
 
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often it is looked for what another server posts.</summary>
+    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
     readonly LaneContext context;
     readonly Dictionary<string, IChatVenue> venues;
     readonly ConcurrentDictionary<(string Platform, string Workspace), Lazy<Lane>> lanes = [];
@@ -29,9 +33,14 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     readonly CancellationToken stopped; // outlives its source: a session that is answered late must not find it disposed of
     int roomUpTo = LanesMax + LanesMargin;
 
-    public Reconciler(IStore store, Lexicon lexicon, IEnumerable<IChatVenue> venues, VenueSignals signals, TimeProvider time, ILogger<Reconciler> log)
+    /// <param name="leases">Null where this server is alone.</param>
+    /// <param name="dice">For what comes again after different waits; null is by chance.</param>
+    public Reconciler(
+        IStore store, Lexicon lexicon, IEnumerable<IChatVenue> venues, VenueSignals signals, TimeProvider time, ILogger<Reconciler> log,
+        ISessionLeases? leases = null, Random? dice = null)
     {
-        context = new LaneContext(store.Posts, store.Members, new QuietPeople(store.People, time), lexicon, time, log);
+        context = new LaneContext(
+            store.Posts, store.Members, new QuietPeople(store.People, time), lexicon, time, log, leases ?? LoneServer.Instance, dice ?? Random.Shared);
         this.venues = venues.ToDictionary(venue => venue.Platform, StringComparer.Ordinal);
         this.signals = signals;
         stopped = stopping.Token;
@@ -46,24 +55,27 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     public ValueTask<string?> ZoneOfAsync(string person) =>
         venues.TryGetValue(new VenueId(person).Platform, out var venue) ? venue.ZoneOfAsync(person) : new((string?)null);
 
-    public void Show(LoadedSession session, bool isPhase, Action<Session> settled)
+    public void Show(LoadedSession session, bool isPhase, Action<Session> settled, bool isAnew = false)
     {
         if (!session.State.Exists)
         {
             return;
         }
 
-        var places = Places(session.State);
-        foreach (var place in places)
-        {
-            signals.Pulse(place);
-        }
-
-        var shown = places.Where(Owes).ToList();
+        Pulse(session.State);
+        var shown = Places(session.State).Where(Owes).ToList();
         var all = new Settled(shown.Count, settled);
         foreach (var venue in shown)
         {
-            In(venue, lane => lane.TryShow(session, venue, isPhase, state => all.Note(venue, state)));
+            In(venue, lane => lane.TryShow(session, venue, isPhase, state => all.Note(venue, state), isAnew));
+        }
+    }
+
+    public void Pulse(Session session)
+    {
+        foreach (var place in Places(session))
+        {
+            signals.Pulse(place);
         }
     }
 
@@ -94,9 +106,32 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     public Task<string?> FirstDeliveryAsync(LoadedSession session, CancellationToken stop, VenueId? place = null)
     {
         var venue = place ?? session.State.Venue;
+        if (!context.Leases.IsHere(session.State.Id))
+        {
+            return DeliveredElsewhereAsync(session.State.Id, venue, stop);
+        }
+
         Task<string?>? first = null;
         In(venue, lane => lane.TryDeliver(session, venue, out first));
         return first?.WaitAsync(stop) ?? Task.FromResult<string?>(null);
+    }
+
+    // Another server posts it: what becomes of it stands among the posts.
+    async Task<string?> DeliveredElsewhereAsync(SessionId id, VenueId venue, CancellationToken stop)
+    {
+        while (Owes(venue))
+        {
+            var root = (await context.Posts.ReadAsync(id, stop)).FirstOrDefault(slot => slot.Venue == venue && slot.Slot == SessionCards.RootSlot);
+            if (root is { MessageId: not null } or { Failure: not null })
+            {
+                return root.Failure;
+            }
+
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopped);
+            await Task.Delay(LookEvery, context.Time, either.Token);
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -121,6 +156,7 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         {
             var orphan = new PostedSlot(id, venue, ShownSession.OrphanSlot(message, alias), Guid.NewGuid(), message, "", null);
             await context.Posts.PutAsync(orphan, CancellationToken.None);
+            context.Leases.Tell(session.State, arePosts: true);
             In(venue, one => one.TryLookAgain(session, venue));
         }
     }
@@ -193,4 +229,5 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
     }
 }
 
-sealed record LaneContext(IPosts Posts, IMembers Members, QuietPeople Quiet, Lexicon Lexicon, TimeProvider Time, ILogger Log);
+sealed record LaneContext(
+    IPosts Posts, IMembers Members, QuietPeople Quiet, Lexicon Lexicon, TimeProvider Time, ILogger Log, ISessionLeases Leases, Random Dice);

@@ -174,7 +174,11 @@ sealed class ShownSession(SessionId id, VenueId venue)
     {
         var known = posted!; // not null: what is known was read before anything is kept
         posted = null; // a change that fails may have been made all the same: then it is read anew
-        await posts.PutAsync(slot, CancellationToken.None);
+        if (!await posts.SwapAsync(known.GetValueOrDefault(slot.Slot), slot, CancellationToken.None))
+        {
+            throw new SlotTakenException();
+        }
+
         known[slot.Slot] = slot;
         posted = known;
         messages = slot.MessageId is { } message ? messages.Add(message) : messages;
@@ -248,4 +252,22 @@ sealed class ShownSession(SessionId id, VenueId venue)
     /// <summary>Two cards that show the same have the same hash.</summary>
     public static string HashOf(Card card) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.FallbackText + HtmlRenderer.Card(card, ForHash))));
+}
+
+/// <summary>Another server wrote what is kept of a message: what was known here is old, and nothing was written.</summary>
+sealed class SlotTakenException : Exception
+{
+    public SlotTakenException()
+    {
+    }
+
+    public SlotTakenException(string message)
+        : base(message)
+    {
+    }
+
+    public SlotTakenException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
 }

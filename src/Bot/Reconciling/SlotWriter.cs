@@ -105,7 +105,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             var (id, hash) = known?.MessageId is { } there
                 ? await UpdateAsync(shown, slot, known, there, stop)
                 : await PostOnceAsync(shown, slot, intent, isNew: known is null, stop);
-            await shown.KeepAsync(intent with { MessageId = id, Hash = hash, Failure = null }, context.Posts);
+            await KeepAsync(shown, intent with { MessageId = id, Hash = hash, Failure = null }, isPosted: known?.MessageId is null);
             return hash == slot.Hash ? null : TimeSpan.Zero;
         }
         catch (VenueThrottledException e)
@@ -125,6 +125,22 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             // Where a post found no thread to stand in, it is the root that is gone.
             var gone = known?.MessageId is null ? SessionCards.RootSlot : slot.Name;
             await RenewAsync(shown, slot.Session, gone);
+            throw;
+        }
+    }
+
+    // Where another server took over in the middle of a post there may be two: the one that is not kept says so.
+    async Task KeepAsync(ShownSession shown, PostedSlot slot, bool isPosted)
+    {
+        try
+        {
+            await shown.KeepAsync(slot, context.Posts);
+        }
+        catch (SlotTakenException) when (isPosted)
+        {
+            var message = slot.MessageId!; // ! it was posted
+            var orphan = slot with { Slot = ShownSession.OrphanSlot(message, message), Key = Guid.NewGuid(), Hash = Unknown };
+            await context.Posts.PutAsync(orphan, CancellationToken.None);
             throw;
         }
     }
@@ -217,6 +233,11 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
         }
 
         var card = await privately.MentioningAsync(intent.Venue, slot.Name, slot.Wanted, slot.Card, stop);
+        if (!context.Leases.IsHere(slot.Session.Id))
+        {
+            throw new SlotTakenException(); // whoever has it now looks for it by its key
+        }
+
         return (await venue.PostAsync(intent.Venue, card, intent.Key, root, stop), slot.Hash);
     }
 

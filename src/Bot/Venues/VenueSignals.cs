@@ -29,6 +29,14 @@ public sealed class VenueSignals
         }
     }
 
+    public void PulseAll()
+    {
+        foreach (var venue in watched.Keys)
+        {
+            Pulse(venue);
+        }
+    }
+
     public int CountOf(VenueId venue) => watched.TryGetValue(venue, out var watchers) ? watchers.All.Length : 0;
 
     void Leave(Watch watch)

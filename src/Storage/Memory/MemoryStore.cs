@@ -8,6 +8,8 @@ public sealed class MemoryStore : IStore
 {
     readonly MemoryDirectory directory = new();
     readonly MemoryAddresses addresses = new();
+    readonly MemoryDueTable due = new();
+    readonly MemoryNodes nodes = new();
 
     public MemoryStore() => (Directory, Members, People) = (directory, new MemoryMembers(directory), new MemoryPeople(addresses));
 
@@ -15,7 +17,7 @@ public sealed class MemoryStore : IStore
 
     public IDirectory Directory { get; }
 
-    public IDueTable Due { get; } = new MemoryDueTable();
+    public IDueTable Due => due.Of("");
 
     public IPosts Posts { get; } = new MemoryPosts();
 
@@ -45,6 +47,11 @@ public sealed class MemoryStore : IStore
 
     public IWhole Whole => new MemoryWhole(this);
 
+    public INodes? Nodes => null;
+
+    /// <summary>The same, as one of several servers has it.</summary>
+    public IStore SharedBy(string node) => new Shared(this, node);
+
     public async Task DeleteAsync(SessionId session, CancellationToken stop)
     {
         foreach (var key in await Keys.ReadAsync(session, stop))
@@ -54,7 +61,7 @@ public sealed class MemoryStore : IStore
 
         await ((MemoryLog)Log).DeleteAsync(session, stop);
         await directory.DeleteAsync(session, stop);
-        await Due.RemoveAsync(session, stop);
+        await due.DeleteAsync(session, stop);
         await ((MemoryPosts)Posts).DeleteAsync(session, stop);
         await ((MemoryArtifacts)Artifacts).DeleteAsync(session, stop);
         await ((MemoryMembers)Members).DeleteAsync(session, stop);
@@ -72,6 +79,13 @@ public sealed class MemoryStore : IStore
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    sealed class Shared(MemoryStore store, string node) : PassingStore(store)
+    {
+        public override IDueTable Due { get; } = store.due.Of(node);
+
+        public override INodes? Nodes { get; } = store.nodes.Of(node);
+    }
 }
 
 sealed class MemoryLog : ISessionLog
@@ -168,35 +182,25 @@ sealed class MemoryDirectory : IDirectory
         entries.DoAsync<ImmutableArray<StoredKey>>(rows => [.. rows.Keys.Select(key => new StoredKey(key.Item1.Value))], stop);
 }
 
-sealed class MemoryDueTable : IDueTable
-{
-    readonly MemoryRows<SessionId, DueEntry> entries = new();
-
-    public Task PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop) =>
-        entries.DoAsync(rows => rows[session] = new(session, due), stop);
-
-    public Task RemoveAsync(SessionId session, CancellationToken stop) => entries.DoAsync(rows => rows.Remove(session), stop);
-
-    public Task<ImmutableArray<DueEntry>> UpToAsync(DateTimeOffset now, int max, CancellationToken stop)
-    {
-        Bounds.CheckMax(max);
-        return entries.DoAsync<ImmutableArray<DueEntry>>(
-            rows =>
-            [
-                .. rows.Values.Where(entry => entry.Due <= now)
-                    .OrderBy(entry => entry.Due)
-                    .ThenBy(entry => entry.Session.Value, StringComparer.Ordinal)
-                    .Take(max),
-            ],
-            stop);
-    }
-}
-
 sealed class MemoryPosts : IPosts
 {
     readonly MemoryRows<(SessionId, VenueId, string), PostedSlot> slots = new();
 
     public Task PutAsync(PostedSlot slot, CancellationToken stop) => slots.DoAsync(rows => rows[(slot.Session, slot.Venue, slot.Slot)] = slot, stop);
+
+    public Task<bool> SwapAsync(PostedSlot? known, PostedSlot slot, CancellationToken stop) => slots.DoAsync(
+        rows =>
+        {
+            var key = (slot.Session, slot.Venue, slot.Slot);
+            var isAsKnown = rows.GetValueOrDefault(key) == known;
+            if (isAsKnown)
+            {
+                rows[key] = slot;
+            }
+
+            return isAsKnown;
+        },
+        stop);
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => slots.DoAsync(
         rows => rows.Keys.Where(key => key.Item1 == session).ToList().TrueForAll(rows.Remove), stop);

@@ -70,6 +70,9 @@ public sealed class SqliteStore : IStore
 
     public IWhole Whole { get; }
 
+    /// <summary>The file is claimed by one server.</summary>
+    public INodes? Nodes => null;
+
     /// <summary>Writes that wait for their turn, for tests.</summary>
     internal int Waiting => writer.Waiting;
 

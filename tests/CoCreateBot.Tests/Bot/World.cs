@@ -3,6 +3,7 @@ using System.Resources;
 using CoCreateBot.Bot;
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Reconciling;
 using CoCreateBot.Bot.Rehearsal;
 using CoCreateBot.Bot.Rooms;
@@ -31,23 +32,31 @@ sealed class World
     readonly List<Node> nodes = [];
     int deliveries;
 
-    World(Activities? activities, DateTimeOffset? start)
+    World(Activities? activities, DateTimeOffset? start, bool isShared, int? seed)
     {
+        (IsShared, Dice) = (isShared, seed is { } given ? new Random(given) : new Random());
         Time = new ManualTime(start);
         Activities = activities ?? Activities.BuiltIn;
         Store = new MisbehavingStore(Inner);
         Slack = new PretendVenue(Time);
-        Start();
+        if (!isShared)
+        {
+            Start();
+        }
     }
 
+    /// <summary>The same with a store that several servers share: see <see cref="JoinAsync"/>.</summary>
+    public static void PlayShared(Func<World, Task> story, int? seed = null) => Play(story, seed: seed, isShared: true);
+
     /// <summary>Plays a story, and holds everybody in it to the rules of the house.</summary>
-    public static void Play(Func<World, Task> story, Activities? activities = null, int? seed = null, DateTimeOffset? start = null) => OneThread.Play(
+    public static void Play(Func<World, Task> story, Activities? activities = null, int? seed = null, DateTimeOffset? start = null, bool isShared = false) => OneThread.Play(
         async () =>
         {
-            var world = new World(activities, start);
+            var world = new World(activities, start, isShared, seed);
             await story(world);
             Assert.Empty(world.Slack.Wrongs);
             var bugs = world.Nodes.SelectMany(node => node.Bugs).ToList();
+            world.nodes.ForEach(node => node.Metrics.Dispose()); // whoever listens keeps them, and all that they count, for ever
             Assert.True(bugs.Count == world.BugsExpected, string.Join('\n', bugs));
         },
         seed);
@@ -62,7 +71,14 @@ sealed class World
 
     public PretendVenue Slack { get; }
 
+    public bool IsShared { get; }
+
+    /// <summary>Of everything that is left to chance, so that a seed gives it again.</summary>
+    public Random Dice { get; }
+
     public int BugsExpected { get; set; }
+
+    public IEnumerable<Node> Living => nodes.Where(node => !node.IsKilled);
 
     public ImmutableArray<Node> Nodes => [.. nodes];
 
@@ -77,6 +93,16 @@ sealed class World
     public Node Start(IStore? store = null)
     {
         nodes.Add(new Node(this, store ?? Store));
+        return Here;
+    }
+
+    /// <summary>One more of several servers on the same store.</summary>
+    /// <param name="skew">So much its clock is ahead.</param>
+    public async Task<Node> JoinAsync(TimeSpan skew = default)
+    {
+        var store = new MisbehavingStore(Inner.SharedBy($"n{nodes.Count + 1}")) { Otherwise = (call, work) => Store.Otherwise(call, work) };
+        nodes.Add(new Node(this, store, new SkewedTime(Time, skew)));
+        await Here.JoinAsync();
         return Here;
     }
 
@@ -113,13 +139,31 @@ sealed class World
 
     public async Task SweepAsync()
     {
-        foreach (var node in nodes.Where(node => !node.IsKilled))
+        foreach (var node in Living.ToList())
         {
-            await node.Sweeper.SweepAsync(CancellationToken.None);
-            await node.Schedules.SweepAsync(CancellationToken.None);
+            await WhileTimePassesAsync(node.Sweeper.SweepAsync(CancellationToken.None), () => !node.IsKilled);
+            await WhileTimePassesAsync(node.Schedules.SweepAsync(CancellationToken.None), () => !node.IsKilled);
         }
 
         await OneThread.QuietAsync();
+    }
+
+    /// <summary>Waits for what may wait for the clock.</summary>
+    public async Task WhileTimePassesAsync(Task task, Func<bool> isAwaited)
+    {
+        while (!task.IsCompleted && isAwaited())
+        {
+            await OneThread.QuietAsync();
+            if (!task.IsCompleted)
+            {
+                Time.TryStep(Time.GetUtcNow() + TimeSpan.FromMilliseconds(100));
+            }
+        }
+
+        if (task.IsCompleted)
+        {
+            await task;
+        }
     }
 
     public string NewDelivery() => $"delivery-{++deliveries}";
@@ -189,6 +233,15 @@ sealed class World
         Assert.Equal(desired, seen);
     }
 
+    /// <summary>The same; a message that is there twice says so.</summary>
+    public async Task AssertShownOnceAsync(SessionId id)
+    {
+        var (desired, seen) = await CompareAsync(id);
+        var words = Here.Lexicon.In((await FoldAsync(id)).Language).Typed(Slack.CommandPrefix);
+        var twice = ShownSession.HashOf(SessionCards.PostedTwice(words));
+        Assert.Equal(desired, seen.Where(one => !one.EndsWith(twice, StringComparison.Ordinal)));
+    }
+
     public async Task<bool> IsShownAsync(SessionId id)
     {
         var (desired, seen) = await CompareAsync(id);
@@ -207,6 +260,19 @@ sealed class World
     static string Hash(PostedMessage message) => ShownSession.HashOf(message.Card);
 }
 
+/// <summary>The world's clock, as a server has it whose own is not right.</summary>
+sealed class SkewedTime(TimeProvider time, TimeSpan skew) : TimeProvider
+{
+    public override long TimestampFrequency => time.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + skew;
+
+    public override long GetTimestamp() => time.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        time.CreateTimer(callback, state, dueTime, period);
+}
+
 /// <summary>One process.</summary>
 sealed class Node : IAsyncDisposable
 {
@@ -217,22 +283,41 @@ sealed class Node : IAsyncDisposable
     readonly HeardLog<ScheduleSweeper> schedulesLog = new();
     readonly MisbehavingStore mine;
 
-    public Node(World world, IStore store)
+    readonly HeardLog<Neighbours> neighboursLog = new();
+    readonly HeardLog<SessionLeases> leasesLog = new();
+    readonly HeardLog<NodeLife> lifeLog = new();
+    readonly Neighbours? neighbours;
+    readonly NodeLife? life;
+
+    public Node(World world, IStore store, TimeProvider? clock = null)
     {
+        var time = clock ?? world.Time;
         mine = new MisbehavingStore(store);
+        if (mine.Nodes is { } shared)
+        {
+            var news = new NodeNews(time);
+            neighbours = new Neighbours(shared, news, time, neighboursLog);
+            Leases = new SessionLeases(shared, mine.Log, neighbours, news, time, leasesLog);
+        }
+
         Codec = new EventCodec(world.Activities);
         Lexicon = new Lexicon(
             world.Activities, new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly),
             SlackTexts.Book, TeamsTexts.Book);
-        Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, world.Time, outwardLog);
-        Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, world.Time, Metrics, Reconciler, log));
-        var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, world.Time);
-        Guests = new PretendGuests(Hosts, Lexicon, world.Time, guestsLog);
+        Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, time, outwardLog, Leases, world.Dice);
+        Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, time, Metrics, Reconciler, log)
+        {
+            Dice = world.Dice,
+            Leases = Leases is null ? LoneServer.Instance : Leases,
+        });
+        life = neighbours is null ? null : new NodeLife(neighbours, Leases!, Hosts, Signals, Metrics, time, lifeLog); // ! made together
+        var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, time);
+        Guests = new PretendGuests(Hosts, Lexicon, time, guestsLog);
         Desk = new CommandDesk(
-            Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(world.Time), new SeriesSessions(mine, Hosts),
-            new PlaceCodes(mine, world.Time), new ExportCodec(world.Activities, Lexicon), world.Time);
-        Sweeper = new DueSweeper(Hosts, world.Time, sweeperLog);
-        Schedules = new ScheduleSweeper(Desk, world.Time, schedulesLog);
+            Hosts, mine, world.Activities, Lexicon, new PersonalLinks(mine, rooms), Guests, new PrivatePlays(time), new SeriesSessions(mine, Hosts),
+            new PlaceCodes(mine, time), new ExportCodec(world.Activities, Lexicon), time);
+        Sweeper = new DueSweeper(Hosts, time, sweeperLog);
+        Schedules = new ScheduleSweeper(Desk, time, schedulesLog);
     }
 
     /// <summary>What of the store this process sees.</summary>
@@ -258,11 +343,18 @@ sealed class Node : IAsyncDisposable
 
     public ScheduleSweeper Schedules { get; }
 
+    /// <summary>Null where it is alone.</summary>
+    public SessionLeases? Leases { get; }
+
     public bool IsKilled { get; private set; }
 
-    public IEnumerable<string> Bugs => log.Bugs.Concat(outwardLog.Bugs).Concat(sweeperLog.Bugs).Concat(guestsLog.Bugs).Concat(schedulesLog.Bugs);
+    public IEnumerable<string> Bugs => log.Bugs.Concat(outwardLog.Bugs).Concat(sweeperLog.Bugs).Concat(guestsLog.Bugs).Concat(schedulesLog.Bugs)
+        .Concat(neighboursLog.Bugs).Concat(leasesLog.Bugs).Concat(lifeLog.Bugs);
 
-    public IEnumerable<string> Log => log.All.Concat(outwardLog.All).Concat(sweeperLog.All).Concat(guestsLog.All).Concat(schedulesLog.All);
+    public IEnumerable<string> Log => log.All.Concat(outwardLog.All).Concat(sweeperLog.All).Concat(guestsLog.All).Concat(schedulesLog.All)
+        .Concat(neighboursLog.All).Concat(leasesLog.All).Concat(lifeLog.All);
+
+    public Task JoinAsync() => life!.StartAsync(CancellationToken.None); // ! one of several
 
     /// <summary>From here on it can change nothing in the world.</summary>
     public void Kill()
@@ -272,6 +364,8 @@ sealed class Node : IAsyncDisposable
         _ = Guests.DisposeAsync().AsTask();
         _ = Reconciler.DisposeAsync().AsTask();
         _ = Hosts.DisposeAsync().AsTask(); // its clocks would go on in vain
+        _ = Leases?.DisposeAsync().AsTask();
+        _ = neighbours?.DisposeAsync().AsTask();
     }
 
     /// <summary>Stops as it should.</summary>
@@ -284,5 +378,11 @@ sealed class Node : IAsyncDisposable
         Sweeper.Dispose();
         Schedules.Dispose();
         Metrics.Dispose();
+        if (neighbours is not null)
+        {
+            await Leases!.DisposeAsync(); // ! made together
+            await neighbours.DisposeAsync();
+            life!.Dispose();
+        }
     }
 }

@@ -56,6 +56,11 @@ public enum StoreCall
     LogRewrite,
     Delete,
     Sweep,
+    NodesBeat,
+    NodesRead,
+    NodesRemove,
+    LeasesRead,
+    LeasesSwap,
 }
 
 /// <summary>
@@ -179,10 +184,16 @@ public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner)
 
     Task IDueTable.RemoveAsync(SessionId session, CancellationToken stop) => Through(StoreCall.DueRemove, () => Inner.Due.RemoveAsync(session, stop));
 
+    Task IDueTable.ForgetAsync(SessionId session, DateTimeOffset before, CancellationToken stop) =>
+        Through(StoreCall.DueRemove, () => Inner.Due.ForgetAsync(session, before, stop));
+
     Task<ImmutableArray<DueEntry>> IDueTable.UpToAsync(DateTimeOffset now, int max, CancellationToken stop) =>
         Through(StoreCall.DueRead, () => Inner.Due.UpToAsync(now, max, stop));
 
     Task IPosts.PutAsync(PostedSlot slot, CancellationToken stop) => Through(StoreCall.PostsPut, () => Inner.Posts.PutAsync(slot, stop));
+
+    Task<bool> IPosts.SwapAsync(PostedSlot? known, PostedSlot slot, CancellationToken stop) =>
+        Through(StoreCall.PostsPut, () => Inner.Posts.SwapAsync(known, slot, stop));
 
     Task<ImmutableArray<PostedSlot>> IPosts.ReadAsync(SessionId session, CancellationToken stop) =>
         Through(StoreCall.PostsRead, () => Inner.Posts.ReadAsync(session, stop));

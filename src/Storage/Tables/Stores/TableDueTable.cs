@@ -5,12 +5,14 @@ using CoCreateBot.Sessions;
 namespace CoCreateBot.Storage.Tables;
 
 /// <summary>
-/// A session's row in the index names the one that counts. A contribution makes a session due at once, and when it is shown everywhere the session is due
-/// again when it was before: so the row of that later time is kept, and named beside the other, and the way there and back is two requests each.
+/// A session's row in the index names the one that counts, for each server. A contribution makes a session due at once, and when it is shown everywhere the
+/// session is due again when it was before: so the row of that later time is kept, and named beside the other, and the way there and back is two requests each.
 /// </summary>
-sealed class TableDueTable(TableTimes times, KeptTable index) : IDueTable
+sealed class TableDueTable(TableTimes times, KeptTable index, string node) : IDueTable
 {
-    const string Row = "due";
+    const string Rows = "due";
+
+    readonly string ownRow = RowOf(node);
 
     /// <summary>Sessions whose row is remembered; beyond it all are forgotten, and each is asked for once more.</summary>
     const int KnownMax = 10_000;
@@ -30,11 +32,11 @@ sealed class TableDueTable(TableTimes times, KeptTable index) : IDueTable
                 return isCertain;
             }
 
-            own = before.LaterDue == due ? own : own ?? await times.AddAsync(due, session.Value, ("Session", session.Value));
+            own = before.LaterDue == due ? own : own ?? await times.AddAsync(due, session.Value, ("Session", session.Value), ("Node", node));
             var next = before.LaterDue == due ? new Named(due, before.Later, null, null)
                 : due < before.Due ? new Named(due, own, before.Due, before.Time)
                 : new Named(due, own, null, null);
-            var written = next.Row(session);
+            var written = next.Row(session, ownRow);
             if (!(row is null ? await index.AddAsync(written) : await index.SwapAsync(written, row.ETag)))
             {
                 return false;
@@ -61,26 +63,42 @@ sealed class TableDueTable(TableTimes times, KeptTable index) : IDueTable
         });
     }
 
+    public async Task ForgetAsync(SessionId session, DateTimeOffset before, CancellationToken stop)
+    {
+        foreach (var row in await index.RangeAsync(KeptTable.In(TableKey.Of(session.Value), Rows + TableKey.Between), stop))
+        {
+            if (Named.Of(row) is { Due: { } due } named && due < before && await index.RemoveAsync(row))
+            {
+                known.TryRemove(session, out _);
+                await ForgetAsync([named.Time, named.Later], default);
+            }
+        }
+    }
+
     /// <summary>With its session, which is never due again. Here the row that names the others goes last: by it the next try finds them.</summary>
     public async Task DeleteAsync(SessionId session)
     {
         known.TryRemove(session, out _);
-        var named = Named.Of(await index.FindAsync(TableKey.Of(session.Value), Row, default));
-        await ForgetAsync([named.Time, named.Later], default);
-        await index.RemoveAsync(TableKey.Of(session.Value), Row);
+        foreach (var row in await index.RangeAsync(KeptTable.In(TableKey.Of(session.Value), Rows + TableKey.Between), default))
+        {
+            var named = Named.Of(row);
+            await ForgetAsync([named.Time, named.Later], default);
+            await index.RemoveAsync(row.PartitionKey, row.RowKey);
+        }
     }
 
     public async Task<ImmutableArray<DueEntry>> UpToAsync(DateTimeOffset now, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
-        return [.. await times.UpToAsync(now, max, row => OwnerAsync(row, stop), stop).Take(max).ToListAsync(stop)];
+        return [.. await times.UpToAsync(now, max, row => OwnerAsync(row, stop), stop)
+            .DistinctBy(entry => entry.Session).Take(max).ToListAsync(stop)];
     }
 
     /// <summary>By what is remembered first, and where that is not so any more by what is there.</summary>
     Task TryAsync(SessionId session, Func<TableEntity?, bool, Task<bool>> attempt) => index.TryAsync(async () =>
         known.TryRemove(session, out var row)
             ? await attempt(row, false)
-            : await attempt(await index.FindAsync(TableKey.Of(session.Value), Row, default), true));
+            : await attempt(await index.FindAsync(TableKey.Of(session.Value), ownRow, default), true));
 
     void Know(SessionId session, TableEntity row)
     {
@@ -94,6 +112,8 @@ sealed class TableDueTable(TableTimes times, KeptTable index) : IDueTable
             known[session] = row;
         }
     }
+
+    static string RowOf(string node) => TableKey.Of(Rows, node);
 
     async Task ForgetAsync(string?[] rows, Named next)
     {
@@ -110,7 +130,7 @@ sealed class TableDueTable(TableTimes times, KeptTable index) : IDueTable
             return (null, true); // nobody can tell
         }
 
-        var named = Named.Of(await index.FindAsync(TableKey.Of(entry!.Session.Value), Row, stop)); // ! it could be read
+        var named = Named.Of(await index.FindAsync(TableKey.Of(entry!.Session.Value), RowOf(row.Text("Node")), stop)); // ! it could be read
         var name = TableTimes.Name(row);
         return (named.Time == name ? entry : null, named.Time == name || named.Later == name);
     }
@@ -122,7 +142,7 @@ sealed class TableDueTable(TableTimes times, KeptTable index) : IDueTable
         public static Named Of(TableEntity? row) => row?.Read(one => new Named(
             one.GetDateTimeOffset("Due"), one.GetString("Time"), one.GetDateTimeOffset("LaterDue"), one.GetString("Later"))) ?? default;
 
-        public TableEntity Row(SessionId session) => new(TableKey.Of(session.Value), TableDueTable.Row)
+        public TableEntity Row(SessionId session, string row) => new(TableKey.Of(session.Value), row)
         {
             { "Due", Due },
             { "Time", Time },

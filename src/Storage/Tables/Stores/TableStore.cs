@@ -17,7 +17,7 @@ public sealed class TableStore : IStore
     static readonly ImmutableArray<string> Names =
     [
         "Log", "Keys", "Directory", "Due", "Posts", "Artifacts", "Rooms", "Guests", "Links", "Members", "People", "Recipes", "Pictures", "Schedules",
-        "ScheduleDue", "Installations", "Erasings", "Invitations", "Addresses", "Index",
+        "ScheduleDue", "Installations", "Erasings", "Invitations", "Addresses", "Index", "Nodes",
     ];
 
     readonly ImmutableDictionary<string, KeptTable> tables;
@@ -25,14 +25,14 @@ public sealed class TableStore : IStore
     readonly TableDirectory directory;
     readonly TablePeople people;
 
-    TableStore(ImmutableDictionary<string, KeptTable> tables, TableTrouble trouble, bool isSorted, TimeProvider time)
+    TableStore(ImmutableDictionary<string, KeptTable> tables, TableTrouble trouble, bool isSorted, TimeProvider time, string node)
     {
         (this.tables, this.trouble) = (tables, trouble);
         directory = new(tables["Directory"], Index);
         var addresses = new TableAddresses(tables["Addresses"]);
         people = new(tables["People"], tables["Erasings"], addresses);
         Log = new TableLog(tables["Log"], isSorted);
-        Due = new TableDueTable(new(tables["Due"], time), Index);
+        Due = new TableDueTable(new(tables["Due"], time), Index, node);
         Posts = new TablePosts(tables["Posts"]);
         Keys = new TableKeyRing(tables["Keys"]);
         Artifacts = new TableArtifacts(tables["Artifacts"], Index, time);
@@ -47,6 +47,7 @@ public sealed class TableStore : IStore
         Invitations = new TableInvitations(tables["Invitations"], Index);
         Addresses = addresses;
         Whole = new TableWhole(tables, schedules, trouble);
+        Nodes = new TableNodes(tables["Nodes"], node);
     }
 
     public ISessionLog Log { get; }
@@ -83,6 +84,8 @@ public sealed class TableStore : IStore
 
     public IWhole Whole { get; }
 
+    public INodes? Nodes { get; }
+
     /// <summary>By session what other tables have under other keys, and a few rows about the tables themselves.</summary>
     KeptTable Index => tables["Index"];
 
@@ -98,7 +101,7 @@ public sealed class TableStore : IStore
         var said = new TableTrouble(service.Uri);
         var named = Names.ToImmutableDictionary(
             name => name, name => new KeptTable(service.GetTableClient(options.Prefix + name), said, service.IsSorted), StringComparer.Ordinal);
-        var store = new TableStore(named, said, service.IsSorted, options.Client?.Time ?? TimeProvider.System);
+        var store = new TableStore(named, said, service.IsSorted, options.Client?.Time ?? TimeProvider.System, options.Node);
         await store.PrepareAsync();
         return store;
     }

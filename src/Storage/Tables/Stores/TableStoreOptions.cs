@@ -19,6 +19,9 @@ public sealed record TableStoreOptions
     /// <summary>Who the server is, where only an address is given; null where it has no identity.</summary>
     public TokenCredential? Identity { get; init; }
 
+    /// <summary>The server's own name among those that share the tables: another one with each start.</summary>
+    public string Node { get; init; } = Guid.NewGuid().ToString("n")[..12];
+
     /// <summary>For tests: the way there, the clock.</summary>
     internal TableClientOptions? Client { get; init; }
 

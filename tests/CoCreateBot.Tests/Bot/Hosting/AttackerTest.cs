@@ -166,6 +166,6 @@ public sealed class AttackerTest(ITestOutputHelper output) : IDisposable
 
         public bool Reaches(string person) => person.StartsWith("slack:", StringComparison.Ordinal);
 
-        public void Show(LoadedSession session, bool isPhase, Action<Session> settled) => settled(session.State);
+        public void Show(LoadedSession session, bool isPhase, Action<Session> settled, bool isAnew = false) => settled(session.State);
     }
 }

@@ -49,7 +49,7 @@ public sealed class TwoNodesTest
     public void Whoever_loses_every_race_is_told_to_press_again() => World.Play(async world =>
     {
         var id = await world.OpenAsync(venue: World.Room);
-        for (var n = 0; n < 8; n++)
+        for (var n = 0; n < LoggedState.TriesMax; n++)
         {
             world.Store.LetARivalBeFaster(new(0, Guid.NewGuid(), [], "[]"u8.ToArray()));
         }

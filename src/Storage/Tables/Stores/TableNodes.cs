@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Storage.Tables;
+
+sealed class TableNodes(KeptTable nodes, string own) : INodes
+{
+    const string Nodes = "node";
+    const string Leases = "lease";
+
+    /// <summary>Leases that are remembered; beyond it all are forgotten, and each is read once more before it is swapped.</summary>
+    const int KnownMax = 10_000;
+
+    /// <summary>As they were last read or written from here, so that a swap is one request.</summary>
+    readonly ConcurrentDictionary<SessionId, TableEntity> known = new();
+
+    public string Own => own;
+
+    public Task BeatAsync(long beat, string news, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        Bounds.CheckNews(news);
+        return nodes.PutAsync(new(Nodes, TableKey.Of(own)) { { "Node", own }, { "Beat", beat }, { "News", news } });
+    }
+
+    public async Task<ImmutableArray<StoredNode>> ReadAsync(CancellationToken stop)
+    {
+        var rows = await nodes.RangeAsync(KeptTable.In(Nodes), stop);
+        return [.. rows.Select(row => row.Read(one => new StoredNode(one.Text("Node"), one.GetInt64("Beat") ?? 0, one.Text("News"))))];
+    }
+
+    public Task RemoveAsync(string node, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return nodes.RemoveAsync(Nodes, TableKey.Of(node));
+    }
+
+    public async Task<ImmutableArray<SessionLease>> LeasesAsync(int max, CancellationToken stop)
+    {
+        Bounds.CheckMax(max);
+        return [.. (await nodes.RangeAsync(KeptTable.In(Leases), stop, max)).Select(row => Know(row.Read(Lease), row))];
+    }
+
+    public async Task<SessionLease?> FindAsync(SessionId session, CancellationToken stop) =>
+        await nodes.FindAsync(Leases, TableKey.Of(session.Value), stop) is { } row ? Know(row.Read(Lease), row) : null;
+
+    public async Task<bool> SwapAsync(SessionLease? known, SessionLease lease, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var row = new TableEntity(Leases, TableKey.Of(lease.Session.Value))
+        {
+            { "Session", lease.Session.Value },
+            { "Node", lease.Node },
+            { "Turn", lease.Turn },
+            { "Ending", lease.IsEnding },
+        };
+        var isSwapped = known is null ? await nodes.AddAsync(row) : await AsKnownAsync(known) is { } there && await nodes.SwapAsync(row, there.ETag);
+        if (isSwapped)
+        {
+            Know(lease, row);
+        }
+
+        return isSwapped;
+    }
+
+    public async Task<bool> RemoveAsync(SessionLease known, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return await AsKnownAsync(known) is { } there && await nodes.RemoveAsync(there);
+    }
+
+    static SessionLease Lease(TableEntity row) => new(new(row.Text("Session")), row.Text("Node"), row.Id("Turn"), row.GetBoolean("Ending") == true);
+
+    async Task<TableEntity?> AsKnownAsync(SessionLease lease)
+    {
+        var row = known.TryRemove(lease.Session, out var one) && one.Read(Lease) == lease ? one
+            : await nodes.FindAsync(Leases, TableKey.Of(lease.Session.Value), default);
+        return row?.Read(Lease) == lease ? row : null;
+    }
+
+    SessionLease Know(SessionLease lease, TableEntity row)
+    {
+        if (known.Count >= KnownMax)
+        {
+            known.Clear();
+        }
+
+        if (row.ETag != default)
+        {
+            known[lease.Session] = row;
+        }
+
+        return lease;
+    }
+}
