@@ -24,7 +24,7 @@ public sealed partial class SlackApi(SlackHttp http)
     /// <summary>Workspaces of which it is remembered who the bot is there; of one more it is asked again.</summary>
     public const int SelvesMax = 5_000;
 
-    readonly RecentlyUsed<string, SlackSelf> selves = new(SelvesMax);
+    readonly RecentlyUsed<(string Workspace, DateTimeOffset? Since), SlackSelf> selves = new(SelvesMax);
 
     /// <summary>Gives the message's ts, which is its id within its channel.</summary>
     /// <param name="key">Goes along as metadata, which members do not see.</param>
@@ -135,13 +135,14 @@ public sealed partial class SlackApi(SlackHttp http)
     /// <summary>The bot's own ids in this workspace; asked once.</summary>
     public async Task<SlackSelf> WhoAmIAsync(string workspace, CancellationToken stop)
     {
-        if (selves.TryGet(workspace, out var known))
+        var installing = (workspace, await http.SinceAsync(workspace, stop));
+        if (selves.TryGet(installing, out var known))
         {
             return known;
         }
 
         var told = SlackSelf.Of(await CallAsync(workspace, "auth.test", _ => { }, stop));
-        selves.Put(workspace, told);
+        selves.Put(installing, told);
         return told;
     }
 

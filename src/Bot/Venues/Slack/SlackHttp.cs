@@ -19,7 +19,19 @@ public sealed class SlackHttp(SlackWire wire, SlackTokens tokens, SlackBudgets b
             // It was renewed elsewhere, or clocks differ.
             return await CallAsync(workspace, await tokens.AfterAsync(workspace, token, stop), method, arguments, stop);
         }
+        catch (VenueRefusedException e) when (e.Message is "token_revoked" or "invalid_auth" or "account_inactive")
+        {
+            if (await tokens.OtherAsync(workspace, token, stop) is { } other) // it was installed again, through another server
+            {
+                return await CallAsync(workspace, other, method, arguments, stop);
+            }
+
+            throw;
+        }
     }
+
+    /// <summary>Stands for one installing of the bot there.</summary>
+    public ValueTask<DateTimeOffset?> SinceAsync(string workspace, CancellationToken stop) => tokens.SinceAsync(workspace, stop);
 
     /// <summary>Posts to the address that came with a command or a button; it is its own permit, so no token goes there.</summary>
     public Task RespondAsync(string url, ReadOnlyMemory<byte> json, CancellationToken stop) => wire.RespondAsync(url, json, stop);

@@ -29,6 +29,14 @@ public sealed class SlackTokens(SlackWire wire, SlackOptions options, SlackRenew
         ? throw new VenueRefusedException("Slack.TokenRefused", "token_expired")
         : (await renewal.AfterAsync(workspace, expired, stop))?.Token ?? throw Nowhere();
 
+    /// <summary>Another one than that which Slack says is good for nothing; null where there is none.</summary>
+    public async Task<string?> OtherAsync(string workspace, string refused, CancellationToken stop) =>
+        renewal is null ? null : (await renewal.OtherAsync(workspace, refused, stop))?.Token;
+
+    /// <summary>Stands for one installing: with another one the bot may be somebody else there.</summary>
+    public async ValueTask<DateTimeOffset?> SinceAsync(string workspace, CancellationToken stop) =>
+        renewal is null ? null : await renewal.SinceAsync(workspace, stop);
+
     public static AuthenticationHeaderValue Bearer(string token) => new("Bearer", token);
 
     static VenueRefusedException Nowhere() => new(NotInstalled, "not_installed");

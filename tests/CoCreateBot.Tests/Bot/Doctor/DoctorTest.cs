@@ -180,7 +180,7 @@ public sealed class DoctorTest : IDisposable
     {
         await using var store = await SqliteStore.OpenAsync(folder.File("cocreate.db"), new SqliteOptions());
         var keys = DataProtectionProvider.Create(new DirectoryInfo(folder.File("keys")), builder => builder.SetApplicationName(SlackKeys.Application));
-        var installations = new SlackInstallations(store, keys, NullLogger<SlackInstallations>.Instance);
+        var installations = new SlackInstallations(store, keys, new PretendLeases(1), TimeProvider.System, NullLogger<SlackInstallations>.Instance);
         foreach (var (workspace, token) in those)
         {
             await installations.PutAsync(new SlackInstallation(workspace, token, "", sockets.Slack.Time.GetUtcNow()), default);

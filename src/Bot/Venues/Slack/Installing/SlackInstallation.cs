@@ -25,6 +25,12 @@ public sealed record SlackInstallation(string Workspace, string Token, string Sc
     /// <summary>Slack no longer gives a next pair for this one: it has to be installed again.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>By which server the next pair is asked for just now; it works once.</summary>
+    public Guid? AskedBy { get; init; }
+
+    /// <summary>Until then nobody else asks for it.</summary>
+    public DateTimeOffset? AskedUntil { get; init; }
+
     /// <summary>Of oauth.v2.access, whether it was asked with a code or for the next pair; null where the token or the workspace is missing.</summary>
     public static SlackInstallation? Of(JsonElement answer, DateTimeOffset now)
     {
@@ -53,6 +59,8 @@ public sealed record SlackInstallation(string Workspace, string Token, string Sc
             ? now + TimeSpan.FromSeconds(lives)
             : null,
         Scopes = answer.Text("scope") ?? Scopes,
+        AskedBy = null,
+        AskedUntil = null,
     };
 
     public override string ToString() => $"Installation in {Workspace}"; // a record would print its secrets

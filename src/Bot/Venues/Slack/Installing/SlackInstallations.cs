@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -9,20 +10,24 @@ namespace CoCreateBot.Bot.Venues.Slack.Installing;
 
 /// <summary>
 /// Where the bot is installed. Tokens are in memory once they were read, and in the store as bytes that only this server's keys open; each row is bound to its
-/// workspace. What is removed is gone from memory first.
+/// workspace. What is removed is gone from memory first; what another server changes is seen here within <see cref="KnownFor"/>.
 /// </summary>
-public sealed partial class SlackInstallations(IStore store, IDataProtectionProvider protection, ILogger<SlackInstallations> log)
+public sealed partial class SlackInstallations(
+    IStore store, IDataProtectionProvider protection, ISessionLeases servers, TimeProvider time, ILogger<SlackInstallations> log)
 {
     /// <summary>Workspaces whose installation is in memory; one more costs a row to read.</summary>
     public const int KnownMax = 5_000;
+
+    /// <summary>What is in memory for longer is read again, where other servers may have changed it.</summary>
+    public static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(1);
 
     const string Purpose = "slack-installation"; // stored for ever
 
     /// <summary>Organisations whose workspaces are in memory.</summary>
     public const int OrganisationsMax = 100;
 
-    readonly RecentlyUsed<string, Kept> known = new(KnownMax);
-    readonly RecentlyUsed<string, ImmutableArray<string>> served = new(OrganisationsMax);
+    readonly RecentlyUsed<string, (Kept What, long At)> known = new(KnownMax);
+    readonly RecentlyUsed<string, (ImmutableArray<string> Workspaces, long At)> served = new(OrganisationsMax);
     readonly Lock gate = new();
     int generation;
 
@@ -31,8 +36,23 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
 
     /// <summary>The workspace's own, else that of its organisation; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">It is not in memory, and the store is away.</exception>
-    public async ValueTask<Kept?> FindAsync(string workspace, CancellationToken stop) =>
-        known.TryGet(workspace, out var found) ? found : await ReadAsync(workspace, stop);
+    public async ValueTask<Kept?> FindAsync(string workspace, CancellationToken stop)
+    {
+        var isKnown = known.TryGet(workspace, out var found);
+        if (isKnown && !IsOld(found.At))
+        {
+            return found.What;
+        }
+
+        try
+        {
+            return await ReadAsync(workspace, stop);
+        }
+        catch (StoreUnavailableException) when (isKnown)
+        {
+            return found.What; // most likely it has not changed
+        }
+    }
 
     /// <summary>As the store has it now.</summary>
     public async Task<Kept?> ReadAsync(string workspace, CancellationToken stop)
@@ -46,9 +66,13 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
         var read = await store.Installations.FindAsync(workspace, stop) is { } row ? Open(row) : null;
         lock (gate)
         {
-            if (read is not null && generation == before)
+            if (generation == before) // or what was removed meanwhile would be back
             {
-                known.Put(workspace, read); // or what was removed meanwhile would be back
+                known.Remove(workspace);
+                if (read is not null)
+                {
+                    known.Put(workspace, (read, time.GetTimestamp()));
+                }
             }
         }
 
@@ -59,9 +83,9 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
     /// <exception cref="StoreUnavailableException">They are not in memory, and the store is away.</exception>
     public async ValueTask<ImmutableArray<string>> ServedAsync(string organisation, CancellationToken stop)
     {
-        if (served.TryGet(organisation, out var found))
+        if (served.TryGet(organisation, out var found) && !IsOld(found.At))
         {
-            return found;
+            return found.Workspaces;
         }
 
         int before;
@@ -80,7 +104,7 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
         {
             if (generation == before)
             {
-                served.Put(organisation, read);
+                served.Put(organisation, (read, time.GetTimestamp()));
             }
         }
 
@@ -104,7 +128,7 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
             Forget();
             if (isNewest)
             {
-                known.Put(installation.Workspace, new Kept(row.Id, installation));
+                known.Put(installation.Workspace, (new Kept(row.Id, installation), time.GetTimestamp()));
             }
         }
     }
@@ -145,9 +169,14 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
     /// <summary>A request from there says that it has the bot by this organisation; it takes it from no other.</summary>
     public async Task LearnAsync(string organisation, string workspace, CancellationToken stop)
     {
-        if (await store.Installations.OrganisationOfAsync(workspace, stop) is null)
+        var before = await store.Installations.OrganisationOfAsync(workspace, stop);
+        if (before is null)
         {
             await store.Installations.LearnAsync(organisation, workspace, CancellationToken.None);
+        }
+
+        if (before is null || before == organisation) // another server may have learned it
+        {
             Forget();
         }
     }
@@ -157,6 +186,8 @@ public sealed partial class SlackInstallations(IStore store, IDataProtectionProv
         await store.Installations.LeaveAsync(organisation, workspaces, stop);
         Forget();
     }
+
+    bool IsOld(long at) => servers.Servers > 1 && time.GetElapsedTime(at) > KnownFor;
 
     // Seldom enough that all are read again: which workspaces one of them serves is not known here.
     void Forget()

@@ -1,14 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack.Installing;
 
 /// <summary>
 /// Tokens that live for half a day only. The next pair is got ahead, by one refresher an installation, and stored before anybody uses it: what it is got with
-/// works once.
+/// works once. Where several servers share the store, the row says which of them asks for it.
 /// </summary>
 public sealed partial class SlackRenewal(
-    SlackInstallations installations, SlackWire wire, SlackOptions options, TimeProvider time, ILogger<SlackRenewal> log)
+    SlackInstallations installations, SlackWire wire, SlackOptions options, ISessionLeases servers, TimeProvider time, ILogger<SlackRenewal> log)
 {
     /// <summary>So long before its end a token is renewed.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromHours(2);
@@ -22,14 +24,25 @@ public sealed partial class SlackRenewal(
     /// <summary>Installations whose renewal failed a moment ago; one more is tried again at once.</summary>
     public const int RestingMax = 5_000;
 
+    /// <summary>So long a server asks alone: longer than a call to Slack may take, and its answer to be stored.</summary>
+    public static readonly TimeSpan AskFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whoever waits for what another server gets looks for it this often.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>So often a row is swapped that others write, or looked at that another server asks for.</summary>
+    const int TriesMax = 40;
+
     const string Method = "oauth.v2.access";
 
     readonly Dictionary<string, Task<SlackInstallation?>> running = new(StringComparer.Ordinal);
     readonly RecentlyUsed<string, Unsaved> unsaved = new(UnsavedMax);
     readonly RecentlyUsed<string, DateTimeOffset> resting = new(RestingMax);
     readonly Lock gate = new();
+    readonly Guid own = Guid.NewGuid();
 
-    sealed record Unsaved(Guid Before, SlackInstallation Next);
+    /// <param name="With">What it was got with.</param>
+    sealed record Unsaved(string With, SlackInstallation Next);
 
     /// <summary>With a token that can be used now; null where the bot is not installed there.</summary>
     public async ValueTask<SlackInstallation?> FreshAsync(string workspace, CancellationToken stop)
@@ -63,6 +76,29 @@ public sealed partial class SlackRenewal(
         : kept.What.Token != expired ? kept.What // renewed meanwhile
         : kept.What.Refresh is null ? throw Refused("token_expired")
         : await RenewAsync(kept).WaitAsync(stop);
+
+    /// <summary>
+    /// Slack says that this token is good for nothing: where another server has another one since, that. Null where there is none but this.
+    /// </summary>
+    public async Task<SlackInstallation?> OtherAsync(string workspace, string refused, CancellationToken stop)
+    {
+        if (servers.Servers == 1)
+        {
+            return null; // what came since would be known
+        }
+
+        try
+        {
+            return (await installations.ReadAsync(workspace, stop))?.What is { } now && now.Token != refused ? now : null;
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Another one with each time it is installed; null where the bot is not installed there.</summary>
+    public async ValueTask<DateTimeOffset?> SinceAsync(string workspace, CancellationToken stop) => (await FindAsync(workspace, stop))?.What.InstalledAt;
 
     /// <summary>The workspace's own, or its organisation's; null where the bot is not installed there.</summary>
     public async ValueTask<string?> WhoseAsync(string workspace, CancellationToken stop) => (await FindAsync(workspace, stop))?.What.Workspace;
@@ -111,14 +147,19 @@ public sealed partial class SlackRenewal(
         await Task.Yield(); // whoever asks holds the gate
         try
         {
-            var now = await installations.ReadAsync(kept.What.Workspace, CancellationToken.None);
-            if (now?.Id != kept.Id)
+            var now = await TurnAsync(kept);
+            if (now is null || !IsSame(now, kept))
             {
                 return now?.What; // somebody had renewed it since it was looked up: what it is got with has been used
             }
 
-            var next = await NextAsync(kept);
-            return next is null ? await OthersAsync(kept) : await StoreAsync(kept, next);
+            if (now.What.IsRefused)
+            {
+                return Spent(now);
+            }
+
+            var next = await NextAsync(now);
+            return next is null ? await OthersAsync(now) : await StoreAsync(now, next);
         }
         catch (StoreUnavailableException e)
         {
@@ -133,12 +174,39 @@ public sealed partial class SlackRenewal(
         }
     }
 
+    // As the row is now; where the next pair is to be asked for, nobody else asks.
+    async Task<SlackInstallations.Kept?> TurnAsync(SlackInstallations.Kept kept)
+    {
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            var now = await installations.ReadAsync(kept.What.Workspace, CancellationToken.None);
+            if (now is null || !IsSame(now, kept) || now.What.IsRefused || servers.Servers == 1 || IsUnsaved(now, out _))
+            {
+                return now;
+            }
+
+            if (now.What.AskedBy != own && now.What.AskedUntil > time.GetUtcNow())
+            {
+                await Task.Delay(LookEvery, time);
+                continue;
+            }
+
+            var asked = now.What with { AskedBy = own, AskedUntil = time.GetUtcNow() + AskFor };
+            if (await installations.ReplaceAsync(now, asked, CancellationToken.None) is { } claimed)
+            {
+                return claimed;
+            }
+        }
+
+        throw new VenueUnavailableException("asked_elsewhere");
+    }
+
     // Null where Slack does not give one.
     async Task<SlackInstallation?> NextAsync(SlackInstallations.Kept kept)
     {
-        if (unsaved.TryGet(kept.What.Workspace, out var waiting) && waiting.Before == kept.Id)
+        if (IsUnsaved(kept, out var waiting))
         {
-            return waiting.Next;
+            return waiting;
         }
 
         try
@@ -155,12 +223,26 @@ public sealed partial class SlackRenewal(
         }
     }
 
+    // Whatever others wrote over the row meanwhile, such as that Slack refuses them: as long as it has what this pair was got with, this is the one that
+    // works.
     async Task<SlackInstallation?> StoreAsync(SlackInstallations.Kept kept, SlackInstallation next)
     {
-        unsaved.Put(kept.What.Workspace, new(kept.Id, next)); // until it is stored nobody uses it, and nobody asks for another
-        var isStored = await installations.ReplaceAsync(kept, next, CancellationToken.None) is not null;
-        unsaved.Remove(kept.What.Workspace);
-        return isStored ? next : (await installations.ReadAsync(kept.What.Workspace, CancellationToken.None))?.What;
+        unsaved.Put(kept.What.Workspace, new(kept.What.Refresh!, next)); // ! checked before; until it is stored nobody uses it, and nobody asks for another
+        var now = kept;
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            var isStored = await installations.ReplaceAsync(now, next, CancellationToken.None) is not null;
+            var found = isStored ? null : await installations.ReadAsync(kept.What.Workspace, CancellationToken.None);
+            if (isStored || found is null || !IsSame(found, kept))
+            {
+                unsaved.Remove(kept.What.Workspace);
+                return isStored ? next : found?.What;
+            }
+
+            now = found;
+        }
+
+        throw new VenueUnavailableException("store");
     }
 
     // Another process may have been faster. Else only installing again helps.
@@ -174,8 +256,20 @@ public sealed partial class SlackRenewal(
 
         await installations.ReplaceAsync(kept, kept.What with { IsRefused = true }, CancellationToken.None);
         LogRefused(log, kept.What.Workspace);
-        return kept.What.ExpiresAt > time.GetUtcNow() ? kept.What : throw Refused("invalid_refresh_token");
+        return Spent(kept);
     }
+
+    SlackInstallation Spent(SlackInstallations.Kept kept) =>
+        kept.What.ExpiresAt > time.GetUtcNow() ? kept.What : throw Refused("invalid_refresh_token");
+
+    bool IsUnsaved(SlackInstallations.Kept kept, [NotNullWhen(true)] out SlackInstallation? next)
+    {
+        next = unsaved.TryGet(kept.What.Workspace, out var waiting) && waiting.With == kept.What.Refresh ? waiting.Next : null;
+        return next is not null;
+    }
+
+    // The next pair is got with the same.
+    static bool IsSame(SlackInstallations.Kept one, SlackInstallations.Kept other) => one.What.Refresh == other.What.Refresh;
 
     static VenueRefusedException Refused(string code) => new("Slack.TokenRefused", code);
 

@@ -29,8 +29,9 @@ public sealed class SlackRenewalTest : IDisposable
         slack = new PretendSlack(time) { IsByOAuth = true, Rotates = true };
         var options = new SlackOptions(PretendSlack.Secret, "", "") { ClientId = PretendSlack.ClientId, ClientSecret = PretendSlack.ClientSecret };
         wire = new SlackWire(SlackWire.Client(slack), options, metrics, time);
-        installations = new SlackInstallations(store, new EphemeralDataProtectionProvider(), NullLogger<SlackInstallations>.Instance);
-        tokens = new SlackTokens(wire, options, new SlackRenewal(installations, wire, options, time, NullLogger<SlackRenewal>.Instance));
+        installations = new SlackInstallations(
+            store, new EphemeralDataProtectionProvider(), new PretendLeases(1), time, NullLogger<SlackInstallations>.Instance);
+        tokens = new SlackTokens(wire, options, new SlackRenewal(installations, wire, options, new PretendLeases(1), time, NullLogger<SlackRenewal>.Instance));
         http = new SlackHttp(wire, tokens, new SlackBudgets(time), new SlackLacks());
     }
 

@@ -1,0 +1,30 @@
+using CoCreateBot.Bot.Nodes;
+using CoCreateBot.Sessions;
+
+namespace CoCreateBot.Tests.Pretend;
+
+/// <summary>So many servers share the store, and this one looks after every session.</summary>
+sealed class PretendLeases(int servers) : ISessionLeases
+{
+    public int Servers { get; set; } = servers;
+
+    public bool OutlivesServer => false;
+
+    public ValueTask<Holder> TakeAsync(SessionId session, CancellationToken stop) => new(Holder.Here);
+
+    public bool IsHere(SessionId session) => true;
+
+    public ValueTask<bool> IsElsewhereAsync(SessionId session, CancellationToken stop) => new(false);
+
+    public void Tell(Session session, bool arePosts = false)
+    {
+    }
+
+    public void GiveBack(SessionId session, long read)
+    {
+    }
+
+    public void Close()
+    {
+    }
+}
