@@ -70,6 +70,12 @@ public sealed record BotOptions
             problems.Add("Web:PublicUrl is missing: whoever installs the app comes back from Slack to this address, such as https://cocreate.example.org.");
         }
 
+        if (slack is { IsOff: false, HasOAuth: true, KeysPath.Length: 0 } && !string.IsNullOrWhiteSpace(settings["Storage:ConnectionString"]))
+        {
+            problems.Add("Slack:KeysPath is missing: servers that share a store open each other's tokens, so set it to one folder that all of them write to, "
+                + "such as a file share that is mounted on each; also where there is only one, or its keys go with its disk.");
+        }
+
         var teams = TeamsOptions.From(settings);
         problems.AddRange(teams.Problems());
         var publicUrl = Url(settings["Web:PublicUrl"], problems);

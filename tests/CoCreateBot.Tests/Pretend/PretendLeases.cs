@@ -8,7 +8,9 @@ sealed class PretendLeases(int servers) : ISessionLeases
 {
     public int Servers { get; set; } = servers;
 
-    public bool OutlivesServer => false;
+    public bool OutlivesServer { get; init; }
+
+    public bool IsInTouch => true;
 
     public ValueTask<Holder> TakeAsync(SessionId session, CancellationToken stop) => new(Holder.Here);
 

@@ -145,10 +145,18 @@ public sealed partial class SlackInstallations(
     /// <summary>Nothing calls in its name any more, and no byte of it is left. False where another one has taken its place: that stays.</summary>
     public Task<bool> RemoveAsync(Kept installation, CancellationToken stop) => RemoveAsync(installation.What.Workspace, installation.Id, stop);
 
-    /// <summary>The same for what cannot be read, and for the bytes that are left from a try before.</summary>
+    /// <summary>
+    /// The same for what cannot be read, and for the bytes that are left from a try before. Where servers share the store, what this one cannot read another
+    /// one may: it stays, and nobody needs to ask again.
+    /// </summary>
     public async Task<bool> RemoveUnreadableAsync(string workspace, CancellationToken stop)
     {
         var row = await store.Installations.FindAsync(workspace, stop) is { } found && found.Workspace == workspace ? found : null;
+        if (row is not null && servers.OutlivesServer && Open(row) is null)
+        {
+            return true;
+        }
+
         return (row is null || Open(row) is null) && await RemoveAsync(workspace, row?.Id, stop);
     }
 

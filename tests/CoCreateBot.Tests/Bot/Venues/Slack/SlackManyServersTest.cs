@@ -185,6 +185,20 @@ public sealed class SlackManyServersTest : IDisposable
         Assert.Empty(await other.Installations.ServedAsync(Organisation, default));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_one_cannot_read_it_removes_only_where_nobody_else_could(bool isShared)
+    {
+        await one.InstallAsync();
+        var keyless = new SlackInstallations(
+            store, new EphemeralDataProtectionProvider(), new PretendLeases(1) { OutlivesServer = isShared }, time, NullLogger<SlackInstallations>.Instance);
+
+        Assert.True(await keyless.RemoveUnreadableAsync(PretendSlack.Team, default));
+
+        Assert.Equal(isShared ? 1 : 0, (await store.Installations.ReadAsync(9, default)).Length);
+    }
+
     int Count(string method) => slack.Called.Count(called => called == method);
 
     sealed class Server

@@ -57,6 +57,25 @@ public sealed class SlackOptionsTest
         Assert.StartsWith("Web:PublicUrl is missing", Assert.Single(CoCreateBot.Bot.BotOptions.Read(settings).Problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UseDevelopmentStorage=true", "", 1)]
+    [InlineData("UseDevelopmentStorage=true", "/keys", 0)]
+    [InlineData("", "", 0)]
+    public void Where_servers_share_a_store_they_need_to_be_told_where_their_keys_lie(string tables, string keys, int problems)
+    {
+        (string Key, string Value)[] many =
+        [
+            ("Slack:SigningSecret", "s"), ("Slack:ClientId", "1.2"), ("Slack:ClientSecret", "c"), ("Web:PublicUrl", "https://cocreate.example.org"),
+            ("Storage:ConnectionString", tables), ("Slack:KeysPath", keys),
+        ];
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(many.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
+
+        var said = CoCreateBot.Bot.BotOptions.Read(settings).Problems;
+
+        Assert.Equal(problems, said.Length);
+        Assert.All(said, problem => Assert.StartsWith("Slack:KeysPath is missing", problem, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_address_alone_lacks_both_secrets() =>
         Assert.Equal(2, From([("Slack:ApiUrl", "http://127.0.0.1:9200/api/")]).Problems().Length);
