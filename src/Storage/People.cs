@@ -26,6 +26,9 @@ public interface IPeople
     /// <summary>From now on somebody is owed to be forgotten; takes the place of what they were owed before.</summary>
     Task OweAsync(OwedErasing owed, CancellationToken stop);
 
+    /// <summary>The same, but only in the place of the very one that is known; false where that is gone or another one.</summary>
+    Task<bool> SwapOwedAsync(OwedErasing known, OwedErasing owed, CancellationToken stop);
+
     /// <summary>All that is owed to those whose keys begin so, by person.</summary>
     /// <param name="begins">Ends with the mark behind a platform's name: "slack:".</param>
     Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop);

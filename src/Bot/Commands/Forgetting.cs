@@ -58,7 +58,7 @@ sealed class Forgetting(SessionHosts hosts, IStore store)
     {
         foreach (var entry in await store.Directory.InVenueAsync(venue, SessionsMax, stop))
         {
-            if (await hosts.LookAsync(entry.Session, stop) is { } session)
+            if (await hosts.LookFreshAsync(entry.Session, stop) is { } session)
             {
                 foreach (var self in who.Selves.Where(session.Remembers))
                 {

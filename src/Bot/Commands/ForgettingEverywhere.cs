@@ -117,7 +117,7 @@ sealed class ForgettingEverywhere(SessionHosts hosts, IStore store)
     async Task<Forgotten?> InOneAsync(SessionId id, Person who, AskedErasing asked, CancellationToken stop)
     {
         var forgotten = Forgotten.Nothing;
-        if (await hosts.LookIfReadableAsync(id, stop) is not { } session)
+        if (await hosts.LookFreshIfReadableAsync(id, stop) is not { } session) // what they gave a moment ago is theirs as well
         {
             return forgotten;
         }
@@ -153,7 +153,13 @@ sealed record Forgotten(int Sessions, int Failed)
     /// <summary>What was theirs alone is being ended.</summary>
     public bool IsEnding { get; init; }
 
-    public bool IsAll => Failed == 0 && !HasMore && !IsEnding;
+    /// <summary>All that others have a part in has forgotten them.</summary>
+    public bool IsForgotten { get; init; }
+
+    /// <summary>Another server goes on with it, and tells them.</summary>
+    public bool IsElsewhere { get; init; }
+
+    public bool IsAll => Failed == 0 && !HasMore && !IsEnding && !IsElsewhere;
 
     public static Forgotten operator +(Forgotten one, Forgotten other) =>
         new(one.Sessions + other.Sessions, one.Failed + other.Failed) { HasMore = one.HasMore || other.HasMore };

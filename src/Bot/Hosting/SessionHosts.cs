@@ -116,11 +116,16 @@ public sealed class SessionHosts : IAsyncDisposable
 
     /// <summary>The same, and null also where its log is damaged: one such must not take all others with it, and its loading has said so in the log.</summary>
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
-    public async ValueTask<LoadedSession?> LookIfReadableAsync(SessionId id, CancellationToken stop)
+    public ValueTask<LoadedSession?> LookIfReadableAsync(SessionId id, CancellationToken stop) => IfReadableAsync(LookAsync(id, stop));
+
+    /// <summary>The same, with what other servers have written until now.</summary>
+    public ValueTask<LoadedSession?> LookFreshIfReadableAsync(SessionId id, CancellationToken stop) => IfReadableAsync(LookFreshAsync(id, stop));
+
+    static async ValueTask<LoadedSession?> IfReadableAsync(ValueTask<LoadedSession?> look)
     {
         try
         {
-            return await LookAsync(id, stop);
+            return await look;
         }
         catch (StoreUnavailableException e) when (e.Trouble is StoreTrouble.Damaged or StoreTrouble.DamagedRow)
         {

@@ -23,6 +23,19 @@ sealed class MemoryPeople(MemoryAddresses places) : IPeople
 
     public Task OweAsync(OwedErasing owed, CancellationToken stop) => erasings.DoAsync(rows => rows[owed.Person] = owed, stop);
 
+    public Task<bool> SwapOwedAsync(OwedErasing known, OwedErasing owed, CancellationToken stop) => erasings.DoAsync(
+        rows =>
+        {
+            var isAsKnown = rows.GetValueOrDefault(known.Person) == known;
+            if (isAsKnown)
+            {
+                rows[known.Person] = owed;
+            }
+
+            return isAsKnown;
+        },
+        stop);
+
     public Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);

@@ -18,6 +18,7 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
         ON CONFLICT (person) DO UPDATE SET delivery = excluded.delivery, done = excluded.done
         """;
 
+    const string SwapOwed = "UPDATE erasings SET delivery = ?, done = ? WHERE person = ? AND delivery = ? AND done = ?";
     const string SelectOwed = "SELECT person, delivery, done FROM erasings WHERE person >= ? AND person < ? ORDER BY person LIMIT ?";
     const string FindOwed = "SELECT person, delivery, done FROM erasings WHERE person = ?";
     const string Settle = "DELETE FROM erasings WHERE person = ?";
@@ -53,6 +54,11 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
 
     public Task OweAsync(OwedErasing owed, CancellationToken stop) => writer.DoAsync(
         database => database.Prepare(Owe).With(owed.Person).With(owed.Delivery).With(owed.IsDone ? 1 : 0).Write(), stop);
+
+    public async Task<bool> SwapOwedAsync(OwedErasing known, OwedErasing owed, CancellationToken stop) => await writer.DoAsync(
+        database => database.Prepare(SwapOwed).With(owed.Delivery).With(owed.IsDone ? 1 : 0)
+            .With(known.Person).With(known.Delivery).With(known.IsDone ? 1 : 0).Write(),
+        stop) > 0;
 
     public Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop)
     {

@@ -20,6 +20,9 @@ public sealed partial class MisbehavingStore
 
     Task IPeople.OweAsync(OwedErasing owed, CancellationToken stop) => Through(StoreCall.ErasingsPut, () => Inner.People.OweAsync(owed, stop));
 
+    Task<bool> IPeople.SwapOwedAsync(OwedErasing known, OwedErasing owed, CancellationToken stop) =>
+        Through(StoreCall.ErasingsPut, () => Inner.People.SwapOwedAsync(known, owed, stop));
+
     Task<ImmutableArray<OwedErasing>> IPeople.OwedAsync(string begins, int max, CancellationToken stop) =>
         Through(StoreCall.ErasingsRead, () => Inner.People.OwedAsync(begins, max, stop));
 

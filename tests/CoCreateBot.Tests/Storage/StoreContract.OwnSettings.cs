@@ -29,6 +29,26 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task What_somebody_is_owed_is_changed_only_by_who_knows_it()
+    {
+        var owed = new OwedErasing(person, "first");
+        Assert.False(await Store.People.SwapOwedAsync(owed, owed with { IsDone = true }, default));
+        Assert.Null(await Store.People.FindOwedAsync(person, default));
+        await Store.People.OweAsync(owed, default);
+
+        Assert.False(await Store.People.SwapOwedAsync(owed with { Delivery = "other" }, owed with { Delivery = "third" }, default));
+        Assert.False(await Store.People.SwapOwedAsync(owed with { IsDone = true }, owed with { Delivery = "third" }, default));
+        Assert.Equal(owed, await Store.People.FindOwedAsync(person, default));
+        Assert.True(await Store.People.SwapOwedAsync(owed, owed with { Delivery = "second", IsDone = true }, default));
+        Assert.False(await Store.People.SwapOwedAsync(owed, owed with { Delivery = "third" }, default));
+
+        Assert.Equal(owed with { Delivery = "second", IsDone = true }, await Store.People.FindOwedAsync(person, default));
+        await Store.People.SettleAsync(person, [], default);
+        Assert.False(await Store.People.SwapOwedAsync(owed with { Delivery = "second", IsDone = true }, owed, default));
+        Assert.Null(await Store.People.FindOwedAsync(person, default));
+    }
+
+    [Fact]
     public async Task What_is_owed_on_one_platform_leaves_room_for_the_other()
     {
         string[] keys = ["slack", "slack:", "slack:T1/U1", "slack:T2/U2", "slack;", "teams:t1/a"];

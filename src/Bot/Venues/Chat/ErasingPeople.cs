@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -10,7 +11,8 @@ namespace CoCreateBot.Bot.Venues.Chat;
 /// end of the process, it is taken up again until it is done and they have been told so.
 /// </summary>
 /// <param name="platform">Whose people these are.</param>
-public abstract partial class ErasingPeople(string platform, SessionHosts hosts, IStore store, TimeProvider time, ILogger log)
+public abstract partial class ErasingPeople(
+    string platform, SessionHosts hosts, IStore store, ISessionLeases servers, TimeProvider time, ILogger log)
 {
     /// <summary>People who are looked after in one go; the others follow in the next.</summary>
     public const int OwedMax = 1_000;
@@ -30,6 +32,7 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
     readonly ForgettingEverywhere forgetting = new(hosts, store);
     readonly Dictionary<string, DateTimeOffset?> running = new(StringComparer.Ordinal); // since when it is about to begin; null where it has
     readonly Lock gate = new();
+    readonly Guid? own = servers.OutlivesServer ? Guid.NewGuid() : null; // by it servers that share a store tell whose turn it is
 
     private protected SessionHosts Hosts => hosts;
 
@@ -51,7 +54,14 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
         var isStored = false;
         try
         {
-            await store.People.OweAsync(new(who.Key, new AskedErasing(time.GetUtcNow(), IsUnset: false, delivery).Written()), CancellationToken.None);
+            if (own is not null && await store.People.FindOwedAsync(who.Key, CancellationToken.None) is { } owed
+                && ErasingClaim.IsOther(owed, own, time.GetUtcNow()))
+            {
+                return false;
+            }
+
+            var asked = ErasingClaim.Mark(new(time.GetUtcNow(), IsUnset: false, delivery), own, time.GetUtcNow());
+            await store.People.OweAsync(new(who.Key, asked.Written()), CancellationToken.None);
             resting.Put(who.Key, default);
             return isStored = true;
         }
@@ -74,8 +84,16 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
 
         try
         {
-            var done = await OwedAsync(who.Key, CancellationToken.None) is { } owed ? await ForgetAsync(owed, CancellationToken.None) : null;
-            await TellAsync(who, done is { IsAll: true }, Said(done, await WordsAsync(who)));
+            if (await TakeAsync(who.Key, CancellationToken.None) is not { IsTaken: true } turn)
+            {
+                return; // so late that another server took it up
+            }
+
+            var done = turn.Claim is null ? null : await ForgetAsync(turn.Claim, CancellationToken.None);
+            if (done is not { IsElsewhere: true })
+            {
+                await TellAsync(who, done is { IsAll: true }, Said(done, await WordsAsync(who)));
+            }
         }
         finally
         {
@@ -88,7 +106,7 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
     {
         foreach (var owed in await store.People.OwedAsync(platform + ":", OwedMax, stop))
         {
-            if (IsResting(owed.Person) || !TryTake(owed.Person, isOwn: false))
+            if (IsResting(owed.Person) || ErasingClaim.IsOther(owed, own, time.GetUtcNow()) || !TryTake(owed.Person, isOwn: false))
             {
                 continue;
             }
@@ -108,50 +126,52 @@ public abstract partial class ErasingPeople(string platform, SessionHosts hosts,
     async Task ResumeAsync(string person, CancellationToken stop)
     {
         var who = new Person(person, null);
-        if (await OwedAsync(person, stop) is not { } owed)
+        if (await TakeAsync(person, stop) is not { IsTaken: true, Claim: { } claim })
         {
             return;
         }
 
         Rest(person);
-        var done = owed.IsDone ? Forgotten.Nothing : await ForgetAsync(owed, stop);
+        var (isDone, isLate) = (claim.Owed.IsDone, IsLate(claim.Owed));
+        var done = isDone ? Forgotten.Nothing : await ForgetAsync(claim, stop);
         if (done is { HasMore: true, Failed: 0 } or { IsEnding: true, Failed: 0 }
-            || (done is { IsAll: true } && await TellAsync(who, isAll: true, (await WordsAsync(who))["Home.ErasedLater"], IsLate(owed))))
+            || (done is { IsAll: true } && await TellAsync(who, isAll: true, (await WordsAsync(who))["Home.ErasedLater"], isLate)))
         {
             resting.Put(person, default); // it goes on, or it is over
         }
     }
 
-    async Task<OwedErasing?> OwedAsync(string person, CancellationToken stop)
+    // Taken without anything to work on: the store would not, and the next time goes on.
+    async Task<(bool IsTaken, ErasingClaim? Claim)> TakeAsync(string person, CancellationToken stop)
     {
         try
         {
-            return await store.People.FindOwedAsync(person, stop);
+            var claim = await store.People.FindOwedAsync(person, stop) is { } owed && !ErasingClaim.IsOther(owed, own, time.GetUtcNow())
+                ? new ErasingClaim(store.People, owed, own, time)
+                : null;
+            return claim is not null && await claim.TryTakeAsync() ? (true, claim) : default;
         }
         catch (StoreUnavailableException e)
         {
             LogBroken(log, e.Trouble);
-            return null;
+            return (true, null);
         }
     }
 
     // Null where the store would not: what is done is done, and the next time goes on.
-    async Task<Forgotten?> ForgetAsync(OwedErasing owed, CancellationToken stop)
+    async Task<Forgotten?> ForgetAsync(ErasingClaim claim, CancellationToken stop)
     {
-        var who = new Person(owed.Person, null);
+        var who = new Person(claim.Owed.Person, null);
         try
         {
-            var asked = AskedErasing.Read(owed.Delivery, time.GetUtcNow());
-            var done = asked.IsForgotten ? Forgotten.Nothing : await ForgetAsync(who, asked, stop); // which goes through all there is
-            var next = asked with { IsUnset = true, IsForgotten = done.IsAll };
-            done = done with { IsEnding = !await EndOwnAsync(who, asked, stop) };
-            var left = owed with { Delivery = next.Written(), IsDone = done.IsAll };
-            if (left != owed)
+            var asked = AskedErasing.Read(claim.Owed.Delivery, time.GetUtcNow());
+            var done = await claim.WhileAsync(async () =>
             {
-                await store.People.OweAsync(left, CancellationToken.None);
-            }
-
-            return done;
+                var forgotten = asked.IsForgotten ? Forgotten.Nothing : await ForgetAsync(who, asked, stop); // which goes through all there is
+                return forgotten with { IsForgotten = forgotten.IsAll, IsEnding = !await EndOwnAsync(who, asked, stop) };
+            });
+            var isPut = await claim.TryPutAsync(asked with { IsUnset = true, IsForgotten = done.IsForgotten }, done.IsAll);
+            return done with { IsElsewhere = !isPut };
         }
         catch (StoreUnavailableException e)
         {

@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Sessions;
@@ -12,8 +13,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 /// Sessions that stood in that chat alone are deleted, as they are nobody else's; last of all goes how they are reached. What they do afterwards is news.
 /// </summary>
 public sealed class TeamsErasing(
-    SessionHosts hosts, IStore store, TeamsAddresses addresses, TeamsPeople people, OwnLanguages own, TimeProvider time, ILogger<TeamsErasing> log)
-    : ErasingPeople(TeamsIds.Platform, hosts, store, time, log)
+    SessionHosts hosts, IStore store, ISessionLeases servers, TeamsAddresses addresses, TeamsPeople people, OwnLanguages own, TimeProvider time,
+    ILogger<TeamsErasing> log) : ErasingPeople(TeamsIds.Platform, hosts, store, servers, time, log)
 {
     /// <summary>Sessions of one chat that are ended in one go.</summary>
     public const int OwnMax = 1_000;
@@ -122,7 +123,7 @@ public sealed class TeamsErasing(
     // Its cards say that it was deleted; then it goes by itself.
     async Task<bool> IsLeftAsync(SessionId id, VenueId chat, Person who, AskedErasing asked, CancellationToken stop)
     {
-        if (await Hosts.LookIfReadableAsync(id, stop) is not { State: var session } loaded || session.OpenedAt > asked.At
+        if (await Hosts.LookFreshIfReadableAsync(id, stop) is not { State: var session } loaded || session.OpenedAt > asked.At
             || session.Venues.AddRange(session.Left).Any(place => place != chat) || !loaded.IsFacilitator(who))
         {
             return false;

@@ -48,12 +48,14 @@ sealed class TablePeople(KeptTable people, KeptTable erasings, TableAddresses pl
     public Task OweAsync(OwedErasing owed, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        return erasings.PutAsync(new(Owed, TableKey.Of(owed.Person))
-        {
-            { "Person", owed.Person },
-            { "Delivery", owed.Delivery },
-            { "IsDone", owed.IsDone },
-        });
+        return erasings.PutAsync(Row(owed));
+    }
+
+    public async Task<bool> SwapOwedAsync(OwedErasing known, OwedErasing owed, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var row = await erasings.FindAsync(Owed, TableKey.Of(known.Person), default);
+        return row?.Read(Erasing) == known && await erasings.SwapAsync(Row(owed), row.ETag);
     }
 
     public async Task<ImmutableArray<OwedErasing>> OwedAsync(string begins, int max, CancellationToken stop)
@@ -100,6 +102,13 @@ sealed class TablePeople(KeptTable people, KeptTable erasings, TableAddresses pl
     static string RowOf(string person) => Joined + TableKey.Of(person) + TableKey.Between;
 
     static string RowOf(SessionId session, string person) => RowOf(person) + TableKey.Of(session.Value);
+
+    static TableEntity Row(OwedErasing owed) => new(Owed, TableKey.Of(owed.Person))
+    {
+        { "Person", owed.Person },
+        { "Delivery", owed.Delivery },
+        { "IsDone", owed.IsDone },
+    };
 
     static OwedErasing Erasing(TableEntity row) => new(row.Text("Person"), row.Text("Delivery"), row.Is("IsDone"));
 

@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -7,8 +8,8 @@ namespace CoCreateBot.Bot.Venues.Slack.Home;
 
 /// <summary>"Erase me" of the App Home, which says how it went.</summary>
 public sealed class HomeErasing(
-    SessionHosts hosts, IStore store, SlackPeople people, SlackLanguages languages, OwnLanguages own, HomeDrawing drawing, TimeProvider time,
-    ILogger<HomeErasing> log) : ErasingPeople(SlackIds.Platform, hosts, store, time, log)
+    SessionHosts hosts, IStore store, ISessionLeases servers, SlackPeople people, SlackLanguages languages, OwnLanguages own, HomeDrawing drawing,
+    TimeProvider time, ILogger<HomeErasing> log) : ErasingPeople(SlackIds.Platform, hosts, store, servers, time, log)
 {
     private protected override async ValueTask<(IReadOnlyList<string> Begins, Person Who)> KnownAsync(Person who, CancellationToken stop) =>
         (await people.VenuesOfAsync(who, stop), await people.KnownAsync(who, stop));
