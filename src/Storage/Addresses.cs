@@ -11,6 +11,10 @@ public interface IAddresses
     /// <summary>Each takes the place of what was there before. Where it fails some may be there: ask again.</summary>
     Task PutAsync(ImmutableArray<Address> addresses, CancellationToken stop);
 
+    /// <summary>The same for one, but only in the place of the very one that is known; false where there is another one by now, or none.</summary>
+    /// <param name="known">Null where there was none.</param>
+    Task<bool> SwapAsync(Address? known, Address address, CancellationToken stop);
+
     /// <param name="place">A venue, or whatever stands for a person.</param>
     Task<Address?> FindAsync(string place, CancellationToken stop);
 

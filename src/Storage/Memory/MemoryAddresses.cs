@@ -22,6 +22,23 @@ sealed class MemoryAddresses : IAddresses
             stop);
     }
 
+    public Task<bool> SwapAsync(Address? known, Address address, CancellationToken stop)
+    {
+        Bounds.Check([address]);
+        return addresses.DoAsync(
+            rows =>
+            {
+                var isAsKnown = rows.GetValueOrDefault(address.Place) == known;
+                if (isAsKnown)
+                {
+                    rows[address.Place] = address;
+                }
+
+                return isAsKnown;
+            },
+            stop);
+    }
+
     public Task<Address?> FindAsync(string place, CancellationToken stop) => addresses.DoAsync(rows => rows.GetValueOrDefault(place), stop);
 
     public Task<ImmutableArray<Address>> OfTeamAsync(string team, int max, CancellationToken stop)

@@ -12,6 +12,13 @@ sealed class SqliteAddresses(SqliteWriter writer, SqliteReaders readers) : IAddr
             chat = excluded.chat, hears = excluded.hears, dead = excluded.dead
         """;
 
+    const string Add = $"INSERT INTO addresses ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO NOTHING";
+
+    const string Swap = """
+        UPDATE addresses SET place = ?, service = ?, kind = ?, team = ?, member = ?, chat = ?, hears = ?, dead = ?
+        WHERE place = ? AND service = ? AND kind = ? AND team IS ? AND member IS ? AND chat IS ? AND hears = ? AND dead = ?
+        """;
+
     const string Find = $"SELECT {Columns} FROM addresses WHERE place = ?";
     const string OfTeam = $"SELECT {Columns} FROM addresses WHERE team = ? LIMIT ?";
     const string Delete = "DELETE FROM addresses WHERE place = ?";
@@ -20,6 +27,16 @@ sealed class SqliteAddresses(SqliteWriter writer, SqliteReaders readers) : IAddr
     {
         Bounds.Check(addresses);
         return writer.DoAsync(database => addresses.Sum(one => Put(database, one)), stop);
+    }
+
+    public async Task<bool> SwapAsync(Address? known, Address address, CancellationToken stop)
+    {
+        Bounds.Check([address]);
+        return await writer.DoAsync(
+            database => known is null
+                ? With(database.Prepare(Add), address).Write()
+                : With(With(database.Prepare(Swap), address), known).Write(),
+            stop) > 0;
     }
 
     public Task<Address?> FindAsync(string place, CancellationToken stop) =>
@@ -35,7 +52,9 @@ sealed class SqliteAddresses(SqliteWriter writer, SqliteReaders readers) : IAddr
     public static int Remove(Database database, ImmutableArray<string> places) =>
         places.Sum(place => database.Prepare(Delete).With(place).Write());
 
-    static int Put(Database database, Address one) => database.Prepare(Upsert)
+    static int Put(Database database, Address one) => With(database.Prepare(Upsert), one).Write();
+
+    static Statement With(Statement statement, Address one) => statement
         .With(one.Place)
         .With(one.Service)
         .With(one.Kind)
@@ -43,8 +62,7 @@ sealed class SqliteAddresses(SqliteWriter writer, SqliteReaders readers) : IAddr
         .With(one.Member)
         .With(one.Chat)
         .With(one.Hears ? 1 : 0)
-        .With(one.IsDead ? 1 : 0)
-        .Write();
+        .With(one.IsDead ? 1 : 0);
 
     static Address Row(Statement row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.Long(6) != 0, row.Long(7) != 0);

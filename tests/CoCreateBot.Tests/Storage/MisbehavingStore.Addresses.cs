@@ -11,6 +11,9 @@ public sealed partial class MisbehavingStore
     Task IAddresses.PutAsync(ImmutableArray<Address> addresses, CancellationToken stop) =>
         Through(StoreCall.AddressesPut, () => Inner.Addresses.PutAsync(addresses, stop));
 
+    Task<bool> IAddresses.SwapAsync(Address? known, Address address, CancellationToken stop) =>
+        Through(StoreCall.AddressesPut, () => Inner.Addresses.SwapAsync(known, address, stop));
+
     Task<Address?> IAddresses.FindAsync(string place, CancellationToken stop) =>
         Through(StoreCall.AddressesRead, () => Inner.Addresses.FindAsync(place, stop));
 

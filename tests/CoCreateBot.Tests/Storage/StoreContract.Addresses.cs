@@ -20,6 +20,28 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task An_address_is_changed_only_by_who_knows_it()
+    {
+        var whole = new Address(conversation, "https://example.org/emea/", "channel", $"t1/{conversation}", "29:ann", "a:chat", Hears: true, IsDead: true);
+        var bare = new Address(conversation, "https://example.org/", "personal");
+        Assert.False(await Store.Addresses.SwapAsync(whole, bare, default));
+        Assert.Null(await Store.Addresses.FindAsync(conversation, default));
+
+        Assert.True(await Store.Addresses.SwapAsync(null, whole, default));
+        Assert.False(await Store.Addresses.SwapAsync(null, bare, default));
+        Assert.False(await Store.Addresses.SwapAsync(whole with { Chat = null }, bare, default));
+        Assert.False(await Store.Addresses.SwapAsync(whole with { IsDead = false }, bare, default));
+        Assert.Equal(whole, await Store.Addresses.FindAsync(conversation, default));
+        Assert.True(await Store.Addresses.SwapAsync(whole, bare, default));
+        Assert.True(await Store.Addresses.SwapAsync(bare, whole, default));
+
+        Assert.Equal(whole, await Store.Addresses.FindAsync(conversation, default));
+        Assert.Equal([whole], await Store.Addresses.OfTeamAsync($"t1/{conversation}", 9, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => Store.Addresses.SwapAsync(whole, whole with { Service = new string('x', Address.TextMax + 1) }, default));
+    }
+
+    [Fact]
     public async Task The_places_of_a_team_are_found_and_no_others()
     {
         var team = $"t1/{conversation}";

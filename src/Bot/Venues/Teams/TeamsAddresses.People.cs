@@ -17,6 +17,19 @@ public sealed partial class TeamsAddresses
     /// <summary>Kind and beginning of such a row; stored for ever.</summary>
     const string PersonKind = "person";
 
+    /// <summary>Whoever is not known yet may wait to be kept at another server, which goes in turns of half a minute.</summary>
+    public static readonly TimeSpan ComesWithin = TimeSpan.FromMinutes(2);
+
+    /// <summary>Then it is tried again.</summary>
+    static readonly TimeSpan ComesAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>People who were asked for in vain, and since when that is.</summary>
+    const int MissingMax = 5_000;
+
+    /// <summary>Rows that are kept at one time.</summary>
+    const int TogetherMax = 16;
+
+    readonly RecentlyUsed<string, long> missing = new(MissingMax);
     readonly Dictionary<string, Address> waiting = new(StringComparer.Ordinal); // by their place
 
     /// <summary>Where somebody's row stands, whatever tenant is in their key.</summary>
@@ -28,6 +41,7 @@ public sealed partial class TeamsAddresses
 
     /// <summary>A person, by the id the connector knows them by.</summary>
     /// <exception cref="VenueRefusedException">They never wrote to the bot, or it may not write to them.</exception>
+    /// <exception cref="VenueThrottledException">Another server may have heard of them, and not have kept it yet.</exception>
     /// <exception cref="VenueUnavailableException">The store is away.</exception>
     public ValueTask<Address> OfPersonAsync(string person, CancellationToken stop) => LivingAsync(PlaceOf(person), stop);
 
@@ -42,11 +56,27 @@ public sealed partial class TeamsAddresses
     public Task SettleAsync(string person, CancellationToken stop) => InTurnAsync(async () =>
     {
         var place = PlaceOf(person);
-        ImmutableArray<string> places = (await FindAsync(place, stop))?.Chat is { } chat ? [place, chat, MarkOf(new VenueId(chat))] : [place];
+        ImmutableArray<string> places = (await FindFreshAsync(place, stop))?.Chat is { } chat ? [place, chat, MarkOf(new VenueId(chat))] : [place];
         Drop(places);
         await store.People.SettleAsync(person, places, stop);
         Drop(places); // somebody may have read it meanwhile
     });
+
+    // Once for each, so that who is known nowhere is not waited for again and again.
+    bool IsComing(string place)
+    {
+        if (servers.Servers == 1 || !place.StartsWith(PersonKind + ":", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (!missing.TryGet(place, out var since))
+        {
+            missing.Put(place, since = time.GetTimestamp());
+        }
+
+        return time.GetElapsedTime(since) < ComesWithin;
+    }
 
     async ValueTask<Person> PersonAsync(Origin from, CancellationToken stop)
     {
@@ -73,11 +103,11 @@ public sealed partial class TeamsAddresses
     {
         lock (gate)
         {
-            var now = known.TryGet(person.Place, out var other) ? person with { Team = other.Team } : person;
+            var now = known.TryGet(person.Place, out var other) ? person with { Team = other.What.Team } : person;
             if (waiting.Count < WaitingMax || waiting.ContainsKey(now.Place))
             {
                 waiting[now.Place] = now;
-                known.Put(now.Place, now);
+                Know(now.Place, now);
             }
 
             return now.Team!; // ! a person's has one
@@ -94,7 +124,9 @@ public sealed partial class TeamsAddresses
 
         foreach (var some in all.Chunk(Address.BatchMax))
         {
-            await store.Addresses.PutAsync([.. some], stop);
+            await (servers.Servers > 1
+                ? Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = TogetherMax }, async (one, _) => await KeepAsync(one, stop))
+                : store.Addresses.PutAsync([.. some], stop));
             lock (gate)
             {
                 foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
@@ -103,5 +135,29 @@ public sealed partial class TeamsAddresses
                 }
             }
         }
+    }
+
+    // With whichever tenant they came first, at any server, they are known from now on.
+    async Task KeepAsync(Address person, CancellationToken stop)
+    {
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            var stored = await store.Addresses.FindAsync(person.Place, stop);
+            var now = person with { Team = stored?.Team ?? person.Team, Chat = person.Chat ?? stored?.Chat };
+            if (now == stored || await store.Addresses.SwapAsync(stored, now, stop))
+            {
+                lock (gate)
+                {
+                    if (waiting.GetValueOrDefault(person.Place) == person)
+                    {
+                        Know(person.Place, now);
+                    }
+                }
+
+                return;
+            }
+        }
+
+        throw new StoreUnavailableException(StoreTrouble.Unreachable, "Other servers were first, again and again.");
     }
 }

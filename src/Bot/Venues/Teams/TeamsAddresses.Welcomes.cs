@@ -30,12 +30,14 @@ public sealed partial class TeamsAddresses
 
         try
         {
-            if (await FindAsync(mark, stop) is { IsDead: false })
+            var before = await FindFreshAsync(mark, stop);
+            var now = new Address(mark, from.ServiceUrl, Welcome, TeamKey(from.Tenant, from.Team));
+            if (before is { IsDead: false } || !await store.Addresses.SwapAsync(before, now, stop))
             {
-                return false;
+                return false; // also where both events came to two servers in the same moment
             }
 
-            await PutAsync([new Address(mark, from.ServiceUrl, Welcome, TeamKey(from.Tenant, from.Team))], stop);
+            Know(mark, now);
             return true;
         }
         finally

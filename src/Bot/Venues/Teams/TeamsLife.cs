@@ -44,7 +44,7 @@ public sealed class TeamsLife(TeamsAddresses addresses, TeamsWelcome welcome)
     // The event itself may come from the first channel of the team.
     async Task<DoorAnswer> LearnAsync(Origin told, VenueId place, CancellationToken stop)
     {
-        await addresses.LearnAsync(told with { Venue = place, UserId = null }, stop);
+        await addresses.LearnAsync(told with { Venue = place, UserId = null }, stop, isAdded: true);
         return DoorAnswer.Ok;
     }
 

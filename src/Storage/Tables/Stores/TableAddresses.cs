@@ -15,6 +15,20 @@ sealed class TableAddresses(KeptTable addresses) : IAddresses
         return KeptTable.EachAsync(all.Reverse().DistinctBy(one => one.Place, StringComparer.Ordinal), PutAsync); // of one place the last
     }
 
+    public async Task<bool> SwapAsync(Address? known, Address address, CancellationToken stop)
+    {
+        Bounds.Check([address]);
+        stop.ThrowIfCancellationRequested();
+        var row = await addresses.FindAsync(TableKey.Partition(address.Place), Row, default);
+        if (row?.Read(Address) != known)
+        {
+            return false;
+        }
+
+        await PutTeamAsync(address);
+        return row is null ? await addresses.AddAsync(RowOf(address)) : await addresses.SwapAsync(RowOf(address), row.ETag);
+    }
+
     public async Task<Address?> FindAsync(string place, CancellationToken stop) =>
         (await addresses.FindAsync(TableKey.Partition(place), Row, stop))?.Read(Address);
 
@@ -35,23 +49,25 @@ sealed class TableAddresses(KeptTable addresses) : IAddresses
 
     async Task PutAsync(Address one)
     {
-        if (one.Team is { } team)
-        {
-            await addresses.PutAsync(new(TeamOf(team), TableKey.Of(one.Place)) { { "Place", one.Place } });
-        }
-
-        await addresses.PutAsync(new(TableKey.Partition(one.Place), Row)
-        {
-            { "Place", one.Place },
-            { "Service", one.Service },
-            { "Kind", one.Kind },
-            { "Team", one.Team },
-            { "Member", one.Member },
-            { "Chat", one.Chat },
-            { "Hears", one.Hears },
-            { "IsDead", one.IsDead },
-        });
+        await PutTeamAsync(one);
+        await addresses.PutAsync(RowOf(one));
     }
+
+    Task PutTeamAsync(Address one) => one.Team is { } team
+        ? addresses.PutAsync(new(TeamOf(team), TableKey.Of(one.Place)) { { "Place", one.Place } })
+        : Task.CompletedTask;
+
+    static TableEntity RowOf(Address one) => new(TableKey.Partition(one.Place), Row)
+    {
+        { "Place", one.Place },
+        { "Service", one.Service },
+        { "Kind", one.Kind },
+        { "Team", one.Team },
+        { "Member", one.Member },
+        { "Chat", one.Chat },
+        { "Hears", one.Hears },
+        { "IsDead", one.IsDead },
+    };
 
     static string TeamOf(string team) => OfTeam + TableKey.Partition(team);
 

@@ -4,6 +4,7 @@ using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
+using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
 using Origin = CoCreateBot.Bot.Venues.Teams.Origin;
 
@@ -24,7 +25,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
     readonly MisbehavingStore store = new(new MemoryStore());
     readonly TeamsAddresses addresses;
 
-    public TeamsAddressesTest() => addresses = new TeamsAddresses(store);
+    public TeamsAddressesTest() => addresses = new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -42,7 +43,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         Assert.Equal("29:ann", (await addresses.OfPersonAsync(Ann.Key, Stop)).Member);
         await addresses.KeepWaitingAsync(Stop);
 
-        foreach (var one in new[] { addresses, new TeamsAddresses(store) })
+        foreach (var one in new[] { addresses, new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System) })
         {
             var (place, isChannel) = await one.PlaceOfAsync(Channel, Stop);
             Assert.True(isChannel);
@@ -104,7 +105,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
 
         Assert.Equal(before, await first);
         await addresses.KeepWaitingAsync(Stop);
-        Assert.Equal(before, await new TeamsAddresses(store).LearnAsync(From(Other), Stop));
+        Assert.Equal(before, await new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System).LearnAsync(From(Other), Stop));
         Assert.Equal("teams:away/bob", (await addresses.LearnAsync(away with { Who = new("teams:away/bob", null) }, Stop)).Key);
     }
 
@@ -217,7 +218,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         var place = TeamsAddresses.PlaceOf(Ann.Key);
         await addresses.LearnAsync(From(Chat, kind: ConversationKind.Personal), Stop);
         await addresses.KeepWaitingAsync(Stop);
-        var another = new TeamsAddresses(store);
+        var another = new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System);
         var held = store.HoldNext(StoreCall.AddressesPut);
         var dead = another.NoteDeadAsync(place, Stop);
         await held.Reached;
@@ -246,7 +247,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
     {
         await addresses.LearnAsync(From(Channel), Stop);
         await addresses.KeepWaitingAsync(Stop);
-        var another = new TeamsAddresses(store);
+        var another = new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System);
         var held = store.HoldNextAnswer(StoreCall.AddressesRead);
         var place = another.FindAsync(Channel.Value, Stop).AsTask();
         await held.Reached;
@@ -255,7 +256,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         await place;
         Assert.Equal("https://smba.trafficmanager.net/amer/", (await another.PlaceOfAsync(Channel, Stop)).Place.ServiceUrl);
 
-        another = new TeamsAddresses(store);
+        another = new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System);
         held = store.HoldNextAnswer(StoreCall.AddressesRead);
         var person = another.FindPersonAsync(Ann.Key, Stop).AsTask();
         await held.Reached;
@@ -286,7 +287,7 @@ public sealed class TeamsAddressesTest : IAsyncDisposable
         held.Open();
         Assert.True(await first);
         Assert.False(await addresses.TryWelcomeAsync(From(Other), null, Stop)); // the same team
-        Assert.False(await new TeamsAddresses(store).TryWelcomeAsync(From(Channel), null, Stop));
+        Assert.False(await new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System).TryWelcomeAsync(From(Channel), null, Stop));
         Assert.True(await addresses.TryWelcomeAsync(From(Channel), Other, Stop)); // one channel of it by itself
         Assert.False(await addresses.TryWelcomeAsync(From(Channel), Other, Stop));
 

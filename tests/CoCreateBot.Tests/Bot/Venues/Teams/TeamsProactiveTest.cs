@@ -70,7 +70,7 @@ public sealed class TeamsProactiveTest
     public async Task A_chat_that_was_opened_stays_known_when_people_are_kept_later()
     {
         var store = new MemoryStore();
-        var addresses = new TeamsAddresses(store);
+        var addresses = new TeamsAddresses(store, new PretendLeases(1), TimeProvider.System);
         var from = TeamsActivities.Message("help").Read()!.From; // ! it is read
         await addresses.LearnAsync(from, default);
         await addresses.NoteChatAsync(from.Who.Key, TeamsIds.Venue(from.Tenant, "a:chat"), default);
