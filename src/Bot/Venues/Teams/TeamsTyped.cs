@@ -62,14 +62,14 @@ public sealed class TeamsTyped(
             return from.Kind == ConversationKind.Personal && await ButtonAsync(from, words) is { } mine ? offered.With(mine) : offered;
         }
 
-        if (TabCodes.IsMeant(said.Text))
-        {
-            return await outcomes.OfAsync(from, new Reply(codes.Answer(from, words)), words);
-        }
-
         Reply reply;
         try
         {
+            if (TabCodes.IsMeant(said.Text))
+            {
+                return await outcomes.OfAsync(from, new Reply(await codes.AnswerAsync(from, words, CancellationToken.None)), words);
+            }
+
             if (ChatInvite.IsMeant(said.Text))
             {
                 var typed = new TypedInvite(from.Venue, from.Who, said.Text, from.Delivery, people.ZoneOf(from));

@@ -34,7 +34,7 @@ sealed class BoardsEndpoints(
             return Wrong(http, sent, "Tabs.TooManyCodes", StatusCodes.Status429TooManyRequests);
         }
 
-        if (codes.Find(sent[CodeField]) is not { } venue)
+        if (await codes.FindAsync(sent[CodeField], stop) is not { } venue)
         {
             return Wrong(http, sent, "Tabs.NoSuchCode", StatusCodes.Status422UnprocessableEntity);
         }

@@ -1,5 +1,6 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Bot.Venues.Teams.Tabs;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
@@ -96,6 +97,24 @@ public sealed class BoardTabTest
         Assert.Equal(422, page.Status);
         Assert.Contains("This is no code, or it is too old.", page.Text, StringComparison.Ordinal);
         Assert.Contains($"value=\"{code}\"", page.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_many_codes_are_told_in_a_day_and_then_some_more_the_next()
+    {
+        await using var story = await TeamsStory.BeginAsync();
+        var time = new ManualTime();
+        var codes = new TabCodes(story.Store, time);
+        var from = TeamsActivities.Message("tab").Read()!.From with { Kind = ConversationKind.Channel }; // ! it is read
+        var words = story.Server.Services.GetRequiredService<Lexicon>().In("en");
+        for (var n = 0; n < TabCodes.DayMax; n++)
+        {
+            Assert.Contains("write this code there: ", await codes.AnswerAsync(from, words, default), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("write this code there: ", await codes.AnswerAsync(from, words, default), StringComparison.Ordinal);
+        time.Pass(TimeSpan.FromDays(1));
+        Assert.Contains("write this code there: ", await codes.AnswerAsync(from, words, default), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +220,7 @@ public sealed class BoardTabTest
     }
 
     [Fact]
-    public async Task A_restart_keeps_tabs_alive_but_no_codes()
+    public async Task A_restart_keeps_tabs_alive_and_codes()
     {
         using var folder = new TestFolder();
         var path = folder.File("tabs.db");
@@ -215,7 +234,7 @@ public sealed class BoardTabTest
         await using var again = await TeamsStory.BeginAsync(await SqliteStore.OpenAsync(path, new SqliteOptions()));
         var page = await new Visitor(again.Server, "en").SeeAsync(Filled(content));
         Assert.Contains("Which first?", page.Text, StringComparison.Ordinal);
-        Assert.Equal(422, (await AddedAsync(again, code)).Status);
+        Assert.Equal(content, ContentIn(await AddedAsync(again, code)));
     }
 
     [Fact]
