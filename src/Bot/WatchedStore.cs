@@ -107,6 +107,6 @@ sealed class WatchedStore(IStore store, StoreWatch watch) : PassingStore(store),
 
     Task<long> IPictures.BytesAsync(CancellationToken stop) => watch.SeeAsync("pictures count", Inner.Pictures.BytesAsync(stop));
 
-    Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
-        watch.SeeAsync("pictures delete", Inner.Pictures.KeepOnlyAsync(session, ids, stop));
+    Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop, ImmutableHashSet<string>? gone) =>
+        watch.SeeAsync("pictures delete", Inner.Pictures.KeepOnlyAsync(session, ids, stop, gone));
 }

@@ -302,7 +302,11 @@ public interface IPictures
     Task<long> BytesAsync(CancellationToken stop);
 
     /// <summary>Deletes all of a session's but these. When this ends no byte of the others is left in any file; where it fails, ask again.</summary>
-    Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop);
+    /// <param name="gone">
+    /// Those that certainly are nobody's any more: where servers share the store, the others may belong to what is just being written, and stay as long as
+    /// they are young. Null: all others go.
+    /// </param>
+    Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop, ImmutableHashSet<string>? gone = null);
 }
 
 /// <param name="Type">Its content type, as its bytes say.</param>

@@ -19,7 +19,7 @@ sealed class InstalledWorkspaces(BotOptions options, IStore store, TimeProvider 
         var keys = new DirectoryInfo(SlackKeys.PathOf(options.Slack, options.StoragePath));
         var protection = DataProtectionProvider.Create(
             keys, builder => builder.SetApplicationName(SlackKeys.Application).DisableAutomaticKeyGeneration()); // it looks, and makes nothing
-        var installations = new SlackInstallations(store, protection, Alone.Instance, time, NullLogger<SlackInstallations>.Instance);
+        var installations = new SlackInstallations(store, protection, LoneServer.Instance, time, NullLogger<SlackInstallations>.Instance);
         foreach (var row in await store.Installations.ReadAsync(LookedAtMax, CancellationToken.None))
         {
             yield return await installations.FindAsync(row.Workspace, CancellationToken.None) is not { What: var what }

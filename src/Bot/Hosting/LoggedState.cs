@@ -67,6 +67,9 @@ sealed class LoggedState(SessionId id, HostContext context)
         return (await ReadOnAsync(commit.Id)).Found;
     }
 
+    /// <summary>Pictures that somebody's idea had once and none has now.</summary>
+    public ImmutableHashSet<string> GonePictures { get; private set; } = [];
+
     /// <summary>What is new since the last time this was asked, also where another node wrote it.</summary>
     public News TakeNews() => (news, news = default).Item1;
 
@@ -100,9 +103,11 @@ sealed class LoggedState(SessionId id, HostContext context)
 
     void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events, Session evolved, bool isOwn)
     {
+        ImmutableArray<string> lost = Projections.LostPictures(State, evolved);
+        GonePictures = lost.IsEmpty ? GonePictures : GonePictures.Union(lost);
         var isPhase = news.IsPhase || events.Any(happened => Projections.Concerns(happened, evolved));
         // With a phase all is looked through anyway.
-        news = new News(isPhase, isPhase || news.IsPictureGone || Projections.LosesPictures(State, evolved), news.IsOwn || isOwn);
+        news = new News(isPhase, isPhase || news.IsPictureGone || !lost.IsEmpty, news.IsOwn || isOwn);
         State = evolved;
         Recent.Add(commit.Marks);
         (number, last) = (commit.Number, commit.Id);

@@ -22,10 +22,13 @@ sealed class Projections(HostContext context)
     };
 
     /// <summary>Has an idea lost its picture, or a picture its idea? Then its bytes go at once, and nothing else is written.</summary>
-    public static bool LosesPictures(Session before, Session after) =>
-        Pictures(before) is [_, ..] had && had.Except(Pictures(after), StringComparer.Ordinal).Any();
+    public static bool LosesPictures(Session before, Session after) => !LostPictures(before, after).IsEmpty;
 
-    public async Task WriteAsync(Session session)
+    /// <summary>Those pictures that are lost by it.</summary>
+    public static ImmutableArray<string> LostPictures(Session before, Session after) =>
+        Pictures(before) is [_, ..] had ? [.. had.Except(Pictures(after), StringComparer.Ordinal)] : [];
+
+    public async Task WriteAsync(Session session, ImmutableHashSet<string> gonePictures)
     {
         await WriteRowsAsync(session);
         if (session.Current is not null)
@@ -38,6 +41,7 @@ sealed class Projections(HostContext context)
     public async Task WriteRowsAsync(Session session)
     {
         await ListAsync(session);
+        await KeepPicturesAsync(session, gonePictures);
         var words = context.Lexicon.In(session.Language);
         foreach (var item in session.Agenda)
         {
@@ -83,11 +87,11 @@ sealed class Projections(HostContext context)
     }
 
     /// <summary>No copies, but they go the same way: those that nobody's idea has any more are taken away.</summary>
-    public async Task KeepPicturesAsync(Session session)
+    public async Task KeepPicturesAsync(Session session, ImmutableHashSet<string> gone)
     {
         if (session.Agenda.Any(item => item.Activity.TakesPictures))
         {
-            await context.Store.Pictures.KeepOnlyAsync(session.Id, [.. Pictures(session)], CancellationToken.None);
+            await context.Store.Pictures.KeepOnlyAsync(session.Id, [.. Pictures(session)], CancellationToken.None, gone);
         }
     }
 

@@ -54,7 +54,7 @@ sealed partial class SessionMailbox
         log = new LoggedState(id, context);
         keys = new SessionKeys(id, context.Store.Keys);
         due = new SessionDue(id, context.Store.Due);
-        outside = new SessionOutside(id, context, Wake);
+        outside = new SessionOutside(id, context, Wake, () => log.GonePictures);
         loaded = new LoadedSession(log.State, keys, log.Recent);
         lastUsed = context.Time.GetTimestamp();
         clock = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

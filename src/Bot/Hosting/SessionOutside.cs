@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Sessions;
 
@@ -8,7 +9,8 @@ namespace CoCreateBot.Bot.Hosting;
 /// nobody here knows what an earlier process left undone: the due row knows, and is left alone. Where another server has the session's lease, it owes all that.
 /// </summary>
 /// <param name="wake">Called when the venue shows what it was to show.</param>
-sealed class SessionOutside(SessionId id, HostContext context, Action wake)
+/// <param name="gonePictures">Those that are nobody's any more, by the log.</param>
+sealed class SessionOutside(SessionId id, HostContext context, Action wake, Func<ImmutableHashSet<string>> gonePictures)
 {
     readonly Projections projections = new(context);
     volatile bool hasActed;
@@ -141,12 +143,12 @@ sealed class SessionOutside(SessionId id, HostContext context, Action wake)
     {
         if (!isProjected)
         {
-            await projections.WriteAsync(newest.State);
+            await projections.WriteAsync(newest.State, gonePictures());
             (isProjected, arePicturesKept) = (true, true);
         }
         else if (!arePicturesKept)
         {
-            await projections.KeepPicturesAsync(newest.State);
+            await projections.KeepPicturesAsync(newest.State, gonePictures());
             arePicturesKept = true;
         }
     }

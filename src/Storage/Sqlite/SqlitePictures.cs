@@ -32,13 +32,13 @@ sealed class SqlitePictures(SqliteWriter writer, SqliteReaders readers) : IPictu
 
     public Task<long> BytesAsync(CancellationToken stop) => readers.ReadAsync(database => database.Prepare(Sum).First(row => row.Long(0)), stop);
 
-    public async Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop)
+    public async Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop, ImmutableHashSet<string>? gone = null)
     {
-        var gone = await readers.ReadAsync(database => Others(database, session, ids), stop); // mostly none, and nobody has to wait for the disk
-        if (!gone.IsEmpty)
+        var others = await readers.ReadAsync(database => Others(database, session, ids), stop); // mostly none, and nobody has to wait for the disk
+        if (!others.IsEmpty)
         {
             await writer.DoAsync(
-                database => gone.Sum(id => database.Prepare(Delete).With(session.Value).With(id).Write()), stop, mustBeSwept: true);
+                database => others.Sum(id => database.Prepare(Delete).With(session.Value).With(id).Write()), stop, mustBeSwept: true);
         }
     }
 

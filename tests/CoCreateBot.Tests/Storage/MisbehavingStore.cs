@@ -272,8 +272,8 @@ public sealed partial class MisbehavingStore(IStore inner) : PassingStore(inner)
     Task<long> IPictures.BytesAsync(CancellationToken stop) =>
         Through(StoreCall.PicturesRead, async () => OtherPictureBytes + await Inner.Pictures.BytesAsync(stop));
 
-    Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop) =>
-        Through(StoreCall.PicturesDelete, () => Inner.Pictures.KeepOnlyAsync(session, ids, stop));
+    Task IPictures.KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop, ImmutableHashSet<string>? gone) =>
+        Through(StoreCall.PicturesDelete, () => Inner.Pictures.KeepOnlyAsync(session, ids, stop, gone));
 
     Task<Schedule?> ISchedules.CreateAsync(Schedule schedule, CancellationToken stop) =>
         Through(StoreCall.SchedulesPut, () => Inner.Schedules.CreateAsync(schedule, stop));

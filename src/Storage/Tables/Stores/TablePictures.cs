@@ -8,10 +8,13 @@ namespace CoCreateBot.Storage.Tables;
 /// A picture's bytes lie in as many rows as they need; last of all one under its id says that they are all there. How many bytes a session's pictures have is
 /// counted anew with each change of them, so that the sum of all is a row a session.
 /// </summary>
-sealed class TablePictures(KeptTable pictures, KeptTable index) : IPictures
+sealed class TablePictures(KeptTable pictures, KeptTable index, TimeProvider time) : IPictures
 {
     /// <summary>Small enough to be sent in the time that one try has.</summary>
     const int PartBytes = 4 * TableLimits.BinaryBytesMax;
+
+    /// <summary>A picture comes before the commit that names it; after so long that has come, or never comes.</summary>
+    static readonly TimeSpan WritingMax = TimeSpan.FromMinutes(10);
 
     const string Sums = "pictures";
 
@@ -50,23 +53,25 @@ sealed class TablePictures(KeptTable pictures, KeptTable index) : IPictures
     public async Task<long> BytesAsync(CancellationToken stop) =>
         (await index.RangeAsync(KeptTable.In(Sums), stop)).Readable(row => row.Long("Bytes")).Sum();
 
-    public async Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop)
+    public async Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop, ImmutableHashSet<string>? gone = null)
     {
         stop.ThrowIfCancellationRequested();
-        var rows = await pictures.RangeAsync(KeptTable.In(TableKey.Of(session.Value)), default, select: []);
-        var gone = rows.FindAll(row => !ids.Contains(row.RowKey.Split('-')[0]));
-        if (gone.Count == 0)
+        var rows = await pictures.RangeAsync(KeptTable.In(TableKey.Of(session.Value)), default, select: ["Timestamp"]);
+        var others = rows.FindAll(row => row.RowKey.Split('-')[0] is var id && !ids.Contains(id) && (gone is null || gone.Contains(id) || IsOld(row)));
+        if (others.Count == 0)
         {
             return;
         }
 
-        var parts = gone.ToLookup(row => row.RowKey.Contains('-', StringComparison.Ordinal));
+        var parts = others.ToLookup(row => row.RowKey.Contains('-', StringComparison.Ordinal));
         await KeptTable.EachAsync(parts[false], RemoveAsync);
         await CountAsync(session); // before the parts, by which the next try knows that there is something to do
         await KeptTable.EachAsync(parts[true], RemoveAsync);
 
         Task RemoveAsync(TableEntity row) => pictures.RemoveAsync(row.PartitionKey, row.RowKey);
     }
+
+    bool IsOld(TableEntity row) => row.Timestamp < time.GetUtcNow() - WritingMax;
 
     Task CountAsync(SessionId session) => index.TryAsync(async () =>
     {

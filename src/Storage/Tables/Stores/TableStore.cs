@@ -40,7 +40,7 @@ public sealed class TableStore : IStore
         Links = new TableLinks(tables["Links"], Index);
         Members = new TableMembers(tables["Members"], people, directory);
         Recipes = new TableRecipes(tables["Recipes"]);
-        Pictures = new TablePictures(tables["Pictures"], Index);
+        Pictures = new TablePictures(tables["Pictures"], Index, time);
         var schedules = new TableSchedules(tables["Schedules"], new(tables["ScheduleDue"], time));
         Schedules = schedules;
         Installations = new TableInstallations(tables["Installations"]);
