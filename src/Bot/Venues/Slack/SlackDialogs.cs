@@ -28,12 +28,28 @@ public sealed partial class SlackDialogs(
         var words = await languages.ForAsync(pressed.Who);
         try
         {
-            return await (hosts.Peek(id) is { } session ? OpenAsync(pressed, press, session, words) : OpenLightAsync(pressed, press, id, words));
+            return await (hosts.Peek(id) is { } session
+                ? OpenAsync(pressed, press, await FreshAsync(pressed, press, session, words), words)
+                : OpenLightAsync(pressed, press, id, words));
         }
         catch (Exception e) when (e is VenueRefusedException or VenueUnavailableException or VenueThrottledException)
         {
             LogNotOpened(log, e.Message);
             return SlackHindrance.NotOpened(e, words);
+        }
+    }
+
+    // Before it is refused: another server may have opened just what is asked for.
+    async ValueTask<LoadedSession> FreshAsync(SlackRequest.Pressed pressed, Press press, LoadedSession session, Words words)
+    {
+        try
+        {
+            var isThere = pressed.Place.IsOf(session.State) && PersonForms.Draw(session, press, pressed.Who, words).Value is not null;
+            return isThere ? session : await hosts.LookFreshAsync(session.State.Id, CancellationToken.None) ?? session;
+        }
+        catch (StoreUnavailableException)
+        {
+            return session;
         }
     }
 
@@ -82,7 +98,7 @@ public sealed partial class SlackDialogs(
         var id = new SessionId(press.Session);
         try
         {
-            return (await hosts.LookAsync(id, stop))?.State switch
+            return (await hosts.LookAsync(id, session => handedIn.Place.IsOf(session.State), stop))?.State switch
             {
                 { } session when !handedIn.Place.IsOf(session) => null,
                 _ => await hosts.AskAsync(id, new Wish.Pressed(press, fields), handedIn.Who, handedIn.Trigger, stop),
@@ -172,7 +188,13 @@ public sealed partial class SlackDialogs(
             return await OpenForStrangerAsync(pressed, press, id, words);
         }
 
-        await api.UpdateViewAsync(workspace, view, await LoadAsync(pressed, press, id, words), CancellationToken.None);
+        var (filled, session, form) = await LoadAsync(pressed, press, id, words);
+        await api.UpdateViewAsync(workspace, view, filled, CancellationToken.None);
+        if (form is not null)
+        {
+            views.Note(workspace, view, press, pressed.Who, session!, form); // ! it was drawn from one
+        }
+
         return null;
     }
 
@@ -191,26 +213,28 @@ public sealed partial class SlackDialogs(
         }
     }
 
-    async Task<ReadOnlyMemory<byte>> LoadAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
+    async Task<(ReadOnlyMemory<byte> View, LoadedSession? Session, Form? Form)> LoadAsync(SlackRequest.Pressed pressed, Press press, SessionId id, Words words)
     {
         try
         {
             if (await hosts.LookAsync(id, CancellationToken.None) is not { } session)
             {
-                return SlackTexts.View(words.Say(Refusals.NoSuchSession), words);
+                return (SlackTexts.View(words.Say(Refusals.NoSuchSession), words), null, null);
             }
 
             if (!pressed.Place.IsOf(session.State))
             {
-                return SlackTexts.View(words["Slack.OtherWorkspace"], words);
+                return (SlackTexts.View(words["Slack.OtherWorkspace"], words), null, null);
             }
 
             var form = PersonForms.Draw(session, press, pressed.Who, words);
-            return form.Value is { } drawn ? Modal(drawn) : SlackTexts.View(words.Say(form.Refusal!), words); // not null where there is no form
+            return form.Value is { } drawn
+                ? (Modal(drawn), session, drawn)
+                : (SlackTexts.View(words.Say(form.Refusal!), words), null, null); // not null where there is no form
         }
         catch (StoreUnavailableException)
         {
-            return SlackTexts.View(words["Slack.NotShown"], words);
+            return (SlackTexts.View(words["Slack.NotShown"], words), null, null);
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Venues.Slack;
 
@@ -11,7 +13,8 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// left alone, as somebody may be writing in it. Kept in memory only: after a restart the button opens what is next.
 /// </summary>
 public sealed partial class SlackOpenViews(
-    SessionHosts hosts, SlackApi api, VenueSignals signals, SlackLanguages languages, TimeProvider time, ILogger<SlackOpenViews> log) : IDisposable
+    SessionHosts hosts, ISessionLeases servers, SlackApi api, VenueSignals signals, SlackLanguages languages, TimeProvider time, ILogger<SlackOpenViews> log)
+    : IDisposable
 {
     /// <summary>Waiting dialogs at once; who waits beyond it presses the button again.</summary>
     public const int ViewsMax = 1_000;
@@ -116,7 +119,7 @@ public sealed partial class SlackOpenViews(
                 return false;
             }
 
-            if (hosts.Peek(new SessionId(one.Press.Session)) is not { } session)
+            if (await LookAsync(new SessionId(one.Press.Session), stop) is not { } session)
             {
                 return true; // put away, as nothing happens in it
             }
@@ -140,6 +143,19 @@ public sealed partial class SlackOpenViews(
             await api.UpdateViewAsync(one.Workspace, one.View, view, stop);
             one.Shown = view;
             return form.Value is { Submit: null };
+        }
+    }
+
+    // What is put away here another server may go on with.
+    async ValueTask<LoadedSession?> LookAsync(SessionId id, CancellationToken stop)
+    {
+        try
+        {
+            return hosts.Peek(id) ?? (servers.Servers > 1 ? await hosts.LookIfReadableAsync(id, stop) : null);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null; // with the next news it is looked at again
         }
     }
 
