@@ -51,7 +51,7 @@ public sealed partial class CommandDesk
             return Problem(new Refusal("Commands.TooManyWrongCodes", RefusalKind.NotNow, (int)PlaceCodes.WrongWithin.TotalMinutes), sender.Words);
         }
 
-        if (await codes.FindAsync(code, stop) is not { } found || await hosts.LookIfReadableAsync(found.Session, stop) is not { } session)
+        if (await codes.FindAsync(code, stop) is not { } found || await hosts.LookFreshIfReadableAsync(found.Session, stop) is not { } session)
         {
             return Problem(NoSuchCode, sender.Words);
         }

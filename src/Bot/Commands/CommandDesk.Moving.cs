@@ -38,7 +38,7 @@ public sealed partial class CommandDesk
 
     async Task<Reply> MoveHereAsync(SessionId id, Sender sender, CancellationToken stop)
     {
-        if (await hosts.LookIfReadableAsync(id, stop) is not { } session || !session.IsFacilitator(sender.Who))
+        if (await hosts.LookFreshIfReadableAsync(id, stop) is not { } session || !session.IsFacilitator(sender.Who))
         {
             return Problem(new Refusal("Commands.NoSuchMove", RefusalKind.NotKnown), sender.Words); // whose it is not learns nothing of it
         }

@@ -24,6 +24,8 @@ public sealed partial class CommandDesk(
     /// <summary>So many are asked for: of those that are listed some were moved away.</summary>
     public const int ListedMax = 2 * OpenMax;
 
+    static readonly TimeSpan FreshFor = 2 * Limits.UndoWindow;
+
     const string Counted = "Commands.Counted";
 
     static readonly SessionId StartKey = new("start-key");
@@ -335,7 +337,7 @@ public sealed partial class CommandDesk(
         foreach (var entry in await store.Directory.InVenueAsync(venue, ListedMax, stop))
         {
             // It may have been moved.
-            if (sessions.Count < OpenMax && await hosts.LookIfReadableAsync(entry.Session, stop) is { } session && session.State.Venues.Contains(venue))
+            if (sessions.Count < OpenMax && await LookAsync(entry, stop) is { } session && session.State.Venues.Contains(venue))
             {
                 sessions.Add(session);
             }
@@ -343,6 +345,11 @@ public sealed partial class CommandDesk(
 
         return sessions.ToImmutable();
     }
+
+    // What is over for long changes no more: what is open, or may be opened again, is looked at with what other servers wrote.
+    ValueTask<LoadedSession?> LookAsync(DirectoryEntry entry, CancellationToken stop) => entry.ClosedAt < time.GetUtcNow() - FreshFor
+        ? hosts.LookIfReadableAsync(entry.Session, stop)
+        : hosts.LookFreshIfReadableAsync(entry.Session, stop);
 
     static Reply Say(Answer answer, Sender sender, string done) => answer switch
     {

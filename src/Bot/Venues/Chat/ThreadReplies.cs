@@ -61,10 +61,17 @@ public sealed class ThreadReplies<TReply>(IReplyPlatform<TReply> platform, Sessi
         return answer;
     }
 
-    async Task<DoorAnswer> TakeAsync(TReply reply, LoadedSession session, CancellationToken stop) =>
-        session.State.OpenItem is not { Activity.TakesReplies: true } open ? DoorAnswer.Ok
-        : session.State.Venues.Contains(reply.Venue) ? await TakeAsync(reply, session, open, stop)
-        : DoorAnswer.After(() => WhisperAsync(reply, session, words => [new TextBlock(words["Session.MovedAway"])]));
+    async Task<DoorAnswer> TakeAsync(TReply reply, LoadedSession known, CancellationToken stop)
+    {
+        // Before it is dropped: another server may have opened a moment ago what takes it.
+        var session = Takes(reply, known) ? known : await hosts.LookFreshAsync(known.State.Id, stop) ?? known;
+        return session.State.OpenItem is not { Activity.TakesReplies: true } open ? DoorAnswer.Ok
+            : session.State.Venues.Contains(reply.Venue) ? await TakeAsync(reply, session, open, stop)
+            : DoorAnswer.After(() => WhisperAsync(reply, session, words => [new TextBlock(words["Session.MovedAway"])]));
+    }
+
+    static bool Takes(TReply reply, LoadedSession session) =>
+        session.State is { OpenItem: { Activity.TakesReplies: true, Level: AnonymityLevel.Named, IsBlind: false } } && session.State.Venues.Contains(reply.Venue);
 
     async Task<DoorAnswer> TakeAsync(TReply reply, LoadedSession session, AgendaItem open, CancellationToken stop)
     {

@@ -72,7 +72,7 @@ public sealed class SlackPresses(SessionHosts hosts, SlackDialogs dialogs, Slack
     {
         try
         {
-            return await hosts.LookAsync(id, stop) is not { } session ? null
+            return await hosts.LookAsync(id, session => pressed.Place.IsOf(session.State), stop) is not { } session ? null
                 : !pressed.Place.IsOf(session.State) ? Tell(pressed, words => words["Slack.OtherWorkspace"])
                 : null;
         }

@@ -24,7 +24,7 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
 
         try
         {
-            if (await hosts.LookAsync(new SessionId(press.Session), stop) is not { } session)
+            if (await hosts.LookFreshAsync(new SessionId(press.Session), stop) is not { } session)
             {
                 return Notice(words.Say(Refusals.NoSuchSession));
             }
@@ -60,7 +60,7 @@ public sealed class TeamsDialogs(SessionHosts hosts, TeamsPeople people, TeamsRe
         var id = new SessionId(press.Session);
         try
         {
-            if (await hosts.LookAsync(id, stop) is { } session && !TeamsPresses.IsOf(session, handedIn.From))
+            if (await hosts.LookAsync(id, one => TeamsPresses.IsOf(one, handedIn.From), stop) is { } session && !TeamsPresses.IsOf(session, handedIn.From))
             {
                 return Notice(words["Teams.OtherPlace"]);
             }

@@ -89,7 +89,7 @@ public sealed class TeamsPresses(
     // Where there is no such session, whoever is asked next says so.
     async ValueTask<bool> IsHereAsync(TeamsRequest.Pressed pressed, SessionId id, CancellationToken stop)
     {
-        if (await hosts.LookAsync(id, stop) is not { } session)
+        if (await hosts.LookAsync(id, one => IsOf(one, pressed.From), stop) is not { } session)
         {
             return true;
         }

@@ -76,7 +76,7 @@ sealed class LinkDoor(IStore store, SessionHosts hosts)
         null => "Web.NoSuchLink",
         { Taker: { } taker } => IsSame(taker, ticket.Own.TakerOf(link.Hash)) ? null : "Web.LinkUsed",
         { IsWithdrawn: true } => "Web.LinkWithdrawn",
-        _ => await hosts.LookAsync(link.Session, stop) switch
+        _ => await hosts.LookFreshAsync(link.Session, stop) switch
         {
             { State: { IsOpen: true, IsLocked: true } } => "Web.LinkLocked",
             { State.IsOpen: true } => null,

@@ -43,7 +43,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
     public async Task<IResult> ShowAsync(
         Visit visit, HttpContext http, CancellationToken stop, Failed? failed = null, Notice? notice = null, int status = StatusCodes.Status200OK)
     {
-        var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop);
+        var look = await RoomLook.AtAsync(visit.Room.Venue, store, hosts, stop, isFresh: true); // what they have just sent may stand at another server
         var people = await store.Rooms.CountGuestsAsync(visit.Room.Venue, stop);
         var drawing = new RoomDrawing(visit, look, cards, activities, failed)
         {
@@ -112,7 +112,7 @@ sealed class RoomEndpoints(IStore store, SessionHosts hosts, Visits visits, Live
             return (null, Pages.SeeOther(http, visit.Path));
         }
 
-        var loaded = SessionId.IsId(session) ? await hosts.LookAsync(new SessionId(session), stop) : null;
+        var loaded = SessionId.IsId(session) ? await hosts.LookFreshAsync(new SessionId(session), stop) : null;
         return loaded is { State: { DeletedAt: null } state } && state.Venues.Contains(visit.Room.Venue)
             ? ((visit, state), TypedResults.Ok())
             : (null, Pages.Problem(http, visit.Words, missing, StatusCodes.Status404NotFound, visit.Path));

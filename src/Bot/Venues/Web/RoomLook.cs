@@ -25,14 +25,15 @@ sealed record RoomLook(ImmutableArray<LoadedSession> Open, LoadedSession? Last, 
     /// <summary>Changes when a page needs other parts than it has: something opened, closed, paused, came to a bell or promises something else.</summary>
     public string Signature => field ??= Signed(); // a look is shared by all who watch the room
 
-    public static async Task<RoomLook> AtAsync(VenueId venue, IStore store, SessionHosts hosts, CancellationToken stop)
+    /// <param name="isFresh">With what other servers have written until now.</param>
+    public static async Task<RoomLook> AtAsync(VenueId venue, IStore store, SessionHosts hosts, CancellationToken stop, bool isFresh = false)
     {
         var entries = await store.Directory.InVenueAsync(venue, ListedMax, stop);
         var open = ImmutableArray.CreateBuilder<LoadedSession>();
         var damaged = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in entries.Where(entry => entry.ClosedAt is null))
         {
-            switch (await hosts.LookIfReadableAsync(entry.Session, stop))
+            switch (await (isFresh ? hosts.LookFreshIfReadableAsync(entry.Session, stop) : hosts.LookIfReadableAsync(entry.Session, stop)))
             {
                 case { State.IsOpen: true } session:
                     open.Add(session);

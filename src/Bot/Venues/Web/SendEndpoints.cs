@@ -216,7 +216,9 @@ sealed class SendEndpoints(
 
     // A session of another room is none that this person can know of.
     async Task<bool> IsHereAsync(Press press, Visit visit, CancellationToken stop) =>
-        await hosts.LookAsync(new SessionId(press.Session), stop) is { } session && session.State.Venues.Contains(visit.Room.Venue);
+        await hosts.LookAsync(new SessionId(press.Session), IsIn(visit), stop) is { } session && IsIn(visit)(session);
+
+    static Func<LoadedSession, bool> IsIn(Visit visit) => session => session.State.Venues.Contains(visit.Room.Venue);
 
     Task<IResult> RefusedAsync(Visit visit, SentForm sent, Answer answer, HttpContext http, CancellationToken stop)
     {

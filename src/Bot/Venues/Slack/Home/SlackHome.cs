@@ -94,7 +94,7 @@ public sealed partial class SlackHome(
         try
         {
             var id = new SessionId(press.Session);
-            return await hosts.LookAsync(id, stop) is { } session && !pressed.Place.IsOf(session.State)
+            return await hosts.LookAsync(id, session => pressed.Place.IsOf(session.State), stop) is { } session && !pressed.Place.IsOf(session.State)
                 ? words["Slack.OtherWorkspace"]
                 : await hosts.AskAsync(id, new Wish.Pressed(press, NoFields), pressed.Who, pressed.Trigger, stop) switch
                 {
