@@ -65,16 +65,7 @@ public sealed record BotOptions
 
         var slack = SlackOptions.From(settings);
         problems.AddRange(slack.Problems());
-        if (slack.HasOAuth && string.IsNullOrEmpty(settings["Web:PublicUrl"]))
-        {
-            problems.Add("Web:PublicUrl is missing: whoever installs the app comes back from Slack to this address, such as https://cocreate.example.org.");
-        }
-
-        if (slack is { IsOff: false, HasOAuth: true, KeysPath.Length: 0 } && !string.IsNullOrWhiteSpace(settings["Storage:ConnectionString"]))
-        {
-            problems.Add("Slack:KeysPath is missing: servers that share a store open each other's tokens, so set it to one folder that all of them write to, "
-                + "such as a file share that is mounted on each; also where there is only one, or its keys go with its disk.");
-        }
+        problems.AddRange(InstallingProblems(slack, settings));
 
         var teams = TeamsOptions.From(settings);
         problems.AddRange(teams.Problems());
@@ -94,6 +85,20 @@ public sealed record BotOptions
             Problems = problems.ToImmutable(),
             Warnings = [.. SettingNames.Warnings(settings)],
         };
+    }
+
+    static IEnumerable<string> InstallingProblems(SlackOptions slack, IConfiguration settings)
+    {
+        if (slack.HasOAuth && string.IsNullOrEmpty(settings["Web:PublicUrl"]))
+        {
+            yield return "Web:PublicUrl is missing: whoever installs the app comes back from Slack to this address, such as https://cocreate.example.org.";
+        }
+
+        if (slack is { IsOff: false, HasOAuth: true, KeysPath.Length: 0 } && !string.IsNullOrWhiteSpace(settings["Storage:ConnectionString"]))
+        {
+            yield return "Slack:KeysPath is missing: servers that share a store open each other's tokens, so set it to one folder that all of them write to, "
+                + "such as a file share that is mounted on each; also where there is only one, or its keys go with its disk.";
+        }
     }
 
     static TableStoreOptions? TablesIn(IConfiguration settings, ImmutableArray<string>.Builder problems)

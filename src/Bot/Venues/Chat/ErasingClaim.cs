@@ -16,8 +16,6 @@ sealed class ErasingClaim(IPeople people, OwedErasing owed, Guid? own, TimeProvi
     /// <summary>While it works the row says so anew.</summary>
     public static readonly TimeSpan AgainEvery = TimeSpan.FromSeconds(20);
 
-    readonly SemaphoreSlim writing = new(1, 1);
-
     /// <summary>As it stands in the store, as far as this server knows.</summary>
     public OwedErasing Owed { get; private set; } = owed;
 
@@ -37,21 +35,13 @@ sealed class ErasingClaim(IPeople people, OwedErasing owed, Guid? own, TimeProvi
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
     public async Task<bool> TryPutAsync(AskedErasing left, bool isDone)
     {
-        await writing.WaitAsync();
-        try
-        {
-            var next = Owed with { Delivery = Mark(left, own, time.GetUtcNow()).Written(), IsDone = isDone };
-            var isPut = next == Owed || await people.SwapOwedAsync(Owed, next, CancellationToken.None);
-            Owed = isPut ? next : Owed;
-            return isPut;
-        }
-        finally
-        {
-            writing.Release();
-        }
+        var next = Owed with { Delivery = Mark(left, own, time.GetUtcNow()).Written(), IsDone = isDone };
+        var isPut = next == Owed || await people.SwapOwedAsync(Owed, next, CancellationToken.None);
+        Owed = isPut ? next : Owed;
+        return isPut;
     }
 
-    /// <summary>Does something that may take long, and says meanwhile that it goes on.</summary>
+    /// <summary>Does something that may take long, and says meanwhile that it goes on; nothing else is written until it ends.</summary>
     public async Task<T> WhileAsync<T>(Func<Task<T>> work)
     {
         if (own is null)

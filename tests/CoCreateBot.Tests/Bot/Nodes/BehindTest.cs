@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
-using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Nodes;
 

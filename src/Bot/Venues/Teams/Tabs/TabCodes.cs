@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Bot.Rooms;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;

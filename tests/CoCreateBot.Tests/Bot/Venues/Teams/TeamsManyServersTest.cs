@@ -10,7 +10,7 @@ using Origin = CoCreateBot.Bot.Venues.Teams.Origin;
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
 /// <summary>Two servers share one store: where places and people are reached is the same for both.</summary>
-public sealed class TeamsManyServersTest
+public sealed class TeamsManyServersTest : IAsyncDisposable
 {
     const string Tenant = "0b9b7c1e-30ce-4b44-a7f0-0b3d0b3a5d10";
     const string Service = "https://smba.trafficmanager.net/emea/";
@@ -26,6 +26,8 @@ public sealed class TeamsManyServersTest
     readonly TeamsAddresses other;
 
     public TeamsManyServersTest() => (one, other) = (Server(), Server());
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
