@@ -1,15 +1,17 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Reconciling;
 
 namespace CoCreateBot.Bot.Venues.Chat;
 
 /// <summary>One budget for each lane, as the platform counts: what one of them uses up is not taken from the others.</summary>
-sealed class LaneBudgets(int burst, TimeSpan every, TimeProvider time)
+/// <param name="servers">So many share it evenly; null is one.</param>
+sealed class LaneBudgets(int burst, TimeSpan every, TimeProvider time, ISessionLeases? servers = null)
 {
     /// <summary>Lanes whose budget is remembered; one that is forgotten has a full one.</summary>
     public const int KnownMax = 5_000;
 
-    readonly RecentlyUsed<string, Budget> budgets = new(KnownMax);
+    readonly RecentlyUsed<(string Lane, int Servers), Budget> budgets = new(KnownMax);
     readonly Lock gate = new();
 
     /// <summary>Takes a permit, or says how long until there is one.</summary>
@@ -31,9 +33,10 @@ sealed class LaneBudgets(int burst, TimeSpan every, TimeProvider time)
 
     Budget Of(string lane)
     {
-        if (!budgets.TryGet(lane, out var budget))
+        var sharing = servers?.Servers ?? 1;
+        if (!budgets.TryGet((lane, sharing), out var budget))
         {
-            budgets.Put(lane, budget = new Budget(burst, every, time));
+            budgets.Put((lane, sharing), budget = new Budget(Math.Max(1, burst / sharing), every * sharing, time));
         }
 
         return budget;

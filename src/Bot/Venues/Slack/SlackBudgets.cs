@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Reconciling;
 
 namespace CoCreateBot.Bot.Venues.Slack;
@@ -7,7 +8,8 @@ namespace CoCreateBot.Bot.Venues.Slack;
 /// How often each method may be called in each workspace, over all sessions. Slack counts by the minute: what may come at once and what comes in a minute
 /// together stay within a method's tier. Where Slack says "later", this method rests in this workspace, and all others go on.
 /// </summary>
-public sealed class SlackBudgets(TimeProvider time)
+/// <param name="servers">So many share it evenly; null is one.</param>
+public sealed class SlackBudgets(TimeProvider time, ISessionLeases? servers = null)
 {
     /// <summary>Calls wait so long for their turn. Beyond it they are told how long.</summary>
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(2);
@@ -18,7 +20,7 @@ public sealed class SlackBudgets(TimeProvider time)
     /// <summary>Methods of workspaces whose calls are counted.</summary>
     public const int KnownMax = 20_000;
 
-    readonly RecentlyUsed<(string Workspace, string Method), Budget> budgets = new(KnownMax);
+    readonly RecentlyUsed<(string Workspace, string Method, int Servers), Budget> budgets = new(KnownMax);
     readonly Lock gate = new();
 
     /// <exception cref="VenueThrottledException">Its turn comes later than <see cref="WaitMax"/>.</exception>
@@ -75,11 +77,12 @@ public sealed class SlackBudgets(TimeProvider time)
 
     Budget Of(string workspace, string method)
     {
-        if (!budgets.TryGet((workspace, method), out var budget))
+        var sharing = method == "views.open" ? 1 : servers?.Servers ?? 1; // whoever pressed a button waits for their dialog, and the trigger does not
+        if (!budgets.TryGet((workspace, method, sharing), out var budget))
         {
-            var tier = TierOf(method);
-            var burst = BurstOf(method);
-            budgets.Put((workspace, method), budget = new Budget(burst, TimeSpan.FromMinutes(1) / (tier - burst), time));
+            var (tier, burst) = (TierOf(method), BurstOf(method));
+            budget = new Budget(Math.Max(1, burst / sharing), TimeSpan.FromMinutes(1) * sharing / (tier - burst), time);
+            budgets.Put((workspace, method, sharing), budget);
         }
 
         return budget;

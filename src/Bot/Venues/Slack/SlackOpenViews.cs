@@ -32,7 +32,7 @@ public sealed partial class SlackOpenViews(
 
     readonly ConcurrentDictionary<string, Waiting> waiting = new(StringComparer.Ordinal);
     readonly CancellationTokenSource stopping = new();
-    readonly LaneBudgets updates = new(Burst, Every, time);
+    readonly LaneBudgets updates = new(Burst, Every, time, servers);
 
     sealed record Waiting(string Workspace, string View, Press Press, Person Who, VenueId Venue)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Cards;
 using CoCreateBot.Sessions;
@@ -8,7 +9,8 @@ namespace CoCreateBot.Bot.Venues.Slack;
 
 /// <summary>What Slack lets us do about a reply in a session's thread.</summary>
 public sealed partial class SlackReplies(
-    SlackApi api, SlackLanguages languages, SlackNotices notices, TimeProvider time, ILogger<SlackReplies> log) : IReplyPlatform<SlackRequest.Replied>
+    SlackApi api, SlackLanguages languages, SlackNotices notices, ISessionLeases servers, TimeProvider time, ILogger<SlackReplies> log)
+    : IReplyPlatform<SlackRequest.Replied>
 {
     /// <summary>What says that a reply counts.</summary>
     public const string ReceiptName = "white_check_mark";
@@ -20,8 +22,8 @@ public sealed partial class SlackReplies(
     static readonly TimeSpan ReceiptEvery = TimeSpan.FromSeconds(2);
     static readonly TimeSpan WhisperEvery = TimeSpan.FromSeconds(1);
 
-    readonly LaneBudgets receipts = new(ReceiptBurst, ReceiptEvery, time);
-    readonly LaneBudgets whispers = new(WhisperBurst, WhisperEvery, time);
+    readonly LaneBudgets receipts = new(ReceiptBurst, ReceiptEvery, time, servers);
+    readonly LaneBudgets whispers = new(WhisperBurst, WhisperEvery, time, servers);
 
     // A message does not say its author's name.
     public async ValueTask<Person> NamedAsync(SlackRequest.Replied reply)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Venues.Chat;
 using CoCreateBot.Bot.Venues.Teams.Connector;
 using CoCreateBot.Cards;
@@ -9,8 +10,8 @@ namespace CoCreateBot.Bot.Venues.Teams;
 
 /// <summary>What Teams lets us do about a reply in a session's thread.</summary>
 public sealed partial class TeamsReplies(
-    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsNotices notices, TimeProvider time, ILogger<TeamsReplies> log)
-    : IReplyPlatform<TeamsReply>
+    ConnectorClient connector, TeamsAddresses addresses, TeamsPeople people, TeamsNotices notices, ISessionLeases servers, TimeProvider time,
+    ILogger<TeamsReplies> log) : IReplyPlatform<TeamsReply>
 {
     /// <summary>What says that a reply counts.</summary>
     public const string ReceiptType = "like";
@@ -20,7 +21,7 @@ public sealed partial class TeamsReplies(
 
     static readonly TimeSpan WhisperEvery = TimeSpan.FromSeconds(12);
 
-    readonly LaneBudgets whispers = new(WhisperBurst, WhisperEvery, time);
+    readonly LaneBudgets whispers = new(WhisperBurst, WhisperEvery, time, servers);
 
     public ValueTask<Person> NamedAsync(TeamsReply reply) => new(reply.Who with { Name = reply.Who.Name ?? people.NameOf(reply.Who.Key) });
 

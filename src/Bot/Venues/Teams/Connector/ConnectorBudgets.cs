@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Bot.Reconciling;
 
 namespace CoCreateBot.Bot.Venues.Teams.Connector;
@@ -21,7 +22,8 @@ public enum ConnectorUse
 /// sends and edits 7 in a second, 8 in two, 60 in thirty, 1,800 in an hour; members 14, 16, 120 and 3,600; 30 a second in a tenant; reactions 2 a second).
 /// Two buckets together stay within all windows: one for seconds, one for the hour. Where Teams says "later", that conversation rests.
 /// </summary>
-public sealed class ConnectorBudgets(TimeProvider time)
+/// <param name="servers">So many share a tenant evenly; null is one. What is said in a conversation comes from one of them, most of the time.</param>
+public sealed class ConnectorBudgets(TimeProvider time, ISessionLeases? servers = null)
 {
     /// <summary>Calls wait so long for their turn. Beyond it they are told how long.</summary>
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(2);
@@ -58,7 +60,7 @@ public sealed class ConnectorBudgets(TimeProvider time)
 
     readonly RecentlyUsed<(string Conversation, ConnectorUse Use), int> collisions = new(KnownMax);
     readonly RecentlyUsed<(string Conversation, ConnectorUse Use), (Budget Seconds, Budget Hour)> conversations = new(KnownMax);
-    readonly RecentlyUsed<string, Budget> tenants = new(TenantsMax);
+    readonly RecentlyUsed<(string Tenant, int Servers), Budget> tenants = new(TenantsMax);
     readonly Lock gate = new();
 
     /// <exception cref="VenueThrottledException">Its turn comes later than <see cref="WaitMax"/>.</exception>
@@ -149,9 +151,10 @@ public sealed class ConnectorBudgets(TimeProvider time)
 
     Budget OfTenant(string tenant)
     {
-        if (!tenants.TryGet(tenant, out var budget))
+        var sharing = servers?.Servers ?? 1;
+        if (!tenants.TryGet((tenant, sharing), out var budget))
         {
-            tenants.Put(tenant, budget = new Budget(TenantBurst, TenantEvery, time));
+            tenants.Put((tenant, sharing), budget = new Budget(Math.Max(1, TenantBurst / sharing), TenantEvery * sharing, time));
         }
 
         return budget;

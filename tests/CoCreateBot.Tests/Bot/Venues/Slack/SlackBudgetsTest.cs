@@ -32,6 +32,30 @@ public sealed class SlackBudgetsTest
         Assert.InRange(calls.Count, tier, tier * 5); // five minutes
     }
 
+    [Theory]
+    [InlineData("auth.teams.list", 20)]
+    [InlineData("chat.update", 50)]
+    public void Several_servers_together_call_no_more_often_either(string method, int tier)
+    {
+        SlackBudgets[] all = [.. Enumerable.Range(0, 3).Select(_ => new SlackBudgets(time, new PretendLeases(3)))];
+        List<DateTimeOffset> calls = [];
+        for (var step = 0; step < 3_000; step++, time.Pass(TimeSpan.FromSeconds(0.1)))
+        {
+            calls.AddRange(all.Where(one => one.Take("T1", method) == TimeSpan.Zero).Select(_ => time.GetUtcNow()));
+        }
+
+        Assert.All(calls, from => Assert.InRange(calls.Count(at => at >= from && at < from + TimeSpan.FromMinutes(1)), 1, tier));
+        Assert.InRange(calls.Count, tier, tier * 5); // five minutes
+    }
+
+    [Fact]
+    public void Dialogs_open_as_fast_as_with_one_server_alone()
+    {
+        var one = new SlackBudgets(time, new PretendLeases(3));
+
+        Assert.All(Enumerable.Range(1, SlackBudgets.BurstOf("views.open")), _ => Assert.Equal(TimeSpan.Zero, one.Take("T1", "views.open")));
+    }
+
     [Fact]
     public async Task A_short_wait_is_waited_for_and_a_longer_one_is_told()
     {
