@@ -19,7 +19,8 @@ sealed class MemoryPictures : IPictures
 
     public Task<long> BytesAsync(CancellationToken stop) => pictures.DoAsync(rows => rows.Values.Sum(picture => (long)picture.Bytes.Length), stop);
 
-    public Task KeepOnlyAsync(SessionId session, ImmutableHashSet<string> ids, CancellationToken stop, ImmutableHashSet<string>? gone = null) => pictures.DoAsync(
+    public Task KeepOnlyAsync(
+        SessionId session, ImmutableHashSet<string> ids, CancellationToken stop, ImmutableHashSet<string>? gone = null) => pictures.DoAsync(
         rows => rows.Keys.Where(key => key.Session == session && !ids.Contains(key.Id)).ToList().TrueForAll(rows.Remove), stop);
 
     public Task<ImmutableArray<StoredKey>> KeysAsync(CancellationToken stop) =>

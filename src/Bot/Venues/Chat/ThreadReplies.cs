@@ -70,8 +70,8 @@ public sealed class ThreadReplies<TReply>(IReplyPlatform<TReply> platform, Sessi
             : DoorAnswer.After(() => WhisperAsync(reply, session, words => [new TextBlock(words["Session.MovedAway"])]));
     }
 
-    static bool Takes(TReply reply, LoadedSession session) =>
-        session.State is { OpenItem: { Activity.TakesReplies: true, Level: AnonymityLevel.Named, IsBlind: false } } && session.State.Venues.Contains(reply.Venue);
+    static bool Takes(TReply reply, LoadedSession session) => session.State.Venues.Contains(reply.Venue)
+        && session.State.OpenItem is { Activity.TakesReplies: true, Level: AnonymityLevel.Named, IsBlind: false };
 
     async Task<DoorAnswer> TakeAsync(TReply reply, LoadedSession session, AgendaItem open, CancellationToken stop)
     {

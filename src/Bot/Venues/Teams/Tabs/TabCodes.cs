@@ -49,11 +49,11 @@ public sealed class TabCodes(IStore store, TimeProvider time)
 
     /// <summary>The place in which it was told; null where it is none, or too old.</summary>
     /// <exception cref="StoreUnavailableException">That cannot be told now.</exception>
-    public async Task<VenueId?> FindAsync(string typed, CancellationToken stop) =>
-        PlaceCode.TryParse(typed, out var code) && await store.Invitations.FindAsync(await HashOfAsync(code, stop), stop) is { Taker: { } place, Until: var until }
-            && time.GetUtcNow() < until
-            ? place
-            : null;
+    public async Task<VenueId?> FindAsync(string typed, CancellationToken stop)
+    {
+        var found = PlaceCode.TryParse(typed, out var code) ? await store.Invitations.FindAsync(await HashOfAsync(code, stop), stop) : null;
+        return time.GetUtcNow() < found?.Until ? found.Taker : null;
+    }
 
     async Task<string> HashOfAsync(PlaceCode code, CancellationToken stop)
     {
