@@ -26,19 +26,6 @@ public sealed class BehindTest
     });
 
     [Fact]
-    public void Whoever_steers_since_a_moment_moves_a_session_here() => World.Play(async world =>
-    {
-        var id = await world.OpenAsync("checkin");
-        var behind = await BehindAsync(world, id);
-        await world.SayAsync(World.Ann, "close");
-        await world.SayAsync(World.Ann, "undo");
-
-        var reply = await behind.Desk.TypeAsync(new VenueId("slack:T1/C2"), World.Ann, $"move {id}", "d", "en", "Etc/UTC", default);
-
-        Assert.False(reply.IsProblem, reply.Text);
-    });
-
-    [Fact]
     public void A_reply_in_the_thread_to_a_prompt_that_was_opened_elsewhere_counts() => World.Play(async world =>
     {
         var id = await world.OpenAsync("ask \"Why?\"");
