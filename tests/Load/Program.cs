@@ -11,6 +11,7 @@ const string Usage = """
       dotnet run -c Release --project tests/Load -- powercut  the same with the power cut: what was not synced is lost, or is there in parts
       dotnet run -c Release --project tests/Load -- store-away  the table store is away, at the start and for a minute under load, refusing and silent
       dotnet run -c Release --project tests/Load -- many      the same with 1,000 and 100,000 stored sessions, over SQLite and over Azurite
+      dotnet run -c Release --project tests/Load -- nodes     one and three servers on the same tables: transactions, and a kill every five seconds
       dotnet run -c Release --project tests/Load -- memory    1,000 loaded sessions
       dotnet run -c Release --project tests/Load -- sheets    six people write 108 ideas in a live rotation; from each bell to everybody's next sheet
       dotnet run -c Release --project tests/Load -- texts     the proposal of groups for 500 statements, the export of 10,000 contributions
@@ -33,6 +34,7 @@ return (args, options) switch
     (["powercut", ..], not null) => await PowerCutRun.RunAsync(options),
     (["store-away", ..], not null) => await StoreAwayRun.RunAsync(),
     (["many", ..], not null) => await ManyRun.RunAsync(options),
+    (["nodes", ..], not null) => await NodesRun.RunAsync(options),
     (["memory", ..], not null) => await MemoryRun.RunAsync(options),
     (["sheets", ..], not null) => await SheetsRun.RunAsync(),
     (["texts", ..], not null) => TextsRun.Run(),

@@ -13,8 +13,8 @@ namespace CoCreateBot.Load.Runs;
 sealed class Witness(SlackTemplate[][] requests) : ITraffic
 {
     const long FirstTrigger = 600_000_000_000;
-    const int Sessions = 40;
-    const int LightSessions = 20;
+    const int Sessions = 100;
+    const int LightSessions = 50;
     const int SentMax = Sessions * (Limits.ParticipantsMax - 1); // the facilitator takes part too
     const string NamePrefix = "person-";
     const string WordPrefix = "w";

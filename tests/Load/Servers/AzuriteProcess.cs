@@ -28,8 +28,17 @@ sealed class AzuriteProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
+    long transactions, looks;
+
+    /// <summary>Requests so far, where they are counted; without <see cref="Looks"/>.</summary>
+    public long Transactions => Interlocked.Read(ref transactions);
+
+    /// <summary>Reads by which servers look for each other.</summary>
+    public long Looks => Interlocked.Read(ref looks);
+
     /// <summary>Null where it is not installed.</summary>
-    public static async Task<AzuriteProcess?> StartAsync()
+    /// <param name="isCounting">Each request is written down by it, and counted here; that takes time.</param>
+    public static async Task<AzuriteProcess?> StartAsync(bool isCounting = false)
     {
         if (Program() is not { } program)
         {
@@ -39,14 +48,15 @@ sealed class AzuriteProcess : IAsyncDisposable
         var address = BotProcess.FreeAddress();
         var port = address.Port.ToString(CultureInfo.InvariantCulture);
         string[] arguments = // without the second it would tell its maker about each start
-            [HeapMegabytes, program, "--disableTelemetry", "--inMemoryPersistence", "--silent", "--tableHost", $"{address.Address}", "--tablePort", port];
+            [HeapMegabytes, program, "--disableTelemetry", "--inMemoryPersistence", .. Silent(isCounting), "--tableHost", $"{address.Address}", "--tablePort", port];
         var started = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("Azurite could not be started.");
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        started.OutputDataReceived += (_, line) => _ = line.Data?.Contains(Said, StringComparison.Ordinal) == true && ready.TrySetResult();
+        var azurite = new AzuriteProcess(started, address);
+        started.OutputDataReceived += (_, line) => azurite.Hear(line.Data ?? "", ready);
         started.BeginOutputReadLine();
         await ready.Task.WaitAsync(ReadyWithin, TimeProvider.System);
-        return new(started, address);
+        return azurite;
     }
 
     /// <summary>As the bot's settings take it.</summary>
@@ -58,6 +68,24 @@ sealed class AzuriteProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    static string[] Silent(bool isCounting) => isCounting ? [] : ["--silent"];
+
+    void Hear(string line, TaskCompletionSource ready)
+    {
+        if (line.Contains(Said, StringComparison.Ordinal))
+        {
+            ready.TrySetResult();
+        }
+        else if (line.Contains($"GET /{Account}/", StringComparison.Ordinal) && line.Contains("Nodes()", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref looks);
+        }
+        else if (line.Contains($" /{Account}/", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref transactions);
+        }
     }
 
     static string? Program()

@@ -1,0 +1,204 @@
+using System.Net.Sockets;
+using CoCreateBot.Load.Servers;
+using CoCreateBot.Load.Slack;
+using CoCreateBot.Load.Traffic;
+using CoCreateBot.Storage.Tables;
+
+namespace CoCreateBot.Load.Runs;
+
+/// <summary>
+/// One server and then three on the same tables: how many transactions a contribution costs, under load and alone. Then one of the three is killed every five
+/// seconds for a minute, and started again: what was acknowledged is there, once.
+/// </summary>
+static class NodesRun
+{
+    const int Servers = 3;
+
+    /// <summary>Several for each session: what comes while a commit is written goes into the next.</summary>
+    const int Connections = 800;
+
+    const double LoadedMax = 0.3;
+    const double LoneMax = 6;
+    const int Lone = 20;
+
+    const int Sessions = 100;
+    const int People = 6;
+
+    static readonly TimeSpan Joining = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Loaded = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
+
+    /// <summary>In it the card is edited.</summary>
+    static readonly TimeSpan LoneEvery = TimeSpan.FromSeconds(3);
+
+    static readonly TimeSpan KillFor = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan KillEvery = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan EndWithin = TimeSpan.FromMinutes(2);
+
+    public static async Task<int> RunAsync(LoadOptions options)
+    {
+        var targets = new List<Target>();
+        Report.Machine();
+        foreach (var servers in new[] { 1, Servers })
+        {
+            await using var counted = await AzuriteProcess.StartAsync(isCounting: true);
+            if (counted is null)
+            {
+                Console.WriteLine("Skipped: Azurite is not installed; npm ci at the root of the checkout installs it (needs node).");
+                return 0;
+            }
+
+            await CountAsync(counted, servers, targets);
+        }
+
+        await using var azurite = await AzuriteProcess.StartAsync();
+        var isRight = await KillAsync(azurite!, options); // ! it was there before
+        Console.WriteLine();
+        Console.WriteLine(isRight ? "Nothing acknowledged is missing, nothing is there twice." : "WRONG: see above.");
+        var (code, line) = Target.Verdict(targets, isRight);
+        Console.WriteLine(line);
+        return code;
+    }
+
+    static async Task CountAsync(AzuriteProcess azurite, int servers, List<Target> targets)
+    {
+        using var folder = new WorkFolder();
+        await using var slack = await PretendSlack.StartAsync();
+        using var signer = new Signer(PretendSlack.SigningSecret);
+        var bots = await StartAsync(folder, slack, azurite, servers);
+        using var user = new SlackUser(bots[0], slack, signer);
+        var taps = new SharedTraffic(await Taps.InNewSessionsAsync(user, 1, Sessions, People));
+        await SendAsync(bots, taps, Joining, Connections / servers); // who comes for the first time is written down as somebody who can be told something
+        await RestAsync(bots);
+        var (began, taken) = (azurite.Transactions, taps.Taken);
+        await SendAsync(bots, taps, Loaded, Connections / servers);
+        var (loaded, given) = (azurite.Transactions - began, taps.Taken - taken);
+
+        await Task.Delay(SettleFor, TimeProvider.System);
+        var (idleFrom, looksFrom) = (azurite.Transactions, azurite.Looks);
+        await Task.Delay(Idle, TimeProvider.System);
+        var idle = (azurite.Transactions - idleFrom) / Idle.TotalSeconds;
+        var looks = (azurite.Looks - looksFrom) / Idle.TotalSeconds;
+
+        var aloneFrom = azurite.Transactions;
+        for (var n = 0; n < Lone; n++)
+        {
+            await new Generator(bots[n % servers].Address, 1).RunAsync(taps.Of(0, most: 1), LoneEvery);
+            await Task.Delay(LoneEvery, TimeProvider.System);
+        }
+
+        var lone = ((azurite.Transactions - aloneFrom) / (double)Lone) - (idle * LoneEvery.TotalSeconds);
+        var each = loaded / (double)Math.Max(1, given);
+        Report.Table($"{servers} on the same tables, 100 sessions", ["", ""],
+        [
+            ["presses under load", Report.Whole(given)],
+            ["transactions for each of them", Report.Two(each)],
+            ["transactions for a lone one, with its card", Report.Two(lone)],
+            ["transactions a second when nothing happens", Report.Two(idle)],
+            ["reads a second for each other, apart", Report.Two(looks)],
+        ]);
+        targets.Add(new Target($"{servers}: transactions under load", "≤ 0.3", each <= LoadedMax));
+        targets.Add(new Target($"{servers}: transactions of a lone one", "≤ 6", lone <= LoneMax));
+        await StopAsync(bots);
+    }
+
+    static async Task<bool> KillAsync(AzuriteProcess azurite, LoadOptions options)
+    {
+        using var folder = new WorkFolder();
+        await using var slack = await PretendSlack.StartAsync();
+        using var signer = new Signer(PretendSlack.SigningSecret);
+        var bots = await StartAsync(folder, slack, azurite, Servers);
+        var random = new Random(options.Seed);
+        Witness all;
+        using (var user = new SlackUser(bots[0], slack, signer))
+        {
+            all = await Witness.InNewSessionsAsync(user);
+        }
+
+        var witness = new SharedTraffic(all);
+        using var over = new CancellationTokenSource(KillFor, TimeProvider.System);
+        var sending = Enumerable.Range(0, Servers).Select(at => KeepSendingAsync(() => bots[at], at, witness, over.Token)).ToList();
+        var kills = 0;
+        while (!over.IsCancellationRequested)
+        {
+            await Task.Delay(KillEvery, TimeProvider.System);
+            var at = random.Next(Servers);
+            bots[at].Kill();
+            kills++;
+            bots[at] = BotProcess.StartBot(folder, Settings(slack, azurite));
+            await bots[at].ReadyAsync();
+        }
+
+        await Task.WhenAll(sending);
+        all.IsLast = true;
+        await SendAsync(bots, witness, EndWithin, options.Connections);
+        await RestAsync(bots);
+        await StopAsync(bots);
+        return await CheckAsync(azurite, slack, all, kills);
+    }
+
+    static async Task<bool> CheckAsync(AzuriteProcess azurite, PretendSlack slack, Witness witness, int kills)
+    {
+        await using var stored = new StoredLog(await TableStore.OpenAsync(
+            new TableStoreOptions { Connection = AzuriteProcess.ConnectionString(azurite.Address) }));
+        var found = await Found.InAsync(stored, witness);
+        var twice = Witness.Channels.Count(channel => slack.In(channel.Id).Count() != 1);
+        Report.Table($"{Servers} servers, {kills} killed in a minute", ["", ""],
+            [.. found.Rows(witness), ["never acknowledged", Report.Whole(witness.Pending)], ["cards posted twice", Report.Whole(twice)]]);
+        return found.IsRight && twice == 0 && witness is { Pending: 0, Acknowledged: > 0 };
+    }
+
+    /// <summary>To whatever server there is; where it is killed its connections break, and the next one takes over.</summary>
+    static async Task KeepSendingAsync(Func<BotProcess> bot, int at, SharedTraffic traffic, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            try
+            {
+                await new Generator(bot().Address, Connections / Servers / 10).RunAsync(traffic.Of(at), TimeSpan.FromSeconds(1));
+            }
+            catch (SocketException)
+            {
+                // It is just being started.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    static Task<Outcome[]> SendAsync(BotProcess[] bots, SharedTraffic traffic, TimeSpan length, int connections) =>
+        Task.WhenAll(bots.Select((bot, at) => new Generator(bot.Address, connections).RunAsync(traffic.Of(at), length)));
+
+    static async Task<BotProcess[]> StartAsync(WorkFolder folder, PretendSlack slack, AzuriteProcess azurite, int servers)
+    {
+        var bots = Enumerable.Range(0, servers).Select(_ => BotProcess.StartBot(folder, Settings(slack, azurite))).ToArray();
+        foreach (var bot in bots)
+        {
+            await bot.ReadyAsync();
+        }
+
+        return bots;
+    }
+
+    static async Task RestAsync(BotProcess[] bots)
+    {
+        foreach (var bot in bots)
+        {
+            await bot.RestAsync();
+        }
+    }
+
+    static async Task StopAsync(BotProcess[] bots)
+    {
+        foreach (var bot in bots)
+        {
+            await bot.DisposeAsync();
+        }
+    }
+
+    static (string Name, string Value)[] Settings(PretendSlack slack, AzuriteProcess azurite) =>
+        [.. slack.Settings, ("Storage__ConnectionString", AzuriteProcess.ConnectionString(azurite.Address))];
+
+    /// <summary>Cards go on being edited for a while, within the platform's limits.</summary>
+    static readonly TimeSpan SettleFor = TimeSpan.FromSeconds(60);
+}
