@@ -161,22 +161,7 @@ public static class BotApp
         services.AddSingleton<Readiness>();
         services.AddSingleton<VenueSignals>();
         services.AddSingleton<HostMetrics>();
-        AddNodes(services, store.Nodes);
-        services.AddSingleton<Reconciler>();
-        services.AddSingleton<IOutward>(provider => provider.GetRequiredService<Reconciler>());
-        services.AddSingleton(provider => new HostContext(
-            provider.GetRequiredService<IStore>(),
-            provider.GetRequiredService<Activities>(),
-            provider.GetRequiredService<EventCodec>(),
-            provider.GetRequiredService<Lexicon>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<HostMetrics>(),
-            provider.GetRequiredService<IOutward>(),
-            provider.GetRequiredService<ILogger<SessionHosts>>())
-        {
-            Leases = provider.GetRequiredService<ISessionLeases>(),
-        });
-        services.AddSingleton(provider => new SessionHosts(provider.GetRequiredService<HostContext>()));
+        AddHosts(services, store.Nodes);
         services.AddSingleton<Imports>();
         services.AddSingleton<SeriesSessions>();
         services.AddSingleton<ExportCodec>();
@@ -193,6 +178,26 @@ public static class BotApp
         {
             services.AddHostedService<RetentionSweeper>();
         }
+    }
+
+    static void AddHosts(IServiceCollection services, INodes? nodes)
+    {
+        AddNodes(services, nodes);
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<IOutward>(provider => provider.GetRequiredService<Reconciler>());
+        services.AddSingleton(provider => new HostContext(
+            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<Activities>(),
+            provider.GetRequiredService<EventCodec>(),
+            provider.GetRequiredService<Lexicon>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<HostMetrics>(),
+            provider.GetRequiredService<IOutward>(),
+            provider.GetRequiredService<ILogger<SessionHosts>>())
+        {
+            Leases = provider.GetRequiredService<ISessionLeases>(),
+        });
+        services.AddSingleton(provider => new SessionHosts(provider.GetRequiredService<HostContext>()));
     }
 
     static void AddNodes(IServiceCollection services, INodes? nodes)

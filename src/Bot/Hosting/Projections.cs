@@ -33,7 +33,7 @@ sealed class Projections(HostContext context)
         await WriteRowsAsync(session);
         if (session.Current is not null)
         {
-            await KeepPicturesAsync(session);
+            await KeepPicturesAsync(session, gonePictures);
         }
     }
 
@@ -41,7 +41,6 @@ sealed class Projections(HostContext context)
     public async Task WriteRowsAsync(Session session)
     {
         await ListAsync(session);
-        await KeepPicturesAsync(session, gonePictures);
         var words = context.Lexicon.In(session.Language);
         foreach (var item in session.Agenda)
         {

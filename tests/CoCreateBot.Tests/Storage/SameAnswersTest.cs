@@ -96,6 +96,7 @@ public sealed partial class SameAnswersTest
     sealed partial class World
     {
         readonly SessionId[] sessions = [.. Enumerable.Range(0, 4).Select(_ => SessionId.New()).OrderBy(id => id.Value, StringComparer.Ordinal)];
+        readonly Guid[] heads = [.. Enumerable.Range(0, 4).Select(_ => Guid.NewGuid())];
         readonly VenueId[] venues = [.. Enumerable.Range(0, 4).Select(n => new VenueId($"web:{Guid.NewGuid()}-{n}"))];
 
         public Task<string> AskAsync(IStore store, int what, int which, int n, Guid id)
@@ -103,7 +104,7 @@ public sealed partial class SameAnswersTest
             var (session, venue) = (sessions[which], venues[which]);
             return what switch
             {
-                0 or 1 => Said(store.Log.AppendAsync(session, new(n + 1, id, [id], new[] { (byte)n }), default)),
+                0 or 1 => AppendAsync(store.Log, which, n, id),
                 2 => Listed(store.Log.ReadAsync(session, n, Max, default), c => $"{c.Number} {c.Id} {c.Marks[0]} {c.Events.Span[0]}"),
                 3 or 4 => Done(store.Directory.PutAsync(new(sessions[n % 4], venue, $"{id}", Noon.AddHours(n), which == 1 ? null : Noon), default)),
                 5 => Listed(store.Directory.InVenueAsync(venue, Max, default)),
@@ -127,6 +128,13 @@ public sealed partial class SameAnswersTest
                 20 => InstallationAsync(store.Installations.FindAsync($"{venue}", default)),
                 _ => n < 3 ? Done(store.Rooms.PutGuestAsync(venue, new($"{n}", $"{id}"), default)) : Said(store.Rooms.CountGuestsAsync(venue, default)),
             };
+        }
+
+        // A log has a beginning; without it a session is being deleted.
+        async Task<string> AppendAsync(ISessionLog log, int which, int n, Guid id)
+        {
+            await log.AppendAsync(sessions[which], new(1, heads[which], [heads[which]], new byte[] { 1 }), default);
+            return await Said(log.AppendAsync(sessions[which], new(n + 2, id, [id], new[] { (byte)n }), default));
         }
 
         async Task<string> DueAsync(IStore store, DateTimeOffset now) =>

@@ -19,7 +19,7 @@ namespace CoCreateBot.Tests.Bot.Venues.Web;
 /// </summary>
 public sealed class BlindBytesTest
 {
-    const int Tries = 12;
+    const int Tries = 6;
 
     static int told;
     static int differedAfterwards;
