@@ -33,6 +33,8 @@ public sealed class SessionHosts : IAsyncDisposable
     {
         this.context = context;
         context.Metrics.Watch("cocreate.sessions.loaded", () => LoadedCount);
+        context.Metrics.Watch("cocreate.servers", () => context.Leases.Servers);
+        context.Metrics.Watch("cocreate.leases", () => context.Leases.HeldCount);
     }
 
     internal int LoadedCount => loaded.Count;

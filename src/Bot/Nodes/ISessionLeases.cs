@@ -12,6 +12,9 @@ public interface ISessionLeases
     /// <summary>Servers that live, this one with them.</summary>
     int Servers { get; }
 
+    /// <summary>Sessions for which this server speaks by a lease.</summary>
+    int HeldCount { get; }
+
     /// <summary>What a server holds is found and taken over when it dies, without the due table.</summary>
     bool OutlivesServer { get; }
 
@@ -58,6 +61,8 @@ sealed class LoneServer : ISessionLeases
     public static readonly LoneServer Instance = new();
 
     public int Servers => 1;
+
+    public int HeldCount => 0;
 
     public bool OutlivesServer => false;
 

@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Nodes;
 
 /// <summary>What this server does about what it hears of others.</summary>
 sealed partial class NodeLife(
-    Neighbours neighbours, SessionLeases leases, SessionHosts hosts, VenueSignals signals, HostMetrics metrics, TimeProvider time, ILogger<NodeLife> log)
+    Neighbours neighbours, SessionLeases leases, SessionHosts hosts, VenueSignals signals, TimeProvider time, ILogger<NodeLife> log)
     : IHostedService, IHears, IDisposable
 {
     /// <summary>So many sessions are looked after at one time when a server has died.</summary>
@@ -21,8 +21,6 @@ sealed partial class NodeLife(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        metrics.Watch("cocreate.servers", () => neighbours.Count);
-        metrics.Watch("cocreate.leases", () => leases.HeldCount);
         leases.Needed = session => _ = Root.RunAsync(() => LookAfterAsync(session), bug => LogBug(log, bug));
         return neighbours.StartAsync(this, cancellationToken);
     }

@@ -310,7 +310,7 @@ sealed class Node : IAsyncDisposable
             Dice = world.Dice,
             Leases = Leases is null ? LoneServer.Instance : Leases,
         });
-        life = neighbours is null ? null : new NodeLife(neighbours, Leases!, Hosts, Signals, Metrics, time, lifeLog); // ! made together
+        life = neighbours is null ? null : new NodeLife(neighbours, Leases!, Hosts, Signals, time, lifeLog); // ! made together
         var rooms = new WebRooms(mine, new BotOptions { StoragePath = "" }, time);
         Guests = new PretendGuests(Hosts, Lexicon, time, guestsLog);
         Desk = new CommandDesk(

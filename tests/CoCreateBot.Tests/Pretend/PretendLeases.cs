@@ -8,6 +8,8 @@ sealed class PretendLeases(int servers) : ISessionLeases
 {
     public int Servers { get; set; } = servers;
 
+    public int HeldCount => 0;
+
     public bool OutlivesServer { get; init; }
 
     public bool IsInTouch => true;
