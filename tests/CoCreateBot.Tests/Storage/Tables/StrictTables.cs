@@ -86,10 +86,21 @@ sealed partial class StrictTables : HttpMessageHandler
     /// <summary>What becomes of a request, where nothing else is waiting for the next one.</summary>
     public Func<Seen, Trouble>? Fate { get; set; }
 
-    public int RowCount => tables.Values.Sum(rows => rows.Count);
+    public int RowCount => Rows.Count;
 
-    /// <summary>All that is kept, as it is kept.</summary>
-    public string Everything => string.Join('\n', tables.SelectMany(table => table.Value.Values.Select(row => $"{table.Key} {row.ToJsonString()} {Bytes(row)}")));
+    /// <summary>All that is kept, as it is kept: the table, the columns, and what can be read in bytes (among which any may be a line's end).</summary>
+    public IReadOnlyList<string> Rows
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. tables.SelectMany(table => table.Value.Values.Select(row => $"{table.Key} {row.ToJsonString()} {Bytes(row)}"))];
+            }
+        }
+    }
+
+    public string Everything => string.Join('\n', Rows);
 
     /// <summary>Patient, as the machine may be busy: what waits in vain here is what a test lets wait.</summary>
     public TableClientOptions Options => new()
@@ -108,7 +119,13 @@ sealed partial class StrictTables : HttpMessageHandler
     public void Next(params Trouble[] troubles) => troubles.ToList().ForEach(this.troubles.Enqueue);
 
     /// <summary>What another node writes.</summary>
-    public void Written(string partition, string row) => Put(tables["notes"], partition, row, new JsonObject { ["PartitionKey"] = partition, ["RowKey"] = row });
+    public void Written(string partition, string row)
+    {
+        lock (gate)
+        {
+            Put(tables["notes"], partition, row, new JsonObject { ["PartitionKey"] = partition, ["RowKey"] = row });
+        }
+    }
 
     /// <summary>What stands in columns of bytes, as far as it is text.</summary>
     static string Bytes(JsonObject row) => string.Concat(row
@@ -117,12 +134,22 @@ sealed partial class StrictTables : HttpMessageHandler
 
     /// <summary>What somebody does to rows by hand.</summary>
     /// <param name="key">What the keys of the rows hold, with <see cref="Start"/> between them.</param>
-    public void Spoil(string table, string key, Action<JsonObject> spoil) =>
-        tables[table].Where(row => row.Key.Contains(key, StringComparison.Ordinal)).ToList().ForEach(row => spoil(row.Value));
+    public void Spoil(string table, string key, Action<JsonObject> spoil)
+    {
+        lock (gate)
+        {
+            tables[table].Where(row => row.Key.Contains(key, StringComparison.Ordinal)).ToList().ForEach(row => spoil(row.Value));
+        }
+    }
 
     /// <summary>The same, where somebody deletes them.</summary>
-    public void Remove(string table, string key) =>
-        tables[table].Keys.Where(place => place.EndsWith(key, StringComparison.Ordinal)).ToList().ForEach(place => tables[table].Remove(place));
+    public void Remove(string table, string key)
+    {
+        lock (gate)
+        {
+            tables[table].Keys.Where(place => place.EndsWith(key, StringComparison.Ordinal)).ToList().ForEach(place => tables[table].Remove(place));
+        }
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {

@@ -97,7 +97,7 @@ public sealed class TableArtifactsTest : IDisposable
         Assert.Equal(["two"], (await store.Artifacts.ReadAsync(session, default)).Select(row => row.Text));
     }
 
-    IEnumerable<JsonNode> Rows() => tables.Everything.Split('\n')
+    IEnumerable<JsonNode> Rows() => tables.Rows
         .Where(line => line.StartsWith("CoCreateArtifacts", StringComparison.Ordinal))
         .Select(line => JsonNode.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..(line.LastIndexOf('}') + 1)])!); // ! a row is no null
 

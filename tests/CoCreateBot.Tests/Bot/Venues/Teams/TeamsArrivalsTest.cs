@@ -38,21 +38,26 @@ public sealed class TeamsArrivalsTest
         await using var story = await TeamsStory.BeginAsync();
         var gate = new Gate();
         Hold(story, gate);
-        var chats = await ArriveAsync(story, TeamsWelcome.AtOnceMax + 1);
+        await ArriveAsync(story, TeamsWelcome.AtOnceMax);
         await story.Teams.UntilAsync(() => Greetings(story) >= TeamsWelcome.AtOnceMax, "all who greet are at it");
         var welcome = story.Server.Services.GetRequiredService<TeamsWelcome>();
         var told = story.Ann.AddsBot(story.Channel).Read()!.From; // ! it is read
-        var nowhere = TeamsIds.Venue(PretendTeams.Tenant, "a:nowhere");
+        var at = TeamsIds.Venue(PretendTeams.Tenant, "a:greeted");
+        var greeted = new TeamsWelcome.Arrival(told with { Kind = ConversationKind.Personal, Venue = at, UserId = null, Team = null }, at, null);
+        Assert.True(await story.Server.Services.GetRequiredService<TeamsAddresses>().TryWelcomeAsync(greeted.Told, null, default));
         for (var waiting = 1; waiting < TeamsWelcome.WaitingMax; waiting++)
         {
-            await welcome.InTurnAsync(new(told with { Kind = ConversationKind.Personal, UserId = null, Team = null }, nowhere, null));
+            await welcome.InTurnAsync(greeted);
         }
 
+        var last = (await ArriveAsync(story, 1, "Last"))[0];
         await welcome.InTurnAsync(new(told, told.Venue, null));
 
         Assert.Null(await story.Store.Addresses.FindAsync(MarkOf(story.Channel), default));
+        story.Teams.Time.Pass(TimeSpan.FromSeconds(2)); // the tenant's budget is whole again
         gate.Open();
-        await story.PassUntilAsync(() => chats[^1].Shown.Length > 0, "who was in line");
+        await story.Teams.UntilAsync(() => Greetings(story) > TeamsWelcome.AtOnceMax, "the last in line"); // no time passes, so no call is given up
+        await story.PassUntilAsync(() => last.Shown.Length > 0, "the last is greeted");
 
         await story.Ann.TellAsync(story.Ann.AddsBot(story.Channel));
 
@@ -113,10 +118,10 @@ public sealed class TeamsArrivalsTest
     static void Hold(TeamsStory story, Gate gate) => story.Teams.Trouble(
         "POST activities", [.. Enumerable.Repeat(new PretendTrouble.Held(gate, """{"id":"1"}"""), TeamsWelcome.AtOnceMax)]);
 
-    static async Task<List<PretendConversation>> ArriveAsync(TeamsStory story, int people)
+    static async Task<List<PretendConversation>> ArriveAsync(TeamsStory story, int people, string name = "Person")
     {
         var chats = new List<PretendConversation>();
-        foreach (var who in Enumerable.Range(0, people).Select(n => story.Member($"Person{n}")))
+        foreach (var who in Enumerable.Range(0, people).Select(n => story.Member($"{name}{n}")))
         {
             chats.Add(story.Teams.PersonalChat(who.Id, $"a:{who.Id[3..]}"));
             await who.TellAsync(who.Installs(chats[^1]));

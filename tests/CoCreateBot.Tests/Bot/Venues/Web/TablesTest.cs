@@ -85,7 +85,7 @@ public sealed class TablesTest : IDisposable
     }
 
     /// <summary>In how many commits the note is.</summary>
-    int Kept() => tables.Everything.Split('\n').Count(
+    int Kept() => tables.Rows.Count(
         row => row.StartsWith("CoCreateLog ", StringComparison.Ordinal) && row.Contains(Note, StringComparison.Ordinal));
 
     async Task<WebHouse> OpenAsync() =>
