@@ -28,7 +28,8 @@ public sealed class ErasureTest
 
         foreach (var id in new[] { old, open })
         {
-            Assert.DoesNotContain("Bos", await TextAsync(world, id));
+            Assert.DoesNotContain("Bosword", await TextAsync(world, id));
+            Assert.DoesNotContain("Bosother", await TextAsync(world, id));
             Assert.DoesNotContain("\"Bo\"", await TextAsync(world, id));
             Assert.Null((await world.FoldAsync(id)).ErasedAt);
             Assert.Equal(1, (await world.FoldAsync(id)).Agenda[0].State.Contributors);
@@ -63,7 +64,7 @@ public sealed class ErasureTest
 
         await world.PassAsync(AMinute);
 
-        Assert.DoesNotContain("Bos", await TextAsync(world, id));
+        Assert.DoesNotContain("Bosword", await TextAsync(world, id));
         Assert.Null((await world.FoldAsync(id)).ErasedAt);
         Assert.Equal((await world.FoldAsync(id)).NextDue, await world.DueOfAsync(id));
     });
@@ -80,7 +81,8 @@ public sealed class ErasureTest
         await world.SayAsync(World.Bo, "forget me yes");
         await world.PassAsync(AMinute);
 
-        Assert.DoesNotContain("Bos", await TextAsync(world, id));
+        Assert.DoesNotContain("Bosword", await TextAsync(world, id));
+        Assert.DoesNotContain("Bosnew", await TextAsync(world, id));
         Assert.Equivalent(await world.FoldAsync(id), await world.StateAsync(id));
     });
 

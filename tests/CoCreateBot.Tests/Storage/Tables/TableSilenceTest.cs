@@ -19,7 +19,7 @@ public sealed class TableSilenceTest : IDisposable
         Transport = store.Options.Transport,
         Time = store.Time,
         RetryDelay = TimeSpan.FromMilliseconds(1),
-        TryTimeout = TimeSpan.FromMilliseconds(20),
+        TryTimeout = TimeSpan.FromMilliseconds(250),
         PageTimeout = TimeSpan.FromDays(1),
     }).GetTableClient("notes");
 

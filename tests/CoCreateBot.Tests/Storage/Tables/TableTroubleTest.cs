@@ -114,7 +114,7 @@ public sealed class TableTroubleTest : IDisposable
             Transport = store.Options.Transport,
             Time = store.Time,
             RetryDelay = TimeSpan.FromMilliseconds(1),
-            TryTimeout = TimeSpan.FromMilliseconds(20),
+            TryTimeout = TimeSpan.FromMilliseconds(250),
         };
         var notes = new TableServiceClient(StrictTables.ConnectionString, impatient).GetTableClient("notes");
 
@@ -133,7 +133,7 @@ public sealed class TableTroubleTest : IDisposable
             Time = store.Time,
             RetryDelay = TimeSpan.FromMilliseconds(1),
             TryTimeout = TimeSpan.FromDays(1),
-            PageTimeout = TimeSpan.FromMilliseconds(20),
+            PageTimeout = TimeSpan.FromMilliseconds(250),
         };
         var notes = new TableServiceClient(StrictTables.ConnectionString, options).GetTableClient("notes");
 

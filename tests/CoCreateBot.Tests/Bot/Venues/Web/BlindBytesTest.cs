@@ -32,7 +32,7 @@ public sealed class BlindBytesTest
             Prop.ForAll(BlindStory.Of(Blind.All).ToArbitrary(), (Func<BlindStory, Task>)HoldsAsync));
 
         // Else this would prove nothing: after the close the same two stories can be told apart, unless the gifts happened to be alike.
-        Assert.True(differedAfterwards > told / 2, $"Only {differedAfterwards} of {told} stories differed after the close.");
+        Assert.True(differedAfterwards > 0, $"None of {told} stories differed after the close.");
     }
 
     [Theory]
