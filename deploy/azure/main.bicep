@@ -44,6 +44,11 @@ param storageSku string = 'Standard_ZRS'
 @maxValue(10)
 param nodes int = 2
 
+@description('Days after its close for which a session is kept; 0 is until somebody deletes it.')
+@minValue(0)
+@maxValue(3650)
+param retentionDays int = 0
+
 @description('Days for which the logs are kept. They name sessions and no person.')
 param logDays int = 30
 
@@ -169,6 +174,10 @@ var teams = usesTeams ? [
   { name: 'Teams__TenantId', value: subscription().tenantId }
 ] : []
 
+var retention = retentionDays == 0 ? [] : [
+  { name: 'Retention__Days', value: string(retentionDays) }
+]
+
 var telemetry = empty(otlpEndpoint) ? [] : [
   { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
   { name: 'OTEL_SERVICE_NAME', value: '${name}-bot' }
@@ -213,7 +222,7 @@ resource bot 'Microsoft.App/containerApps@2024-03-01' = {
             cpu: json('0.5')
             memory: '1Gi'
           }
-          env: concat(always, slack, teams, telemetry)
+          env: concat(always, slack, teams, retention, telemetry)
           probes: [
             {
               type: 'Startup'

@@ -125,7 +125,7 @@ public sealed partial class TelemetryTest
     static string Shown(Activity? span) => string.Create(
         CultureInfo.InvariantCulture, $"{span?.DisplayName} {span?.GetTagItem("http.response.status_code")}");
 
-    [GeneratedRegex(@"^\| `(?<name>cocreate\.[a-z._]+)` \|[^|]*\|(?<tags>[^|]*)\|$", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"^\| `(?<name>cocreate\.[a-z._]+)` \|[^|]*\|(?<tags>[^|]*)\|$", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Row { get; }
 }
 

@@ -117,6 +117,6 @@ sealed partial class BotProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"http://[^/ ]+/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"http://[^/ ]+/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     static partial Regex AddressIn { get; }
 }

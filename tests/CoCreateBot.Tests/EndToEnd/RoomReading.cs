@@ -88,12 +88,12 @@ static partial class RoomReading
 
     static int Whole(Match digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     static partial Regex Numbers { get; }
 
-    [GeneratedRegex("^(Guest|Gast) [0-9]+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(Guest|Gast) [0-9]+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     static partial Regex GuestNumber { get; }
 
-    [GeneratedRegex("name=\"once\" value=\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("name=\"once\" value=\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     static partial Regex Once { get; }
 }

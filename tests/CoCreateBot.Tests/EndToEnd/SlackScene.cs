@@ -14,6 +14,8 @@ sealed class SlackScene : IAsyncDisposable
 
     const int High = 2600;
 
+    const int TriesMax = 3;
+
     readonly SlackScreens screens;
     readonly List<SlackPerson> people;
 
@@ -37,17 +39,9 @@ sealed class SlackScene : IAsyncDisposable
     {
         LocalSlack.SkipUnlessInstalled();
         var (alice, bob) = (await PageAsync(chromium), await PageAsync(chromium)); // first: without Chromium this skips
-        var (address, house) = LocalSlack.FreeAddresses();
-        var bot = await BotProcess.StartAtAsync(
-            house,
-            ("Web__PublicUrl", house.ToString()),
-            isSocket ? ("Slack__AppToken", LocalSlack.AppToken) : ("Slack__SigningSecret", LocalSlack.SigningSecret),
-            ("Slack__BotToken", LocalSlack.BotToken),
-            ("Slack__ApiUrl", new Uri(address, "api/").ToString()));
-        LocalSlack? slack = null;
+        var (bot, slack, address) = await StartAsync(isSocket);
         try
         {
-            slack = await LocalSlack.StartAsync(address, isSocket ? null : bot.Address);
             await (isSocket ? slack.ConnectedAsync() : Task.CompletedTask);
             return new SlackScene(
                 bot, slack, story,
@@ -56,7 +50,43 @@ sealed class SlackScene : IAsyncDisposable
         }
         catch
         {
-            await (slack?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await slack.DisposeAsync();
+            await bot.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Another program may be faster to take a port that was free.
+    static async Task<(BotProcess Bot, LocalSlack Slack, Uri Address)> StartAsync(bool isSocket)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await StartOnceAsync(isSocket);
+            }
+            catch (InvalidOperationException) when (tries < TriesMax)
+            {
+                // With other ports it is tried again.
+            }
+        }
+    }
+
+    static async Task<(BotProcess Bot, LocalSlack Slack, Uri Address)> StartOnceAsync(bool isSocket)
+    {
+        var (address, house) = LocalSlack.FreeAddresses();
+        var bot = await BotProcess.StartAtAsync(
+            house,
+            ("Web__PublicUrl", house.ToString()),
+            isSocket ? ("Slack__AppToken", LocalSlack.AppToken) : ("Slack__SigningSecret", LocalSlack.SigningSecret),
+            ("Slack__BotToken", LocalSlack.BotToken),
+            ("Slack__ApiUrl", new Uri(address, "api/").ToString()));
+        try
+        {
+            return (bot, await LocalSlack.StartAsync(address, isSocket ? null : bot.Address), address);
+        }
+        catch
+        {
             await bot.DisposeAsync();
             throw;
         }

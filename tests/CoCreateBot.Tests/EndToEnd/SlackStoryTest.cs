@@ -136,6 +136,6 @@ public sealed partial class SlackStoryTest(Chromium chromium) : IClassFixture<Ch
         Assert.All([.. people, .. words], said => Assert.DoesNotContain(said, scene.Bot.Printed, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("\n▇* ?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\n▇* ?", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     static partial Regex BarIn { get; }
 }

@@ -301,6 +301,6 @@ public sealed partial class TwoVenuesTest(Chromium chromium, ITestOutputHelper o
     // A list shows only its beginning.
     string Whole(string excerpt) => written.Kept.Single(idea => idea.StartsWith(excerpt, StringComparison.Ordinal));
 
-    [GeneratedRegex("http://[0-9.:]+/r/[a-z0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("http://[0-9.:]+/r/[a-z0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     static partial Regex Link { get; }
 }

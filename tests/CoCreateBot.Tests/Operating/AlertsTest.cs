@@ -30,9 +30,9 @@ public sealed partial class AlertsTest
         Assert.All(names, name => Assert.Contains($"| {name} |", metrics, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("log `(?<line>[^`]+)`", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("log `(?<line>[^`]+)`", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex LogLine { get; }
 
-    [GeneratedRegex("`cocreate\\.[a-z._]+`", RegexOptions.None, 1_000)]
+    [GeneratedRegex("`cocreate\\.[a-z._]+`", RegexOptions.None, 10_000)]
     static partial Regex Metric { get; }
 }

@@ -119,15 +119,16 @@ public sealed partial class DeploymentTest
         "Slack__BotToken" => "xoxb-1",
         "Teams__AppType" => "UserAssignedMSI",
         "Teams__AppId" or "Teams__TenantId" => "00000000-0000-0000-0000-000000000001",
+        "Retention__Days" => "400",
         _ => "00000000000000000000000000000001",
     };
 
-    [GeneratedRegex("{ name: '(?<name>[A-Z][A-Za-z_]+)', (secretRef: '(?<secret>[a-z-]+)'|value: )", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("{ name: '(?<name>[A-Z][A-Za-z_]+)', (secretRef: '(?<secret>[a-z-]+)'|value: )", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Variable { get; }
 
-    [GeneratedRegex("httpGet: { path: '(?<path>[^']+)', port: port }", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("httpGet: { path: '(?<path>[^']+)', port: port }", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex ProbePath { get; }
 
-    [GeneratedRegex("terminationGracePeriodSeconds: (?<seconds>[0-9]+)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("terminationGracePeriodSeconds: (?<seconds>[0-9]+)", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Grace { get; }
 }

@@ -15,6 +15,6 @@ public sealed partial class SettingsToldTest
         Checkout.Lines(file).Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Name.Matches(line.Split('|')[1])).Select(name => name.Groups["name"].Value).Order(StringComparer.Ordinal));
 
-    [GeneratedRegex("`(?<name>[A-Z][A-Za-z]+:[A-Z][A-Za-z]+)`", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("`(?<name>[A-Z][A-Za-z]+:[A-Z][A-Za-z]+)`", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Name { get; }
 }

@@ -63,6 +63,15 @@ abstract class PretendPlatform(ManualTime time) : HttpMessageHandler
         }
     }
 
+    /// <summary>Waits until something is so that no call tells of, looking again and again.</summary>
+    public static async Task LookUntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); !await isSo(); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, what);
+        }
+    }
+
     /// <summary>Lets time pass in small steps until something is so.</summary>
     public async Task PassUntilAsync(Func<Task<bool>> isSo, string what)
     {

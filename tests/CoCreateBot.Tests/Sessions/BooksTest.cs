@@ -136,9 +136,9 @@ public sealed partial class BooksTest
     static string Places(string text) =>
         string.Join(' ', Place.Matches(text).Select(match => match.Value.Replace("d. MMM", "d MMM", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
 
-    [GeneratedRegex("\"(?<book>[A-Z][A-Za-z]+)\\.(?<text>[A-Za-z][A-Za-z.-]*)[\"{]", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("\"(?<book>[A-Z][A-Za-z]+)\\.(?<text>[A-Za-z][A-Za-z.-]*)[\"{]", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Key { get; }
 
-    [GeneratedRegex(@"\{[0-9](:[^}]*)?\}", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"\{[0-9](:[^}]*)?\}", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Place { get; }
 }

@@ -45,6 +45,6 @@ static partial class CommandTexts
         }
     }
 
-    [GeneratedRegex(@"%/|\{[0-9](?::[^}]*)?\}", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"%/|\{[0-9](?::[^}]*)?\}", RegexOptions.None, 10_000)]
     static partial Regex Part { get; }
 }

@@ -93,7 +93,7 @@ public sealed partial class BackupStoryTest : IDisposable
         return folder.File(name);
     }
 
-    [GeneratedRegex("value=\"note (?<number>[0-9]+)\"", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("value=\"note (?<number>[0-9]+)\"", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Note { get; }
 
     sealed class Writer(Visitor person)

@@ -154,7 +154,7 @@ public sealed class RehearsedAloneTest
         for (var quiet = 0; quiet < 2; quiet++)
         {
             var before = story.Slack.Whispers.Count;
-            await story.Slack.NextCallAsync(TimeSpan.FromMilliseconds(100));
+            await story.Slack.NextCallAsync(TimeSpan.FromMilliseconds(500));
             quiet = story.Slack.Whispers.Count > before ? -1 : quiet;
         }
 

@@ -222,20 +222,20 @@ public sealed partial class ThreePlatformsTest
 
     static string Flat(string text) => Space.Replace(Escape.Replace(text, ""), " ").Trim();
 
-    [GeneratedRegex("(?<=join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    [GeneratedRegex("(?<=join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 10_000)]
     static partial Regex Code { get; }
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1_000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 10_000)]
     static partial Regex Tag { get; }
 
     /// <summary>Dates that each reader sees in their own way, what is typed before a command, bars, colons behind what is bold.</summary>
-    [GeneratedRegex(@"<!date[^>]*>|/cocreate|▇+|:|\n", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"<!date[^>]*>|/cocreate|▇+|:|\n", RegexOptions.None, 10_000)]
     static partial Regex Dressed { get; }
 
     /// <summary>What keeps Markdown from being read as such, and what makes it bold.</summary>
-    [GeneratedRegex(@"\\(?=[\p{P}\p{S}])|\*\*", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\\(?=[\p{P}\p{S}])|\*\*", RegexOptions.None, 10_000)]
     static partial Regex Escape { get; }
 
-    [GeneratedRegex(@"[\s\u2060\u2068\u2069]+", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"[\s\u2060\u2068\u2069]+", RegexOptions.None, 10_000)]
     static partial Regex Space { get; }
 }

@@ -144,9 +144,9 @@ sealed partial class LintNode(JsonElement json, string path, LintReport report)
         }
     }
 
-    [GeneratedRegex(@"<!date\^[0-9]+\^[^<>&^|]*(\^[^<>&^|]*)?\|[^<>&|]+>", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"<!date\^[0-9]+\^[^<>&^|]*(\^[^<>&^|]*)?\|[^<>&|]+>", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Date();
 
-    [GeneratedRegex("&(amp|lt|gt);", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("&(amp|lt|gt);", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Entity();
 }

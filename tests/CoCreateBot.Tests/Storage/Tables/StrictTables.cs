@@ -153,7 +153,7 @@ sealed partial class StrictTables : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
-        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(stop);
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(CancellationToken.None); // what came is counted
         var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []);
         var one = new Seen($"{request.Method}", request.RequestUri!, headers.ToDictionary(h => h.Key, h => string.Join(',', h.Value)), body);
         seen.Enqueue(one);
@@ -360,11 +360,11 @@ sealed partial class StrictTables : HttpMessageHandler
 
     public const string Start = "\u0001";
 
-    [GeneratedRegex(@"(?<column>\w+) (?<is>eq|ge|gt|le|lt) '(?<value>(?:[^']|'')*)'", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<column>\w+) (?<is>eq|ge|gt|le|lt) '(?<value>(?:[^']|'')*)'", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex Condition { get; }
 
     static string Plain(string literal) => literal.Replace("''", "'");
 
-    [GeneratedRegex(@"^\w+\(PartitionKey='(?<p>(?:[^']|'')*)',RowKey='(?<r>(?:[^']|'')*)'\)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\w+\(PartitionKey='(?<p>(?:[^']|'')*)',RowKey='(?<r>(?:[^']|'')*)'\)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex RowIn { get; }
 }

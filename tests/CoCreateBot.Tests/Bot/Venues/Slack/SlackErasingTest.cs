@@ -150,15 +150,8 @@ public sealed class SlackErasingTest : IDisposable
         Assert.Equal(2, (await story.Store.Members.SessionsOfAsync(Bob, 9, default)).Length);
     }
 
-    async Task UntilSettledAsync(MisbehavingStore store)
-    {
-        for (var tries = 0; tries < 200 && !(await store.People.OwedAsync("slack:", 9, default)).IsEmpty; tries++)
-        {
-            await slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
-        }
-
-        Assert.Empty(await store.People.OwedAsync("slack:", 9, default));
-    }
+    static Task UntilSettledAsync(MisbehavingStore store) =>
+        PretendPlatform.LookUntilAsync(async () => (await store.People.OwedAsync("slack:", 9, default)).IsEmpty, "nothing is owed any more");
 
     // It closes no dialog: what begins is said in the same one.
     static async Task SubmitAsync(SlackStory story, PretendView view, PretendSlackMember? who = null)

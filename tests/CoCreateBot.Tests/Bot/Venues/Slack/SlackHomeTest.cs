@@ -264,13 +264,9 @@ public sealed class SlackHomeTest : IDisposable
         await slack.UntilAsync(() => story.Count("views.publish") == 1, "it was tried");
         await story.Ann.OpenHomeAsync();
 
-        for (var looks = 0; looks < 200 && !story.Log.Text.Contains("user_not_found", StringComparison.Ordinal); looks++)
-        {
-            await slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
-        }
+        await PretendPlatform.LookUntilAsync(() => Task.FromResult(story.Log.Text.Contains("user_not_found", StringComparison.Ordinal)), "it is logged");
 
         Assert.Equal(2, story.Count("views.publish"));
-        Assert.Contains("user_not_found", story.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Critical", story.Log.Text, StringComparison.Ordinal);
     }
 

@@ -171,6 +171,6 @@ public sealed partial class SlackNoticesTest
             () => direct.Messages.Exists(message => message.Shows("because it is archived. Unarchive it")), "Bob is told"));
     }
 
-    [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 10_000)]
     static partial Regex Code { get; }
 }

@@ -258,12 +258,8 @@ public sealed class SlackOrganisationTest : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await ann.SendHomeOpenedAsync()).StatusCode);
         await slack.UntilAsync(() => after.Count("views.publish") > 0, "it is tried");
 
-        for (var tries = 0; tries < 50 && !(await ann.TypeAsync(channel.Id, "resume")).Says("lacks the permission chat:write"); tries++)
-        {
-            await slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
-        }
-
-        Assert.True((await ann.TypeAsync(channel.Id, "resume")).Says("lacks the permission chat:write"));
+        await PretendPlatform.LookUntilAsync(
+            async () => (await ann.TypeAsync(channel.Id, "resume")).Says("lacks the permission chat:write"), "she is told what is lacking");
     }
 
     static async Task<bool> RemembersAsync(SlackStory story, string channel)

@@ -150,15 +150,7 @@ public sealed class SlackOwedTest : IDisposable
         return id;
     }
 
-    async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        for (var tries = 0; tries < 400 && !await isSo(); tries++)
-        {
-            await slack.NextCallAsync(TimeSpan.FromMilliseconds(20));
-        }
-
-        Assert.True(await isSo());
-    }
+    static Task UntilAsync(Func<Task<bool>> isSo) => PretendPlatform.LookUntilAsync(isSo, "it is done in the end");
 
     static async Task<bool> RemembersAsync(SlackStory story, SessionId id) =>
         (await story.Services.GetRequiredService<SessionHosts>().LookAsync(id, default))!.Remembers(new Person(Bob, null)); // ! it was started

@@ -201,6 +201,6 @@ public sealed partial class SlackPartnersTest : IDisposable
         return story;
     }
 
-    [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 10_000)]
     static partial Regex Code { get; }
 }

@@ -212,16 +212,16 @@ public sealed partial class SlackPlacesTest
 
     static string Flat(string text) => Space.Replace(text, " ").Trim();
 
-    [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1_000)]
+    [GeneratedRegex("(?<=/cocreate join )[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 10_000)]
     static partial Regex Code { get; }
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1_000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 10_000)]
     static partial Regex Tag { get; }
 
     /// <summary>Dates that each reader sees in their own way, the bot's name before a command, bars, colons behind what is bold.</summary>
-    [GeneratedRegex(@"<!date[^>]*>|/cocreate|▇+|:|\n", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"<!date[^>]*>|/cocreate|▇+|:|\n", RegexOptions.None, 10_000)]
     static partial Regex Dressed { get; }
 
-    [GeneratedRegex(@"[\s\u2060\u2068\u2069]+", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"[\s\u2060\u2068\u2069]+", RegexOptions.None, 10_000)]
     static partial Regex Space { get; }
 }

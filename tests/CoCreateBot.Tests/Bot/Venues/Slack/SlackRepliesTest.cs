@@ -126,7 +126,7 @@ public sealed class SlackRepliesTest
         {
             story.Slack.Time.Pass(TimeSpan.FromSeconds(10));
             await OkAsync(story.Bob.SendReplyAsync(channel.Root, $"100.{n}", "And another", $"Ev{n}"));
-            await story.Slack.NextCallAsync(TimeSpan.FromMilliseconds(200));
+            await story.Slack.NextCallAsync(TimeSpan.FromSeconds(1));
         }
 
         Assert.Single(story.Slack.Whispers);

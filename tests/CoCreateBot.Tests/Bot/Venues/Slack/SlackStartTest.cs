@@ -109,7 +109,7 @@ public sealed class SlackStartTest
         for (var step = 0; step < 8 && !opens.IsCompleted; step++)
         {
             story.Slack.Time.Pass(TimeSpan.FromSeconds(0.25));
-            await Task.WhenAny(opens, story.Slack.NextCallAsync(TimeSpan.FromMilliseconds(200)));
+            await Task.WhenAny(opens, story.Slack.NextCallAsync(TimeSpan.FromSeconds(1)));
         }
 
         return await opens;

@@ -221,10 +221,10 @@ sealed partial class BlindRoom
         });
     }
 
-    [GeneratedRegex("(?<=\")[0-9a-f]{32}(?=\")", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("(?<=\")[0-9a-f]{32}(?=\")", RegexOptions.CultureInvariant, 10_000)]
     static partial Regex Alias { get; }
 
-    [GeneratedRegex("(?<=name=\"once\" value=\")[0-9a-f]{32}(?=\")", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("(?<=name=\"once\" value=\")[0-9a-f]{32}(?=\")", RegexOptions.CultureInvariant, 10_000)]
     static partial Regex Once { get; }
 }
 

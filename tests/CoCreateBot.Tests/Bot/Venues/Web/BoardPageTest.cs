@@ -171,9 +171,9 @@ public sealed partial class BoardPageTest
         return await ann.SeeAsync(Link(ann));
     }
 
-    [GeneratedRegex("href=\"(?<path>/r/[a-z0-9]+/s/[a-z0-9]+/board)\"", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("href=\"(?<path>/r/[a-z0-9]+/s/[a-z0-9]+/board)\"", RegexOptions.ExplicitCapture, 10_000)]
     static partial Regex BoardLink { get; }
 
-    [GeneratedRegex("idea number [0-9]{4}", RegexOptions.None, 1_000)]
+    [GeneratedRegex("idea number [0-9]{4}", RegexOptions.None, 10_000)]
     static partial Regex Idea { get; }
 }

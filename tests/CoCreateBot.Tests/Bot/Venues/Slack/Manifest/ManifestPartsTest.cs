@@ -88,6 +88,6 @@ public sealed partial class ManifestPartsTest
 
     [GeneratedRegex(
         "\"(?<name>(api|apps|auth|bots|chat|conversations|files|oauth|reactions|team|users|views)\\.[A-Za-z][A-Za-z0-9.]+)\"",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     static partial Regex Method { get; }
 }
