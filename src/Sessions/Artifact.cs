@@ -11,6 +11,23 @@ namespace CoCreateBot.Sessions;
 /// <param name="Author">The name, only where the activity is named.</param>
 public sealed record Artifact(int Activity, string Key, string Kind, string Text, int? Value, string? Author)
 {
+    /// <summary>
+    /// Key of the row of the same activity that it builds on: the idea before, what it is a cause of, the root cause that a counter-measure is for. Where
+    /// keys are random it leads to the random one.
+    /// </summary>
+    public string? BuildsOn { get; init; }
+
+    /// <summary>How many people a tally is of.</summary>
+    public int? People { get; init; }
+
+    /// <summary>Who does it, or is asked to; only where the activity is named.</summary>
+    public string? Owner { get; init; }
+
+    public DateOnly? Due { get; init; }
+
+    /// <summary>Of a step open, done or dropped; of a cause open, root or outside: stored for ever.</summary>
+    public string? State { get; init; }
+
     /// <summary>How keys and kinds of rows begin that guests of an open link gave, counted apart.</summary>
     public const string OfGuests = "guest-";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using CoCreateBot.Cards;
 using static CoCreateBot.Cards.Numerals;
@@ -16,11 +17,12 @@ public static class ExportText
         CardMarkdown.Of(Minutes.Draw(session, words), LocalTime.ZoneOf(session.Zone)), words["Session.Removed"]);
 
     /// <summary>
-    /// Session, activity, kind, text, value, author, title, question: a row for each artifact, by RFC 4180, with the mark by which spreadsheets know UTF-8.
+    /// Session, activity, kind, text, value, author, title, question, people, owner, due, state: a row for each artifact, by RFC 4180, with the
+    /// mark by which spreadsheets know UTF-8.
     /// </summary>
     public static string Csv(Session session, Words words)
     {
-        var csv = new StringBuilder("\uFEFFsession,activity,kind,text,value,author,title,question\r\n");
+        var csv = new StringBuilder("\uFEFFsession,activity,kind,text,value,author,title,question,people,owner,due,state\r\n");
         var title = TitleOf(session, words);
         foreach (var row in Rows(session, words))
         {
@@ -28,6 +30,10 @@ public static class ExportText
             [
                 session.Id.Value, Number(row.Activity), row.Kind, Plain(row.Text), row.Value is { } value ? Number(value) : "", Plain(row.Author ?? ""),
                 Plain(title), Plain(session.Item(row.Activity) is { } item ? Said(SessionCards.PromptText(new ActivityView(session, item, words)), words) : ""),
+                row.People is { } people ? Number(people) : "",
+                Plain(row.Owner ?? ""),
+                row.Due?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+                row.State ?? "",
             ];
             csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
         }

@@ -11,7 +11,12 @@ static class GuestCards
     public static IEnumerable<Element> Minutes(ActivityView view) => Of(view, view.Item.Activity.Minutes);
 
     public static IEnumerable<Artifact> Artifacts(ActivityView view) => view.Item.ShowsGuests
-        ? view.Item.Activity.Artifacts(OfGuests(view)).Select(row => row with { Key = Artifact.OfGuests + row.Key, Kind = Artifact.OfGuests + row.Kind })
+        ? view.Item.Activity.Artifacts(OfGuests(view)).Select(row => row with
+        {
+            Key = Artifact.OfGuests + row.Key,
+            BuildsOn = row.BuildsOn is { } basis ? Artifact.OfGuests + basis : null,
+            Kind = Artifact.OfGuests + row.Kind,
+        })
         : [];
 
     /// <summary>A part of the board that is of guests alone; null while they have none.</summary>

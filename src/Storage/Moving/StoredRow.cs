@@ -31,7 +31,8 @@ sealed record StoredRow(string Kind, UInt128 Mark, Func<IStore, CancellationToke
     public static StoredRow Of(string kind, SessionId session, int activity, ImmutableArray<Artifact> rows)
     {
         var marks = rows.Select(row => Of(
-            kind, (_, _) => Task.CompletedTask, row.Author is null ? null : row.Key, row.Kind, row.Text, row.Value, row.Author).Mark);
+            kind, (_, _) => Task.CompletedTask, row.Author is null ? null : row.Key, row.Kind, row.Text, row.Value, row.Author,
+            row.BuildsOn is not null, row.People, row.Owner, row.Due?.DayNumber, row.State).Mark);
         using var sorted = new MemoryStream();
         foreach (var mark in marks.Order())
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Storage.Sqlite;
@@ -6,8 +7,16 @@ namespace CoCreateBot.Storage.Sqlite;
 sealed class SqliteArtifacts(SqliteWriter writer, SqliteReaders readers) : IArtifacts
 {
     const string Delete = "DELETE FROM artifacts WHERE session = ? AND activity = ?";
-    const string Insert = "INSERT INTO artifacts (session, activity, key, kind, text, value, author) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    const string Select = "SELECT activity, key, kind, text, value, author FROM artifacts WHERE session = ? ORDER BY activity, key";
+    const string Insert = """
+        INSERT INTO artifacts (session, activity, key, kind, text, value, author, builds_on, people, owner, due, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    const string Select = """
+        SELECT activity, key, kind, text, value, author, builds_on, people, owner, due, state FROM artifacts WHERE session = ? ORDER BY activity, key
+        """;
+
+    const string DayFormat = "yyyy-MM-dd";
 
     public Task ReplaceAsync(SessionId session, int activity, ImmutableArray<Artifact> rows, CancellationToken stop)
     {
@@ -32,6 +41,11 @@ sealed class SqliteArtifacts(SqliteWriter writer, SqliteReaders readers) : IArti
                 .With(row.Text)
                 .With(row.Value)
                 .With(row.Author)
+                .With(row.BuildsOn)
+                .With(row.People)
+                .With(row.Owner)
+                .With(row.Due?.ToString(DayFormat, CultureInfo.InvariantCulture))
+                .With(row.State)
                 .Write();
         }
 
@@ -39,5 +53,12 @@ sealed class SqliteArtifacts(SqliteWriter writer, SqliteReaders readers) : IArti
     }
 
     static Artifact Row(Statement row) =>
-        new(row.Int(0), row.Text(1), row.Text(2), row.Text(3), row.IsNull(4) ? null : row.Int(4), row.TextOrNull(5));
+        new(row.Int(0), row.Text(1), row.Text(2), row.Text(3), row.IsNull(4) ? null : row.Int(4), row.TextOrNull(5))
+        {
+            BuildsOn = row.TextOrNull(6),
+            People = row.IsNull(7) ? null : row.Int(7),
+            Owner = row.TextOrNull(8),
+            Due = row.TextOrNull(9) is { } due ? DateOnly.ParseExact(due, DayFormat, CultureInfo.InvariantCulture) : null,
+            State = row.TextOrNull(10),
+        };
 }

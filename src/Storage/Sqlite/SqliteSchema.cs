@@ -7,7 +7,7 @@ namespace CoCreateBot.Storage.Sqlite;
 static class SqliteSchema
 {
     /// <summary>Goes up by one with each change of the tables.</summary>
-    const int Version = 11;
+    const int Version = 12;
 
     /// <summary>"CoCr": by this mark in its header the file is known as ours.</summary>
     const int Mark = 0x436F4372;
@@ -116,6 +116,15 @@ static class SqliteSchema
         CREATE INDEX addresses_by_team ON addresses (team);
         """;
 
+    /// <summary>What the twelfth version added; of what closed before it is empty until `artifacts rebuild`.</summary>
+    const string Columns = """
+        ALTER TABLE artifacts ADD COLUMN builds_on TEXT;
+        ALTER TABLE artifacts ADD COLUMN people INTEGER;
+        ALTER TABLE artifacts ADD COLUMN owner TEXT;
+        ALTER TABLE artifacts ADD COLUMN due TEXT;
+        ALTER TABLE artifacts ADD COLUMN state TEXT;
+        """;
+
     /// <summary>A look at the root of each table, so that rubbish is found at the start and not by the first click.</summary>
     const string Look = """
         SELECT (SELECT max(seq) FROM log), (SELECT max(session) FROM log), (SELECT max(venue) FROM directory), (SELECT max(due) FROM due),
@@ -203,7 +212,8 @@ static class SqliteSchema
             {(version < 8 ? People : "")}
             {(version < 9 ? Invitations : "")}
             {(version < 10 ? Erasings : "")}
-            {Addresses}
+            {(version < 11 ? Addresses : "")}
+            {Columns}
             PRAGMA application_id = {Mark};
             PRAGMA user_version = {Version};
             COMMIT;

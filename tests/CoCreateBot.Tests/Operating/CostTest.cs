@@ -147,7 +147,7 @@ public sealed partial class CostTest(ITestOutputHelper output)
     }
 
     [GeneratedRegex(@"nobody there:  (?<nodes>[0-9]+) x (?<hours>[0-9]+) h x \((?<self>[0-9,]+) \+ (?<others>[0-9,]+)\) / 10,000 = (?<times>[0-9,]+) x pt", RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex AMonth { get; }
+    static partial Regex AMonth { get; }
 
     /// <summary>A live workshop in a channel, from the check-in to the next steps, by pretend people at the pace of people.</summary>
     sealed class Workshop

@@ -174,13 +174,16 @@ public sealed class SqliteFileTest : IDisposable
     [InlineData("PRAGMA user_version = 8")]
     [InlineData("PRAGMA user_version = 9")]
     [InlineData("PRAGMA user_version = 10")]
+    [InlineData("PRAGMA user_version = 11")]
     public async Task A_file_of_a_version_before_keeps_what_is_in_it_and_gets_what_came_since(string before)
     {
         var room = new Room(new("web:room"), "de", "Europe/Berlin", DateTimeOffset.UnixEpoch);
+        var step = new Artifact(1, "step-1", "next-step", "Paint it", null, "Ann");
         await using (var first = await OpenAsync())
         {
             await first.Rooms.CreateAsync(room, default);
             await first.Members.PutAsync(session, "slack:T1/U1", default);
+            await first.Artifacts.ReplaceAsync(session, 1, [step], default);
         }
 
         const string Before6 = "ALTER TABLE members DROP COLUMN zone; ";
@@ -190,7 +193,12 @@ public sealed class SqliteFileTest : IDisposable
         const string Before10 = "DROP TABLE erasings; ";
         const string Before11 = "DROP TABLE addresses; ";
         var version = int.Parse(before.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        Run(Before11 + (version < 10 ? Before10 : "") + (version < 9 ? Before9 : "") + (version < 8 ? Before8 : "") + (version < 7 ? Before7 : "") + (version < 6 ? Before6 : "") + before);
+        const string Before12 = """
+            ALTER TABLE artifacts DROP COLUMN builds_on; ALTER TABLE artifacts DROP COLUMN people; ALTER TABLE artifacts DROP COLUMN owner;
+            ALTER TABLE artifacts DROP COLUMN due; ALTER TABLE artifacts DROP COLUMN state;
+            """;
+        string[] undo = [Before12, Before11, Before10, Before9, Before8, Before7, Before6];
+        Run(string.Concat(undo.TakeWhile((_, n) => version < 12 - n)) + before);
 
         await using var store = await OpenAsync();
 
@@ -212,6 +220,10 @@ public sealed class SqliteFileTest : IDisposable
         Assert.Equal([new(session, null, null)], await store.Members.SessionsOfAsync("slack:T1/U1", 9, default));
         await store.People.OweAsync(new("slack:T1/U1", "once"), default);
         Assert.Single(await store.People.OwedAsync("slack:", 9, default));
+        Assert.Equal([step], await store.Artifacts.ReadAsync(session, default));
+        var filled = step with { BuildsOn = "step-1", People = 2, Owner = "Ann", Due = new(2026, 12, 1), State = "done" };
+        await store.Artifacts.ReplaceAsync(session, 1, [filled], default);
+        Assert.Equal([filled], await store.Artifacts.ReadAsync(session, default));
     }
 
     [Fact]
@@ -226,6 +238,8 @@ public sealed class SqliteFileTest : IDisposable
         }
 
         Run("""
+            ALTER TABLE artifacts DROP COLUMN builds_on; ALTER TABLE artifacts DROP COLUMN people; ALTER TABLE artifacts DROP COLUMN owner;
+            ALTER TABLE artifacts DROP COLUMN due; ALTER TABLE artifacts DROP COLUMN state;
             ALTER TABLE members DROP COLUMN zone; ALTER TABLE calendars DROP COLUMN numbers; ALTER TABLE calendars DROP COLUMN version;
             DROP TABLE installations; DROP TABLE served; DROP TABLE people; DROP INDEX members_by_person; DROP INDEX directory_by_session;
             DROP TABLE invitations; DROP TABLE erasings; DROP TABLE addresses; DELETE FROM calendars WHERE venue = 'web:one'; PRAGMA user_version = 5

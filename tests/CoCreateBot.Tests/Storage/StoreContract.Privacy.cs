@@ -105,6 +105,37 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Of_a_row_its_basis_people_owner_day_and_state_are_kept_too()
+    {
+        Artifact[] rows =
+        [
+            new(1, "cause-1", "cause", "No money", 1, "Ann") { State = "open" },
+            new(1, "cause-2", "root-cause", "Nobody asked", 2, "Ann") { BuildsOn = "cause-1", State = "root", People = 0 },
+            new(1, "measure", "counter-measure", "Ask", null, "Bob") { BuildsOn = "cause-2", Owner = "Bob", Due = new(2026, 12, 1) },
+        ];
+
+        await Store.Artifacts.ReplaceAsync(session, 1, [.. rows], default);
+
+        Assert.Equal(rows, await Store.Artifacts.ReadAsync(session, default));
+    }
+
+    [Fact]
+    public async Task Without_names_a_row_still_leads_to_the_one_it_builds_on()
+    {
+        await Store.Artifacts.ReplaceAsync(
+            session, 1,
+            [
+                new(1, "idea-1", "idea", "first", 0, null), new(1, "idea-2", "idea", "second", 0, null) { BuildsOn = "idea-1" },
+                new(1, "idea-3", "idea", "third", 0, null) { BuildsOn = "gone" },
+            ],
+            default);
+
+        var kept = (await Store.Artifacts.ReadAsync(session, default)).ToDictionary(row => row.Text);
+        Assert.Equal(kept["first"].Key, kept["second"].BuildsOn);
+        Assert.Null(kept["third"].BuildsOn);
+    }
+
+    [Fact]
     public async Task The_rows_of_an_activity_are_replaced_as_a_whole_and_no_others()
     {
         await Store.Artifacts.ReplaceAsync(session, 1, [new(1, "a", "answer", "old", null, "Ann"), new(1, "b", "answer", "old", null, "Bob")], default);

@@ -20,11 +20,16 @@ static class BrainwritingArtifacts
         [
             .. state.ShownIdeas().Select(idea => new Artifact(
                 view.Item.Number,
-                string.Create(CultureInfo.InvariantCulture, $"idea-{idea.Id:D7}"),
+                KeyOf(idea.Id),
                 "idea",
                 view.RemarkOn(state.PictureOf(idea.Id)) is { } picture ? $"{idea.Text} ({picture})" : idea.Text,
                 stars.GetValueOrDefault(idea.Id),
-                isNamed ? view.NameOf(idea.Author) : null)),
+                isNamed ? view.NameOf(idea.Author) : null)
+            {
+                BuildsOn = idea.BuildsOn is { } basis && state.IsShown(basis) ? KeyOf(basis) : null,
+            }),
         ];
     }
+
+    static string KeyOf(int idea) => string.Create(CultureInfo.InvariantCulture, $"idea-{idea:D7}");
 }

@@ -14,9 +14,11 @@ static class DotVoteArtifacts
 
         var state = (DotVote)view.Item.State;
         var tally = state.Tally().Select(sum => new Artifact(
-            view.Item.Number, Key("option", sum.Option.Id), "tally", $"{sum.Option.Letter}. {sum.Option.Text}", sum.Dots, Author: null));
+            view.Item.Number, Key("option", sum.Option.Id), "tally", $"{sum.Option.Letter}. {sum.Option.Text}", sum.Dots, Author: null)
+        { People = sum.People });
         tally = tally.Concat(state.FirstRound.Select(sum => new Artifact(
-            view.Item.Number, Key("first", sum.Option.Id), "approval", $"{sum.Option.Letter}. {sum.Option.Text}", sum.People, Author: null)));
+            view.Item.Number, Key("first", sum.Option.Id), "approval", $"{sum.Option.Letter}. {sum.Option.Text}", sum.People, Author: null)
+        { People = sum.People }));
         tally = tally.Concat(state.Reasons().Select((remark, i) => new Artifact(
             view.Item.Number, Key("reason", i), state.Asks == VoteMethod.Consent ? "objection" : "concern",
             $"{remark.Option.Letter}. {remark.Reason}", Value: null, Author: null)));

@@ -222,20 +222,37 @@ static class FiveWhysCards
         [
             .. state.Nodes().Where(node => !node.Cause.IsHidden).Select(node => new Artifact(
                 view.Item.Number,
-                string.Create(CultureInfo.InvariantCulture, $"cause-{node.Cause.Id:D5}"),
+                KeyOf(node.Cause.Id),
                 node.Cause.End == CauseEnd.Root ? "root-cause" : "cause",
                 $"{node.Number} {node.Cause.Text} – {string.Join("; ", Stands(view, node.Cause))}",
                 node.Depth,
-                Name(view, node.Cause.Author))),
+                Name(view, node.Cause.Author))
+            {
+                BuildsOn = node.Cause.Parent == FiveWhys.Problem ? null : KeyOf(node.Cause.Parent),
+                State = node.Cause.End switch
+                {
+                    CauseEnd.Open => "open",
+                    CauseEnd.Root => "root",
+                    CauseEnd.OutsideOurReach => "outside",
+                    _ => throw new UnreachableException(),
+                },
+            }),
             .. Shown(state).Select(measure => new Artifact(
                 view.Item.Number,
                 string.Create(CultureInfo.InvariantCulture, $"counter-measure-{measure.Number:D3}"),
                 "counter-measure",
                 $"{state.NumberOf(measure.Cause)} {MeasureLine(view, measure).Plain()}",
                 Value: null,
-                measure.Owner is { } owner ? Name(view, owner) : null)),
+                measure.Owner is { } owner ? Name(view, owner) : null)
+            {
+                BuildsOn = KeyOf(measure.Cause),
+                Owner = measure.Owner is { } who ? Name(view, who) : null,
+                Due = measure.Due,
+            }),
         ];
     }
+
+    static string KeyOf(int cause) => string.Create(CultureInfo.InvariantCulture, $"cause-{cause:D5}");
 
     static string? Name(ActivityView view, PersonAlias person) =>
         view.Item.Level == AnonymityLevel.Named && person != Retelling.Nobody ? view.NameOf(person) : null;

@@ -81,6 +81,9 @@ static class NextStepsCards
         _ => throw new UnreachableException(),
     }];
 
+    static string? OwnerName(ActivityView view, NextStep step) =>
+        step.Owner is { } owner && view.Item.Level == AnonymityLevel.Named ? view.NameOf(owner) : null;
+
     public static ImmutableArray<Artifact> Artifacts(ActivityView view) =>
     [
         .. State(view).Steps.Select(step => new Artifact(
@@ -89,6 +92,17 @@ static class NextStepsCards
             "next-step",
             $"{step.What} – {About(view, step).Plain()}",
             Value: null,
-            step.Owner is { } owner && view.Item.Level == AnonymityLevel.Named ? view.NameOf(owner) : null)),
+            OwnerName(view, step))
+        {
+            Owner = OwnerName(view, step),
+            Due = step.Due,
+            State = step.Status switch
+            {
+                StepStatus.Open => "open",
+                StepStatus.Done => "done",
+                StepStatus.Dropped => "dropped",
+                _ => throw new UnreachableException(),
+            },
+        }),
     ];
 }

@@ -14,6 +14,7 @@ sealed class TableArtifacts(KeptTable artifacts, KeptTable index, TimeProvider t
 {
     const string Head = "rows!-";
     const int MarkLength = 8;
+    const string DayFormat = "yyyy-MM-dd";
 
     /// <summary>Rows under a mark that no head names may be just being written; after so long they are not.</summary>
     static readonly TimeSpan WritingMax = TimeSpan.FromHours(1);
@@ -104,6 +105,11 @@ sealed class TableArtifacts(KeptTable artifacts, KeptTable index, TimeProvider t
             { "Kind", row.Kind },
             { "Value", row.Value },
             { "By", row.Author },
+            { "BuildsOn", row.BuildsOn },
+            { "People", row.People },
+            { "Owner", row.Owner },
+            { "Due", row.Due?.ToString(DayFormat, CultureInfo.InvariantCulture) },
+            { "State", row.State },
             { "Key", row.Key },
             { "Mark", mark },
         };
@@ -111,7 +117,14 @@ sealed class TableArtifacts(KeptTable artifacts, KeptTable index, TimeProvider t
     }
 
     static Artifact Artifact(TableEntity row) =>
-        new(row.Number("Activity"), row.Text("Key"), row.Text("Kind"), row.LongText("Text"), row.GetInt32("Value"), row.GetString("By"));
+        new(row.Number("Activity"), row.Text("Key"), row.Text("Kind"), row.LongText("Text"), row.GetInt32("Value"), row.GetString("By"))
+        {
+            BuildsOn = row.GetString("BuildsOn"),
+            People = row.GetInt32("People"),
+            Owner = row.GetString("Owner"),
+            Due = row.GetString("Due") is { } due ? DateOnly.ParseExact(due, DayFormat, CultureInfo.InvariantCulture) : null,
+            State = row.GetString("State"),
+        };
 
     static string HeadOf(int activity) => Head + activity.ToString("d10", CultureInfo.InvariantCulture);
 

@@ -203,6 +203,7 @@ public sealed class BrainwritingStoryTest
         Assert.Equal(["a1", "b on a1"], ideas[true].Order(StringComparer.Ordinal));
         Assert.Equal(["a2", "b1"], ideas[false].Order(StringComparer.Ordinal));
         Assert.Contains($"b on a1 (builds on {a1}, starred)", Said.In(over.Root()), StringComparison.Ordinal);
+        Assert.Equal(over.Artifacts.Single(row => row.Text == "a1").Key, over.Artifacts.Single(row => row.Text == "b on a1").BuildsOn);
         Assert.Contains("25 % build on an earlier one", Said.In(over.Item.Activity.Minutes(over.View())), StringComparison.Ordinal);
     }
 

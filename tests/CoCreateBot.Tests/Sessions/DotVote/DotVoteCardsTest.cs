@@ -122,6 +122,7 @@ public sealed class DotVoteCardsTest
         Assert.Equal(
             ["A. Paint|0", "B. Garden|2", "C. Bus stop|0", "D. Bench|1"], story.Artifacts.Select(row => $"{row.Text}|{row.Value}"));
         Assert.All(story.Artifacts, row => Assert.Equal(("tally", 1, null), (row.Kind, row.Activity, row.Author)));
+        Assert.Equal(((DotVote)story.Item.State).Tally().Select(sum => (int?)sum.People), story.Artifacts.Select(row => row.People));
         Assert.Equal(4, story.Artifacts.Select(row => row.Key).Distinct().Count());
     }
 

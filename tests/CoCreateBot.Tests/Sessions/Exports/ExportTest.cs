@@ -256,18 +256,26 @@ public sealed class ExportTest
         var story = Story.Nothing().When(open, Ann).Types(Bob, "checkin so,so | said \"well\"").When(new Command.Close(), Ann);
         var csv = ExportText.Csv(story.Session, Story.English);
         using var reader = new Microsoft.VisualBasic.FileIO.TextFieldParser(new StringReader(csv.TrimStart('\uFEFF'))) { Delimiters = [","] };
-        Assert.Equal(["session", "activity", "kind", "text", "value", "author", "title", "question"], reader.ReadFields() ?? []);
+        Assert.Equal(["session", "activity", "kind", "text", "value", "author", "title", "question", "people", "owner", "due", "state"], reader.ReadFields() ?? []);
         foreach (var row in ExportText.Rows(story.Session, Story.English))
         {
             Assert.Equal(
                 [
                     story.Session.Id.Value, $"{row.Activity}", row.Kind, row.Text, $"{row.Value}", row.Author ?? "", "'=How, might we \"meet\"?",
-                    "In one word: how are you arriving?",
+                    "In one word: how are you arriving?", "", "", "", "",
                 ],
                 reader.ReadFields() ?? []);
         }
 
         Assert.True(reader.EndOfData);
+    }
+
+    [Fact]
+    public void A_step_says_who_does_it_by_when_and_how_it_stands_in_cells_of_their_own()
+    {
+        var story = Story.Given("steps").When(new Command.Join(), Ann).Types(Ann, "steps \"Ask the city\" by me due 2026-12-01").When(new Command.Close(), Ann);
+
+        Assert.EndsWith(",,Ann,2026-12-01,open\r\n", ExportText.Csv(story.Session, Story.English), StringComparison.Ordinal);
     }
 
     [Fact]

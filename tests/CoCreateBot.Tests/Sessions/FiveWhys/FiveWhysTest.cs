@@ -61,6 +61,9 @@ public sealed class FiveWhysTest
         Assert.Contains("Order on Thursday – Bob is to be asked; by Thu 31 Dec 2026; we see that it worked by: paper on Fridays", minutes, StringComparison.Ordinal);
         Assert.Contains("4 causes on 2 levels; 1 root cause, 1 counter-measure.", minutes, StringComparison.Ordinal);
         Assert.Equal(["cause", "cause", "root-cause", "cause", "counter-measure"], closed.Artifacts.Select(row => row.Kind));
+        var (top, root, measure) = (closed.Artifacts[0], closed.Artifacts[2], closed.Artifacts[4]);
+        Assert.Equal((null, "open", top.Key, "root"), (top.BuildsOn, top.State, root.BuildsOn, root.State));
+        Assert.Equal((root.Key, "Bob", new DateOnly(2026, 12, 31)), (measure.BuildsOn, measure.Owner, measure.Due));
     }
 
     [Fact]

@@ -220,7 +220,8 @@ public sealed class NextStepsTest
     public void Each_step_is_a_row_with_its_owner()
     {
         var row = Assert.Single(Asked.Artifacts);
-        Assert.Equal(("next-step", "Ann"), (row.Kind, row.Author));
+        Assert.Equal(("next-step", "Ann", "Ann", new DateOnly(2026, 12, 1), "open"), (row.Kind, row.Author, row.Owner, row.Due, row.State));
+        Assert.Equal("done", Assert.Single(Asked.Types(Ann, "steps accept 1").Types(Ann, "steps done 1").Happened().Artifacts).State);
     }
 
     [Fact]

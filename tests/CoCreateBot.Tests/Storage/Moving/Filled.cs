@@ -64,8 +64,11 @@ static class Filled
 
     static async Task RowsAsync(IStore store)
     {
-        await store.Artifacts.ReplaceAsync(Closed, 1, [.. "ab".Select(key => new Artifact(1, $"{key}", "answer", Words, 3, "Ann 👋"))], default);
-        await store.Artifacts.ReplaceAsync(Closed, 2, [.. "aab".Select(key => new Artifact(2, $"{key}", "answer", $"{Words} {key}", null, null))], default);
+        await store.Artifacts.ReplaceAsync(Closed, 1, [.. "ab".Select(key => new Artifact(1, $"{key}", "answer", Words, 3, "Ann 👋")
+        {
+            BuildsOn = "a", People = 7, Owner = "Ann 👋", Due = new(2026, 12, 1), State = "open",
+        })], default);
+        await store.Artifacts.ReplaceAsync(Closed, 2, [.. "aab".Select(key => new Artifact(2, $"{key}", "answer", $"{Words} {key}", null, null) { BuildsOn = "b" })], default);
         await store.Artifacts.ReplaceAsync(Open, 1, [new(1, "t", "tally", "Tee", 0, null)], default);
         await store.Posts.PutAsync(new(Open, Channel, "root", Guid.NewGuid(), "1712.34", "hash", null), default);
         await store.Posts.PutAsync(new(Open, Channel, "minutes", Guid.NewGuid(), null, "", "gone"), default);

@@ -20,9 +20,10 @@ public sealed class ReadableQueriesTest(Azurite azurite)
         await using var _ = store;
         var filters = Document.Split('\n').Where(line => Array.Exists(Begins, begin => line.StartsWith(begin, StringComparison.Ordinal))).ToList();
 
-        Assert.Equal(2, filters.Count);
+        Assert.Equal(3, filters.Count);
         Assert.Equal(["next-step: Call"], await TextsAsync(rows, filters[0]));
         Assert.Equal(["tally: Pizza"], await TextsAsync(rows, filters[1]));
+        Assert.Equal(["next-step: Call"], await TextsAsync(rows, filters[2]));
     }
 
     [Fact]
@@ -47,10 +48,16 @@ public sealed class ReadableQueriesTest(Azurite azurite)
         await store.Directory.PutAsync(new(Shown, new("slack:T1/C1"), "Lunch", DateTimeOffset.UnixEpoch, null), default);
         foreach (var session in (SessionId[])[Shown, SessionId.New()])
         {
-            await store.Artifacts.ReplaceAsync(session, 2, [new(2, "a", "next-step", session == Shown ? "Call" : "Write", null, "Ann")], default);
+            var step = new Artifact(2, "a", "next-step", session == Shown ? "Call" : "Write", null, "Ann")
+            {
+                Owner = "Ann",
+                Due = new(session == Shown ? 2026 : 2027, 11, 30),
+                State = "open",
+            };
+            await store.Artifacts.ReplaceAsync(session, 2, [step, new(2, "b", "idea", "Together", null, "Bob") { BuildsOn = "a" }], default);
         }
 
-        await store.Artifacts.ReplaceAsync(Shown, 1, [new(1, "a", "tally", "Pizza", 3, null), new(1, "b", "tally", "Soup", 2, null)], default);
+        await store.Artifacts.ReplaceAsync(Shown, 1, [new(1, "a", "tally", "Pizza", 3, null) { People = 2 }, new(1, "b", "tally", "Soup", 2, null)], default);
         return (store, (prefix, prefix + "Artifacts"));
     }
 
