@@ -4,7 +4,10 @@ using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Hosting;
 
-/// <summary>What is kept readable beside the log: the directory of sessions and the artifact rows. Both can be made again from the state at any time.</summary>
+/// <summary>
+/// What is kept readable beside the log: the directory of sessions and the artifact rows. Both can be made again from the state at any time. What it wrote it
+/// remembers, so each session has one of its own.
+/// </summary>
 sealed class Projections(HostContext context)
 {
     readonly Dictionary<VenueId, DirectoryEntry> listed = [];

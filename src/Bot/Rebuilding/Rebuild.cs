@@ -15,7 +15,6 @@ sealed class Rebuild(HostContext context, Action<int, int> say, Action<SessionId
     /// <summary>Sessions at one time: enough for a store to write them in groups, and few beside a server that works.</summary>
     const int TogetherMax = 16;
 
-    readonly Projections projections = new(context);
     readonly Lock gate = new();
     int done;
 
@@ -83,9 +82,11 @@ sealed class Rebuild(HostContext context, Action<int, int> say, Action<SessionId
     async Task<int?> DrawAsync(SessionId id)
     {
         var log = new LoggedState(id, context);
+        var projections = new Projections(context); // it remembers what it wrote of one session
         await log.ReadOnAsync();
         do
         {
+            projections.Doubt(); // a server may have written between
             await RemoveOthersAsync(log.State);
             await (log.State.DeletedAt is null ? projections.WriteRowsAsync(log.State) : Task.CompletedTask);
         }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CoCreateBot.Tests.Bot.Rebuilding;
 
 /// <summary><c>artifacts rebuild</c>: the readable rows are as the logs say, whatever became of them.</summary>
-public sealed class ArtifactsCommandTest : IDisposable
+public sealed partial class ArtifactsCommandTest : IDisposable
 {
     static readonly SessionId Strange = new("strangestrangest");
 
