@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using CoCreateBot.Bot.Hosting;
+using CoCreateBot.Bot.Retaining;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 
@@ -15,6 +17,11 @@ sealed class Rebuild(HostContext context, Action<int, int> say, Action<SessionId
     /// <summary>Sessions at one time: enough for a store to write them in groups, and few beside a server that works.</summary>
     const int TogetherMax = 16;
 
+    /// <summary>Places that are read in one go.</summary>
+    const int PageMax = 500;
+
+    /// <summary>Sessions that are in the log, or cannot be read.</summary>
+    readonly ConcurrentDictionary<SessionId, bool> there = new();
     readonly Lock gate = new();
     int done;
 
@@ -36,6 +43,25 @@ sealed class Rebuild(HostContext context, Action<int, int> say, Action<SessionId
                 say(++done, all.Length);
             }
         });
+        await ForgetDeletedAsync(stop);
+    }
+
+    // What a crash of who deletes, or of this, has left in the lists of places.
+    async Task ForgetDeletedAsync(CancellationToken stop)
+    {
+        foreach (var platform in RetentionOptions.Platforms)
+        {
+            PlacedSession? after = null;
+            while (await context.Store.Directory.FromAsync(platform + ":", after, PageMax, stop) is [.., var last] page)
+            {
+                foreach (var session in page.Select(one => one.Session).Where(session => !there.ContainsKey(session)).Distinct())
+                {
+                    await DeleteIfGoneAsync(session);
+                }
+
+                after = last;
+            }
+        }
     }
 
     async Task OneAsync(SessionId id)
@@ -73,6 +99,7 @@ sealed class Rebuild(HostContext context, Action<int, int> say, Action<SessionId
     {
         lock (gate)
         {
+            there[id] = true;
             Damaged++;
             damaged(id, why);
         }
@@ -82,6 +109,26 @@ sealed class Rebuild(HostContext context, Action<int, int> say, Action<SessionId
     async Task<int?> DrawAsync(SessionId id)
     {
         var log = new LoggedState(id, context);
+        try
+        {
+            await DrawAsync(log);
+        }
+        catch (StoreUnavailableException) when (log.IsGone)
+        {
+            // It was deleted meanwhile.
+        }
+
+        if (!log.State.Exists || await DeleteIfGoneAsync(id))
+        {
+            return null;
+        }
+
+        there[id] = true;
+        return (await context.Store.Artifacts.ReadAsync(id, CancellationToken.None)).Length;
+    }
+
+    async Task DrawAsync(LoggedState log)
+    {
         var projections = new Projections(context); // it remembers what it wrote of one session
         await log.ReadOnAsync();
         do
@@ -91,18 +138,14 @@ sealed class Rebuild(HostContext context, Action<int, int> say, Action<SessionId
             await (log.State.DeletedAt is null ? projections.WriteRowsAsync(log.State) : Task.CompletedTask);
         }
         while (log.State.Exists && await log.ReadOnAsync());
-        if (!log.State.Exists)
-        {
-            return null;
-        }
+    }
 
-        if ((await context.Store.Log.ReadAsync(id, 0, 1, CancellationToken.None)).IsEmpty)
-        {
-            await context.Store.DeleteAsync(id, CancellationToken.None); // it was deleted while its rows were drawn
-            return null;
-        }
-
-        return (await context.Store.Artifacts.ReadAsync(id, CancellationToken.None)).Length;
+    // Whoever begins a session writes its log first: what has rows and none was deleted.
+    async Task<bool> DeleteIfGoneAsync(SessionId id)
+    {
+        var isGone = (await context.Store.Log.ReadAsync(id, 0, 1, CancellationToken.None)).IsEmpty;
+        await (isGone ? context.Store.DeleteAsync(id, CancellationToken.None) : Task.CompletedTask);
+        return isGone;
     }
 
     // Of activities that it does not have, or all, where only keys are left of it.

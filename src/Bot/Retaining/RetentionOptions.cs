@@ -15,7 +15,8 @@ public sealed record RetentionOptions
     const string OfServer = "Retention:Days";
     const string Web = "web";
 
-    static readonly ImmutableArray<string> Platforms = ["slack", "teams", Web];
+    /// <summary>As the names of places begin.</summary>
+    internal static readonly ImmutableArray<string> Platforms = ["slack", "teams", Web];
 
     public static readonly RetentionOptions ForEver = new();
 

@@ -27,7 +27,8 @@ static class SqliteTrouble
 
     public static StoreUnavailableException Damaged(string path, Exception? inner = null) => new(
         StoreTrouble.Damaged,
-        $"{path} is damaged or is no file of this server. Restore it from a backup together with its -wal file, or move both away to begin anew.",
+        $"{path} is damaged or is no file of this server. Move it away with its -wal and its -shm, all three; then put a backup in its place "
+        + "(docs/operating.md), or start without one to begin anew.",
         inner);
 
     public static StoreUnavailableException Later(string path, long version, long known) => new(

@@ -19,7 +19,41 @@ sealed class KeptTable(TableClient client, TableTrouble trouble, bool isSorted)
     /// <summary>Another one with each writing: by it a write whose answer was lost is known again.</summary>
     const string Stamp = "Write";
 
-    public Task CreateAsync() => trouble.SaidAsync(() => client.CreateIfNotExistsAsync(default));
+    public string Name => client.Name;
+
+    /// <summary>Rows come in the order of their keys.</summary>
+    public bool IsSorted => isSorted;
+
+    /// <exception cref="StoreUnavailableException">It says which table could not be made.</exception>
+    public async Task CreateAsync()
+    {
+        try
+        {
+            await client.CreateIfNotExistsAsync(default);
+        }
+        catch (RequestFailedException e)
+        {
+            throw trouble.NotMade(Name, e);
+        }
+    }
+
+    /// <summary>Is there such a table? No row of it is needed.</summary>
+    public async Task<bool> IsThereAsync()
+    {
+        try
+        {
+            await client.GetEntityIfExistsAsync("meta", "there", [], default);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.ErrorCode is TableErrorCode.TableNotFound)
+        {
+            return false;
+        }
+        catch (RequestFailedException e)
+        {
+            throw trouble.Of(e);
+        }
+    }
 
     /// <summary>The table is made where it is not there; else no right to make any is needed.</summary>
     public async Task<TableEntity?> FindOrCreateAsync(string partition, string row)
@@ -134,6 +168,25 @@ sealed class KeptTable(TableClient client, TableTrouble trouble, bool isSorted)
     public async Task<List<TableEntity>> RangeAsync(
         string filter, CancellationToken stop, int max = int.MaxValue, IReadOnlyList<string>? select = null) =>
         await RowsAsync(filter, max, select, stop).Take(max).ToListAsync(stop);
+
+    /// <summary>The first that come, in whatever order, and whether these are all.</summary>
+    /// <param name="min">So many at the least, where there are as many.</param>
+    public async Task<(List<TableEntity> Rows, bool AreAll)> SomeAsync(string filter, int min, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var some = new List<TableEntity>();
+        await using var pages = client.QueryAsync(filter, TableLimits.PageRowsMax, null, stop).AsPages().GetAsyncEnumerator(stop);
+        while (await trouble.SaidAsync(() => pages.MoveNextAsync().AsTask()))
+        {
+            some.AddRange(pages.Current.Values);
+            if (pages.Current.ContinuationToken is not null && some.Count >= min)
+            {
+                return (some, false);
+            }
+        }
+
+        return (some, true);
+    }
 
     /// <summary>By the keys, page by page as they are taken.</summary>
     public async IAsyncEnumerable<TableEntity> RowsAsync(

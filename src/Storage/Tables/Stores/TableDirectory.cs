@@ -20,6 +20,8 @@ sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
     /// <summary>Rows that were given up, and may have been written after they were deleted.</summary>
     const int OthersMax = 8;
 
+    readonly TableWalk walk = new(directory, ByName, TableKey.EndOf(ByName));
+
     public async Task PutAsync(DirectoryEntry entry, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
@@ -69,23 +71,7 @@ sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
     public async Task<ImmutableArray<PlacedSession>> FromAsync(string begins, PlacedSession? after, int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
-        var (names, end) = (TableKey.EndOf(ByName), TableKey.EndOf(TableKey.Partition(begins)));
-        var from = TableKey.Partition(after?.Venue.Value ?? begins);
-        var rows = new List<TableEntity>();
-        if (after is not null)
-        {
-            var last = ByName + TableKey.Of(after.Session.Value);
-            rows = await directory.RangeAsync(
-                TableClient.CreateQueryFilter($"PartitionKey eq {from} and RowKey gt {last} and RowKey lt {names}"), stop, max);
-        }
-
-        if (rows.Count < max)
-        {
-            var range = after is null ? TableClient.CreateQueryFilter($"PartitionKey ge {from}") : TableClient.CreateQueryFilter($"PartitionKey gt {from}");
-            var filter = $"{range} and {TableClient.CreateQueryFilter($"PartitionKey lt {end} and RowKey ge {ByName} and RowKey lt {names}")}";
-            rows.AddRange(await directory.RangeAsync(filter, stop, max - rows.Count));
-        }
-
+        var rows = directory.IsSorted ? await SortedAsync(begins, after, max, stop) : await WalkedAsync(begins, after, max, stop);
         return [.. rows.Readable(row => new PlacedSession(new(row.Text("Venue")), new(row.Text("Session")), row.GetDateTimeOffset("Closed")))];
     }
 
@@ -106,6 +92,35 @@ sealed class TableDirectory(KeptTable directory, KeptTable index) : IDirectory
             await index.RemoveAsync(place.PartitionKey, place.RowKey);
         }
     }
+
+    async Task<IEnumerable<TableEntity>> SortedAsync(string begins, PlacedSession? after, int max, CancellationToken stop)
+    {
+        var (names, end) = (TableKey.EndOf(ByName), TableKey.EndOf(TableKey.Partition(begins)));
+        var from = TableKey.Partition(after?.Venue.Value ?? begins);
+        var rows = new List<TableEntity>();
+        if (after is not null)
+        {
+            var last = ByName + TableKey.Of(after.Session.Value);
+            rows = await directory.RangeAsync(
+                TableClient.CreateQueryFilter($"PartitionKey eq {from} and RowKey gt {last} and RowKey lt {names}"), stop, max);
+        }
+
+        if (rows.Count < max)
+        {
+            var range = after is null ? TableClient.CreateQueryFilter($"PartitionKey ge {from}") : TableClient.CreateQueryFilter($"PartitionKey gt {from}");
+            var filter = $"{range} and {TableClient.CreateQueryFilter($"PartitionKey lt {end} and RowKey ge {ByName} and RowKey lt {names}")}";
+            rows.AddRange(await directory.RangeAsync(filter, stop, max - rows.Count));
+        }
+
+        return rows;
+    }
+
+    Task<IEnumerable<TableEntity>> WalkedAsync(string begins, PlacedSession? after, int max, CancellationToken stop) => walk.TakeAsync(
+        TableKey.Partition(after?.Venue.Value ?? begins),
+        after is null ? null : ByName + TableKey.Of(after.Session.Value),
+        TableKey.EndOf(TableKey.Partition(begins)),
+        max,
+        stop);
 
     /// <summary>Between two steps of a change both rows are there, and after a crash they stay until the next one.</summary>
     async Task<DirectoryEntry> OneOfAsync(VenueId venue, ImmutableArray<(string Row, DirectoryEntry Entry)> rows, CancellationToken stop)

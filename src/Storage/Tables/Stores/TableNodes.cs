@@ -9,6 +9,12 @@ sealed class TableNodes(KeptTable nodes, string own) : INodes
     const string Nodes = "node";
     const string Leases = "lease";
 
+    /// <summary>No server counts so.</summary>
+    const long DamagedBeat = -1;
+
+    /// <summary>As servers tell that nothing is new.</summary>
+    const string NoNews = "0";
+
     /// <summary>Leases that are remembered; beyond it all are forgotten, and each is read once more before it is swapped.</summary>
     const int KnownMax = 10_000;
 
@@ -27,7 +33,7 @@ sealed class TableNodes(KeptTable nodes, string own) : INodes
     public async Task<ImmutableArray<StoredNode>> ReadAsync(CancellationToken stop)
     {
         var rows = await nodes.RangeAsync(KeptTable.In(Nodes), stop);
-        return [.. rows.Select(row => row.Read(one => new StoredNode(one.Text("Node"), one.GetInt64("Beat") ?? 0, one.Text("News"))))];
+        return [.. rows.Select(row => row.TryRead(Node, out var node) ? node! : Damaged(row))]; // ! it could be read
     }
 
     public Task RemoveAsync(string node, CancellationToken stop)
@@ -39,7 +45,7 @@ sealed class TableNodes(KeptTable nodes, string own) : INodes
     public async Task<ImmutableArray<SessionLease>> LeasesAsync(int max, CancellationToken stop)
     {
         Bounds.CheckMax(max);
-        return [.. (await nodes.RangeAsync(KeptTable.In(Leases), stop, max)).Select(row => Know(row.Read(Lease), row))];
+        return [.. (await nodes.RangeAsync(KeptTable.In(Leases), stop, max)).Readable(row => Know(Lease(row), row))];
     }
 
     public async Task<SessionLease?> FindAsync(SessionId session, CancellationToken stop) =>
@@ -69,6 +75,11 @@ sealed class TableNodes(KeptTable nodes, string own) : INodes
         stop.ThrowIfCancellationRequested();
         return await AsKnownAsync(known) is { } there && await nodes.RemoveAsync(there);
     }
+
+    static StoredNode Node(TableEntity row) => new(row.Text("Node"), row.Long("Beat"), row.Text("News"));
+
+    // It may live, and then it writes its row anew before long: so it is there, it is silent, and what it told comes with its next row.
+    static StoredNode Damaged(TableEntity row) => new(TableKey.IdOf(row.RowKey) ?? row.RowKey, DamagedBeat, NoNews);
 
     static SessionLease Lease(TableEntity row) => new(new(row.Text("Session")), row.Text("Node"), row.Id("Turn"), row.GetBoolean("Ending") == true);
 

@@ -14,6 +14,13 @@ public sealed class TableStore : IStore
 
     const string Meta = "meta";
 
+    /// <summary>Beside the version: so many of <see cref="Names"/> were made.</summary>
+    const string Made = "Tables";
+
+    /// <summary>So many were made before their number was noted.</summary>
+    const int MadeAtFirst = 20;
+
+    /// <summary>New ones come last: those that are not there yet are made at the start, while servers that do not know them may go on.</summary>
     static readonly ImmutableArray<string> Names =
     [
         "Log", "Keys", "Directory", "Due", "Posts", "Artifacts", "Rooms", "Guests", "Links", "Members", "People", "Recipes", "Pictures", "Schedules",
@@ -142,21 +149,30 @@ public sealed class TableStore : IStore
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // connections are shared by all clients
 
-    /// <summary>Once, all tables are made; from then on a row says so, and the server needs no right to make any.</summary>
+    /// <summary>
+    /// Once, all tables are made, and at the start of a release that has more of them those; from then on a row says so, and the server needs no right to make
+    /// any. A table that was made and is gone was lost, with what was in it.
+    /// </summary>
     async Task PrepareAsync()
     {
         var mark = await Index.FindOrCreateAsync(Meta, "version");
-        if (mark?.Read(row => row.Number(nameof(Version))) is { } version)
+        var (version, made) = mark?.Read(row => (row.Number(nameof(Version)), row.GetInt32(Made) ?? MadeAtFirst)) ?? (Version, 0);
+        if (version > Version)
         {
-            if (version > Version)
-            {
-                throw trouble.Later(version, Version);
-            }
-
-            return;
+            throw trouble.Later(version, Version);
         }
 
-        await KeptTable.EachAsync(tables.Values, table => table.CreateAsync());
-        await Index.PutAsync(new(Meta, "version") { { nameof(Version), Version } });
+        var known = Names[..Math.Min(made, Names.Length)];
+        var areThere = await KeptTable.EachAsync(known, name => tables[name].IsThereAsync());
+        if (areThere.Contains(false))
+        {
+            throw trouble.Missing(known.Where((_, n) => !areThere[n]).Select(name => tables[name].Name));
+        }
+
+        if (made < Names.Length)
+        {
+            await KeptTable.EachAsync(Names[made..], name => tables[name].CreateAsync());
+            await Index.PutAsync(new(Meta, "version") { { nameof(Version), Version }, { Made, Names.Length } });
+        }
     }
 }

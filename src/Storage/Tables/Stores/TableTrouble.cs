@@ -55,6 +55,16 @@ sealed class TableTrouble(Uri endpoint)
     public StoreUnavailableException Cut() => new(
         StoreTrouble.DamagedRow, $"At {Place} a row has an id that is too long for its key, and cannot be told from it.");
 
+    public StoreUnavailableException Missing(IEnumerable<string> tables) => new(
+        StoreTrouble.BadPlace,
+        $"At {Place} tables are missing that were there: {string.Join(", ", tables)}. Restore them, or choose another Storage:TablePrefix to begin anew.");
+
+    public StoreUnavailableException NotMade(string table, RequestFailedException failure)
+    {
+        var why = Of(failure);
+        return new(why.Trouble, $"Table {table} could not be made, and the server needs it. {why.Message}", failure);
+    }
+
     public StoreUnavailableException Lost() => new(StoreTrouble.Unreachable, $"{Place} took a row and does not have it.");
 
     public StoreUnavailableException Later(long version, long known) => new(

@@ -50,6 +50,34 @@ public sealed partial class ArtifactsCommandTest
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_left_of_deleted_ones_goes_and_no_key_beside_it(bool hasRows)
+    {
+        var (made, ids) = MadeAlike("checkin word \"How was it?\"", (_, _) => Task.CompletedTask);
+        var (gone, secret) = (ids[..3], new SessionId("no-session-at-all"));
+        await made.Keys.KeepAsync(secret, 0, new byte[32], default);
+        foreach (var id in gone)
+        {
+            await made.DeleteAsync(id, default);
+            await made.Directory.PutAsync(new(id, World.Channel, "How was it?", DateTimeOffset.UnixEpoch, null), default);
+            await (hasRows ? made.Artifacts.ReplaceAsync(id, 1, [new Artifact(1, "a", "answer", "left", 3, "Bo")], default) : Task.CompletedTask);
+        }
+
+        await RebuildAsync(made);
+
+        Assert.Equal(
+            ids[3..].Select(id => id.Value).Order(StringComparer.Ordinal),
+            (await made.Directory.FromAsync("slack:", null, 2 * Alike, default)).Select(one => one.Session.Value).Order(StringComparer.Ordinal));
+        foreach (var id in gone)
+        {
+            Assert.Empty(await made.Artifacts.ReadAsync(id, default));
+        }
+
+        Assert.NotNull(Assert.Single(await made.Keys.ReadAsync(secret, default)).Key);
+    }
+
     /// <summary>Its keys are by chance.</summary>
     static async Task<List<string>> TallyAsync(MemoryStore store, SessionId id) =>
         [.. (await store.Artifacts.ReadAsync(id, default)).Select(row => $"{row.Text} {row.Value}").Order(StringComparer.Ordinal)];

@@ -108,11 +108,13 @@ public sealed partial class ArtifactsCommandTest : IDisposable
         Assert.Contains(await made.Directory.InVenueAsync(World.Channel, 9, default), entry => entry.Session == id && entry.Title == "Quite another question?");
     }
 
-    [Fact]
-    public async Task Of_what_is_deleted_meanwhile_nothing_comes_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_what_is_deleted_meanwhile_nothing_comes_back(bool isShared)
     {
         var made = Made();
-        var store = new MisbehavingStore(made);
+        var store = new MisbehavingStore(isShared ? made.SharedBy("rebuild") : made);
         var (reached, gate) = HoldAll(store);
         var work = RebuildAsync(store);
         await reached;

@@ -14,6 +14,7 @@ static class TabDoor
         .AddSingleton<MyGathering>()
         .AddSingleton<MyEndpoints>()
         .AddSingleton<TabCodes>()
+        .AddHostedService<TabCodeSweeper>()
         .AddSingleton<BoardsEndpoints>();
 
     public static void MapTabs(this IEndpointRouteBuilder routes)

@@ -1,9 +1,9 @@
 using CoCreateBot.Bot.Commands;
 using CoCreateBot.Bot.Hosting;
-using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Bot.Venues.Teams.Tabs;
 using CoCreateBot.Bot.Venues.Web;
 using CoCreateBot.Sessions;
+using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Tests.Bot.Venues.Web;
 using CoCreateBot.Tests.Pretend;
@@ -100,21 +100,16 @@ public sealed class BoardTabTest
     }
 
     [Fact]
-    public async Task So_many_codes_are_told_in_a_day_and_then_some_more_the_next()
+    public async Task Codes_of_past_days_go_without_anybody_asking_for_one()
     {
         await using var story = await TeamsStory.BeginAsync();
-        var time = new ManualTime();
-        var codes = new TabCodes(story.Store, time);
-        var from = TeamsActivities.Message("tab").Read()!.From with { Kind = ConversationKind.Channel }; // ! it is read
-        var words = story.Server.Services.GetRequiredService<Lexicon>().In("en");
-        for (var n = 0; n < TabCodes.DayMax; n++)
-        {
-            Assert.Contains("write this code there: ", await codes.AnswerAsync(from, words, default), StringComparison.Ordinal);
-        }
+        await CodeAsync(story, story.Bob);
+        Assert.Single(await story.Store.Whole.KeysAsync(KeyedKind.Invitation, default));
 
-        Assert.DoesNotContain("write this code there: ", await codes.AnswerAsync(from, words, default), StringComparison.Ordinal);
-        time.Pass(TimeSpan.FromDays(1));
-        Assert.Contains("write this code there: ", await codes.AnswerAsync(from, words, default), StringComparison.Ordinal);
+        story.Teams.Time.Pass(TimeSpan.FromDays(2));
+
+        await story.Teams.PassUntilAsync(
+            async () => (await story.Store.Whole.KeysAsync(KeyedKind.Invitation, default)).IsEmpty, "the code is gone");
     }
 
     [Fact]
