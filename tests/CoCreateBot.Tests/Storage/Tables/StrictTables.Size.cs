@@ -10,8 +10,16 @@ sealed partial class StrictTables
     const int ColumnBytes = 8;
     const int LengthBytes = 4;
 
-    public IEnumerable<(string Table, int Rows, long Bytes)> Sizes =>
-        tables.Select(table => (table.Key, table.Value.Count, table.Value.Values.Sum(SizeOf)));
+    public IReadOnlyList<(string Table, int Rows, long Bytes)> Sizes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. tables.Select(table => (table.Key, table.Value.Count, table.Value.Values.Sum(SizeOf)))];
+            }
+        }
+    }
 
     static long SizeOf(JsonObject row) => RowBytes
         + (2 * ($"{row["PartitionKey"]}".Length + $"{row["RowKey"]}".Length))
