@@ -30,6 +30,9 @@ sealed class LoggedState(SessionId id, HostContext context)
     /// <summary>What was read is not in the log any more: the session was deleted.</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>It was deleted here.</summary>
+    public void NoteGone() => IsGone = true;
+
     public RecentMarks<Guid> Recent { get; } = new(MarksMax);
 
     /// <summary>False where a commit may have been written without our hearing of it: then the log has to be read before anything is settled.</summary>
@@ -42,6 +45,7 @@ sealed class LoggedState(SessionId id, HostContext context)
     /// <exception cref="StoreUnavailableException">It is not in the log, as far as can be known.</exception>
     public async Task<bool> TryAppendAsync(Batch batch, ReadOnlyMemory<byte> written)
     {
+        ThrowIfGone();
         var commit = new StoredCommit(number + 1, Guid.NewGuid(), batch.Marks, written);
         try
         {
@@ -82,11 +86,7 @@ sealed class LoggedState(SessionId id, HostContext context)
         {
             page = await context.Store.Log.ReadAsync(id, isLooking ? number - 1 : number, PageMax, CancellationToken.None);
             IsGone |= isLooking && (page.IsEmpty || page[0].Id != last);
-            if (IsGone)
-            {
-                throw new StoreUnavailableException(StoreTrouble.Unreachable, "The session was deleted.");
-            }
-
+            ThrowIfGone();
             foreach (var commit in isLooking ? page[1..] : page)
             {
                 var events = context.Codec.Read(commit.Events);
@@ -99,6 +99,14 @@ sealed class LoggedState(SessionId id, HostContext context)
         while (page.Length == PageMax);
         IsCertain = true;
         return (any, found);
+    }
+
+    void ThrowIfGone()
+    {
+        if (IsGone)
+        {
+            throw new StoreUnavailableException(StoreTrouble.Unreachable, "The session was deleted.");
+        }
     }
 
     void Adopt(StoredCommit commit, ImmutableArray<SessionEvent> events, Session evolved, bool isOwn)

@@ -53,13 +53,10 @@ public sealed class SessionHosts : IAsyncDisposable
     }
 
     /// <summary>Comes back when a session has done all that was due by now, and what it left to be done after an earlier turn.</summary>
-    internal async Task TickAsync(SessionId id, CancellationToken stop)
+    internal async Task<Answer> TickAsync(SessionId id, CancellationToken stop)
     {
         var envelope = new Envelope(null, default, "");
-        if (await PutAsync(id, envelope, stop) is not null)
-        {
-            await envelope.Answer;
-        }
+        return await PutAsync(id, envelope, stop) is null ? new Answer.Unavailable() : await envelope.Answer;
     }
 
     // Into the session's mailbox; null where we are stopping.
@@ -110,7 +107,12 @@ public sealed class SessionHosts : IAsyncDisposable
         if (context.Leases.Servers > 1 && Peek(id) is not null)
         {
             Hear(id, arePosts: false);
-            await TickAsync(id, stop);
+            var answer = await TickAsync(id, stop);
+            if (answer is not Answer.Done && Peek(id) is not null) // where it was deleted, or is loaded anew, there is nothing old to be seen
+            {
+                throw new StoreUnavailableException(
+                    answer is Answer.Unavailable no ? no.Why : StoreTrouble.Busy, "What others wrote could not be read.");
+            }
         }
 
         return await LookAsync(id, stop);
@@ -144,16 +146,8 @@ public sealed class SessionHosts : IAsyncDisposable
     internal bool IsLoaded(SessionId id) => loaded.ContainsKey(id);
 
     /// <summary>Another server wrote to a session, or to what is kept of its posts; false where it is not loaded.</summary>
-    internal bool Hear(SessionId id, bool arePosts)
-    {
-        if (!loaded.TryGetValue(id, out var entry) || !entry.IsValueCreated)
-        {
-            return false;
-        }
-
-        entry.Value.Hear(arePosts);
-        return true;
-    }
+    internal bool Hear(SessionId id, bool arePosts) =>
+        loaded.TryGetValue(id, out var entry) && entry.IsValueCreated && entry.Value.Hear(arePosts);
 
     /// <summary>Others may have written to any.</summary>
     internal void HearAll()
@@ -174,13 +168,23 @@ public sealed class SessionHosts : IAsyncDisposable
     }
 
     /// <summary>Its lease is here: what its last holder left undone is done.</summary>
-    internal async Task LookAfterAsync(SessionId id)
+    internal Task LookAfterAsync(SessionId id) => TellAsync(id, mailbox => new(mailbox.Hear(arePosts: true) && mailbox.WakeOwed()));
+
+    // One that is being put away heeds nothing more: then the next one is told.
+    async Task TellAsync(SessionId id, Func<SessionMailbox, ValueTask<bool>> tell)
     {
-        var mailbox = Mailbox(id);
-        mailbox.Touch();
-        await mailbox.Ready;
-        mailbox.Hear(arePosts: true);
-        mailbox.WakeOwed();
+        while (!isStopping)
+        {
+            var mailbox = Mailbox(id);
+            mailbox.Touch(); // not to be put away before its own clock has struck
+            await mailbox.Ready;
+            if (await tell(mailbox))
+            {
+                return;
+            }
+
+            await mailbox.Done;
+        }
     }
 
     /// <summary>Loads the sessions that are due soon, so that their own clocks do the rest; called again and again.</summary>
@@ -207,23 +211,25 @@ public sealed class SessionHosts : IAsyncDisposable
             return; // whoever has it does what is due
         }
 
-        var mailbox = Mailbox(entry.Session);
-        mailbox.Touch(); // not to be put away before its own clock has struck
-        await mailbox.Ready;
+        await TellAsync(entry.Session, mailbox => TryWakeAsync(mailbox, entry));
+    }
+
+    async ValueTask<bool> TryWakeAsync(SessionMailbox mailbox, DueEntry entry)
+    {
         var now = context.Time.GetUtcNow();
         if (!mailbox.Loaded.State.Exists)
         {
             await ForgetOrphanAsync(mailbox, entry, now);
+            return true;
         }
-        else if (!mailbox.HasActed || (entry.Due <= now && !mailbox.IsSettled))
+
+        if (!mailbox.HasActed || (entry.Due <= now && !mailbox.IsSettled))
         {
-            mailbox.WakeOwed();
+            return mailbox.WakeOwed();
         }
-        else
-        {
-            mailbox.Wake();
-            await ForgetLeftAsync(mailbox, entry, now);
-        }
+
+        await ForgetLeftAsync(mailbox, entry, now);
+        return mailbox.Wake();
     }
 
     // Each server sees to its own row; this is one of a server that is no more.

@@ -50,35 +50,6 @@ sealed partial class SessionMailbox
         return true;
     }
 
-    // What was shown, or kept, by another process or server, before this one or beside it.
-    void NoteDoubts()
-    {
-        if (isOwing)
-        {
-            isOwing = false;
-            due.Doubt();
-            outside.Doubt(loaded);
-        }
-
-        if (arePostsNew)
-        {
-            arePostsNew = false;
-            outside.DoubtPosts(loaded);
-        }
-
-        if (!HasActed && log.State is { DeletedAt: not null } or { ErasedAt: not null })
-        {
-            outside.Doubt(loaded); // nobody here knows whether its messages say so yet
-        }
-    }
-
-    // There is no such session any more.
-    void Leave()
-    {
-        loaded = new LoadedSession(new Session(Id, context.Activities), keys, log.Recent);
-        Retire();
-    }
-
     bool IsKeyDue(AgendaItem item) => item.KeyDueAt + (context.Leases.OutlivesServer ? SkewMax : TimeSpan.Zero) <= context.Time.GetUtcNow();
 
     /// <summary>When every server has heard of it none writes to it any more: what is written behind rows that are gone would bring it back.</summary>

@@ -38,9 +38,6 @@ sealed partial class SessionMailbox
     readonly ITimer clock;
     volatile LoadedSession loaded;
     volatile bool isRetired;
-    volatile bool isOwing;
-    volatile bool isBehind;
-    volatile bool arePostsNew;
     int alone, expected;
     bool isFailing;
     long lastUsed;
@@ -54,7 +51,7 @@ sealed partial class SessionMailbox
         log = new LoggedState(id, context);
         keys = new SessionKeys(id, context.Store.Keys);
         due = new SessionDue(id, context.Store.Due);
-        outside = new SessionOutside(id, context, Wake, () => log.GonePictures);
+        outside = new SessionOutside(id, context, () => Wake(), () => log.GonePictures);
         loaded = new LoadedSession(log.State, keys, log.Recent);
         lastUsed = context.Time.GetTimestamp();
         clock = context.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -100,24 +97,10 @@ sealed partial class SessionMailbox
 
     public void Touch() => Volatile.Write(ref lastUsed, context.Time.GetTimestamp());
 
-    /// <summary>Looks whether something is due. Where the box is full the clock is heeded all the same, by what is decided next.</summary>
-    public void Wake() => waiting.Writer.TryWrite(new Envelope(null, default, ""));
-
-    /// <summary>A start-up or a sweep found this session overdue: what it shows outside may be stale, too.</summary>
-    public void WakeOwed()
-    {
-        isOwing = true;
-        Wake();
-    }
-
-    /// <summary>Another server wrote to the log, or to what is kept of its posts.</summary>
-    public void Hear(bool arePosts)
-    {
-        Touch();
-        arePostsNew |= arePosts;
-        isBehind = true;
-        Wake();
-    }
+    /// <summary>
+    /// Looks whether something is due; false where the box was put away. Where it is full the clock is heeded all the same, by what is decided next.
+    /// </summary>
+    public bool Wake() => waiting.Writer.TryWrite(new Envelope(null, default, "")) || !isRetired;
 
     public void Retire()
     {
@@ -141,7 +124,11 @@ sealed partial class SessionMailbox
         }
 
         await clock.DisposeAsync();
-        context.Leases.GiveBack(Id, log.Number);
+        if (IsSettled || log.IsGone || isUnreadable)
+        {
+            context.Leases.GiveBack(Id, log.Number); // else it stays, and what is still owed here is looked after at the next sweep
+        }
+
         whenDone(Id);
     }
 
@@ -175,7 +162,7 @@ sealed partial class SessionMailbox
             taken.Add(envelope);
         }
 
-        Fail(taken.Count);
+        Fail(taken.Count, why.Trouble);
         ready.SetException(why);
         _ = ready.Task.Exception; // seen, so that it is not reported a second time
     }
@@ -185,14 +172,20 @@ sealed partial class SessionMailbox
         isFailing = false;
         try
         {
-            await ReadOnAsync();
+            await TakeAsync();
+            if (log.IsGone)
+            {
+                Fail(taken.Count, StoreTrouble.Unreachable); // what is written behind rows that are gone would bring it back
+                return;
+            }
+
             await DecideAsync();
             await SettleAsync();
         }
         catch (StoreUnavailableException e)
         {
             LogStore(context.Log, Id, e.Trouble);
-            Fail(taken.Count);
+            Fail(taken.Count, e.Trouble);
             if (log.IsGone)
             {
                 Leave();
@@ -200,21 +193,11 @@ sealed partial class SessionMailbox
         }
     }
 
-    // What others wrote is seen here also where nobody asks.
-    async Task ReadOnAsync()
-    {
-        if (isBehind)
-        {
-            isBehind = false;
-            await log.ReadOnAsync();
-        }
-    }
-
     // Whatever went wrong, whoever waits is told that nothing is promised.
-    void Fail(int count)
+    void Fail(int count, StoreTrouble why)
     {
         isFailing = true;
-        taken[..count].ForEach(envelope => envelope.Complete(new Answer.Unavailable()));
+        taken[..count].ForEach(envelope => envelope.Complete(new Answer.Unavailable(why)));
         taken.RemoveRange(0, count);
         alone = 0;
     }
@@ -225,13 +208,14 @@ sealed partial class SessionMailbox
         LogBug(context.Log, bug, Id);
         if (alone > 0 || taken.Count <= 1)
         {
-            Fail(Math.Min(1, taken.Count));
+            Fail(Math.Min(1, taken.Count), StoreTrouble.Damaged);
         }
 
         alone = taken.Count;
     }
 
-    async Task DecideAsync()
+    // Before anything is read, so that what others tell meanwhile has a turn of its own.
+    async Task TakeAsync()
     {
         // A commit costs the same for one as for many: all may come along who are at the door. On an idle machine the turns are over at once.
         for (var turns = 0; turns < GatherTurnsMax && expected > 1 && waiting.Reader.Count < expected; turns++)
@@ -243,7 +227,10 @@ sealed partial class SessionMailbox
         {
             taken.Add(envelope);
         }
+    }
 
+    async Task DecideAsync()
+    {
         var batch = await WriteAsync();
         taken.RemoveRange(0, batch.Taken);
         expected = batch.Taken + waiting.Reader.Count; // as many as were there of late
@@ -269,16 +256,16 @@ sealed partial class SessionMailbox
         for (var tries = 0; tries < LoggedState.TriesMax; tries++)
         {
             var began = context.Time.GetTimestamp();
-            if (!context.Leases.IsInTouch)
+            if (IsBehind || !context.Leases.IsInTouch)
             {
-                await log.ReadOnAsync(); // whatever became of the session meanwhile
+                await ReadOnAsync(); // whatever became of the session meanwhile
             }
 
             await EnsureKeysAsync();
             var (batch, written) = Decide();
             if (batch.Events.IsEmpty)
             {
-                if ((isClockOnly && log.IsCertain) || !await log.ReadOnAsync())
+                if ((isClockOnly && log.IsCertain) || !await ReadOnAsync())
                 {
                     return batch;
                 }

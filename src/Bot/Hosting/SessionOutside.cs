@@ -50,6 +50,7 @@ sealed class SessionOutside(SessionId id, HostContext context, Action wake, Func
         }
         else if (!context.Leases.IsHere(id))
         {
+            DoubtHolder();
             context.Outward.Pulse(newest.State); // whoever wrote it has seen to the rest
             return;
         }
@@ -92,7 +93,14 @@ sealed class SessionOutside(SessionId id, HostContext context, Action wake, Func
             isAnew = true;
             Doubt(newest);
         }
+        else
+        {
+            DoubtHolder();
+        }
     }
+
+    // It was owed here when it was last asked for: whose it is now is found out before that is given up.
+    void DoubtHolder() => holder = holder == Holder.Here ? Holder.Unknown : holder;
 
     /// <summary>Does what was left undone.</summary>
     public async Task CatchUpAsync(LoadedSession newest)

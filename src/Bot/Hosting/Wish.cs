@@ -33,5 +33,5 @@ public abstract record Answer
     public sealed record Busy : Answer;
 
     /// <summary>The store would not; nothing is promised, press again.</summary>
-    public sealed record Unavailable : Answer;
+    public sealed record Unavailable(StoreTrouble Why = StoreTrouble.Unreachable) : Answer;
 }

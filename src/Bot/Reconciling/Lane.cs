@@ -246,10 +246,16 @@ sealed partial class Lane
     {
         lock (gate)
         {
+            var isNews = shown.HasNews; // since it was asked whose it is
             shown.IsTaken = false;
             shown.Doubt(shown.Wanted!); // not null: who wants nothing is not in the line
-            shown.HasNews = false;
-            return null;
+            shown.HasNews = isNews;
+            if (isNews)
+            {
+                Enqueue(shown);
+            }
+
+            return isNews ? TimeSpan.Zero : null;
         }
     }
 

@@ -3,7 +3,7 @@ using CoCreateBot.Sessions;
 
 namespace CoCreateBot.Tests.Pretend;
 
-/// <summary>So many servers share the store, and this one looks after every session.</summary>
+/// <summary>So many servers share the store, and this one looks after every session, unless the test says otherwise.</summary>
 sealed class PretendLeases(int servers) : ISessionLeases
 {
     public int Servers { get; set; } = servers;
@@ -14,9 +14,12 @@ sealed class PretendLeases(int servers) : ISessionLeases
 
     public bool IsInTouch => true;
 
+    /// <summary>Asked each time.</summary>
+    public Func<bool> Here { get; set; } = () => true;
+
     public ValueTask<Holder> TakeAsync(SessionId session, CancellationToken stop) => new(Holder.Here);
 
-    public bool IsHere(SessionId session) => true;
+    public bool IsHere(SessionId session) => Here();
 
     public ValueTask<bool> IsElsewhereAsync(SessionId session, CancellationToken stop) => new(false);
 
