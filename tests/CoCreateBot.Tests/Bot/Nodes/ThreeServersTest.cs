@@ -229,6 +229,7 @@ public sealed class ThreeServersTest
         async Task AssertAllThereAsync(SessionId id)
         {
             var state = await world.FoldAsync(id);
+            AssertHeard(id, state);
             foreach (var node in world.Living)
             {
                 var looking = node.Hosts.LookFreshAsync(id, default).AsTask();
@@ -241,6 +242,16 @@ public sealed class ThreeServersTest
                 {
                     Assert.Equal(value, answers[seen.AuthorOf(new Person(who, null), state.Agenda[0])].Value);
                 }
+            }
+        }
+
+        // Nobody has to ask for it: whoever has it in memory has heard of all that was written.
+        void AssertHeard(SessionId id, Session state)
+        {
+            foreach (var seen in world.Living.Select(node => node.Hosts.Peek(id)?.State).OfType<Session>())
+            {
+                Assert.Equal(state.ClosedAt, seen.ClosedAt);
+                Assert.Equal(((CheckIn)state.Agenda[0].State).Answers.Count, ((CheckIn)seen.Agenda[0].State).Answers.Count);
             }
         }
 
