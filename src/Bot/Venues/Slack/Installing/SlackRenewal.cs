@@ -18,6 +18,9 @@ public sealed partial class SlackRenewal(
     /// <summary>After a try that failed, while the token still works.</summary>
     public static readonly TimeSpan RestAfterTrouble = TimeSpan.FromMinutes(1);
 
+    /// <summary>The same, where the next pair is there and only the store did not take it.</summary>
+    public static readonly TimeSpan RestUnsaved = TimeSpan.FromSeconds(5);
+
     /// <summary>Installations whose next pair the store did not take yet; the one that was tried longest ago is given up for one more.</summary>
     public const int UnsavedMax = 5_000;
 
@@ -62,7 +65,7 @@ public sealed partial class SlackRenewal(
             return await RenewAsync(kept).WaitAsync(stop);
         }
 
-        if (!kept.What.IsRefused && !IsResting(kept.What.Workspace))
+        if (!IsSpent(kept) && !IsResting(kept.What.Workspace))
         {
             _ = Root.RunAsync(() => AheadAsync(kept), bug => LogBug(log, bug), CancellationToken.None); // nobody waits for it: this one still works
         }
@@ -123,15 +126,15 @@ public sealed partial class SlackRenewal(
         }
         catch (Exception e) when (e is VenueUnavailableException or VenueThrottledException or VenueRefusedException)
         {
+            resting.Put(kept.What.Workspace, time.GetUtcNow() + (IsUnsaved(kept, out _) ? RestUnsaved : RestAfterTrouble));
             LogNotRenewed(log, kept.What.Workspace, e.Message);
-            resting.Put(kept.What.Workspace, time.GetUtcNow() + RestAfterTrouble);
         }
     }
 
     // One at a time for each installation, and whoever comes meanwhile waits for the same.
     Task<SlackInstallation?> RenewAsync(SlackInstallations.Kept kept)
     {
-        if (kept.What.IsRefused)
+        if (IsSpent(kept))
         {
             throw Refused("invalid_refresh_token");
         }
@@ -153,13 +156,17 @@ public sealed partial class SlackRenewal(
                 return now?.What; // somebody had renewed it since it was looked up: what it is got with has been used
             }
 
+            if (IsUnsaved(now, out var got))
+            {
+                return await StoreAsync(now, got); // whoever asked meanwhile was refused, with what this one was got with
+            }
+
             if (now.What.IsRefused)
             {
                 return Spent(now);
             }
 
-            var next = await NextAsync(now);
-            return next is null ? await OthersAsync(now) : await StoreAsync(now, next);
+            return await NextAsync(now) is { } next ? await StoreAsync(now, next) : await OthersAsync(now);
         }
         catch (StoreUnavailableException e)
         {
@@ -204,11 +211,6 @@ public sealed partial class SlackRenewal(
     // Null where Slack does not give one.
     async Task<SlackInstallation?> NextAsync(SlackInstallations.Kept kept)
     {
-        if (IsUnsaved(kept, out var waiting))
-        {
-            return waiting;
-        }
-
         try
         {
             var arguments = SlackArguments.Form([new("grant_type", "refresh_token"), new("refresh_token", kept.What.Refresh!)]); // ! checked before
@@ -261,6 +263,9 @@ public sealed partial class SlackRenewal(
 
     SlackInstallation Spent(SlackInstallations.Kept kept) =>
         kept.What.ExpiresAt > time.GetUtcNow() ? kept.What : throw Refused("invalid_refresh_token");
+
+    // There is no next pair, neither at Slack nor here.
+    bool IsSpent(SlackInstallations.Kept kept) => kept.What.IsRefused && !IsUnsaved(kept, out _);
 
     bool IsUnsaved(SlackInstallations.Kept kept, [NotNullWhen(true)] out SlackInstallation? next)
     {

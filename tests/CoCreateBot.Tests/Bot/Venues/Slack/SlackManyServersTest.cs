@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Web;
+using CoCreateBot.Bot.Venues;
 using CoCreateBot.Bot.Venues.Slack;
 using CoCreateBot.Bot.Venues.Slack.Installing;
 using CoCreateBot.Storage.Memory;
@@ -93,6 +94,63 @@ public sealed class SlackManyServersTest : IDisposable
         time.Pass(SlackInstallations.KnownFor + TimeSpan.FromTicks(1));
         Assert.Equal(token, await other.TokenAsync());
         await other.CallAsync();
+    }
+
+    [Fact]
+    public async Task A_pair_that_one_got_and_could_not_store_is_stored_though_the_other_was_refused_since()
+    {
+        await one.InstallAsync();
+        time.Pass(Life);
+        store.HoldNext(StoreCall.InstallationsPut).Open(); // that it asks
+        store.FailNext(StoreCall.InstallationsPut); // what it got
+        await Assert.ThrowsAsync<VenueUnavailableException>(one.TokenAsync);
+        time.Pass(TimeSpan.FromMinutes(2)); // whoever asks now asks with what has been used
+        await Assert.ThrowsAsync<VenueRefusedException>(other.TokenAsync);
+        time.Pass(SlackInstallations.KnownFor + TimeSpan.FromTicks(1));
+
+        var token = await one.TokenAsync();
+
+        time.Pass(SlackInstallations.KnownFor + TimeSpan.FromTicks(1));
+        Assert.Equal(token, await other.TokenAsync());
+        await other.CallAsync();
+        Assert.False((await other.Installations.ReadAsync(PretendSlack.Team, default))?.What.IsRefused);
+    }
+
+    [Fact]
+    public async Task So_it_is_while_the_token_before_still_works()
+    {
+        await one.InstallAsync();
+        var first = await one.TokenAsync();
+        time.Pass(Life - SlackRenewal.Ahead);
+        store.HoldNext(StoreCall.InstallationsPut).Open();
+        store.FailNext(StoreCall.InstallationsPut);
+        Assert.Equal(first, await one.TokenAsync());
+        await UntilAsync(() => Task.FromResult(one.Log.All.Any())); // that it is not stored
+        time.Pass(TimeSpan.FromMinutes(2));
+        Assert.Equal(first, await other.TokenAsync());
+        await UntilAsync(async () => (await one.Installations.ReadAsync(PretendSlack.Team, default))?.What.IsRefused == true);
+        time.Pass(SlackInstallations.KnownFor + TimeSpan.FromTicks(1));
+
+        await UntilAsync(async () => await one.TokenAsync() != first);
+
+        Assert.False((await other.Installations.ReadAsync(PretendSlack.Team, default))?.What.IsRefused);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_stored_ahead_is_tried_again_soon()
+    {
+        await one.InstallAsync();
+        var first = await one.TokenAsync();
+        time.Pass(Life - SlackRenewal.Ahead);
+        store.HoldNext(StoreCall.InstallationsPut).Open();
+        store.FailNext(StoreCall.InstallationsPut);
+        Assert.Equal(first, await one.TokenAsync());
+        await UntilAsync(() => Task.FromResult(one.Log.All.Any())); // that it is not stored
+        time.Pass(SlackRenewal.RestUnsaved);
+
+        await UntilAsync(async () => await one.TokenAsync() != first);
+
+        Assert.Equal(2, Count("oauth.v2.access"));
     }
 
     [Fact]
@@ -199,6 +257,16 @@ public sealed class SlackManyServersTest : IDisposable
         Assert.Equal(isShared ? 1 : 0, (await store.Installations.ReadAsync(9, default)).Length);
     }
 
+    static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(PretendSlack.Patience, TimeProvider.System);
+        while (!await isSo())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     int Count(string method) => slack.Called.Count(called => called == method);
 
     sealed class Server
@@ -214,12 +282,14 @@ public sealed class SlackManyServersTest : IDisposable
             this.all = all;
             wire = new SlackWire(SlackWire.Client(all.slack), options, all.metrics, all.time);
             Installations = new SlackInstallations(all.store, all.keys, Leases, all.time, NullLogger<SlackInstallations>.Instance);
-            tokens = new SlackTokens(wire, options, new SlackRenewal(Installations, wire, options, Leases, all.time, NullLogger<SlackRenewal>.Instance));
+            tokens = new SlackTokens(wire, options, new SlackRenewal(Installations, wire, options, Leases, all.time, Log));
             http = new SlackHttp(wire, tokens, new SlackBudgets(all.time), new SlackLacks());
             Api = new SlackApi(http);
         }
 
         public PretendLeases Leases { get; } = new(2);
+
+        public HeardLog<SlackRenewal> Log { get; } = new();
 
         public SlackInstallations Installations { get; }
 
