@@ -30,7 +30,10 @@ public sealed partial class TeamsAddresses
     const int TogetherMax = 16;
 
     readonly RecentlyUsed<string, long> missing = new(MissingMax);
-    readonly Dictionary<string, Address> waiting = new(StringComparer.Ordinal); // by their place
+    readonly Dictionary<string, Waits> waiting = new(StringComparer.Ordinal); // by their place
+
+    /// <param name="WasKept">They stood in the store already: where they do so no more, they were forgotten.</param>
+    sealed record Waits(Address Who, bool WasKept);
 
     /// <summary>Where somebody's row stands, whatever tenant is in their key.</summary>
     public static string PlaceOf(string person) => $"{PersonKind}:{TeamsIds.User(person)}";
@@ -90,7 +93,7 @@ public sealed partial class TeamsAddresses
             {
                 Chat = from.Kind == ConversationKind.Personal ? from.Venue.Value : before?.Chat,
             };
-            tenant = now == before ? tenant : Wait(now);
+            tenant = now == before ? tenant : Wait(now, before is not null);
         }
 
         return TeamsIds.TenantIn(new VenueId(from.Who.Key)).SequenceEqual(tenant)
@@ -99,14 +102,16 @@ public sealed partial class TeamsAddresses
     }
 
     // Gives the tenant by which they are known: they may have come in two ways in the same moment.
-    string Wait(Address person)
+    string Wait(Address person, bool isFound)
     {
         lock (gate)
         {
-            var now = known.TryGet(person.Place, out var other) ? person with { Team = other.What.Team } : person;
-            if (waiting.Count < WaitingMax || waiting.ContainsKey(now.Place))
+            var isKnown = known.TryGet(person.Place, out var other);
+            var now = isKnown ? person with { Team = other.What.Team } : person;
+            var isWaiting = waiting.TryGetValue(now.Place, out var before);
+            if (waiting.Count < WaitingMax || isWaiting)
             {
-                waiting[now.Place] = now;
+                waiting[now.Place] = new(now, before?.WasKept ?? (isKnown || isFound));
                 Know(now.Place, now);
             }
 
@@ -116,48 +121,83 @@ public sealed partial class TeamsAddresses
 
     async Task KeepAllAsync(CancellationToken stop)
     {
-        Address[] all;
+        Waits[] all;
         lock (gate)
         {
-            all = [.. waiting.Values.OrderBy(one => one.Place, StringComparer.Ordinal)];
+            all = [.. waiting.Values.OrderBy(one => one.Who.Place, StringComparer.Ordinal)];
         }
 
         foreach (var some in all.Chunk(Address.BatchMax))
         {
-            await (servers.Servers > 1
-                ? Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = TogetherMax }, async (one, _) => await KeepAsync(one, stop))
-                : store.Addresses.PutAsync([.. some], stop));
-            lock (gate)
+            if (servers.Servers > 1)
             {
-                foreach (var one in some.Where(one => waiting.GetValueOrDefault(one.Place) == one))
-                {
-                    waiting.Remove(one.Place);
-                }
+                await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = TogetherMax }, async (one, _) => await KeepAsync(one, stop));
+                continue;
             }
+
+            await store.Addresses.PutAsync([.. some.Select(one => one.Who)], stop);
+            Array.ForEach(some, one => NoteKept(one, one.Who));
         }
     }
 
-    // With whichever tenant they came first, at any server, they are known from now on.
-    async Task KeepAsync(Address person, CancellationToken stop)
+    async Task KeepAsync(Waits one, CancellationToken stop)
+    {
+        try
+        {
+            if (await SharedAsync(one, stop) is { } kept)
+            {
+                NoteKept(one, kept);
+            }
+            else
+            {
+                Drop([one.Who.Place]);
+            }
+        }
+        catch (StoreUnavailableException e) when (e.Trouble == StoreTrouble.DamagedRow)
+        {
+            await store.Addresses.PutAsync([one.Who], stop); // nobody can read what stands there, and they have just come again
+            NoteKept(one, one.Who);
+        }
+    }
+
+    // With whichever tenant they came first, at any server, they are known from now on. Null where another server has forgotten them since.
+    async Task<Address?> SharedAsync(Waits one, CancellationToken stop)
     {
         for (var tries = 0; tries < TriesMax; tries++)
         {
-            var stored = await store.Addresses.FindAsync(person.Place, stop);
-            var now = person with { Team = stored?.Team ?? person.Team, Chat = person.Chat ?? stored?.Chat };
+            var stored = await store.Addresses.FindAsync(one.Who.Place, stop);
+            if (stored is null && one.WasKept)
+            {
+                return null;
+            }
+
+            var now = one.Who with { Team = stored?.Team ?? one.Who.Team, Chat = one.Who.Chat ?? stored?.Chat };
             if (now == stored || await store.Addresses.SwapAsync(stored, now, stop))
             {
-                lock (gate)
-                {
-                    if (waiting.GetValueOrDefault(person.Place) == person)
-                    {
-                        Know(person.Place, now);
-                    }
-                }
-
-                return;
+                return now;
             }
         }
 
         throw new StoreUnavailableException(StoreTrouble.Unreachable, "Other servers were first, again and again.");
+    }
+
+    void NoteKept(Waits one, Address kept)
+    {
+        lock (gate)
+        {
+            if (!waiting.TryGetValue(kept.Place, out var now))
+            {
+                return;
+            }
+
+            if (now != one)
+            {
+                waiting[kept.Place] = now with { WasKept = true }; // who came again meanwhile
+                return;
+            }
+
+            waiting.Remove(kept.Place);
+            Know(kept.Place, kept);
+        }
     }
 }

@@ -199,7 +199,7 @@ public sealed partial class TeamsAddresses(IStore store, ISessionLeases servers,
         {
             if (waiting.TryGetValue(place, out var later))
             {
-                waiting[place] = change(later);
+                waiting[place] = later with { Who = change(later.Who) };
             }
         }
 
@@ -220,10 +220,10 @@ public sealed partial class TeamsAddresses(IStore store, ISessionLeases servers,
                     var isWaiting = waiting.TryGetValue(place, out var later);
                     if (isWaiting)
                     {
-                        waiting[place] = change(later!); // ! it waits
+                        waiting[place] = later! with { Who = change(later.Who) }; // ! it waits
                     }
 
-                    Know(place, isWaiting ? waiting[place] : now);
+                    Know(place, isWaiting ? waiting[place].Who : now);
                 }
 
                 return;
@@ -252,7 +252,8 @@ public sealed partial class TeamsAddresses(IStore store, ISessionLeases servers,
     {
         lock (gate)
         {
-            return waiting.TryGetValue(person, out found);
+            found = waiting.GetValueOrDefault(person)?.Who;
+            return found is not null;
         }
     }
 

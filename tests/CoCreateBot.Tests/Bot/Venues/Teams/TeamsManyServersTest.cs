@@ -14,6 +14,7 @@ public sealed class TeamsManyServersTest : IAsyncDisposable
 {
     const string Tenant = "0b9b7c1e-30ce-4b44-a7f0-0b3d0b3a5d10";
     const string Service = "https://smba.trafficmanager.net/emea/";
+    const string Elsewhere = "https://smba.trafficmanager.net/amer/";
 
     static readonly TimeSpan Later = TeamsAddresses.KnownFor + TimeSpan.FromTicks(1);
     static readonly VenueId Channel = TeamsIds.Venue(Tenant, "19:one@thread.tacv2");
@@ -85,6 +86,61 @@ public sealed class TeamsManyServersTest : IAsyncDisposable
         await other.KeepWaitingAsync(Stop);
 
         Assert.Equal("29:ann", (await one.OfPersonAsync(Ann.Key, Stop)).Member);
+    }
+
+    [Fact]
+    public async Task Who_waits_at_the_other_when_they_are_forgotten_is_not_kept_and_who_comes_afterwards_is()
+    {
+        var place = TeamsAddresses.PlaceOf(Ann.Key);
+        await one.LearnAsync(From(Chat, ConversationKind.Personal), Stop);
+        await one.KeepWaitingAsync(Stop);
+        await other.LearnAsync(From(Channel) with { ServiceUrl = Elsewhere }, Stop); // they wait there
+        await one.SettleAsync(Ann.Key, Stop);
+
+        await other.KeepWaitingAsync(Stop);
+
+        Assert.Null(await store.Addresses.FindAsync(place, Stop));
+        await other.LearnAsync(From(Channel), Stop);
+        await other.KeepWaitingAsync(Stop);
+        Assert.NotNull(await store.Addresses.FindAsync(place, Stop));
+    }
+
+    [Fact]
+    public async Task Who_came_again_while_they_were_being_kept_and_is_forgotten_then_is_not_kept_either()
+    {
+        await other.LearnAsync(From(Channel), Stop);
+        var held = store.HoldNext(StoreCall.AddressesPut);
+        var keeping = other.KeepWaitingAsync(Stop);
+        await held.Reached;
+        await other.LearnAsync(From(Channel) with { UserId = "29:ann-again" }, Stop);
+        held.Open();
+        await keeping;
+        await one.SettleAsync(Ann.Key, Stop);
+
+        await other.KeepWaitingAsync(Stop);
+
+        Assert.Null(await store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Ann.Key), Stop));
+    }
+
+    [Fact]
+    public async Task A_damaged_row_of_one_person_keeps_nobody_from_being_kept()
+    {
+        var damaged = new DamagedAddresses(store);
+        var server = new TeamsAddresses(damaged, new PretendLeases(2), time);
+        Person[] all = [.. Enumerable.Range(0, 40).Select(n => new Person($"teams:{Tenant}/p{n}", $"P{n}"))];
+        foreach (var who in all)
+        {
+            await server.LearnAsync(From(Channel) with { Who = who }, Stop);
+        }
+
+        damaged.Places.Add(TeamsAddresses.PlaceOf(all[7].Key));
+
+        await server.KeepWaitingAsync(Stop);
+
+        foreach (var who in all)
+        {
+            Assert.NotNull(await damaged.Addresses.FindAsync(TeamsAddresses.PlaceOf(who.Key), Stop));
+        }
     }
 
     [Fact]
