@@ -1,6 +1,9 @@
 namespace CoCreateBot.Bot.Reconciling;
 
-/// <summary>A platform's limit as a bucket of permits that fills up steadily. A refused permit is no queue: the slot stays dirty and asks again.</summary>
+/// <summary>
+/// A platform's limit as a bucket of permits that fills up steadily. A refused permit is no queue: the slot stays dirty and asks again. Several servers have
+/// an even share each.
+/// </summary>
 /// <param name="burst">Permits that may be used at once.</param>
 /// <param name="every">One more permit comes after this long.</param>
 sealed class Budget(int burst, TimeSpan every, TimeProvider time)
@@ -11,19 +14,35 @@ sealed class Budget(int burst, TimeSpan every, TimeProvider time)
     double permits = burst;
     DateTimeOffset filledAt = time.GetUtcNow();
     DateTimeOffset blockedUntil;
+    int sharing = 1;
+
+    int Burst => Math.Max(1, burst / sharing);
+
+    TimeSpan Every => every * sharing;
+
+    /// <summary>The same, as the share of one among so many servers. Where they come and go, "later" stays later, and no permit comes of it.</summary>
+    public Budget Shared(int servers)
+    {
+        if (servers != sharing)
+        {
+            Fill();
+            sharing = servers;
+            permits = Math.Min(Burst, permits);
+        }
+
+        return this;
+    }
 
     /// <summary>How long until there is a permit; nothing is taken.</summary>
     public TimeSpan Wait()
     {
-        var now = time.GetUtcNow();
-        permits = Math.Min(burst, permits + ((now - filledAt) / every));
-        filledAt = now;
+        var now = Fill();
         if (now < blockedUntil)
         {
             return blockedUntil - now;
         }
 
-        return permits < 1 ? every * (1 - permits) : TimeSpan.Zero;
+        return permits < 1 ? Every * (1 - permits) : TimeSpan.Zero;
     }
 
     /// <summary>Takes a permit, or says how long until there is one.</summary>
@@ -45,5 +64,12 @@ sealed class Budget(int burst, TimeSpan every, TimeProvider time)
         blockedUntil = time.GetUtcNow() + wait;
         permits = 0;
         return wait;
+    }
+
+    DateTimeOffset Fill()
+    {
+        var now = time.GetUtcNow();
+        permits = Math.Min(Burst, permits + ((now - filledAt) / Every));
+        return filledAt = now;
     }
 }

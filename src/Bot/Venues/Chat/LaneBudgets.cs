@@ -11,7 +11,7 @@ sealed class LaneBudgets(int burst, TimeSpan every, TimeProvider time, ISessionL
     /// <summary>Lanes whose budget is remembered; one that is forgotten has a full one.</summary>
     public const int KnownMax = 5_000;
 
-    readonly RecentlyUsed<(string Lane, int Servers), Budget> budgets = new(KnownMax);
+    readonly RecentlyUsed<string, Budget> budgets = new(KnownMax);
     readonly Lock gate = new();
 
     /// <summary>Takes a permit, or says how long until there is one.</summary>
@@ -33,12 +33,11 @@ sealed class LaneBudgets(int burst, TimeSpan every, TimeProvider time, ISessionL
 
     Budget Of(string lane)
     {
-        var sharing = servers?.Servers ?? 1;
-        if (!budgets.TryGet((lane, sharing), out var budget))
+        if (!budgets.TryGet(lane, out var budget))
         {
-            budgets.Put((lane, sharing), budget = new Budget(Math.Max(1, burst / sharing), every * sharing, time));
+            budgets.Put(lane, budget = new Budget(burst, every, time));
         }
 
-        return budget;
+        return budget.Shared(servers?.Servers ?? 1);
     }
 }

@@ -20,7 +20,7 @@ public sealed class SlackBudgets(TimeProvider time, ISessionLeases? servers = nu
     /// <summary>Methods of workspaces whose calls are counted.</summary>
     public const int KnownMax = 20_000;
 
-    readonly RecentlyUsed<(string Workspace, string Method, int Servers), Budget> budgets = new(KnownMax);
+    readonly RecentlyUsed<(string Workspace, string Method), Budget> budgets = new(KnownMax);
     readonly Lock gate = new();
 
     /// <exception cref="VenueThrottledException">Its turn comes later than <see cref="WaitMax"/>.</exception>
@@ -77,14 +77,12 @@ public sealed class SlackBudgets(TimeProvider time, ISessionLeases? servers = nu
 
     Budget Of(string workspace, string method)
     {
-        var sharing = method == "views.open" ? 1 : servers?.Servers ?? 1; // whoever pressed a button waits for their dialog, and the trigger does not
-        if (!budgets.TryGet((workspace, method, sharing), out var budget))
+        if (!budgets.TryGet((workspace, method), out var budget))
         {
             var (tier, burst) = (TierOf(method), BurstOf(method));
-            budget = new Budget(Math.Max(1, burst / sharing), TimeSpan.FromMinutes(1) * sharing / (tier - burst), time);
-            budgets.Put((workspace, method, sharing), budget);
+            budgets.Put((workspace, method), budget = new Budget(burst, TimeSpan.FromMinutes(1) / (tier - burst), time));
         }
 
-        return budget;
+        return budget.Shared(method == "views.open" ? 1 : servers?.Servers ?? 1); // whoever pressed waits for their dialog, and the trigger does not
     }
 }

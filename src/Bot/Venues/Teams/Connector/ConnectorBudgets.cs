@@ -60,7 +60,7 @@ public sealed class ConnectorBudgets(TimeProvider time, ISessionLeases? servers 
 
     readonly RecentlyUsed<(string Conversation, ConnectorUse Use), int> collisions = new(KnownMax);
     readonly RecentlyUsed<(string Conversation, ConnectorUse Use), (Budget Seconds, Budget Hour)> conversations = new(KnownMax);
-    readonly RecentlyUsed<(string Tenant, int Servers), Budget> tenants = new(TenantsMax);
+    readonly RecentlyUsed<string, Budget> tenants = new(TenantsMax);
     readonly Lock gate = new();
 
     /// <exception cref="VenueThrottledException">Its turn comes later than <see cref="WaitMax"/>.</exception>
@@ -151,12 +151,11 @@ public sealed class ConnectorBudgets(TimeProvider time, ISessionLeases? servers 
 
     Budget OfTenant(string tenant)
     {
-        var sharing = servers?.Servers ?? 1;
-        if (!tenants.TryGet((tenant, sharing), out var budget))
+        if (!tenants.TryGet(tenant, out var budget))
         {
-            tenants.Put((tenant, sharing), budget = new Budget(Math.Max(1, TenantBurst / sharing), TenantEvery * sharing, time));
+            tenants.Put(tenant, budget = new Budget(TenantBurst, TenantEvery, time));
         }
 
-        return budget;
+        return budget.Shared(servers?.Servers ?? 1);
     }
 }
