@@ -24,27 +24,33 @@ static class SqliteErasing
         "DELETE FROM links WHERE session = ?", "DELETE FROM invitations WHERE session = ?", "DELETE FROM pictures WHERE session = ?",
     ];
 
-    /// <summary>The tables that hold words, names or people, beside the log.</summary>
-    static readonly ImmutableArray<string> Moving =
-        ["directory", "artifacts", "members", "guests", "people", "erasings", "schedules", "installations", "addresses"];
+    /// <summary>Of the tables whose rows move, those that hold words, names or people of one session.</summary>
+    public static readonly ImmutableArray<string> OfSessions = ["directory", "artifacts", "members"];
 
-    /// <summary>What it leaves lying about goes with <see cref="WriteAnew"/>.</summary>
+    /// <summary>Those in which one person stands beside sessions.</summary>
+    public static readonly ImmutableArray<string> OfPeople = ["people", "erasings", "addresses"];
+
+    public static readonly ImmutableArray<string> OfInstallations = ["installations"];
+
+    public static readonly ImmutableArray<string> All = [.. OfSessions, .. OfPeople, .. OfInstallations, "guests", "schedules"];
+
+    /// <summary>What it leaves lying about goes with <see cref="WriteAnew"/>. The rows that there were; none of a session that was deleted before.</summary>
     public static int Delete(Database database, SessionId session)
     {
-        database.Prepare(ZeroKeys).With(session.Value).Write();
-        var blanks = database.Prepare(Blank).With(SessionId.New().Value.ToUpperInvariant()).With(session.Value).Write();
+        var rows = database.Prepare(ZeroKeys).With(session.Value).Write();
+        rows += database.Prepare(Blank).With(SessionId.New().Value.ToUpperInvariant()).With(session.Value).Write();
         foreach (var delete in Deletes)
         {
-            database.Prepare(delete).With(session.Value).Write();
+            rows += database.Prepare(delete).With(session.Value).Write();
         }
 
-        return blanks;
+        return rows;
     }
 
     /// <summary>In time that grows with these tables: a tenth of a second for some ten thousand rows.</summary>
-    public static void WriteAnew(Database database)
+    public static void WriteAnew(Database database, IEnumerable<string> tables)
     {
-        foreach (var table in Moving)
+        foreach (var table in tables)
         {
             var made = database.Ask($"SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '{table}'");
             var indexes = database.Ask(

@@ -78,7 +78,7 @@ sealed class SqliteInstallations(SqliteWriter writer, SqliteReaders readers) : I
             return true;
         },
         stop,
-        mustBeWrittenAnew: true); // what was written before lies about in pages that rows have left
+        writtenAnew: _ => SqliteErasing.OfInstallations); // what was written before lies about in pages that rows have left
 
     public Task ServeAsync(string organisation, ImmutableArray<string> workspaces, CancellationToken stop)
     {

@@ -76,7 +76,8 @@ sealed class SqlitePeople(SqliteWriter writer, SqliteReaders readers) : IPeople
         return DeleteAsync(database => database.Prepare(Settle).With(person).Write() + SqliteAddresses.Remove(database, addresses), stop);
     }
 
-    Task<int> DeleteAsync(Func<Database, int> delete, CancellationToken stop) => writer.DoAsync(delete, stop, mustBeWrittenAnew: true);
+    Task<int> DeleteAsync(Func<Database, int> delete, CancellationToken stop) =>
+        writer.DoAsync(delete, stop, writtenAnew: _ => SqliteErasing.OfPeople);
 
     static OwedErasing Owed(Statement row) => new(row.Text(0), row.Text(1), row.Long(2) != 0);
 

@@ -94,10 +94,11 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    public Task DeleteAsync(SessionId session, CancellationToken stop) =>
-        writer.DoAsync(database => SqliteErasing.Delete(database, session), stop, mustBeWrittenAnew: true);
+    // Whoever tries again, because the log of the file could not be emptied before, waits for that alone.
+    public Task DeleteAsync(SessionId session, CancellationToken stop) => writer.DoAsync(
+        database => SqliteErasing.Delete(database, session), stop, writtenAnew: rows => rows > 0 ? SqliteErasing.OfSessions : []);
 
-    public Task SweepAsync(CancellationToken stop) => writer.DoAsync(_ => 0, stop, mustBeWrittenAnew: true);
+    public Task SweepAsync(CancellationToken stop) => writer.DoAsync(_ => 0, stop, writtenAnew: _ => SqliteErasing.All);
 
     public async Task CheckAsync(CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 
 namespace CoCreateBot.Storage.Sqlite;
@@ -49,15 +50,16 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
     }
 
     /// <param name="bytes">About how much it writes, where that may be much.</param>
+    /// <param name="writtenAnew">The tables that have to be written anew after what was done: see <see cref="SqliteErasing"/>.</param>
     public Task<T> DoAsync<T>(
-        Func<Database, T> act, CancellationToken stop, int bytes = 0, bool mustBeSwept = false, bool mustBeWrittenAnew = false)
+        Func<Database, T> act, CancellationToken stop, int bytes = 0, bool mustBeSwept = false, Func<T, ImmutableArray<string>>? writtenAnew = null)
     {
         if (stop.IsCancellationRequested)
         {
             return Task.FromCanceled<T>(stop); // the last chance: what is enqueued is done
         }
 
-        var write = new Write<T>(act, bytes) { MustBeSwept = mustBeSwept || mustBeWrittenAnew, MustBeWrittenAnew = mustBeWrittenAnew };
+        var write = new Write<T>(act, bytes, writtenAnew) { MustBeSwept = mustBeSwept || writtenAnew is not null };
         return Enqueue(write) is { } refusal ? Task.FromException<T>(refusal) : write.Task;
     }
 
@@ -203,10 +205,7 @@ sealed class SqliteWriter(SqliteFile file, SqliteOptions options)
             write.Do(database);
         }
 
-        if (group.Exists(write => write.MustBeWrittenAnew))
-        {
-            SqliteErasing.WriteAnew(database);
-        }
+        SqliteErasing.WriteAnew(database, group.SelectMany(write => write.WrittenAnew).Distinct(StringComparer.Ordinal));
 
         database.Prepare("COMMIT").Write();
     }

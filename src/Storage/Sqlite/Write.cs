@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoCreateBot.Storage.Sqlite;
 
 /// <summary>Something the writer does, and somebody who waits for it.</summary>
@@ -9,8 +11,8 @@ abstract class Write(int bytes)
     /// <summary>It is done only when no older version of what it changed is left in any file.</summary>
     public bool MustBeSwept { get; init; }
 
-    /// <summary>The same, of tables whose rows move: they are written anew, once for all writes of a group.</summary>
-    public bool MustBeWrittenAnew { get; init; }
+    /// <summary>The same, of tables whose rows move: these are written anew, once for all writes of a group. Known when it has been done.</summary>
+    public abstract ImmutableArray<string> WrittenAnew { get; }
 
     public abstract void Do(Database database);
 
@@ -20,12 +22,14 @@ abstract class Write(int bytes)
     public abstract void Fail(StoreUnavailableException failure);
 }
 
-sealed class Write<T>(Func<Database, T> act, int bytes) : Write(bytes)
+sealed class Write<T>(Func<Database, T> act, int bytes, Func<T, ImmutableArray<string>>? writtenAnew = null) : Write(bytes)
 {
     readonly TaskCompletionSource<T> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously); // or callers would run on the writer's thread
     T? outcome;
 
     public Task<T> Task => waiter.Task;
+
+    public override ImmutableArray<string> WrittenAnew => writtenAnew?.Invoke(outcome!) ?? []; // ! Do has been called
 
     public override void Do(Database database) => outcome = act(database);
 

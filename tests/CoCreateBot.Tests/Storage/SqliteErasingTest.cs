@@ -2,6 +2,7 @@ using System.Text;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace CoCreateBot.Tests.Storage;
 
@@ -122,6 +123,25 @@ public sealed class SqliteErasingTest : IDisposable
         });
     }
 
+    [Fact]
+    public async Task What_a_deletion_does_not_touch_is_not_written_anew()
+    {
+        const string Others = "'guests', 'people', 'erasings', 'addresses', 'installations', 'schedules'";
+        const string Own = "'directory', 'artifacts', 'members'";
+        await using var store = await OpenAsync();
+        var sessions = await FilledAsync(store);
+        var (others, own) = (Places(Others), Places(Own));
+
+        await store.DeleteAsync(sessions[0], default);
+
+        Assert.Equal(others, Places(Others));
+        Assert.NotEqual(own, Places(Own)); // else the place of a table says nothing
+        own = Places(Own);
+        await store.DeleteAsync(sessions[0], default); // whoever did not hear that it was done tries again
+        await store.DeleteAsync(SessionId.New(), default);
+        Assert.Equal(own, Places(Own));
+    }
+
     /// <summary>With rows of so different lengths SQLite leaves a copy of one in a thousand behind when it is deleted, for all its secure_delete (seen 2026-11-22).</summary>
     [Fact]
     public async Task After_a_sweep_no_byte_of_rows_that_were_replaced_is_left()
@@ -190,6 +210,13 @@ public sealed class SqliteErasingTest : IDisposable
         Assert.Empty(await again.Log.ReadAsync(sessions[0], 0, 10, default));
         Assert.Equal(CommitsEach, (await again.Log.ReadAsync(sessions[1], 0, 100, default)).Length);
         Assert.Equal(Sessions - 1, (await again.Directory.InVenueAsync(new("web:room"), 1000, default)).Length);
+    }
+
+    // Where in the file they begin: written anew, a table begins elsewhere.
+    string Places(string tables)
+    {
+        using var database = Database.Open(folder.File("cocreate.db"), SqliteOpenMode.ReadOnly, TimeSpan.FromSeconds(5));
+        return database.Ask($"SELECT group_concat(name || ' ' || rootpage) FROM (SELECT name, rootpage FROM sqlite_schema WHERE name IN ({tables}) ORDER BY name)");
     }
 
     Task<SqliteStore> OpenAsync() => SqliteStore.OpenAsync(folder.File("cocreate.db"), new());
