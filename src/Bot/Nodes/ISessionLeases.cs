@@ -32,6 +32,9 @@ public interface ISessionLeases
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
     ValueTask<bool> IsElsewhereAsync(SessionId session, CancellationToken stop);
 
+    /// <summary>Another server seems to speak for it as well: who does is asked anew. Returns at once.</summary>
+    void Doubt(SessionId session);
+
     /// <summary>The session has commits, or rows about its posts, that other servers have not read. Returns at once.</summary>
     void Tell(Session session, bool arePosts = false);
 
@@ -73,6 +76,10 @@ sealed class LoneServer : ISessionLeases
     public bool IsHere(SessionId session) => true;
 
     public ValueTask<bool> IsElsewhereAsync(SessionId session, CancellationToken stop) => new(false);
+
+    public void Doubt(SessionId session)
+    {
+    }
 
     public void Tell(Session session, bool arePosts = false)
     {

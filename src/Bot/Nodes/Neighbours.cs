@@ -7,7 +7,7 @@ namespace CoCreateBot.Bot.Nodes;
 /// <summary>
 /// The servers that share a store, as this one sees them. Each writes its row again and again; whoever sees a row unchanged for long enough, by its own clock
 /// and while it could look, takes that server for dead. A server that could not write its row, or look, for less than half as long speaks for no session until
-/// it can. So nobody compares clocks.
+/// it can, and then holds nothing for certain. So nobody compares clocks.
 /// </summary>
 sealed partial class Neighbours : IAsyncDisposable
 {
@@ -38,6 +38,7 @@ sealed partial class Neighbours : IAsyncDisposable
     readonly TimeProvider time;
     readonly ILogger<Neighbours> log;
     readonly Lock gate = new();
+    readonly Lock renewing = new();
     readonly SemaphoreSlim looking = new(1, 1);
     readonly SemaphoreSlim beating = new(1, 1);
     readonly CancellationTokenSource stopping = new();
@@ -48,6 +49,7 @@ sealed partial class Neighbours : IAsyncDisposable
     ITimer? sending;
     long beat, lookedAt, validFrom;
     volatile bool hasBeaten;
+    bool wasValid, isAway;
 
     public Neighbours(INodes store, NodeNews news, TimeProvider time, ILogger<Neighbours> log)
     {
@@ -83,7 +85,10 @@ sealed partial class Neighbours : IAsyncDisposable
         await TryAsync(BeatAsync);
         await TryAsync(LookAsync);
         stop.ThrowIfCancellationRequested();
-        loops = Task.WhenAll(LoopAsync(LookEvery, TurnAsync), LoopAsync(BeatEvery, BeatAsync));
+        loops = Task.WhenAll(
+            LoopAsync(LookEvery, LookAsync),
+            LoopAsync(LookEvery, ears.TurnAsync), // by itself: whoever does not look for long is not valid
+            LoopAsync(BeatEvery, BeatAsync));
     }
 
     /// <exception cref="StoreUnavailableException">The store would not.</exception>
@@ -106,18 +111,13 @@ sealed partial class Neighbours : IAsyncDisposable
         await beating.WaitAsync(CancellationToken.None); // whoever has it has not for long
         try
         {
+            stop.ThrowIfCancellationRequested(); // no row is written once it is to be taken away
             var began = time.GetTimestamp();
             var (text, upTo) = news.Text();
             await store.BeatAsync(++beat, text, stop);
             news.NoteWritten(upTo);
-            var wasAway = hasBeaten && time.GetElapsedTime(validFrom, began) >= ValidFor;
-            Volatile.Write(ref validFrom, began);
             hasBeaten = true;
-            if (wasAway)
-            {
-                LogBack(log);
-                hears?.CameBack();
-            }
+            Renew(ref validFrom, began);
         }
         finally
         {
@@ -134,7 +134,7 @@ sealed partial class Neighbours : IAsyncDisposable
             var now = time.GetTimestamp();
             var since = lookedAt == 0 ? TimeSpan.Zero : time.GetElapsedTime(lookedAt, now);
             var rows = await store.ReadAsync(stop);
-            Volatile.Write(ref lookedAt, now);
+            Renew(ref lookedAt, now);
             See(rows, since < LookGapMax ? since : TimeSpan.Zero);
         }
         finally
@@ -157,7 +157,7 @@ sealed partial class Neighbours : IAsyncDisposable
         await Root.RunAsync(() => loops, bug => LogBug(log, bug)); // they end with the token
         try
         {
-            await store.RemoveAsync(Own, CancellationToken.None).WaitAsync(StopWithin, time); // others take over at once
+            await LeaveAsync().WaitAsync(StopWithin, time); // others take over at once
         }
         catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
         {
@@ -165,6 +165,38 @@ sealed partial class Neighbours : IAsyncDisposable
         }
 
         stopping.Dispose(); // the others not: a call that hangs gives them back later
+    }
+
+    // A row that is just being written would be there again; whoever waits to write one is let wait.
+    async Task LeaveAsync()
+    {
+        await beating.WaitAsync(CancellationToken.None);
+        await store.RemoveAsync(Own, CancellationToken.None);
+    }
+
+    // What it held before a while in which it did not count may be others' by now, and what waited here was left: so it holds nothing before it counts again.
+    void Renew(ref long at, long began)
+    {
+        bool isBack;
+        lock (renewing)
+        {
+            if (wasValid && !IsValid)
+            {
+                isAway = true;
+                hears?.WasAway();
+            }
+
+            Volatile.Write(ref at, began);
+            wasValid |= IsValid;
+            isBack = isAway && IsValid;
+            isAway &= !isBack;
+        }
+
+        if (isBack)
+        {
+            LogBack(log);
+            hears?.CameBack();
+        }
     }
 
     Seen? StateOf(string node)
@@ -186,11 +218,11 @@ sealed partial class Neighbours : IAsyncDisposable
             foreach (var row in rows.Where(row => row.Name != Own))
             {
                 var before = others.GetValueOrDefault(row.Name);
-                isNew |= before is null;
                 var told = NodeNews.Read(row.News, before?.Read ?? 0);
                 heard.Add(told);
                 var seen = new Seen(row.Beat, before?.Beat == row.Beat ? before.Silent + since : TimeSpan.Zero, told.UpTo);
                 next[row.Name] = seen;
+                isNew |= seen.IsLive && before is not { IsLive: true };
                 if (before is { IsLive: true } && !seen.IsLive)
                 {
                     died.Add(row.Name);
@@ -203,7 +235,7 @@ sealed partial class Neighbours : IAsyncDisposable
 
         if (isNew)
         {
-            news.AddAll(); // what was written before it was known of was not told
+            news.AddAll(); // what was written before it was known of, or while it was taken for dead, was not told
         }
 
         Tell(heard, died);
@@ -241,12 +273,6 @@ sealed partial class Neighbours : IAsyncDisposable
         {
             await store.RemoveAsync(node, stop);
         }
-    }
-
-    async Task TurnAsync(CancellationToken stop)
-    {
-        await LookAsync(stop);
-        await hears!.TurnAsync(stop); // ! it came with the start
     }
 
     async Task LoopAsync(TimeSpan every, Func<CancellationToken, Task> act)
@@ -312,9 +338,12 @@ interface IHears
     /// <summary>Somebody's sessions have to be looked after.</summary>
     void Died();
 
-    /// <summary>This server was away, and holds nothing for certain.</summary>
+    /// <summary>This server was away, is about to count again, and holds nothing for certain. Only notes it.</summary>
+    void WasAway();
+
+    /// <summary>It counts again: what it left is to be looked at.</summary>
     void CameBack();
 
-    /// <summary>Does what was found to be done; called again and again.</summary>
+    /// <summary>Does what was found to be done; called again and again, and may take long.</summary>
     Task TurnAsync(CancellationToken stop);
 }

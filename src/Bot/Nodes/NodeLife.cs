@@ -16,7 +16,8 @@ sealed partial class NodeLife(
     static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
 
     readonly SemaphoreSlim places = new(TogetherMax);
-    volatile bool isOwing = true; // what others left before this one came
+    int asked = 1; // what others left before this one came
+    int answered;
     long sweptAt;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -47,23 +48,24 @@ sealed partial class NodeLife(
         signals.PulseAll();
     }
 
-    public void Died() => isOwing = true;
+    public void Died() => Interlocked.Increment(ref asked);
+
+    public void WasAway() => leases.Doubt();
 
     public void CameBack()
     {
-        leases.Doubt();
         hosts.DoubtAll();
-        isOwing = true;
+        Interlocked.Increment(ref asked);
     }
 
     public async Task TurnAsync(CancellationToken stop)
     {
         try
         {
-            if (isOwing)
+            var upTo = Volatile.Read(ref asked);
+            if (upTo != answered && await leases.TakeOverAsync(stop))
             {
-                isOwing = false;
-                await leases.TakeOverAsync(stop);
+                answered = upTo;
             }
 
             if (time.GetElapsedTime(sweptAt) >= SweepEvery)
@@ -74,19 +76,22 @@ sealed partial class NodeLife(
         }
         catch (StoreUnavailableException e)
         {
-            isOwing = true;
             LogStore(log, e.Trouble);
         }
     }
 
-    public void Dispose() => places.Dispose();
+    /// <summary>It is the first to go, and others still call it: from here on nothing is looked after. Its places stay: sessions wait there.</summary>
+    public void Dispose() => leases.Close();
 
     async Task LookAfterAsync(SessionId session)
     {
         await places.WaitAsync();
         try
         {
-            await hosts.LookAfterAsync(session);
+            if (!leases.IsClosing)
+            {
+                await hosts.LookAfterAsync(session);
+            }
         }
         catch (StoreUnavailableException)
         {

@@ -87,9 +87,16 @@ sealed class NodeNews(TimeProvider time)
 
     public void NoteWritten(long upTo)
     {
+        bool isMore;
         lock (gate)
         {
             isAsked &= number > upTo;
+            isMore = isAsked;
+        }
+
+        if (isMore)
+        {
+            Added(); // it came while the row was written
         }
     }
 

@@ -8,16 +8,17 @@ namespace CoCreateBot.Bot.Nodes;
 /// <summary>
 /// A row says who has a session; it is swapped, never just written. It stands until the session is put away, and counts as long as its server lives, so that
 /// a busy session costs no more of it than a quiet one. Before it is given back the log is read once more behind a mark that lets others take it: whoever saw
-/// the lease without that mark and wrote within ten seconds has been read by then.
+/// the lease without that mark has written by then what they wrote because of it.
 /// </summary>
 sealed partial class SessionLeases(INodes store, ISessionLog sessions, Neighbours neighbours, NodeNews news, TimeProvider time, ILogger<SessionLeases> log)
     : ISessionLeases, IAsyncDisposable
 {
-    /// <summary>What was written within this time after a lease was seen elsewhere is found by whoever has it, even while they give it back.</summary>
+    /// <summary>So long a lease that was seen elsewhere is trusted by what is about to be written, and so long that may take until it is appended.</summary>
     public static readonly TimeSpan SeenFor = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the mark to the last look into the log: longer than <see cref="SeenFor"/>.</summary>
-    public static readonly TimeSpan EndingFor = TimeSpan.FromSeconds(30);
+    /// <summary>From the mark to the last look into the log. Whoever saw the lease without it has appended after twice as long, and what the store takes
+    /// for that: 22 s.</summary>
+    public static readonly TimeSpan EndingFor = 3 * SeenFor;
 
     /// <summary>Nobody gives back a session sooner after something was written to it; so for half of it whoever wrote need not look again.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(2);
@@ -38,6 +39,9 @@ sealed partial class SessionLeases(INodes store, ISessionLog sessions, Neighbour
 
     /// <summary>Told of a session that this server has to look after.</summary>
     internal Action<SessionId> Needed { get; set; } = _ => { };
+
+    /// <summary>This server stops, and looks after nothing more.</summary>
+    internal bool IsClosing => isClosing;
 
     public int Servers => neighbours.Count;
 
@@ -115,29 +119,73 @@ sealed partial class SessionLeases(INodes store, ISessionLog sessions, Neighbour
             return;
         }
 
-        endings[lease.Turn] = Root.RunAsync(() => EndAsync(lease, read), bug => LogBug(log, bug, session));
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        endings[lease.Turn] = Root.RunAsync(() => EndAsync(lease, read, begun.Task), bug => LogBug(log, bug, session));
+        begun.SetResult(); // now that it can take itself away
     }
 
     public void Close() => isClosing = true;
 
     /// <summary>What was held may be others' by now: each is looked at again.</summary>
-    public void Doubt() => held.Clear();
-
-    /// <summary>Takes what servers have that live no more, as far as no other is faster.</summary>
-    /// <exception cref="StoreUnavailableException">Not all of it.</exception>
-    public async Task TakeOverAsync(CancellationToken stop)
+    public void Doubt()
     {
-        foreach (var some in (await store.LeasesAsync(TakenOverMax, stop)).Where(lease => lease.Node != store.Own).Chunk(TogetherMax))
+        foreach (var session in held.Keys)
         {
-            await Task.WhenAll(some.Select(lease => TakeOverAsync(lease, stop)));
+            Drop(session);
         }
     }
 
-    async Task TakeOverAsync(SessionLease lease, CancellationToken stop)
+    public void Doubt(SessionId session)
     {
-        if (!await neighbours.IsLiveAsync(lease.Node, stop) && neighbours.IsValid && await TryTakeAsync(lease, lease.Session))
+        if (Drop(session))
         {
-            Needed(lease.Session);
+            Need(session);
+        }
+    }
+
+    // The row may say that it is here, and then nobody else looks after it.
+    bool Drop(SessionId session) => held.TryRemove(session, out _) && (uncertain[session] = true);
+
+    /// <summary>Takes what servers have that live no more, as far as no other is faster; false where that could not be gone on with.</summary>
+    /// <exception cref="StoreUnavailableException">Not all of it.</exception>
+    public async Task<bool> TakeOverAsync(CancellationToken stop)
+    {
+        if (!MayTake)
+        {
+            return false;
+        }
+
+        var leases = (await store.LeasesAsync(TakenOverMax, stop)).Where(lease => lease.Node != store.Own);
+        await neighbours.LookAsync(stop); // the row of a server was there before it took anything: once for all
+        foreach (var some in leases.Where(lease => !neighbours.IsKnownAlive(lease.Node)).Chunk(TogetherMax))
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!MayTake)
+            {
+                return false;
+            }
+
+            await Task.WhenAll(some.Select(TakeOverAsync));
+        }
+
+        return true;
+    }
+
+    bool MayTake => neighbours.IsValid && !isClosing;
+
+    async Task TakeOverAsync(SessionLease lease)
+    {
+        if (await TryTakeAsync(lease, lease.Session))
+        {
+            Need(lease.Session);
+        }
+    }
+
+    void Need(SessionId session)
+    {
+        if (!isClosing)
+        {
+            Needed(session);
         }
     }
 
@@ -147,18 +195,24 @@ sealed partial class SessionLeases(INodes store, ISessionLog sessions, Neighbour
     {
         foreach (var session in held.Keys.Where(session => !isLoaded(session)))
         {
-            Needed(session);
+            Need(session);
         }
 
-        foreach (var session in uncertain.Keys)
+        foreach (var some in uncertain.Keys.Chunk(TogetherMax))
         {
-            if (!held.ContainsKey(session) && await store.FindAsync(session, stop) is { } lease && lease.Node == store.Own)
-            {
-                Needed(session);
-            }
-
-            uncertain.TryRemove(session, out _);
+            stop.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(session => FindOutAsync(session, stop)));
         }
+    }
+
+    async Task FindOutAsync(SessionId session, CancellationToken stop)
+    {
+        if (!held.ContainsKey(session) && await store.FindAsync(session, stop) is { } lease && lease.Node == store.Own)
+        {
+            Need(session);
+        }
+
+        uncertain.TryRemove(session, out _);
     }
 
     public async ValueTask DisposeAsync()
@@ -178,21 +232,27 @@ sealed partial class SessionLeases(INodes store, ISessionLog sessions, Neighbour
     // Its own, from before it was away, is just as well; so is one that was about to be given back.
     async Task<bool> TryTakeAsync(SessionLease? known, SessionId session)
     {
-        uncertain[session] = true; // where the answer is lost the row may be there, and all others count on this server
         var lease = new SessionLease(session, store.Own, Guid.NewGuid());
-        var isTaken = await store.SwapAsync(known, lease, CancellationToken.None);
-        if (isTaken)
+        try
         {
-            held[session] = lease;
+            if (!await store.SwapAsync(known, lease, CancellationToken.None))
+            {
+                return false;
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            uncertain[session] = true; // the row may be there, and all others count on this server
+            throw;
         }
 
-        uncertain.TryRemove(session, out _);
-        return isTaken;
+        held[session] = lease;
+        return true;
     }
 
-    async Task EndAsync(SessionLease lease, long read)
+    async Task EndAsync(SessionLease lease, long read, Task begun)
     {
-        await Task.Yield();
+        await begun;
         try
         {
             var ending = lease with { IsEnding = true };
@@ -205,7 +265,7 @@ sealed partial class SessionLeases(INodes store, ISessionLog sessions, Neighbour
                 }
                 else
                 {
-                    Needed(lease.Session);
+                    Need(lease.Session);
                 }
             }
         }

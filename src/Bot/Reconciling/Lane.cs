@@ -293,6 +293,7 @@ sealed partial class Lane
         catch (SlotTakenException)
         {
             LogTaken(context.Log, shown.Id);
+            context.Leases.Doubt(shown.Id);
             return Failed(shown, TimeSpan.Zero);
         }
         catch (MessageGoneException e)

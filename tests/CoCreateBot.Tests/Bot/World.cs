@@ -372,6 +372,7 @@ sealed class Node : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         IsKilled = true;
+        life?.Dispose(); // made last
         await Guests.DisposeAsync();
         await Hosts.DisposeAsync();
         await Reconciler.DisposeAsync();
@@ -382,7 +383,6 @@ sealed class Node : IAsyncDisposable
         {
             await Leases!.DisposeAsync(); // ! made together
             await neighbours.DisposeAsync();
-            life!.Dispose();
         }
     }
 }

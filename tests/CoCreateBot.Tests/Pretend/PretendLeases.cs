@@ -23,6 +23,10 @@ sealed class PretendLeases(int servers) : ISessionLeases
 
     public ValueTask<bool> IsElsewhereAsync(SessionId session, CancellationToken stop) => new(false);
 
+    public void Doubt(SessionId session)
+    {
+    }
+
     public void Tell(Session session, bool arePosts = false)
     {
     }
