@@ -18,8 +18,13 @@ sealed class StoreWatch(TimeProvider time)
     readonly ConcurrentDictionary<string, Streak> streaks = new(StringComparer.Ordinal);
     volatile bool isDamaged;
 
-    /// <summary>True where pressing again will hardly help: somebody has to look after the server. A damaged file does not heal before a restart.</summary>
-    public bool IsLasting => isDamaged || streaks.Values.Any(streak => streak.Failures >= FailuresMax && time.GetUtcNow() - streak.At < RemembersFor);
+    /// <summary>True where it is no hiccup. A damaged file does not heal before a restart.</summary>
+    public bool IsLasting => isDamaged || Lasting.Any();
+
+    /// <summary>True where pressing again will hardly help before somebody looks after the server: a store that is only away comes back by itself.</summary>
+    public bool IsForSomebody => isDamaged || Lasting.Any(streak => streak.Trouble is not StoreTrouble.Unreachable);
+
+    IEnumerable<Streak> Lasting => streaks.Values.Where(streak => streak.Failures >= FailuresMax && time.GetUtcNow() - streak.At < RemembersFor);
 
     /// <param name="call">What was done, by a name that other kinds of calls do not have.</param>
     public async Task<T> SeeAsync<T>(string call, Task<T> work)
@@ -68,8 +73,12 @@ sealed class StoreWatch(TimeProvider time)
 
         isDamaged |= trouble == StoreTrouble.Damaged;
         var now = time.GetUtcNow();
-        streaks.AddOrUpdate(call, static (_, at) => new Streak(1, at), static (_, streak, at) => new Streak(streak.Failures + 1, at), now);
+        streaks.AddOrUpdate(
+            call,
+            static (_, last) => new Streak(1, last.At, last.Trouble),
+            static (_, streak, last) => new Streak(streak.Failures + 1, last.At, last.Trouble),
+            (At: now, Trouble: trouble));
     }
 
-    readonly record struct Streak(int Failures, DateTimeOffset At);
+    readonly record struct Streak(int Failures, DateTimeOffset At, StoreTrouble Trouble);
 }

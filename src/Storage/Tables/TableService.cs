@@ -44,10 +44,14 @@ sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClie
     /// <summary>Any answer is an answer; <see cref="Checked"/> judges it.</summary>
     public async Task<Response> SendAsync(HttpMessage message, CancellationToken stop)
     {
-        var call = silence.Begin() ?? throw TableErrors.Silent();
-        if (call.IsTrial)
+        var call = await silence.BeginAsync(stop) ?? throw TableErrors.Silent();
+        if (call.IsOnce)
         {
             TableRetryPolicy.Once(message);
+        }
+
+        if (call.IsTrial)
+        {
             message.NetworkTimeout = options.TryTimeout;
         }
 

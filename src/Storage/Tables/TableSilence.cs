@@ -2,33 +2,61 @@ namespace CoCreateBot.Storage.Tables;
 
 /// <summary>
 /// Whether the store answers at all. Where it let a call wait in vain, and answered no other meanwhile, the next ones need not wait as long, one behind the
-/// other: they are told at once, and one at a time tries whether the store is back.
+/// other: they are told at once, and one at a time tries whether the store is back. Who comes during such a trial waits for how it ends:
+/// the store may just be back.
 /// </summary>
 sealed class TableSilence(TimeProvider time)
 {
     /// <summary>From the end of one trial to the next.</summary>
     public static readonly TimeSpan TrialEvery = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>For a trial that somebody else makes. Together with one try of one's own that is less than two seconds.</summary>
+    public static readonly TimeSpan WaitMax = TableClientOptions.TryMax;
+
     readonly Lock gate = new();
     long answers;
     bool isSilent;
-    bool isTried;
     long silentAt;
+    TaskCompletionSource? trial;
 
     /// <summary>Before each call; null where it need not be made, as nothing will come.</summary>
-    public Call? Begin()
+    public async ValueTask<Call?> BeginAsync(CancellationToken stop)
     {
+        Task ends;
         lock (gate)
         {
-            var isTrial = isSilent;
-            if (isTrial && (isTried || time.GetElapsedTime(silentAt) < TrialEvery))
+            if (!isSilent)
             {
-                return null;
+                return new(IsTrial: false, IsOnce: false, answers);
             }
 
-            isTried = isTrial;
-            return new(isTrial, answers);
+            if (trial is null)
+            {
+                return time.GetElapsedTime(silentAt) < TrialEvery ? null : Trial();
+            }
+
+            ends = trial.Task;
         }
+
+        try
+        {
+            await ends.WaitAsync(WaitMax, time, stop);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+
+        lock (gate)
+        {
+            return isSilent ? null : new(IsTrial: false, IsOnce: true, answers); // it has waited once already
+        }
+    }
+
+    Call Trial()
+    {
+        trial = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new(IsTrial: true, IsOnce: true, answers);
     }
 
     public void Answered()
@@ -36,7 +64,8 @@ sealed class TableSilence(TimeProvider time)
         lock (gate)
         {
             answers++;
-            (isSilent, isTried) = (false, false);
+            isSilent = false;
+            EndTrial();
         }
     }
 
@@ -45,14 +74,25 @@ sealed class TableSilence(TimeProvider time)
     {
         lock (gate)
         {
-            isTried &= !call.IsTrial;
             if (isInVain && call.AnswersBefore == answers)
             {
                 (isSilent, silentAt) = (true, time.GetTimestamp());
             }
+
+            if (call.IsTrial)
+            {
+                EndTrial();
+            }
         }
     }
 
-    /// <param name="IsTrial">Made once, and waited for shortly, whatever it asks.</param>
-    public readonly record struct Call(bool IsTrial, long AnswersBefore);
+    void EndTrial()
+    {
+        trial?.SetResult();
+        trial = null;
+    }
+
+    /// <param name="IsTrial">It is waited for shortly, whatever it asks.</param>
+    /// <param name="IsOnce">It is not tried again where it fails.</param>
+    public readonly record struct Call(bool IsTrial, bool IsOnce, long AnswersBefore);
 }

@@ -8,7 +8,7 @@ namespace CoCreateBot.Tests.Storage.Tables;
 /// <summary>A store that lets calls wait in vain is waited for once, not by each who comes: people press again when it is back.</summary>
 public sealed class TableSilenceTest : IDisposable
 {
-    static readonly TableSilence.Call First = new(IsTrial: false, AnswersBefore: 0);
+    static readonly TableSilence.Call First = new(IsTrial: false, IsOnce: false, AnswersBefore: 0);
 
     readonly StrictTables store = new();
     readonly ManualTime time = new();
@@ -73,73 +73,117 @@ public sealed class TableSilenceTest : IDisposable
     }
 
     [Fact]
-    public void One_at_a_time_tries()
+    public async Task One_at_a_time_tries()
     {
         var silence = new TableSilence(time);
         silence.Failed(First, isInVain: true);
         time.Pass(TableSilence.TrialEvery - TimeSpan.FromTicks(1));
-        Assert.Null(silence.Begin());
+        Assert.Null(await silence.BeginAsync(default));
         time.Pass(TimeSpan.FromTicks(1));
 
-        Assert.True(silence.Begin()?.IsTrial);
-        Assert.Null(silence.Begin());
+        Assert.True((await silence.BeginAsync(default))?.IsTrial);
+        Assert.False(silence.BeginAsync(default).AsTask().IsCompleted); // it waits how that ends
     }
 
     [Fact]
-    public void A_trial_in_vain_is_followed_by_another()
+    public async Task Who_comes_while_it_is_tried_goes_on_as_soon_as_it_is_back()
     {
-        var silence = new TableSilence(time);
-        silence.Failed(First, isInVain: true);
-        time.Pass(TableSilence.TrialEvery);
-        silence.Failed(silence.Begin()!.Value, isInVain: true);
-        Assert.Null(silence.Begin());
-        time.Pass(TableSilence.TrialEvery);
+        var (silence, _) = await InTrialAsync();
+        var waiting = silence.BeginAsync(default).AsTask();
+        Assert.False(waiting.IsCompleted);
 
-        Assert.True(silence.Begin()?.IsTrial);
+        silence.Answered();
+
+        var call = await waiting.WaitAsync(Child.Within, TimeProvider.System);
+        Assert.Equal((false, true), (call?.IsTrial, call?.IsOnce)); // once, as it has waited already
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_comes_while_it_is_tried_in_vain_is_told_when_that_is_known(bool isInVain)
+    {
+        var (silence, trial) = await InTrialAsync();
+        var waiting = silence.BeginAsync(default).AsTask();
+
+        silence.Failed(trial, isInVain);
+
+        Assert.Null(await waiting.WaitAsync(Child.Within, TimeProvider.System));
     }
 
     [Fact]
-    public void A_trial_that_was_given_up_keeps_nobody_from_the_next()
+    public async Task No_trial_is_waited_for_longer_than_a_try_takes()
     {
-        var silence = new TableSilence(time);
-        silence.Failed(First, isInVain: true);
-        time.Pass(TableSilence.TrialEvery);
-        silence.Failed(silence.Begin()!.Value, isInVain: false);
+        var (silence, _) = await InTrialAsync();
+        var waiting = silence.BeginAsync(default).AsTask();
+        time.Pass(TableSilence.WaitMax - TimeSpan.FromMilliseconds(1));
+        Assert.False(waiting.IsCompleted);
 
-        Assert.True(silence.Begin()?.IsTrial);
+        time.Pass(TimeSpan.FromMilliseconds(1));
+
+        Assert.Null(await waiting.WaitAsync(Child.Within, TimeProvider.System));
+        Assert.True(TableSilence.WaitMax + TableClientOptions.TryMax < TimeSpan.FromSeconds(2));
     }
 
     [Fact]
-    public void One_slow_row_among_others_that_are_answered_silences_nobody()
+    public async Task A_trial_in_vain_is_followed_by_another()
+    {
+        var (silence, trial) = await InTrialAsync();
+        silence.Failed(trial, isInVain: true);
+        Assert.Null(await silence.BeginAsync(default));
+        time.Pass(TableSilence.TrialEvery);
+
+        Assert.True((await silence.BeginAsync(default))?.IsTrial);
+    }
+
+    [Fact]
+    public async Task A_trial_that_was_given_up_keeps_nobody_from_the_next()
+    {
+        var (silence, trial) = await InTrialAsync();
+        silence.Failed(trial, isInVain: false);
+
+        Assert.True((await silence.BeginAsync(default))?.IsTrial);
+    }
+
+    [Fact]
+    public async Task One_slow_row_among_others_that_are_answered_silences_nobody()
     {
         var silence = new TableSilence(time);
-        var slow = silence.Begin()!.Value;
+        var slow = (await silence.BeginAsync(default))!.Value;
         silence.Answered();
 
         silence.Failed(slow, isInVain: true);
 
-        Assert.False(silence.Begin()?.IsTrial);
+        Assert.False((await silence.BeginAsync(default))?.IsTrial);
     }
 
     [Fact]
-    public void A_late_answer_is_an_answer()
+    public async Task A_late_answer_is_an_answer()
     {
         var silence = new TableSilence(time);
         silence.Failed(First, isInVain: true);
 
         silence.Answered();
 
-        Assert.False(silence.Begin()?.IsTrial);
+        Assert.False((await silence.BeginAsync(default))?.IsTrial);
     }
 
     [Fact]
-    public void Who_is_refused_is_not_kept_waiting()
+    public async Task Who_is_refused_is_not_kept_waiting()
     {
         var silence = new TableSilence(time);
 
         silence.Failed(First, isInVain: false);
 
-        Assert.False(silence.Begin()?.IsTrial);
+        Assert.False((await silence.BeginAsync(default))?.IsTrial);
+    }
+
+    async Task<(TableSilence Silence, TableSilence.Call Trial)> InTrialAsync()
+    {
+        var silence = new TableSilence(time);
+        silence.Failed(First, isInVain: true);
+        time.Pass(TableSilence.TrialEvery);
+        return (silence, (await silence.BeginAsync(default))!.Value); // ! it is time for one
     }
 
     static async Task<RequestFailedException> FailingAsync(Task call) =>
