@@ -149,7 +149,9 @@ public sealed record BotOptions
             return url;
         }
 
-        problems.Add($"Web:PublicUrl is \"{setting}\": it must be the address under which people reach this server, such as https://cocreate.example.org.");
+        // What stands there is not repeated: there may be a password in it.
+        problems.Add("Web:PublicUrl must be the address under which people reach this server, without name, password, ? and #, "
+            + "such as https://cocreate.example.org.");
         return null;
     }
 

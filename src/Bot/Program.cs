@@ -8,7 +8,7 @@ using CoCreateBot.Bot.Venues;
 
 const string Usage =
     """
-    Without a word the server starts, with settings such as --Storage:Path data/cocreate.db or --urls http://localhost:5090. Or, with a word first:
+    Without a word the server starts, with settings such as --Storage:Path data/cocreate.db or --urls http://localhost:5090. Or, with a word:
       rehearse   plays a session with pretend people and prints its minutes
       manifest   prints the app for Slack, or makes the app package for Teams
       doctor     says what of the settings works, what is missing and how to get it
@@ -18,17 +18,19 @@ const string Usage =
     Each of them tells more with --help.
     """;
 
-return args switch
+var typed = Arguments.Read(
+    args, [RehearseCommand.Verb, ManifestCommand.Verb, DoctorCommand.Verb, BackupCommand.Verb, MigrateCommand.Verb, ArtifactsCommand.Verb]);
+return typed switch
 {
-    ["help" or "--help" or "-h" or "-?", ..] => await SayAsync(Console.Out, Usage, 0),
-    [RehearseCommand.Verb, .. var rest] => await RehearseCommand.RunAsync(rest, Console.Out, Console.Error),
-    [ManifestCommand.Verb, .. var rest] => await ManifestCommand.RunAsync(rest, Console.Out, Console.Error),
-    [DoctorCommand.Verb, .. var rest] => await DoctorCommand.RunAsync(rest, Console.Out, Console.Error),
-    [BackupCommand.Verb, .. var rest] => await BackupCommand.RunAsync(rest, Console.Out, Console.Error),
-    [MigrateCommand.Verb, .. var rest] => await MigrateCommand.RunAsync(rest, Console.Out, Console.Error),
-    [ArtifactsCommand.Verb, .. var rest] => await ArtifactsCommand.RunAsync(rest, Console.Out, Console.Error),
-    [var word, ..] when !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) =>
-        await SayAsync(Console.Error, $"\"{word}\" is nothing this program does.\n{Usage}", 2),
+    { Problem: { } problem } => await SayAsync(Console.Error, problem, 2),
+    { Stray: { } stray } => await SayAsync(Console.Error, $"{stray}\n{Usage}", 2),
+    { Word: Arguments.Help } => await SayAsync(Console.Out, Usage, 0),
+    { Word: RehearseCommand.Verb } => await RehearseCommand.RunAsync(typed.Rest, Console.Out, Console.Error),
+    { Word: ManifestCommand.Verb } => await ManifestCommand.RunAsync(typed.Rest, Console.Out, Console.Error),
+    { Word: DoctorCommand.Verb } => await DoctorCommand.RunAsync(typed.Rest, Console.Out, Console.Error),
+    { Word: BackupCommand.Verb } => await BackupCommand.RunAsync(typed.Rest, Console.Out, Console.Error),
+    { Word: MigrateCommand.Verb } => await MigrateCommand.RunAsync(typed.Rest, Console.Out, Console.Error),
+    { Word: ArtifactsCommand.Verb } => await ArtifactsCommand.RunAsync(typed.Rest, Console.Out, Console.Error),
     _ => await BotApp.RunAsync(args),
 };
 

@@ -23,6 +23,11 @@ static class TypedSettings
     /// <summary>Null with a problem where they cannot be read. Of the problems in them only those of the store are in the way here.</summary>
     public static (BotOptions? Options, string? Problem) Read(IReadOnlyList<string> tokens)
     {
+        if (Arguments.Valueless(tokens) is { } valueless)
+        {
+            return (null, valueless);
+        }
+
         BotOptions options;
         try
         {

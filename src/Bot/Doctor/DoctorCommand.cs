@@ -36,6 +36,12 @@ public static class DoctorCommand
             return ExitBad;
         }
 
+        if (Arguments.Valueless(args) is { } valueless)
+        {
+            await problems.WriteLineAsync(valueless);
+            return ExitBad;
+        }
+
         BotOptions options;
         try
         {

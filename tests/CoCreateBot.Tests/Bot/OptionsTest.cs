@@ -62,6 +62,13 @@ public sealed class OptionsTest
         Assert.EndsWith(".", problem);
     }
 
+    [Theory]
+    [InlineData("https://me:half-a-key@cocreate.example.org/")]
+    [InlineData("https://me:half-a-key@cocreate.example.org/x?y")]
+    [InlineData("https://cocreate.example.org/?sig=half-a-key")]
+    public void An_address_with_a_secret_in_it_is_not_repeated(string address) =>
+        Assert.DoesNotContain("half-a-key", Assert.Single(Read(("Web:PublicUrl", address)).Problems));
+
     [Fact]
     public void How_long_sessions_are_kept_is_set_for_all_and_for_single_workspaces()
     {

@@ -43,6 +43,45 @@ public sealed class StartTest
     }
 
     [Fact]
+    public async Task A_word_is_found_behind_settings_too()
+    {
+        using var folder = new TestFolder();
+
+        var (code, lines) = await RunAsync("--Storage:Path", folder.File("none.db"), "backup", "--to", folder.File("copy.db"));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("There is nothing to copy in", Assert.Single(lines));
+    }
+
+    [Theory]
+    [InlineData("\"frobnicate\" is nothing this program does.", "--urls", "http://127.0.0.1:0", "frobnicate")]
+    [InlineData("--Storage:Path has no value.", "--urls=http://127.0.0.1:0", "--Storage:Path")]
+    [InlineData("--Storage:Path has no value.", "--Storage:Path", "--urls=http://127.0.0.1:0")]
+    [InlineData("--Storage:Path has no value, as backup is a word", "--Storage:Path", "backup", "--to", "y.db")]
+    [InlineData("--Storage:Path has no value.", "backup", "--to", "y.db", "--Storage:Path")]
+    [InlineData("--Storage:Path has no value.", "doctor", "--Storage:Path")]
+    [InlineData("-x is no setting.", "-x", "1")]
+    public async Task What_cannot_be_meant_starts_nothing_and_is_named(string sentence, params string[] args)
+    {
+        var (code, lines) = await RunAsync(args);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith(sentence, lines[0]);
+    }
+
+    [Theory]
+    [InlineData("--Slack:SigningSecret=", "0f1e2d3c4b5a69788796a5b4c3d2e1f0")]
+    [InlineData("--Slack:SigningSecret", "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "0f1e2d3c4b5a69788796a5b4c3d2e1f0")]
+    public async Task What_may_be_a_secret_without_its_setting_is_not_repeated(params string[] args)
+    {
+        var (code, lines) = await RunAsync(args);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("What stands behind --Slack:SigningSecret", lines[0]);
+        Assert.DoesNotContain(lines, line => line.Contains("0f1e2d", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_place_where_nothing_can_be_kept_is_said_in_one_sentence()
     {
         using var folder = new TestFolder();
