@@ -232,6 +232,7 @@ sealed partial class SessionLeases(INodes store, ISessionLog sessions, Neighbour
     // Its own, from before it was away, is just as well; so is one that was about to be given back.
     async Task<bool> TryTakeAsync(SessionLease? known, SessionId session)
     {
+        elsewhere.TryRemove(session, out _); // whose it was is old, also where the answer is lost
         var lease = new SessionLease(session, store.Own, Guid.NewGuid());
         try
         {

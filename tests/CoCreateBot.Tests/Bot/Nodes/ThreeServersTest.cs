@@ -77,7 +77,7 @@ public sealed class ThreeServersTest
 
         async Task StepAsync(SessionId id)
         {
-            switch (dice.Next(12))
+            switch (dice.Next(13))
             {
                 case < 6:
                     await Task.WhenAll(Enumerable.Range(0, dice.Next(1, 5)).Select(_ => GiveAsync(id)));
@@ -90,6 +90,9 @@ public sealed class ThreeServersTest
                     break;
                 case 8:
                     DieSoon();
+                    break;
+                case 9:
+                    _ = BeAwayAsync(Any());
                     break;
                 default:
                     await world.PassAsync(TimeSpan.FromSeconds(dice.Next(1, 40)));
@@ -129,6 +132,14 @@ public sealed class ThreeServersTest
             Any().Kill();
             world.Slack.ForgetWaits();
             await world.WhileTimePassesAsync(world.JoinAsync(TimeSpan.FromSeconds(dice.Next(-5, 6))), () => true);
+        }
+
+        // The store is away for this one alone, and the others go on.
+        async Task BeAwayAsync(Node node)
+        {
+            node.Store.IsDown = true;
+            await Task.Delay(TimeSpan.FromSeconds(dice.Next(5, 41)), world.Time);
+            node.Store.IsDown = node.IsKilled;
         }
 
         // Between any two of the next steps to the store.
@@ -188,6 +199,7 @@ public sealed class ThreeServersTest
             foreach (var node in world.Living)
             {
                 node.Store.Otherwise = (_, work) => work();
+                node.Store.IsDown = false;
             }
         }
 
