@@ -14,13 +14,12 @@ public static class BackupCommand
     public const string Verb = "backup";
 
     const int ExitFailed = 1;
-    const int ExitBad = 2;
     const double MiB = 1024 * 1024;
 
     static readonly Option<string?> To = new("--to") { Description = "The file that is made, such as backups/2026-11-23.db. It must not be there yet." };
 
     /// <returns>The exit code: 0 where the copy is there and whole.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems)
     {
         var command = new Command(
             Verb,
@@ -30,35 +29,17 @@ public static class BackupCommand
             To, new HelpOption(),
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        var parsed = command.Parse(args);
-        if (parsed.Action is { } shows && parsed.Errors is [])
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = problems }); // --help
-        }
-
-        var (options, problem) = Read(parsed);
-        if (options is null)
-        {
-            await problems.WriteLineAsync(problem);
-            return ExitBad;
-        }
-
-        return await MakeAsync(options.StoragePath, parsed.GetValue(To)!.Trim(), output, problems); // ! read above
+        return TypedCommand.RunAsync(command, args, output, problems, Read, copy => MakeAsync(copy.Path, copy.To, output, problems));
     }
 
-    static (BotOptions? Options, string? Problem) Read(ParseResult parsed)
+    static (Copy? Copy, string? Problem) Read(ParseResult parsed)
     {
-        if (parsed.Errors is [var error, ..])
-        {
-            return (null, error.Message);
-        }
-
         if (TypedSettings.Stray(parsed.UnmatchedTokens) is { } stray)
         {
             return (null, $"{stray} is no option of {Verb} and no setting. There are --to and settings such as --Storage:Path.");
         }
 
-        if (string.IsNullOrWhiteSpace(parsed.GetValue(To)))
+        if (parsed.GetValue(To)?.Trim() is not { Length: > 0 } to)
         {
             return (null, "--to is missing: the file that is made, such as --to backups/2026-11-23.db");
         }
@@ -66,10 +47,10 @@ public static class BackupCommand
         var (options, problem) = TypedSettings.Read(parsed.UnmatchedTokens);
         return options is null ? (null, problem)
             : options.Tables is { } tables
-                ? (null, $"The settings name {tables}, and this copies a file. Stop the server and use: migrate --to {parsed.GetValue(To)}")
+                ? (null, $"The settings name {tables}, and this copies a file. Stop the server and use: migrate --to {to}")
             : new FileInfo(options.StoragePath) is not { Exists: true, Length: > 0 }
                 ? (null, $"There is nothing to copy in {StoreOpening.PlaceOf(options)}, as Storage:Path says. Give the settings that the server gets.")
-            : (options, null);
+            : (new(options.StoragePath, to), null);
     }
 
     static async Task<int> MakeAsync(string path, string to, TextWriter output, TextWriter problems)
@@ -88,7 +69,9 @@ public static class BackupCommand
         catch (StoreUnavailableException e)
         {
             await problems.WriteLineAsync($"{e.Message} There is no backup.");
-            return e.Trouble is StoreTrouble.BadPlace ? ExitBad : ExitFailed;
+            return e.Trouble is StoreTrouble.BadPlace ? TypedCommand.ExitBad : ExitFailed;
         }
     }
+
+    sealed record Copy(string Path, string To);
 }

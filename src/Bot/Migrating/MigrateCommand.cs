@@ -17,7 +17,6 @@ public static class MigrateCommand
     public const string Verb = "migrate";
 
     const int ExitDifferent = 1;
-    const int ExitBad = 2;
     const int HashDigits = 16;
 
     static readonly Option<string?> To = new("--to")
@@ -39,7 +38,7 @@ public static class MigrateCommand
         RunAsync(args, output, problems, !Console.IsErrorRedirected, tables => tables);
 
     /// <param name="reach">Changes what a test needs otherwise: the way to the tables.</param>
-    internal static async Task<int> RunAsync(
+    internal static Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter problems, bool isTerminal, Func<TableStoreOptions, TableStoreOptions> reach)
     {
         var command = new Command(
@@ -50,51 +49,34 @@ public static class MigrateCommand
             To, ToPrefix, new HelpOption(),
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        var parsed = command.Parse(args);
-        if (parsed.Action is { } shows && parsed.Errors is [])
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = problems }); // --help
-        }
-
-        var (from, to, problem) = Read(parsed);
-        if (from is null || to is null)
-        {
-            await problems.WriteLineAsync(problem);
-            return ExitBad;
-        }
-
-        return await OpenAsync(Reached(from, reach), Reached(to, reach), output, problems, isTerminal);
+        return TypedCommand.RunAsync(
+            command, args, output, problems, Read, way => OpenAsync(Reached(way.From, reach), Reached(way.To, reach), output, problems, isTerminal));
     }
 
     static BotOptions Reached(BotOptions options, Func<TableStoreOptions, TableStoreOptions> reach) =>
         options.Tables is { } tables ? options with { Tables = reach(tables) } : options;
 
-    static (BotOptions? From, BotOptions? To, string? Problem) Read(ParseResult parsed)
+    static (Way? Way, string? Problem) Read(ParseResult parsed)
     {
-        if (parsed.Errors is [var error, ..])
-        {
-            return (null, null, error.Message);
-        }
-
         if (TypedSettings.Stray(parsed.UnmatchedTokens) is { } stray)
         {
-            return (null, null, $"{stray} is no option of {Verb} and no setting. There are --to, --to-prefix and settings such as --Storage:Path.");
+            return (null, $"{stray} is no option of {Verb} and no setting. There are --to, --to-prefix and settings such as --Storage:Path.");
         }
 
         if (string.IsNullOrWhiteSpace(parsed.GetValue(To)))
         {
-            return (null, null, "--to is missing: where everything is copied to. Give a file, such as --to data/other.db, a connection string, "
+            return (null, "--to is missing: where everything is copied to. Give a file, such as --to data/other.db, a connection string, "
                 + "or the https address of tables, such as --to https://myaccount.table.core.windows.net");
         }
 
         var (from, wrong) = TypedSettings.Read(parsed.UnmatchedTokens);
         if (from is null)
         {
-            return (null, null, wrong);
+            return (null, wrong);
         }
 
         var to = Target(parsed.GetValue(To)!.Trim(), parsed.GetValue(ToPrefix) ?? ""); // ! seen above
-        return Problem(from, to) is { } problem ? (null, null, problem) : (from, to, null);
+        return Problem(from, to) is { } problem ? (null, problem) : (new(from, to), null);
     }
 
     static BotOptions Target(string to, string prefix) => new()
@@ -131,7 +113,7 @@ public static class MigrateCommand
         catch (StoreUnavailableException e)
         {
             await problems.WriteLineAsync(isFrom ? e.Message : Renamed(e.Message));
-            return ExitBad;
+            return TypedCommand.ExitBad;
         }
     }
 
@@ -160,12 +142,12 @@ public static class MigrateCommand
         {
             case MoveEnd.Nothing:
                 await problems.WriteLineAsync("There is nothing to copy: the store that the settings name is empty. Give the settings that the server gets.");
-                return ExitBad;
+                return TypedCommand.ExitBad;
             case MoveEnd.Refused:
                 var strange = string.Join(", ", moved.Kinds.Where(kind => kind.Strange > 0).Select(kind => $"{kind.Strange} of {kind.Name}"));
                 await problems.WriteLineAsync(
                     $"--to holds something else already ({strange}). Nothing was written. Give an empty place: another file, or another --to-prefix.");
-                return ExitBad;
+                return TypedCommand.ExitBad;
             case MoveEnd.Same or MoveEnd.Different:
                 await output.WriteLineAsync(Table(moved));
                 break;
@@ -190,4 +172,6 @@ public static class MigrateCommand
         CultureInfo.InvariantCulture,
         $"{kind.Name,-14}{kind.From.Rows,12:N0}{kind.To.Rows,12:N0}  {kind.From.Hash[..HashDigits]}  {(kind.IsSame ? "same" : "NOT THE SAME")}"))
         .Prepend($"{"",-14}{"from",12}{"to",12}  {"hash",-HashDigits}"));
+
+    sealed record Way(BotOptions From, BotOptions To);
 }

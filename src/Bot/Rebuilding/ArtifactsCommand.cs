@@ -16,14 +16,13 @@ public static class ArtifactsCommand
 
     const string RebuildVerb = "rebuild";
     const int ExitFault = 1;
-    const int ExitBad = 2;
 
     /// <returns>The exit code: 0 where the rows of every session were drawn.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems) =>
         RunAsync(args, output, problems, !Console.IsErrorRedirected, tables => tables);
 
     /// <param name="reach">Changes what a test needs otherwise: the way to the tables.</param>
-    internal static async Task<int> RunAsync(
+    internal static Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter problems, bool isTerminal, Func<TableStoreOptions, TableStoreOptions> reach)
     {
         var rebuild = new Command(
@@ -34,39 +33,29 @@ public static class ArtifactsCommand
             TreatUnmatchedTokensAsErrors = false,
         };
         var command = new Command(Verb, "What is kept readable beside the logs of sessions.") { rebuild, new HelpOption() };
-        var parsed = command.Parse(args);
-        if (parsed is { Action: HelpAction, Errors: [] })
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = problems });
-        }
+        return TypedCommand.RunAsync(
+            command, args, output, problems,
+            parsed => parsed.CommandResult.Command == rebuild ? Read(parsed) : (null, $"Say what to do: {Verb} {RebuildVerb}"),
+            options => OpenAsync(
+                options.Tables is { } tables ? options with { Tables = reach(tables) } : options, output, problems, isTerminal));
+    }
 
-        var (options, problem) = parsed.CommandResult.Command == rebuild ? Read(parsed) : (null, $"Say what to do: {Verb} {RebuildVerb}");
-        if (options is null)
-        {
-            await problems.WriteLineAsync(problem);
-            return ExitBad;
-        }
-
+    static async Task<int> OpenAsync(BotOptions options, TextWriter output, TextWriter problems, bool isTerminal)
+    {
         try
         {
-            await using var store = await StoreOpening.OpenAsync(
-                options.Tables is { } tables ? options with { Tables = reach(tables) } : options);
+            await using var store = await StoreOpening.OpenAsync(options);
             return await RebuildAsync(store, options, output, problems, isTerminal);
         }
         catch (StoreUnavailableException e)
         {
             await problems.WriteLineAsync(e.Message);
-            return ExitBad;
+            return TypedCommand.ExitBad;
         }
     }
 
     static (BotOptions? Options, string? Problem) Read(ParseResult parsed)
     {
-        if (parsed.Errors is [var error, ..])
-        {
-            return (null, error.Message);
-        }
-
         if (TypedSettings.Stray(parsed.UnmatchedTokens) is { } stray)
         {
             return (null, $"{stray} is no setting. {Verb} {RebuildVerb} takes those that the server gets, such as --Storage:Path data/cocreate.db");

@@ -25,18 +25,7 @@ sealed class MemoryAddresses : IAddresses
     public Task<bool> SwapAsync(Address? known, Address address, CancellationToken stop)
     {
         Bounds.Check([address]);
-        return addresses.DoAsync(
-            rows =>
-            {
-                var isAsKnown = rows.GetValueOrDefault(address.Place) == known;
-                if (isAsKnown)
-                {
-                    rows[address.Place] = address;
-                }
-
-                return isAsKnown;
-            },
-            stop);
+        return addresses.SwapAsync(address.Place, known, address, stop);
     }
 
     public Task<Address?> FindAsync(string place, CancellationToken stop) => addresses.DoAsync(rows => rows.GetValueOrDefault(place), stop);

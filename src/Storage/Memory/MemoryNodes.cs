@@ -36,18 +36,8 @@ sealed class MemoryNodes
         public Task<SessionLease?> FindAsync(SessionId session, CancellationToken stop) =>
             all.leases.DoAsync(rows => rows.GetValueOrDefault(session), stop);
 
-        public Task<bool> SwapAsync(SessionLease? known, SessionLease lease, CancellationToken stop) => all.leases.DoAsync(
-            rows =>
-            {
-                var isAsKnown = rows.GetValueOrDefault(lease.Session) == known;
-                if (isAsKnown)
-                {
-                    rows[lease.Session] = lease;
-                }
-
-                return isAsKnown;
-            },
-            stop);
+        public Task<bool> SwapAsync(SessionLease? known, SessionLease lease, CancellationToken stop) =>
+            all.leases.SwapAsync(lease.Session, known, lease, stop);
 
         public Task<bool> RemoveAsync(SessionLease known, CancellationToken stop) => all.leases.DoAsync(
             rows => rows.GetValueOrDefault(known.Session) == known && rows.Remove(known.Session), stop);

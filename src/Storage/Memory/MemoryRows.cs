@@ -19,4 +19,19 @@ sealed class MemoryRows<TKey, TRow>
             return Task.FromResult(act(rows));
         }
     }
+
+    /// <summary>Puts a row in the place of the one that is known; false where another one stands there.</summary>
+    /// <param name="known">Null for none.</param>
+    public Task<bool> SwapAsync(TKey key, TRow? known, TRow row, CancellationToken stop) => DoAsync(
+        all =>
+        {
+            var isAsKnown = EqualityComparer<TRow?>.Default.Equals(all.GetValueOrDefault(key), known);
+            if (isAsKnown)
+            {
+                all[key] = row;
+            }
+
+            return isAsKnown;
+        },
+        stop);
 }

@@ -188,19 +188,8 @@ sealed class MemoryPosts : IPosts
 
     public Task PutAsync(PostedSlot slot, CancellationToken stop) => slots.DoAsync(rows => rows[(slot.Session, slot.Venue, slot.Slot)] = slot, stop);
 
-    public Task<bool> SwapAsync(PostedSlot? known, PostedSlot slot, CancellationToken stop) => slots.DoAsync(
-        rows =>
-        {
-            var key = (slot.Session, slot.Venue, slot.Slot);
-            var isAsKnown = rows.GetValueOrDefault(key) == known;
-            if (isAsKnown)
-            {
-                rows[key] = slot;
-            }
-
-            return isAsKnown;
-        },
-        stop);
+    public Task<bool> SwapAsync(PostedSlot? known, PostedSlot slot, CancellationToken stop) =>
+        slots.SwapAsync((slot.Session, slot.Venue, slot.Slot), known, slot, stop);
 
     public Task DeleteAsync(SessionId session, CancellationToken stop) => slots.DoAsync(
         rows => rows.Keys.Where(key => key.Item1 == session).ToList().TrueForAll(rows.Remove), stop);

@@ -1,3 +1,4 @@
+using CoCreateBot.Tests.Cards.Html;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -194,7 +195,7 @@ sealed class KeyboardGuest(IPage page, string? name) : Guest(page, name)
             }
             catch (PlaywrightException e) when (e.Message.Contains("navigation", StringComparison.Ordinal))
             {
-                await Page.WaitForLoadStateAsync(); // it came anew by itself at this very moment
+                await Page.LoadedAsync(); // it came anew by itself at this very moment
             }
         }
 

@@ -147,7 +147,7 @@ public sealed class RootCauseStoryTest(Chromium chromium) : IClassFixture<Chromi
             catch (Microsoft.Playwright.PlaywrightException e) when (
                 e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal) || e.Message.Contains("Not attached", StringComparison.Ordinal))
             {
-                await page.WaitForLoadStateAsync(); // it came anew by itself at this very moment
+                await page.LoadedAsync(); // it came anew by itself at this very moment
             }
         }
     }

@@ -216,8 +216,13 @@ sealed class KeptTable(TableClient client, TableTrouble trouble, bool isSorted)
     }
 
     /// <summary>Many at one time, and not too many.</summary>
-    public static Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> act) => Parallel.ForEachAsync(
-        all, new ParallelOptions { MaxDegreeOfParallelism = TogetherMax }, async (one, _) => await act(one));
+    public static async Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> act)
+    {
+        foreach (var some in all.Chunk(TogetherMax))
+        {
+            await Task.WhenAll(some.Select(act));
+        }
+    }
 
     /// <summary>The same, with what each gave, in their order.</summary>
     public static async Task<TOut[]> EachAsync<T, TOut>(IReadOnlyCollection<T> all, Func<T, Task<TOut>> act)

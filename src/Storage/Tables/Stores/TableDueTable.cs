@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 
@@ -14,11 +13,9 @@ sealed class TableDueTable(TableTimes times, KeptTable index, string node) : IDu
 
     readonly string ownRow = RowOf(node);
 
-    /// <summary>Sessions whose row is remembered; beyond it all are forgotten, and each is asked for once more.</summary>
     const int KnownMax = 10_000;
 
-    /// <summary>As they were last written from here. Another server may have written since: then the next write is told so.</summary>
-    readonly ConcurrentDictionary<SessionId, TableEntity> known = new();
+    readonly KnownRows<SessionId> known = new(KnownMax);
 
     public async Task PutAsync(SessionId session, DateTimeOffset due, CancellationToken stop)
     {
@@ -42,7 +39,7 @@ sealed class TableDueTable(TableTimes times, KeptTable index, string node) : IDu
                 return false;
             }
 
-            Know(session, written);
+            known.Know(session, written);
             await ForgetAsync([before.Time, before.Later, own], next);
             return true;
         });
@@ -69,7 +66,7 @@ sealed class TableDueTable(TableTimes times, KeptTable index, string node) : IDu
         {
             if (Named.Of(row) is { Due: { } due } named && due < before && await index.RemoveAsync(row))
             {
-                known.TryRemove(session, out _);
+                known.Forget(session);
                 await ForgetAsync([named.Time, named.Later], default);
             }
         }
@@ -78,7 +75,7 @@ sealed class TableDueTable(TableTimes times, KeptTable index, string node) : IDu
     /// <summary>With its session, which is never due again. Here the row that names the others goes last: by it the next try finds them.</summary>
     public async Task DeleteAsync(SessionId session)
     {
-        known.TryRemove(session, out _);
+        known.Forget(session);
         foreach (var row in await index.RangeAsync(KeptTable.In(TableKey.Of(session.Value), Rows + TableKey.Between), default))
         {
             var named = Named.Of(row);
@@ -96,22 +93,9 @@ sealed class TableDueTable(TableTimes times, KeptTable index, string node) : IDu
 
     /// <summary>By what is remembered first, and where that is not so any more by what is there.</summary>
     Task TryAsync(SessionId session, Func<TableEntity?, bool, Task<bool>> attempt) => index.TryAsync(async () =>
-        known.TryRemove(session, out var row)
+        known.Take(session) is { } row
             ? await attempt(row, false)
             : await attempt(await index.FindAsync(TableKey.Of(session.Value), ownRow, default), true));
-
-    void Know(SessionId session, TableEntity row)
-    {
-        if (known.Count >= KnownMax)
-        {
-            known.Clear();
-        }
-
-        if (row.ETag != default)
-        {
-            known[session] = row;
-        }
-    }
 
     static string RowOf(string node) => TableKey.Of(Rows, node);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 
@@ -15,11 +14,9 @@ sealed class TableNodes(KeptTable nodes, string own) : INodes
     /// <summary>As servers tell that nothing is new.</summary>
     const string NoNews = "0";
 
-    /// <summary>Leases that are remembered; beyond it all are forgotten, and each is read once more before it is swapped.</summary>
     const int KnownMax = 10_000;
 
-    /// <summary>As they were last read or written from here, so that a swap is one request.</summary>
-    readonly ConcurrentDictionary<SessionId, TableEntity> known = new();
+    readonly KnownRows<SessionId> leases = new(KnownMax);
 
     public string Own => own;
 
@@ -83,25 +80,12 @@ sealed class TableNodes(KeptTable nodes, string own) : INodes
 
     static SessionLease Lease(TableEntity row) => new(new(row.Text("Session")), row.Text("Node"), row.Id("Turn"), row.GetBoolean("Ending") == true);
 
-    async Task<TableEntity?> AsKnownAsync(SessionLease lease)
-    {
-        var row = known.TryRemove(lease.Session, out var one) && one.Read(Lease) == lease ? one
-            : await nodes.FindAsync(Leases, TableKey.Of(lease.Session.Value), default);
-        return row?.Read(Lease) == lease ? row : null;
-    }
+    Task<TableEntity?> AsKnownAsync(SessionLease lease) => leases.AsExpectedAsync(
+        lease.Session, row => row.Read(Lease) == lease, () => nodes.FindAsync(Leases, TableKey.Of(lease.Session.Value), default));
 
     SessionLease Know(SessionLease lease, TableEntity row)
     {
-        if (known.Count >= KnownMax)
-        {
-            known.Clear();
-        }
-
-        if (row.ETag != default)
-        {
-            known[lease.Session] = row;
-        }
-
+        leases.Know(lease.Session, row);
         return lease;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CoCreateBot.Sessions;
 
@@ -6,16 +5,14 @@ namespace CoCreateBot.Storage.Tables;
 
 sealed class TablePosts(KeptTable posts) : IPosts
 {
-    /// <summary>Rows that are remembered; beyond it all are forgotten, and each is read once more before it is swapped.</summary>
     const int KnownMax = 20_000;
 
-    /// <summary>As they were last read or written from here, so that a swap is one request.</summary>
-    readonly ConcurrentDictionary<(SessionId, VenueId, string), TableEntity> known = new();
+    readonly KnownRows<(SessionId, VenueId, string)> rows = new(KnownMax);
 
     public Task PutAsync(PostedSlot slot, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        known.TryRemove((slot.Session, slot.Venue, slot.Slot), out _);
+        rows.Forget(KeyOf(slot));
         return posts.PutAsync(RowOf(slot));
     }
 
@@ -35,40 +32,29 @@ sealed class TablePosts(KeptTable posts) : IPosts
 
     public async Task<ImmutableArray<PostedSlot>> ReadAsync(SessionId session, CancellationToken stop)
     {
-        var rows = await posts.RangeAsync(KeptTable.In(TableKey.Of(session.Value)), stop);
+        var all = await posts.RangeAsync(KeptTable.In(TableKey.Of(session.Value)), stop);
         return
         [
-            .. rows.Select(row => Know(row.Read(one => Slot(session, one)), row))
+            .. all.Select(row => Know(row.Read(one => Slot(session, one)), row))
                 .OrderBy(slot => slot.Venue.Value, StringComparer.Ordinal)
                 .ThenBy(slot => slot.Slot, StringComparer.Ordinal),
         ];
     }
 
-    async Task<TableEntity?> AsKnownAsync(PostedSlot slot)
-    {
-        var row = known.TryRemove((slot.Session, slot.Venue, slot.Slot), out var one) && Is(one) ? one
-            : await posts.FindAsync(TableKey.Of(slot.Session.Value), RowKeyOf(slot), default);
-        return row is not null && Is(row) ? row : null;
-
-        bool Is(TableEntity row) => row.Read(one => Slot(slot.Session, one)) == slot;
-    }
+    Task<TableEntity?> AsKnownAsync(PostedSlot slot) => rows.AsExpectedAsync(
+        KeyOf(slot),
+        row => row.Read(one => Slot(slot.Session, one)) == slot,
+        () => posts.FindAsync(TableKey.Of(slot.Session.Value), RowKeyOf(slot), default));
 
     PostedSlot Know(PostedSlot slot, TableEntity row)
     {
-        if (known.Count >= KnownMax)
-        {
-            known.Clear();
-        }
-
-        if (row.ETag != default)
-        {
-            known[(slot.Session, slot.Venue, slot.Slot)] = row;
-        }
-
+        rows.Know(KeyOf(slot), row);
         return slot;
     }
 
     public Task DeleteAsync(SessionId session) => posts.RemoveAllAsync(KeptTable.In(TableKey.Of(session.Value)));
+
+    static (SessionId, VenueId, string) KeyOf(PostedSlot slot) => (slot.Session, slot.Venue, slot.Slot);
 
     static string RowKeyOf(PostedSlot slot) => TableKey.Of(slot.Venue.Value, slot.Slot);
 

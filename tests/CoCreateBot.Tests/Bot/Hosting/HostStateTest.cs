@@ -17,7 +17,7 @@ namespace CoCreateBot.Tests.Bot.Hosting;
 public sealed class HostStateTest
 {
     const int Lines = 40;
-    const int Tries = 1;
+    const int Tries = 2;
 
     static readonly string[] Gifts =
     [

@@ -90,7 +90,7 @@ public sealed class NothingLeftTest : IDisposable
         {
             var id = await OpenAsync(hosts, "checkin word for 5m");
             await AskAsync(hosts, id, bo, "checkin bos-word");
-            await AskAsync(hosts, id, new Person($"slack:T1/cem{n}", "Cem"), "checkin cems-word");
+            await AskAsync(hosts, id, new Person($"slack:T1/cem{n}", "Cemalettin"), "checkin cems-word");
             await AskAsync(hosts, id, Starter, "close");
             ids.Add(id);
         }
@@ -114,7 +114,7 @@ public sealed class NothingLeftTest : IDisposable
 
         await UntilAsync(async () => (await Task.WhenAll(ids.Select(async id => await hosts.LookAsync(id, default)))).All(session => session is null));
         Assert.DoesNotContain("cems-word", Text());
-        Assert.DoesNotContain("\"Cem\"", Text());
+        Assert.DoesNotContain("Cemalettin", Text()); // three letters may come by chance
         Assert.DoesNotContain("Starter", Text());
     }
 

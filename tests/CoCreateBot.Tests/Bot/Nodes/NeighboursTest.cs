@@ -38,36 +38,24 @@ public sealed class NeighboursTest
         Assert.Empty(other.Told);
     });
 
-    [Fact]
-    public void Who_could_not_look_for_a_while_holds_nothing_for_certain_once_it_can() => Street.Play(async street =>
-    {
-        var one = await street.JoinAsync();
-        await street.PassAsync(5);
-        var gate = one.Store.HoldNext(StoreCall.NodesRead);
-        await street.PassAsync(12); // its row is written all the while
-        Assert.False(one.Neighbours.IsValid);
+    [Theory]
+    [InlineData(StoreCall.NodesRead, 5, 12)] // its row is written all the while
+    [InlineData(StoreCall.NodesBeat, 0, 10.5)] // the one that hangs began 7.5 s ago
+    public void Who_could_not_look_or_write_for_a_while_holds_nothing_for_certain_once_it_can(StoreCall hangs, double from, double during) => Street.Play(
+        async street =>
+        {
+            var one = await street.JoinAsync();
+            await street.PassAsync(from);
+            var gate = one.Store.HoldNext(hangs);
+            await street.PassAsync(during);
+            Assert.False(one.Neighbours.IsValid);
 
-        gate.Open();
-        await street.PassAsync(20);
+            gate.Open();
+            await street.PassAsync(20);
 
-        Assert.True(one.Neighbours.IsValid);
-        AssertBackOnce(one);
-    });
-
-    [Fact]
-    public void Who_could_not_write_for_a_while_holds_nothing_for_certain_once_it_can() => Street.Play(async street =>
-    {
-        var one = await street.JoinAsync();
-        var gate = one.Store.HoldNext(StoreCall.NodesBeat);
-        await street.PassAsync(10.5); // the one that hangs began 7.5 s ago
-        Assert.False(one.Neighbours.IsValid);
-
-        gate.Open();
-        await street.PassAsync(20);
-
-        Assert.True(one.Neighbours.IsValid);
-        AssertBackOnce(one);
-    });
+            Assert.True(one.Neighbours.IsValid);
+            AssertBackOnce(one);
+        });
 
     [Fact]
     public void A_store_that_was_away_is_come_back_from_once() => Street.Play(async street =>

@@ -10,7 +10,7 @@ namespace CoCreateBot.Tests.Cards.Adaptive;
 /// <summary>What holds for any card and any form, whatever is written in it.</summary>
 public sealed class AdaptivePropertiesTest
 {
-    const int Tries = 100;
+    const int Tries = 200;
 
     [Fact]
     public void Teams_takes_any_card()

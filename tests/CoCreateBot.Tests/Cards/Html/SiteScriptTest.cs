@@ -76,13 +76,15 @@ public sealed class SiteScriptTest(Chromium chromium) : IClassFixture<Chromium>
 
         room.Body = "<p class='notice problem'>Too busy</p>";
         await room.Page.ClickAsync("button");
-        await room.Page.WaitForLoadStateAsync();
+        await room.Page.Locator(".problem").WaitForAsync();
+        await room.Page.LoadedAsync();
         await room.EnterAsync(Writing);
         Assert.Equal("half a thou", await room.Page.InputValueAsync("textarea")); // what was refused is not lost
 
         room.Body = Writing + "<p class='notice' data-taken>That counts.</p>";
         await room.Page.ClickAsync("button");
-        await room.Page.WaitForLoadStateAsync();
+        await room.Page.Locator("[data-taken]").WaitForAsync();
+        await room.Page.LoadedAsync();
         await room.EnterAsync(Writing);
         Assert.Equal("", await room.Page.InputValueAsync("textarea"));
     }

@@ -22,7 +22,7 @@ namespace CoCreateBot.Tests.Bot.Venues.Slack;
 /// </summary>
 public sealed class SlackBlindBytesTest
 {
-    const int Tries = 6;
+    const int Tries = 12;
 
     [Fact]
     public void Whatever_one_gives_nobody_else_is_sent_another_byte_before_the_close() => Check.One(

@@ -1,10 +1,5 @@
-using System.Text;
-using CoCreateBot.Storage;
-using CoCreateBot.Storage.Sqlite;
-using CoCreateBot.Storage.Tables;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
-using CoCreateBot.Tests.Storage.Tables;
 
 namespace CoCreateBot.Tests.Bot.Venues.Slack;
 
@@ -24,15 +19,12 @@ public sealed class SlackNothingLeftTest : IDisposable
     ];
 
     readonly PretendSlack slack = new(new ManualTime());
-    readonly TestFolder folder = new();
-    readonly StrictTables tables = new();
-    bool isInTables;
+    readonly EitherStore kept = new();
 
     public void Dispose()
     {
         slack.Dispose();
-        folder.Dispose();
-        tables.Dispose();
+        kept.Dispose();
     }
 
     [Theory]
@@ -40,16 +32,16 @@ public sealed class SlackNothingLeftTest : IDisposable
     [InlineData(true)]
     public async Task Neither_of_who_is_erased_nor_of_what_is_deleted(bool inTables)
     {
-        isInTables = inTables;
-        var story = await SlackStory.BeginAsync(slack, await OpenAsync());
+        kept.IsInTables = inTables;
+        var story = await SlackStory.BeginAsync(slack, await kept.OpenAsync());
         var channels = await PlayAsync(story);
         await story.Bob.OpenHomeAsync();
         await story.Bob.SubmitAsync(await story.Bob.OpenFromHomeAsync("Erase me"));
 
         await slack.PassUntilAsync(async () => (await story.Store.People.OwedAsync("slack:", 9, default)).IsEmpty, "it is over");
-        await slack.PassUntilAsync(() => Task.FromResult(!Shows(channels, Bobs) && !IsKept(Bobs) && !IsKept(story.Bob.Id)), $"all of Bob is gone: {Where(channels, Bobs)}");
+        await slack.PassUntilAsync(() => Task.FromResult(!Shows(channels, Bobs) && !kept.IsKept(Bobs) && !kept.IsKept(story.Bob.Id)), $"all of Bob is gone: {Where(channels, Bobs)}");
         Assert.All(channels[..2], channel => Assert.Contains(channel.Messages, message => message.Says("(removed)")));
-        Assert.True(Shows(channels, Anns) && IsKept(Anns));
+        Assert.True(Shows(channels, Anns) && kept.IsKept(Anns));
 
         foreach (var channel in channels)
         {
@@ -59,7 +51,7 @@ public sealed class SlackNothingLeftTest : IDisposable
 
         await slack.PassUntilAsync(
             () => Task.FromResult(channels.TrueForAll(channel => channel.Messages.TrueForAll(message => message.Says(Deleted)))), "all cards say so");
-        await slack.PassUntilAsync(() => Task.FromResult(!IsKept(Anns) && !IsKept(story.Ann.Id)), "no byte and no row is left");
+        await slack.PassUntilAsync(() => Task.FromResult(!kept.IsKept(Anns) && !kept.IsKept(story.Ann.Id)), "no byte and no row is left");
         Assert.False(Shows(channels, Anns));
         await story.DisposeAsync();
         Assert.All((string[])[Bobs, Anns], words => Assert.DoesNotContain(words, story.Log.Text, StringComparison.Ordinal));
@@ -79,7 +71,7 @@ public sealed class SlackNothingLeftTest : IDisposable
         }
 
         await slack.PassUntilAsync(() => Task.FromResult(channels.Take(2).All(channel => channel.Messages.Exists(IsOfThread))), "minutes are there");
-        Assert.True(Shows(channels[..2], Bobs) && IsKept(Bobs) && IsKept(story.Bob.Id));
+        Assert.True(Shows(channels[..2], Bobs) && kept.IsKept(Bobs) && kept.IsKept(story.Bob.Id));
         return channels;
     }
 
@@ -89,12 +81,4 @@ public sealed class SlackNothingLeftTest : IDisposable
 
     static string Where(List<PretendChannel> channels, string words) =>
         string.Join('\n', channels.SelectMany(channel => channel.Messages).Where(message => message.Says(words)).Select(message => message.Shown));
-
-    async Task<IStore> OpenAsync() => isInTables
-        ? await TableStore.OpenAsync(new() { Connection = StrictTables.ConnectionString, Client = tables.Options })
-        : await SqliteStore.OpenAsync(folder.File("slack.db"), new SqliteOptions());
-
-    bool IsKept(string mark) => isInTables
-        ? tables.Everything.Contains(mark, StringComparison.Ordinal)
-        : folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0;
 }

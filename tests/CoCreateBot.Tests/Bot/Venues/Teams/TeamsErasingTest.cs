@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Text;
 using CoCreateBot.Bot.Venues.Teams;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Memory;
-using CoCreateBot.Storage.Sqlite;
-using CoCreateBot.Storage.Tables;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
-using CoCreateBot.Tests.Storage.Tables;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
@@ -23,23 +19,17 @@ public sealed class TeamsErasingTest : IDisposable
     static readonly string[] Marks = ["29:qwertzuiop", "aad-qwertzuiop", "a:qwertzuiop", Name, Words];
     static readonly string Key = $"teams:{PretendTeams.Tenant}/aad-qwertzuiop";
 
-    readonly TestFolder folder = new();
-    readonly StrictTables tables = new();
-    bool isInTables;
+    readonly EitherStore kept = new();
 
-    public void Dispose()
-    {
-        folder.Dispose();
-        tables.Dispose();
-    }
+    public void Dispose() => kept.Dispose();
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Nothing_of_somebody_is_left_in_any_file_or_row_or_in_the_log(bool inTables)
     {
-        isInTables = inTables;
-        var story = await TeamsStory.BeginAsync(await OpenAsync());
+        kept.IsInTables = inTables;
+        var story = await TeamsStory.BeginAsync(await kept.OpenAsync());
         var (who, chat) = await LiveAsync(story);
         await who.WriteAsync(chat, "forget me");
         await story.HearAsync(chat, "There is no way back.");
@@ -50,7 +40,7 @@ public sealed class TeamsErasingTest : IDisposable
         await story.HearAsync(chat, "This has begun.");
         await story.HearAsync(chat, "Done: you asked to be erased.");
         await UntilSettledAsync(story);
-        await story.PassUntilAsync(() => !Array.Exists(Marks, IsKept), "no byte is left"); // the row is gone for readers a moment before
+        await story.PassUntilAsync(() => !Array.Exists(Marks, kept.IsKept), "no byte is left"); // the row is gone for readers a moment before
         Assert.Contains("1 person", TeamsStory.TextOf(story.Channel.Root.Card), StringComparison.Ordinal); // what others count by stays
         await story.DisposeAsync();
         AssertGone(story);
@@ -61,15 +51,15 @@ public sealed class TeamsErasingTest : IDisposable
     [InlineData(true)]
     public async Task Also_where_the_store_breaks_off_and_another_process_goes_on(bool inTables)
     {
-        isInTables = inTables;
-        var store = new MisbehavingStore(await OpenAsync());
+        kept.IsInTables = inTables;
+        var store = new MisbehavingStore(await kept.OpenAsync());
         var before = await TeamsStory.BeginAsync(store);
         var (who, chat) = await LiveAsync(before);
         store.FailNext(StoreCall.PeopleRemove);
         await who.WriteAsync(chat, "forget me yes");
         await before.HearAsync(chat, "Not everything could be erased just now.");
 
-        var story = await before.RestartAsync(open: OpenAsync);
+        var story = await before.RestartAsync(open: kept.OpenAsync);
 
         await story.HearAsync(chat, "Done: you asked to be erased.");
         await UntilSettledAsync(story);
@@ -81,13 +71,13 @@ public sealed class TeamsErasingTest : IDisposable
     public async Task Also_what_somebody_of_another_organisation_gave_without_their_name()
     {
         var options = new TeamsOptions { AppId = PretendTeamsKeys.Bot, AppPassword = "s3cret", TenantId = PretendTeams.Tenant, AllowedTenants = ["*"] };
-        var story = await TeamsStory.BeginAsync(await OpenAsync(), options);
+        var story = await TeamsStory.BeginAsync(await kept.OpenAsync(), options);
         var who = story.Member(Name);
         who.Home = Away;
         story.Channel.Members.Add(who.Id);
         var card = await story.StartAsync("ask \"Why?\" anonymous");
         await who.HandInAsync(story.Channel, card, await who.OpenAsync(story.Channel, card, "Reply"), ("Reply 1", Words));
-        Assert.True(IsKept(Words));
+        Assert.True(kept.IsKept(Words));
         var chat = story.Teams.PersonalChat(who.Id, "a:qwertzuiop", Away);
 
         await who.WriteAsync(chat, "forget me yes");
@@ -101,7 +91,7 @@ public sealed class TeamsErasingTest : IDisposable
     [Fact]
     public async Task In_a_channel_it_is_of_that_channel_and_says_where_the_rest_is_erased()
     {
-        await using var story = await TeamsStory.BeginAsync(await OpenAsync());
+        await using var story = await TeamsStory.BeginAsync(await kept.OpenAsync());
         var (who, _) = await LiveAsync(story);
 
         await who.MentionAsync(story.Channel, "forget me yes");
@@ -114,7 +104,7 @@ public sealed class TeamsErasingTest : IDisposable
     [Fact]
     public async Task Of_who_is_a_stranger_there_is_nothing_to_erase()
     {
-        await using var story = await TeamsStory.BeginAsync(await OpenAsync());
+        await using var story = await TeamsStory.BeginAsync(await kept.OpenAsync());
         var chat = story.Teams.PersonalChat(story.Bob.Id, "a:bob");
 
         await story.Bob.WriteAsync(chat, "forget me yes");
@@ -125,7 +115,7 @@ public sealed class TeamsErasingTest : IDisposable
     [Fact]
     public async Task What_waits_for_their_own_session_to_end_goes_through_no_other_again()
     {
-        var walked = new WalkedStore(await OpenAsync());
+        var walked = new WalkedStore(await kept.OpenAsync());
         var store = new MisbehavingStore(walked);
         await using var story = await TeamsStory.BeginAsync(store);
         var (who, chat) = await LiveAsync(story);
@@ -154,7 +144,7 @@ public sealed class TeamsErasingTest : IDisposable
     [Fact]
     public async Task The_end_of_it_is_one_write_that_takes_all_that_tells_how_to_reach_them()
     {
-        var store = new MisbehavingStore(await OpenAsync());
+        var store = new MisbehavingStore(await kept.OpenAsync());
         await using var story = await TeamsStory.BeginAsync(store);
         var (who, chat) = await LiveAsync(story);
         store.FailNext(StoreCall.ErasingsRemove);
@@ -229,10 +219,6 @@ public sealed class TeamsErasingTest : IDisposable
 
     static int Posts(TeamsStory story) => story.Teams.Written.Count(one => one.Call == "POST activities");
 
-    async Task<IStore> OpenAsync() => isInTables
-        ? await TableStore.OpenAsync(new() { Connection = StrictTables.ConnectionString, Client = tables.Options })
-        : await SqliteStore.OpenAsync(folder.File("teams.db"), new SqliteOptions());
-
     /// <summary>The bot is added to their own chat, they answer by name in a channel, begin something in their own chat, and set something.</summary>
     async Task<(PretendTeamsMember Who, PretendConversation Chat)> LiveAsync(TeamsStory story)
     {
@@ -248,7 +234,7 @@ public sealed class TeamsErasingTest : IDisposable
         await story.Store.People.PutAsync(Key, new("en", null), default);
         await story.PassUntilAsync(async () => await story.Store.Addresses.FindAsync(TeamsAddresses.PlaceOf(Key), default) is not null, "their address is kept");
         await story.PassUntilAsync(() => TeamsStory.TextOf(card.Card).Contains("1 person", StringComparison.Ordinal), "it is shown");
-        Assert.All(Marks, mark => Assert.True(IsKept(mark), mark));
+        Assert.All(Marks, mark => Assert.True(kept.IsKept(mark), mark));
         return (who, chat);
     }
 
@@ -260,13 +246,9 @@ public sealed class TeamsErasingTest : IDisposable
 
     void AssertGone(TeamsStory story)
     {
-        Assert.All(Marks, mark => Assert.False(IsKept(mark), mark));
+        Assert.All(Marks, mark => Assert.False(kept.IsKept(mark), mark));
         Assert.All(Marks, mark => Assert.DoesNotContain(mark, story.Log.Text, StringComparison.OrdinalIgnoreCase));
     }
-
-    bool IsKept(string mark) => isInTables
-        ? tables.Everything.Contains(mark, StringComparison.Ordinal)
-        : folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0;
 
     /// <summary>Counts how often somebody goes through all places.</summary>
     sealed class WalkedStore(IStore inner) : PassingStore(inner), IDirectory

@@ -1,10 +1,5 @@
-using System.Text;
-using CoCreateBot.Storage;
-using CoCreateBot.Storage.Sqlite;
-using CoCreateBot.Storage.Tables;
 using CoCreateBot.Tests.Pretend;
 using CoCreateBot.Tests.Storage;
-using CoCreateBot.Tests.Storage.Tables;
 
 namespace CoCreateBot.Tests.Bot.Venues.Teams;
 
@@ -15,35 +10,29 @@ public sealed class TeamsNothingLeftTest : IDisposable
     const string Anns = "Qwertzuiop";
     const string Deleted = "This session was deleted on request.";
 
-    readonly TestFolder folder = new();
-    readonly StrictTables tables = new();
-    bool isInTables;
+    readonly EitherStore kept = new();
 
-    public void Dispose()
-    {
-        folder.Dispose();
-        tables.Dispose();
-    }
+    public void Dispose() => kept.Dispose();
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Neither_of_who_is_forgotten_nor_of_what_is_deleted(bool inTables)
     {
-        isInTables = inTables;
-        var story = await TeamsStory.BeginAsync(await OpenAsync());
+        kept.IsInTables = inTables;
+        var story = await TeamsStory.BeginAsync(await kept.OpenAsync());
         await story.StartAsync($"checkin free \"{Anns}?\"");
         await story.Bob.MentionAsync(story.Channel, $"checkin {Bobs}");
         await story.Ann.MentionAsync(story.Channel, "close");
         await story.PassUntilAsync(() => Said(story).Count(text => text.Contains(Bobs, StringComparison.Ordinal)) >= 2, "card and minutes are there");
-        Assert.True(IsKept(Bobs));
+        Assert.True(kept.IsKept(Bobs));
 
         await story.Bob.MentionAsync(story.Channel, "forget me yes");
-        await story.PassUntilAsync(() => !Shows(story, Bobs) && !IsKept(Bobs), "all of Bob is gone");
-        Assert.True(Shows(story, Anns) && IsKept(Anns));
+        await story.PassUntilAsync(() => !Shows(story, Bobs) && !kept.IsKept(Bobs), "all of Bob is gone");
+        Assert.True(Shows(story, Anns) && kept.IsKept(Anns));
 
         await story.Ann.MentionAsync(story.Channel, "delete yes");
-        await story.PassUntilAsync(() => !Shows(story, Anns) && !IsKept(Anns), "all of it is gone");
+        await story.PassUntilAsync(() => !Shows(story, Anns) && !kept.IsKept(Anns), "all of it is gone");
         Assert.True(Said(story).Count(text => text.Contains(Deleted, StringComparison.Ordinal)) >= 2);
         await story.DisposeAsync();
         Assert.All((string[])[Bobs, Anns], words => Assert.DoesNotContain(words, story.Log.Text, StringComparison.Ordinal));
@@ -52,12 +41,4 @@ public sealed class TeamsNothingLeftTest : IDisposable
     static List<string> Said(TeamsStory story) => [.. story.Channel.Shown.Select(message => message.Content.ToJsonString(PretendJson.Readable))];
 
     static bool Shows(TeamsStory story, string words) => Said(story).Exists(text => text.Contains(words, StringComparison.Ordinal));
-
-    async Task<IStore> OpenAsync() => isInTables
-        ? await TableStore.OpenAsync(new() { Connection = StrictTables.ConnectionString, Client = tables.Options })
-        : await SqliteStore.OpenAsync(folder.File("teams.db"), new SqliteOptions());
-
-    bool IsKept(string mark) => isInTables
-        ? tables.Everything.Contains(mark, StringComparison.Ordinal)
-        : folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0;
 }
