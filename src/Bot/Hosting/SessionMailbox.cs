@@ -223,6 +223,12 @@ sealed partial class SessionMailbox
             await Task.Yield();
         }
 
+        await GatherAsync();
+        TakeWaiting();
+    }
+
+    void TakeWaiting()
+    {
         while (taken.Count < BatchMax && waiting.Reader.TryRead(out var envelope))
         {
             taken.Add(envelope);
@@ -256,7 +262,7 @@ sealed partial class SessionMailbox
         for (var tries = 0; tries < LoggedState.TriesMax; tries++)
         {
             var began = context.Time.GetTimestamp();
-            if (IsBehind || !context.Leases.IsInTouch)
+            if (IsBehind || !context.Leases.IsInTouch || (tries == 0 && IsShared))
             {
                 await ReadOnAsync(); // whatever became of the session meanwhile
             }
@@ -276,11 +282,14 @@ sealed partial class SessionMailbox
                 await KeepBesideAsync(batch);
                 if (!IsTooOld(began) && await log.TryAppendAsync(batch, written))
                 {
+                    NoteRace(isWon: true);
                     context.Metrics.Committed(batch.Events.Length);
                     return batch;
                 }
 
+                NoteRace(isWon: false);
                 await LetPassAsync(tries);
+                TakeWaiting();
             }
         }
 

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace CoCreateBot.Load.Servers;
 
@@ -8,7 +11,7 @@ namespace CoCreateBot.Load.Servers;
 /// Microsoft's emulator of the table service, in memory and new, as npm ci at the root of the checkout installs it. It acknowledges before it keeps anything,
 /// so it is never killed here: what is, is the bot.
 /// </summary>
-sealed class AzuriteProcess : IAsyncDisposable
+sealed partial class AzuriteProcess : IAsyncDisposable
 {
     const string Account = "devstoreaccount1";
 
@@ -28,13 +31,10 @@ sealed class AzuriteProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
-    long transactions, looks;
+    readonly ConcurrentDictionary<string, long> counts = new(StringComparer.Ordinal);
 
-    /// <summary>Requests so far, where they are counted; without <see cref="Looks"/>.</summary>
-    public long Transactions => Interlocked.Read(ref transactions);
-
-    /// <summary>Reads by which servers look for each other.</summary>
-    public long Looks => Interlocked.Read(ref looks);
+    /// <summary>Requests so far by method and table, where they are counted.</summary>
+    public Counts Counted => new(counts.ToImmutableDictionary(StringComparer.Ordinal));
 
     /// <summary>Null where it is not installed.</summary>
     /// <param name="isCounting">Each request is written down by it, and counted here; that takes time.</param>
@@ -78,15 +78,16 @@ sealed class AzuriteProcess : IAsyncDisposable
         {
             ready.TrySetResult();
         }
-        else if (line.Contains($"GET /{Account}/", StringComparison.Ordinal) && line.Contains("Nodes()", StringComparison.Ordinal))
+        else if (Request.Match(line) is { Success: true } request)
         {
-            Interlocked.Increment(ref looks);
-        }
-        else if (line.Contains($" /{Account}/", StringComparison.Ordinal))
-        {
-            Interlocked.Increment(ref transactions);
+            var kind = $"{request.Groups["method"].Value} {request.Groups["table"].Value}";
+            counts.AddOrUpdate(kind, 1, (_, count) => count + 1);
         }
     }
+
+    [GeneratedRegex(
+        $"(?<method>[A-Z]+) /{Account}/CoCreate(?<table>[A-Za-z]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
+    static partial Regex Request { get; }
 
     static string? Program()
     {
