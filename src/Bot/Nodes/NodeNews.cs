@@ -100,8 +100,20 @@ sealed class NodeNews(TimeProvider time)
         }
     }
 
-    /// <summary>What of another server's text is new to whoever has read up to a number.</summary>
+    /// <summary>What of another server's text is new to whoever has read up to a number. Where it cannot be read, of another release say, anything may be.</summary>
     public static Heard Read(string text, long upTo)
+    {
+        try
+        {
+            return ReadLines(text, upTo);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException or ArgumentException)
+        {
+            return new Heard(upTo, IsAll: true, []);
+        }
+    }
+
+    static Heard ReadLines(string text, long upTo)
     {
         var all = text.Split('\n');
         var missing = long.Parse(all[0], CultureInfo.InvariantCulture);

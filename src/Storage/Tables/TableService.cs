@@ -38,6 +38,7 @@ sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClie
     {
         var message = Message(RequestMethod.Get, path);
         message.NetworkTimeout = options.PageTimeout;
+        message.SetProperty(typeof(TablePages), true);
         return message;
     }
 
@@ -57,7 +58,7 @@ sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClie
 
         try
         {
-            await pipeline.SendAsync(message, stop);
+            await SendAsync(message, call, stop);
             silence.Answered();
             return message.Response;
         }
@@ -71,6 +72,50 @@ sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClie
         {
             silence.Failed(call, isInVain: false); // who the server is could not be found out, say
             throw;
+        }
+    }
+
+    /// <summary>
+    /// A page may take long where others are answered. Where nobody else was answered for as long as a row may take, something small is asked beside it:
+    /// that a store is silent is known within two seconds, whatever it was asked first.
+    /// </summary>
+    async Task SendAsync(HttpMessage message, TableSilence.Call call, CancellationToken stop)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var sending = pipeline.SendAsync(message, given.Token).AsTask();
+        if (!call.IsTrial && message.TryGetProperty(typeof(TablePages), out _))
+        {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            await Task.WhenAny(sending, Task.Delay(options.TryTimeout, options.Time, waiting.Token));
+            await waiting.CancelAsync();
+            if (!sending.IsCompleted && !silence.HasAnsweredSince(call) && !await AnswersAsync(stop))
+            {
+                await given.CancelAsync(); // as if it had waited in vain itself
+            }
+        }
+
+        await sending;
+    }
+
+    /// <summary>Any answer is one, a refusal too.</summary>
+    async Task<bool> AnswersAsync(CancellationToken stop)
+    {
+        using var message = Message(RequestMethod.Get, "Tables");
+        message.Request.Uri.AppendQuery("$top", "1", escapeValue: false);
+        TableRetryPolicy.Once(message);
+        try
+        {
+            await pipeline.SendAsync(message, stop);
+            silence.Answered();
+            return true;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && TableErrors.IsInVain(e))
+        {
+            return false;
+        }
+        catch (Exception e) when (e is AggregateException or OperationCanceledException or IOException or RequestFailedException)
+        {
+            return true; // refused at once, say: that is no silence, and what was asked goes on
         }
     }
 

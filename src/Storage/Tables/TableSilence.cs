@@ -69,6 +69,15 @@ sealed class TableSilence(TimeProvider time)
         }
     }
 
+    /// <summary>Has it answered anybody since this call began?</summary>
+    public bool HasAnsweredSince(Call call)
+    {
+        lock (gate)
+        {
+            return call.AnswersBefore != answers;
+        }
+    }
+
     /// <param name="isInVain">It was waited for an answer as long as one waits; else it failed otherwise, which says nothing.</param>
     public void Failed(Call call, bool isInVain)
     {

@@ -30,6 +30,21 @@ public sealed class NodeNewsTest
         Assert.Empty(NodeNews.Read(news.Text().Text, second.UpTo).Sessions);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("later")]
+    [InlineData("7\n8")]
+    [InlineData("7\nnine\tsomething")]
+    [InlineData("99999999999999999999")]
+    public void What_cannot_be_read_says_that_anything_may_be_new(string text)
+    {
+        var heard = NodeNews.Read(text, 5);
+
+        Assert.True(heard.IsAll);
+        Assert.Empty(heard.Sessions);
+        Assert.Equal(5, heard.UpTo);
+    }
+
     [Fact]
     public void A_session_has_one_line_that_loses_nothing()
     {

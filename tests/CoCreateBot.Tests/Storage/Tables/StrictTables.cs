@@ -243,6 +243,12 @@ sealed partial class StrictTables : HttpMessageHandler
         var path = Uri.UnescapeDataString(one.Path)[1..];
         var method = one.Headers.GetValueOrDefault("X-HTTP-Method") ?? one.Method;
         var (table, at) = (path.Split('(')[0], RowIn.Match(path));
+        if (path is "Tables" && method is "GET")
+        {
+            var names = tables.Keys.Take(int.Parse(one.Query("$top") ?? "1000", CultureInfo.InvariantCulture));
+            return Right(HttpStatusCode.OK, new JsonObject { ["value"] = new JsonArray([.. names.Select(name => new JsonObject { ["TableName"] = name })]) });
+        }
+
         if (table is "Tables")
         {
             return Tables(method, path, one.Body);

@@ -63,6 +63,33 @@ public sealed class TableSilenceTest : IDisposable
     }
 
     [Fact]
+    public async Task A_page_is_not_waited_for_where_nothing_else_is_answered()
+    {
+        store.Next(Trouble.Silence, Trouble.Silence);
+        var page = PageAsync();
+        await AskedBesideAsync();
+
+        var error = await FailingAsync(page);
+
+        Assert.StartsWith("The table store does not answer", error.Message);
+        await FailingAsync(notes.AddEntityAsync(new("p", "1"), default));
+        Assert.Equal(2, store.Requests.Count); // who comes then is told at once
+    }
+
+    [Fact]
+    public async Task A_page_may_take_long_where_something_else_is_answered()
+    {
+        store.Next(Trouble.Silence);
+        var page = PageAsync();
+        await AskedBesideAsync();
+
+        await notes.AddEntityAsync(new("p", "1"), default);
+
+        Assert.False(page.IsCompleted);
+        Assert.Equal(1, store.RowCount);
+    }
+
+    [Fact]
     public async Task What_the_operator_reads_is_said_in_their_words()
     {
         store.Next(Trouble.Silence, Trouble.Silence);
@@ -176,6 +203,18 @@ public sealed class TableSilenceTest : IDisposable
         silence.Failed(First, isInVain: false);
 
         Assert.False((await silence.BeginAsync(default))?.IsTrial);
+    }
+
+    Task PageAsync() => notes.QueryAsync("PartitionKey eq 'p'", 10, null, default).GetAsyncEnumerator().MoveNextAsync().AsTask();
+
+    /// <summary>Lets time pass until something small is asked beside what is waited for.</summary>
+    async Task AskedBesideAsync()
+    {
+        while (store.Requests.Count < 2)
+        {
+            store.Time.Pass(TableClientOptions.TryMax);
+            await Task.Yield();
+        }
     }
 
     async Task<(TableSilence Silence, TableSilence.Call Trial)> InTrialAsync()
