@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 
 namespace CoCreateBot.Bot.Hosting;
 
@@ -47,10 +46,10 @@ sealed partial class SessionMailbox
         }
         catch (JsonException e)
         {
-            LogBug(context.Log, e, Id);
+            LogUnreadable(context.Log, Id);
             isUnreadable = true;
             Retire(); // a later version wrote it, whose servers may take the lease; whoever loads it here is told so
-            throw new StoreUnavailableException(StoreTrouble.Damaged, "A session's log cannot be read.", e);
+            throw Unreadable(e);
         }
     }
 

@@ -16,7 +16,7 @@ sealed partial class SessionMailbox
     const int GatherLess = 5;
 
     /// <summary>So long after the last race that was lost nobody else is taken to write any more; and so long after two came together each is alone.</summary>
-    static readonly TimeSpan SharedFor = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan SharedFor = TimeSpan.FromSeconds(5);
 
     int gather;
     long racedAt, togetherAt;
@@ -42,8 +42,22 @@ sealed partial class SessionMailbox
         }
         else
         {
-            gather = Math.Clamp(gather * 2, GatherLeast, GatherMost);
-            racedAt = context.Time.GetTimestamp();
+            GatherMore();
+        }
+    }
+
+    void GatherMore()
+    {
+        gather = Math.Clamp(gather * 2, GatherLeast, GatherMost);
+        racedAt = context.Time.GetTimestamp();
+    }
+
+    // Several that ask too much of a store ask less of it.
+    void NoteFailure()
+    {
+        if (IsShared)
+        {
+            GatherMore();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Threading.Channels;
 using CoCreateBot.Sessions;
 using CoCreateBot.Storage;
@@ -141,6 +142,11 @@ sealed partial class SessionMailbox
             loaded = new LoadedSession(log.State, keys, log.Recent);
             ready.SetResult();
         }
+        catch (JsonException e)
+        {
+            LogUnreadable(context.Log, Id);
+            GiveUp(Unreadable(e));
+        }
         catch (StoreUnavailableException e)
         {
             LogStore(context.Log, Id, e.Trouble);
@@ -151,8 +157,10 @@ sealed partial class SessionMailbox
     void Damaged(Exception bug)
     {
         LogBug(context.Log, bug, Id);
-        GiveUp(new StoreUnavailableException(StoreTrouble.Damaged, "A session's log cannot be read.", bug));
+        GiveUp(Unreadable(bug));
     }
+
+    static StoreUnavailableException Unreadable(Exception why) => new(StoreTrouble.Damaged, "A session's log cannot be read.", why);
 
     void GiveUp(StoreUnavailableException why)
     {
@@ -185,6 +193,7 @@ sealed partial class SessionMailbox
         catch (StoreUnavailableException e)
         {
             LogStore(context.Log, Id, e.Trouble);
+            NoteFailure();
             Fail(taken.Count, e.Trouble);
             if (log.IsGone)
             {
@@ -376,6 +385,9 @@ sealed partial class SessionMailbox
 
     [LoggerMessage(LogLevel.Error, "Session {Session}: the store would not ({Trouble}); whoever waited was told to press again")]
     static partial void LogStore(ILogger log, SessionId session, StoreTrouble trouble);
+
+    [LoggerMessage(LogLevel.Error, "Session {Session}: its log cannot be read. A later version wrote it, or it is damaged; the others go on")]
+    static partial void LogUnreadable(ILogger log, SessionId session);
 
     [LoggerMessage(LogLevel.Critical, "Session {Session}: a bug")]
     static partial void LogBug(ILogger log, Exception bug, SessionId session);

@@ -100,7 +100,9 @@ sealed class NodeNews(TimeProvider time)
         }
     }
 
-    /// <summary>What of another server's text is new to whoever has read up to a number. Where it cannot be read, of another release say, anything may be.</summary>
+    /// <summary>
+    /// What of another server's text is new to whoever has read up to a number. Where it cannot be read, of another release say, anything may be.
+    /// </summary>
     public static Heard Read(string text, long upTo)
     {
         try

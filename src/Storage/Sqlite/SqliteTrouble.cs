@@ -13,7 +13,7 @@ static class SqliteTrouble
         SqliteException sqlite when IsDamaged(sqlite) => Damaged(path, sqlite),
         SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => new(
             StoreTrouble.Unreachable, $"Another program holds {path}, a backup tool or a database browser perhaps. What was asked is not done.", failure),
-        _ => new(StoreTrouble.Unreachable, $"{path} could not be written or read, and what was asked may not be done: {failure.Message}", failure),
+        _ => new(StoreTrouble.Unreachable, $"{path} could not be written or read: {failure.Message}", failure),
     };
 
     /// <summary>The same while the file is being opened, where no rights are no accident.</summary>

@@ -83,6 +83,11 @@ sealed record TableConnection(Uri Endpoint, TableSharedKeyCredential? Key, Azure
             var equals = part.IndexOf('=', StringComparison.Ordinal); // a key in Base64 ends with more of them
             if (equals < 1)
             {
+                if (part.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+                {
+                    throw new FormatException("An address of tables begins with https; with an account's key it stands in a connection string.");
+                }
+
                 throw new FormatException("The connection string is not a list of Name=Value with semicolons between them.");
             }
 

@@ -111,7 +111,8 @@ static class CheckInReading
     public static bool IsAnswer(TypedLine line, CheckIn state) => state.Format switch
     {
         CheckInFormat.Rose when RoseTyped.IsAnswer(line) => true,
-        CheckInFormat.Free when line is { Words: [var free], Parts: [{ IsQuoted: false }, ..], Question: not null } && IsOwn(free, state) => true,
+        CheckInFormat.Free when line is { Words: [var free], Parts: [{ IsQuoted: false }, ..], Question: not null, Settings.IsEmpty: true }
+            && IsOwn(free, state) => true,
         _ => line.Options.IsEmpty && (!AnswerWords(line, out var format).IsEmpty || IsWordAlone(line, format, state)),
     };
 

@@ -44,7 +44,7 @@ sealed class TableTrouble(Uri endpoint)
         { Status: TableErrors.TooMany, MayBeDone: false } => Busy(failure),
         _ => new(
             StoreTrouble.Unreachable,
-            $"{Place} could not be written or read, and what was asked may not be done: {failure.Message}. See that the address in {Setting} is right.",
+            $"{Place} could not be written or read: {failure.Message}. See that the address in {Setting} is right.",
             failure),
     };
 

@@ -85,6 +85,7 @@ public sealed class CheckInPlanTest
     [InlineData("checkin free", "checkin \"How are you?\"", false)]
     [InlineData("checkin free", "checkin \"How are you?\" free", false)]
     [InlineData("checkin free", "checkin free \"I slept well\"", true)]
+    [InlineData("checkin free", "checkin free \"What else?\" for 1h", false)]
     [InlineData("checkin free", "checkin I slept well", true)]
     [InlineData("checkin free", "checkin mood", true)]
     [InlineData("checkin free", "checkin mood live", false)]

@@ -22,6 +22,7 @@ public sealed class TableConnectionTest
     [Theory]
     [InlineData("", "neither a TableEndpoint nor an AccountName")]
     [InlineData("garden", "not a list of Name=Value")]
+    [InlineData("http://garden.table.core.windows.net", "begins with https")]
     [InlineData("AccountName=garden", "neither an AccountKey nor a SharedAccessSignature")]
     [InlineData($"TableEndpoint=https://t.example;AccountKey={Secret}", "no AccountName")]
     [InlineData($"AccountName=garden;AccountKey={Secret};SharedAccessSignature=sig={Secret}", "one has to go")]

@@ -205,7 +205,7 @@ public sealed class TableSilenceTest : IDisposable
         Assert.False((await silence.BeginAsync(default))?.IsTrial);
     }
 
-    Task PageAsync() => notes.QueryAsync("PartitionKey eq 'p'", 10, null, default).GetAsyncEnumerator().MoveNextAsync().AsTask();
+    Task<bool> PageAsync() => notes.QueryAsync("PartitionKey eq 'p'", 10, null, default).GetAsyncEnumerator().MoveNextAsync().AsTask();
 
     /// <summary>Lets time pass until something small is asked beside what is waited for.</summary>
     async Task AskedBesideAsync()
