@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoCreateBot.Load.Servers;
 
 namespace CoCreateBot.Load;
 
@@ -14,6 +15,9 @@ sealed record LoadOptions
     /// <summary>Of the random moments at which the server is killed.</summary>
     public int Seed { get; init; } = 20_261_122;
 
+    /// <summary>The folder of another published build, which takes turns with this one; null where none does.</summary>
+    public string? With { get; init; }
+
     /// <summary>Null where something is no option or no number.</summary>
     public static LoadOptions? Read(string[] args)
     {
@@ -27,6 +31,8 @@ sealed record LoadOptions
                 ("--rounds", >= 1 and <= 100) => options with { Rounds = (int)value },
                 ("--seconds", > 0 and <= 60) => options with { Seconds = value },
                 ("--seed", >= 0) => options with { Seed = (int)value },
+                ("--with", _) when i + 1 < args.Length && File.Exists(Path.Combine(args[i + 1], BotProcess.Program)) =>
+                    options with { With = Path.GetFullPath(args[i + 1]) },
                 _ => null,
             };
         }

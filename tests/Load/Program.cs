@@ -12,6 +12,7 @@ const string Usage = """
       dotnet run -c Release --project tests/Load -- store-away  the table store is away, at the start and for a minute under load, refusing and silent
       dotnet run -c Release --project tests/Load -- many      the same with 1,000 and 100,000 stored sessions, over SQLite and over Azurite
       dotnet run -c Release --project tests/Load -- nodes     one and three servers on the same tables: transactions, and a kill every five seconds
+      dotnet run -c Release --project tests/Load -- roll      three servers on the same tables, restarted in turn under load; --with DLL-FOLDER: an older build beside
       dotnet run -c Release --project tests/Load -- memory    1,000 loaded sessions
       dotnet run -c Release --project tests/Load -- sheets    six people write 108 ideas in a live rotation; from each bell to everybody's next sheet
       dotnet run -c Release --project tests/Load -- texts     the proposal of groups for 500 statements, the export of 10,000 contributions
@@ -35,6 +36,7 @@ return (args, options) switch
     (["store-away", ..], not null) => await StoreAwayRun.RunAsync(),
     (["many", ..], not null) => await ManyRun.RunAsync(options),
     (["nodes", ..], not null) => await NodesRun.RunAsync(options),
+    (["roll", ..], not null) => await RollRun.RunAsync(options),
     (["memory", ..], not null) => await MemoryRun.RunAsync(options),
     (["sheets", ..], not null) => await SheetsRun.RunAsync(),
     (["texts", ..], not null) => TextsRun.Run(),

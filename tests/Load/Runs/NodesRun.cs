@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using CoCreateBot.Load.Servers;
 using CoCreateBot.Load.Slack;
 using CoCreateBot.Load.Traffic;
-using CoCreateBot.Storage.Tables;
+using static CoCreateBot.Load.Runs.SameTables;
 
 namespace CoCreateBot.Load.Runs;
 
@@ -53,7 +52,7 @@ static class NodesRun
             await using var counted = await AzuriteProcess.StartAsync(isCounting: true);
             if (counted is null)
             {
-                Console.WriteLine("Skipped: Azurite is not installed; npm ci at the root of the checkout installs it (needs node).");
+                Console.WriteLine(NotInstalled);
                 return 0;
             }
 
@@ -153,7 +152,8 @@ static class NodesRun
 
         var witness = new SharedTraffic(all);
         using var over = new CancellationTokenSource(KillFor, TimeProvider.System);
-        var sending = Enumerable.Range(0, Servers).Select(at => KeepSendingAsync(() => bots[at], at, witness, over.Token)).ToList();
+        var sending = Enumerable.Range(0, Servers)
+            .Select(at => KeepSendingAsync(() => bots[at], witness.Of(at), Connections / Servers / 10, over.Token)).ToList();
         var kills = 0;
         while (!over.IsCancellationRequested)
         {
@@ -170,68 +170,6 @@ static class NodesRun
         await SendAsync(bots, witness, EndWithin, options.Connections);
         await RestAsync(bots);
         await StopAsync(bots);
-        return await CheckAsync(azurite, slack, all, kills);
+        return await CheckAsync(azurite, slack, all, $"{Servers} servers, {kills} killed in a minute");
     }
-
-    static async Task<bool> CheckAsync(AzuriteProcess azurite, PretendSlack slack, Witness witness, int kills)
-    {
-        await using var stored = new StoredLog(await TableStore.OpenAsync(
-            new TableStoreOptions { Connection = AzuriteProcess.ConnectionString(azurite.Address) }));
-        var found = await Found.InAsync(stored, witness);
-        var twice = Witness.Channels.Count(channel => slack.In(channel.Id).Count() != 1);
-        Report.Table($"{Servers} servers, {kills} killed in a minute", ["", ""],
-            [.. found.Rows(witness), ["never acknowledged", Report.Whole(witness.Pending)], ["cards posted twice", Report.Whole(twice)]]);
-        return found.IsRight && twice == 0 && witness is { Pending: 0, Acknowledged: > 0 };
-    }
-
-    /// <summary>To whatever server there is; where it is killed its connections break, and the next one takes over.</summary>
-    static async Task KeepSendingAsync(Func<BotProcess> bot, int at, SharedTraffic traffic, CancellationToken over)
-    {
-        while (!over.IsCancellationRequested)
-        {
-            try
-            {
-                await new Generator(bot().Address, Connections / Servers / 10).RunAsync(traffic.Of(at), TimeSpan.FromSeconds(1));
-            }
-            catch (SocketException)
-            {
-                // It is just being started.
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
-        }
-    }
-
-    static Task<Outcome[]> SendAsync(BotProcess[] bots, SharedTraffic traffic, TimeSpan length, int connections) =>
-        Task.WhenAll(bots.Select((bot, at) => new Generator(bot.Address, connections).RunAsync(traffic.Of(at), length)));
-
-    static async Task<BotProcess[]> StartAsync(WorkFolder folder, PretendSlack slack, AzuriteProcess azurite, int servers)
-    {
-        var bots = Enumerable.Range(0, servers).Select(_ => BotProcess.StartBot(folder, Settings(slack, azurite))).ToArray();
-        foreach (var bot in bots)
-        {
-            await bot.ReadyAsync();
-        }
-
-        return bots;
-    }
-
-    static async Task RestAsync(BotProcess[] bots)
-    {
-        foreach (var bot in bots)
-        {
-            await bot.RestAsync();
-        }
-    }
-
-    static async Task StopAsync(BotProcess[] bots)
-    {
-        foreach (var bot in bots)
-        {
-            await bot.DisposeAsync();
-        }
-    }
-
-    static (string Name, string Value)[] Settings(PretendSlack slack, AzuriteProcess azurite) =>
-        [.. slack.Settings, ("Storage__ConnectionString", AzuriteProcess.ConnectionString(azurite.Address))];
 }

@@ -8,6 +8,8 @@ namespace CoCreateBot.Load.Servers;
 /// <summary>A server as a process of its own: the built bot, or this program's yardstick under the bot's very runtime settings.</summary>
 sealed class BotProcess : IAsyncDisposable
 {
+    public const string Program = "CoCreateBot.dll";
+
     static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(5);
@@ -48,7 +50,11 @@ sealed class BotProcess : IAsyncDisposable
 
     /// <param name="settings">As environment variables; none: a server without a chat.</param>
     public static BotProcess StartBot(WorkFolder folder, params (string Name, string Value)[] settings) =>
-        Start([Built("CoCreateBot.dll")], folder, settings);
+        StartBuild(null, folder, settings);
+
+    /// <param name="build">The folder of a published build, an older one say; null is this one.</param>
+    public static BotProcess StartBuild(string? build, WorkFolder folder, params (string Name, string Value)[] settings) =>
+        Start([build is null ? Built(Program) : Path.Combine(build, Program)], folder, settings);
 
     /// <summary>Hosts the bot's own application in this program, with a few more addresses to measure against.</summary>
     public static BotProcess StartYardstick(WorkFolder folder, params (string Name, string Value)[] settings) => Start(
@@ -141,7 +147,7 @@ sealed class BotProcess : IAsyncDisposable
     public static async Task<(int Code, string Said, TimeSpan Took)> FailAsync(WorkFolder folder, params (string Name, string Value)[] settings)
     {
         var since = Stopwatch.GetTimestamp();
-        using var bot = Process.Start(Starting([Built("CoCreateBot.dll")], folder, settings, FreeAddress(), says: true))
+        using var bot = Process.Start(Starting([Built(Program)], folder, settings, FreeAddress(), says: true))
             ?? throw new InvalidOperationException("The server could not be started.");
         var said = bot.StandardError.ReadToEndAsync();
         bot.OutputDataReceived += (_, _) => { }; // as below
@@ -175,7 +181,7 @@ sealed class BotProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [.. command, "--urls", $"http://{address}"])
         {
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = command is [var program] ? Path.GetDirectoryName(program) : AppContext.BaseDirectory, // where what it shows lies
             UseShellExecute = false,
             RedirectStandardOutput = true, // its greeting is not ours
             RedirectStandardError = says,
