@@ -161,8 +161,7 @@ static class NodesRun
             var at = random.Next(Servers);
             bots[at].Kill();
             kills++;
-            bots[at] = BotProcess.StartBot(folder, Settings(slack, azurite));
-            await bots[at].ReadyAsync();
+            (bots[at], _) = await StartNextAsync(() => BotProcess.StartBot(folder, Settings(slack, azurite)));
         }
 
         await Task.WhenAll(sending);

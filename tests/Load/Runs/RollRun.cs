@@ -14,9 +14,6 @@ static class RollRun
     const int Servers = 3;
     const int Connections = 26;
 
-    /// <summary>Starts in a row that may end before the server is ready.</summary>
-    const int FailedMax = 20;
-
     static readonly TimeSpan RollFor = TimeSpan.FromSeconds(60);
     static readonly TimeSpan RollEvery = TimeSpan.FromSeconds(5);
     static readonly TimeSpan EndWithin = TimeSpan.FromMinutes(2);
@@ -95,24 +92,6 @@ static class RollRun
         }
 
         return rolled;
-    }
-
-    /// <summary>Where the tables are too busy to answer in time a server does not start, and what looks after it starts it again.</summary>
-    static async Task<(BotProcess Bot, int Failed)> StartNextAsync(Func<BotProcess> start)
-    {
-        for (var failed = 0; ; failed++)
-        {
-            var bot = start();
-            try
-            {
-                await bot.ReadyAsync();
-                return (bot, failed);
-            }
-            catch (InvalidOperationException) when (failed < FailedMax)
-            {
-                await bot.DisposeAsync();
-            }
-        }
     }
 
     static IEnumerable<string[]> Rows(Rolled rolled, RollTraffic seen, string? other)

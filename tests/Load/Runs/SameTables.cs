@@ -14,6 +14,9 @@ static class SameTables
     /// <summary>A server that is just being started, or going, takes no connection: so long until the next try.</summary>
     static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Starts in a row that may end before the server is ready.</summary>
+    const int FailedMax = 20;
+
     static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
 
     /// <param name="build">Where another build lies; null is this one.</param>
@@ -33,6 +36,24 @@ static class SameTables
         {
             await StopAsync(bots);
             throw;
+        }
+    }
+
+    /// <summary>Where the tables are too busy to answer in time a server does not start, and what looks after it starts it again.</summary>
+    public static async Task<(BotProcess Bot, int Failed)> StartNextAsync(Func<BotProcess> start)
+    {
+        for (var failed = 0; ; failed++)
+        {
+            var bot = start();
+            try
+            {
+                await bot.ReadyAsync();
+                return (bot, failed);
+            }
+            catch (InvalidOperationException) when (failed < FailedMax)
+            {
+                await bot.DisposeAsync();
+            }
         }
     }
 
