@@ -56,7 +56,7 @@ sealed class World
             await story(world);
             Assert.Empty(world.Slack.Wrongs);
             var bugs = world.Nodes.SelectMany(node => node.Bugs).ToList();
-            world.nodes.ForEach(node => node.Metrics.Dispose()); // whoever listens keeps them, and all that they count, for ever
+            world.nodes.ForEach(node => node.DisposeMetrics()); // whoever listens keeps them, and all that they count, for ever
             Assert.True(bugs.Count == world.BugsExpected, string.Join('\n', bugs));
         },
         seed);
@@ -70,6 +70,9 @@ sealed class World
     public MisbehavingStore Store { get; }
 
     public PretendVenue Slack { get; }
+
+    /// <summary>Null where there is none. Of it those know that are started later.</summary>
+    public TeamsSide? Teams { get; set; }
 
     public bool IsShared { get; }
 
@@ -282,7 +285,6 @@ sealed class Node : IAsyncDisposable
     readonly HeardLog<PretendGuests> guestsLog = new();
     readonly HeardLog<ScheduleSweeper> schedulesLog = new();
     readonly MisbehavingStore mine;
-
     readonly HeardLog<Neighbours> neighboursLog = new();
     readonly HeardLog<SessionLeases> leasesLog = new();
     readonly HeardLog<NodeLife> lifeLog = new();
@@ -304,7 +306,9 @@ sealed class Node : IAsyncDisposable
         Lexicon = new Lexicon(
             world.Activities, new ResourceManager("Commands", typeof(BotApp).Assembly), new ResourceManager("Rehearsal", typeof(BotApp).Assembly),
             SlackTexts.Book, TeamsTexts.Book);
-        Reconciler = new Reconciler(mine, Lexicon, [world.Slack], Signals, time, outwardLog, Leases, world.Dice);
+        Teams = world.Teams is { } teams ? new TeamsServer(this, teams, time) : null;
+        Reconciler = new Reconciler(
+            mine, Lexicon, Teams is null ? [world.Slack] : [world.Slack, Teams.Venue], Signals, time, outwardLog, Leases, world.Dice);
         Hosts = new SessionHosts(new HostContext(mine, world.Activities, Codec, Lexicon, time, Metrics, Reconciler, log)
         {
             Dice = world.Dice,
@@ -334,6 +338,8 @@ sealed class Node : IAsyncDisposable
     public Reconciler Reconciler { get; }
 
     public SessionHosts Hosts { get; }
+
+    public TeamsServer? Teams { get; }
 
     public CommandDesk Desk { get; }
 
@@ -368,6 +374,12 @@ sealed class Node : IAsyncDisposable
         _ = neighbours?.DisposeAsync().AsTask();
     }
 
+    public void DisposeMetrics()
+    {
+        Metrics.Dispose();
+        Teams?.DisposeMetrics();
+    }
+
     /// <summary>Stops as it should.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -378,7 +390,7 @@ sealed class Node : IAsyncDisposable
         await Reconciler.DisposeAsync();
         Sweeper.Dispose();
         Schedules.Dispose();
-        Metrics.Dispose();
+        DisposeMetrics();
         if (neighbours is not null)
         {
             await Leases!.DisposeAsync(); // ! made together

@@ -1,6 +1,5 @@
 using CoCreateBot.Bot.Hosting;
 using CoCreateBot.Sessions;
-using CoCreateBot.Storage;
 using CoCreateBot.Tests.Pretend;
 
 namespace CoCreateBot.Tests.Bot.Nodes;
@@ -23,50 +22,29 @@ public sealed class ThreeServersTest
 
     static readonly Misbehaviour[] Moods = [.. Enum.GetValues<Misbehaviour>().Where(what => what != Misbehaviour.None)];
 
-    static int SeedsAsked => int.TryParse(Environment.GetEnvironmentVariable("COCREATE_SEEDS"), out var asked) ? asked : Seeds;
-
-    /// <summary>A seed that once failed, or fails now: COCREATE_SEED=17.</summary>
-    static int? OneSeed => int.TryParse(Environment.GetEnvironmentVariable("COCREATE_SEED"), out var one) ? one : null;
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Nothing_is_lost_doubled_or_left_undone(int part)
-    {
-        var seeds = OneSeed is { } one ? [one] : Enumerable.Range(0, SeedsAsked).Where(seed => seed % Parts == part);
-        foreach (var seed in seeds)
-        {
-            try
-            {
-                World.PlayShared(world => new Story(world, new Random(seed), isToTheEnd: seed % ToTheEndEvery == 0).TellAsync(), seed);
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"Seed {seed} (COCREATE_SEED={seed} plays it again): {e.Message}", e);
-            }
-        }
-    }
+    public void Nothing_is_lost_doubled_or_left_undone(int part) => TroubledServers.PlaySeeds(
+        Seeds, part, Parts, (world, seed) => new Story(world, new Random(seed), isToTheEnd: seed % ToTheEndEvery == 0).TellAsync());
 
-    sealed class Story(World world, Random dice, bool isToTheEnd)
+    sealed class Story(World world, Random dice, bool isToTheEnd) : TroubledServers(world, dice)
     {
-        readonly Dictionary<string, string> acknowledged = [];
-        readonly HashSet<string> tried = [];
-        readonly int badness = dice.Next(40);
         int people;
 
         public async Task TellAsync()
         {
             for (var n = 0; n < 3; n++)
             {
-                await world.JoinAsync(TimeSpan.FromSeconds(dice.Next(-5, 6)));
+                await World.JoinAsync(TimeSpan.FromSeconds(Dice.Next(-5, 6)));
             }
 
-            await world.PassAsync(TimeSpan.FromSeconds(2));
-            var id = await world.OpenAsync("checkin for 8m");
+            await World.PassAsync(TimeSpan.FromSeconds(2));
+            var id = await World.OpenAsync("checkin for 8m");
             BeBad();
-            for (var n = dice.Next(5, StepsMax); n > 0; n--)
+            for (var n = Dice.Next(5, StepsMax); n > 0; n--)
             {
                 await StepAsync(id);
             }
@@ -77,13 +55,13 @@ public sealed class ThreeServersTest
 
         async Task StepAsync(SessionId id)
         {
-            switch (dice.Next(13))
+            switch (Dice.Next(13))
             {
                 case < 6:
-                    await Task.WhenAll(Enumerable.Range(0, dice.Next(1, 5)).Select(_ => GiveAsync(id)));
+                    await Task.WhenAll(Enumerable.Range(0, Dice.Next(1, 5)).Select(_ => GiveAsync(id)));
                     break;
                 case 6:
-                    await AskAsync(id, World.Ann, "extend 1m", world.NewDelivery());
+                    await AskAsync(id, World.Ann, "extend 1m", World.NewDelivery());
                     break;
                 case 7:
                     await DieAsync();
@@ -95,7 +73,7 @@ public sealed class ThreeServersTest
                     _ = BeAwayAsync(Any());
                     break;
                 default:
-                    await world.PassAsync(TimeSpan.FromSeconds(dice.Next(1, 40)));
+                    await World.PassAsync(TimeSpan.FromSeconds(Dice.Next(1, 40)));
                     break;
             }
         }
@@ -104,123 +82,50 @@ public sealed class ThreeServersTest
         async Task GiveAsync(SessionId id)
         {
             var who = new Person($"slack:T1/p{people++}", null);
-            var (line, delivery) = (dice.Next(2) == 0 ? "checkin green" : "checkin red", world.NewDelivery());
-            tried.Add(who.Key);
+            var (line, delivery) = (Dice.Next(2) == 0 ? "checkin green" : "checkin red", World.NewDelivery());
+            Tried.Add(who.Key);
             var first = AskAsync(id, who, line, delivery);
-            if (dice.Next(4) == 0)
+            if (Dice.Next(4) == 0)
             {
                 await Task.WhenAll(first, AskAsync(id, who, line, delivery));
             }
 
             if (await first is Answer.Done)
             {
-                acknowledged.Add(who.Key, line.Split(' ')[1]);
+                Acknowledged.Add(who.Key, line.Split(' ')[1]);
             }
-        }
-
-        // Whoever asks a server that dies hears nothing, or that it is not there.
-        async Task<Answer> AskAsync(SessionId id, Person who, string line, string delivery)
-        {
-            var node = Any();
-            var answer = world.AskAsync(id, who, line, delivery, node);
-            await world.WhileTimePassesAsync(answer, () => !node.IsKilled);
-            return answer.IsCompleted && !node.IsKilled ? await answer : new Answer.Unavailable();
-        }
-
-        async Task DieAsync()
-        {
-            Any().Kill();
-            world.Slack.ForgetWaits();
-            await world.WhileTimePassesAsync(world.JoinAsync(TimeSpan.FromSeconds(dice.Next(-5, 6))), () => true);
-        }
-
-        // The store is away for this one alone, and the others go on.
-        async Task BeAwayAsync(Node node)
-        {
-            node.Store.IsDown = true;
-            await Task.Delay(TimeSpan.FromSeconds(dice.Next(5, 41)), world.Time);
-            node.Store.IsDown = node.IsKilled;
-        }
-
-        // Between any two of the next steps to the store.
-        void DieSoon()
-        {
-            var (node, steps) = (Any(), dice.Next(12));
-            node.Store.Otherwise = async (_, work) =>
-            {
-                if (--steps < 0 && !node.IsKilled)
-                {
-                    if (dice.Next(2) == 0)
-                    {
-                        await work();
-                    }
-
-                    node.Kill();
-                    world.Slack.ForgetWaits();
-                    throw new StoreUnavailableException(StoreTrouble.Unreachable, "It died here.");
-                }
-
-                await work();
-            };
         }
 
         void BeBad()
         {
-            world.Slack.Mood = _ => dice.Next(200) < badness ? Moods[dice.Next(Moods.Length)] : Misbehaviour.None;
-            world.Store.Otherwise = async (_, work) =>
-            {
-                if (dice.Next(10) == 0)
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(1, 1_500)), world.Time); // others overtake it
-                }
-
-                var fate = dice.Next(1_000);
-                if (fate >= badness)
-                {
-                    await work();
-                }
-
-                if (fate < badness)
-                {
-                    if (fate % 2 == 0)
-                    {
-                        await work();
-                    }
-
-                    throw new StoreUnavailableException(StoreTrouble.Unreachable, "As the dice fell.");
-                }
-            };
+            World.Slack.Mood = _ => Dice.Next(200) < Badness ? Moods[Dice.Next(Moods.Length)] : Misbehaviour.None;
+            BeBadStore();
         }
 
         void BeGood()
         {
-            world.Slack.Mood = _ => Misbehaviour.None;
-            world.Store.Otherwise = (_, work) => work();
-            foreach (var node in world.Living)
-            {
-                node.Store.Otherwise = (_, work) => work();
-                node.Store.IsDown = false;
-            }
+            World.Slack.Mood = _ => Misbehaviour.None;
+            BeGoodStore();
         }
 
         async Task EndAsync(SessionId id)
         {
-            if (!world.Living.Any())
+            if (!World.Living.Any())
             {
-                await world.JoinAsync();
+                await World.JoinAsync();
             }
 
-            await world.PassAsync(TimeSpan.FromMinutes(3)); // whatever backs off tries again
+            await World.PassAsync(TimeSpan.FromMinutes(3)); // whatever backs off tries again
             await AssertAllThereAsync(id);
-            await AskAsync(id, World.Ann, "close", world.NewDelivery());
-            await world.PassAsync(TimeSpan.FromMinutes(5));
+            await AskAsync(id, World.Ann, "close", World.NewDelivery());
+            await World.PassAsync(TimeSpan.FromMinutes(5));
             await AssertAllThereAsync(id);
-            if ((await world.Inner.Posts.ReadAsync(id, default)).All(slot => slot.Failure is null))
+            if ((await World.Inner.Posts.ReadAsync(id, default)).All(slot => slot.Failure is null))
             {
-                await world.AssertShownOnceAsync(id);
+                await World.AssertShownOnceAsync(id);
             }
 
-            Assert.NotNull((await world.FoldAsync(id)).ClosedAt);
+            Assert.NotNull((await World.FoldAsync(id)).ClosedAt);
             if (!isToTheEnd)
             {
                 return;
@@ -228,49 +133,14 @@ public sealed class ThreeServersTest
 
             for (var minutes = 0; minutes < EndingMax && await IsLeftAsync(); minutes++)
             {
-                await world.PassAsync(TimeSpan.FromMinutes(1));
+                await World.PassAsync(TimeSpan.FromMinutes(1));
             }
 
-            Assert.Empty(await world.Inner.SharedBy("").Due.UpToAsync(DateTimeOffset.MaxValue, 10, default));
-            Assert.Empty(await world.Inner.SharedBy("").Nodes!.LeasesAsync(10, default));
+            Assert.Empty(await World.Inner.SharedBy("").Due.UpToAsync(DateTimeOffset.MaxValue, 10, default));
+            Assert.Empty(await World.Inner.SharedBy("").Nodes!.LeasesAsync(10, default));
         }
 
-        async Task<bool> IsLeftAsync() => !(await world.Inner.SharedBy("").Due.UpToAsync(DateTimeOffset.MaxValue, 10, default)).IsEmpty
-            || !(await world.Inner.SharedBy("").Nodes!.LeasesAsync(10, default)).IsEmpty;
-
-        async Task AssertAllThereAsync(SessionId id)
-        {
-            var state = await world.FoldAsync(id);
-            AssertHeard(id, state);
-            foreach (var node in world.Living)
-            {
-                var looking = node.Hosts.LookFreshAsync(id, default).AsTask();
-                await world.WhileTimePassesAsync(looking, () => true);
-                var seen = (await looking)!; // ! it is there
-                var answers = ((CheckIn)state.Agenda[0].State).Answers;
-                Assert.Equal(answers.Count, ((CheckIn)seen.State.Agenda[0].State).Answers.Count);
-                Assert.InRange(answers.Count, acknowledged.Count, tried.Count);
-                foreach (var (who, value) in acknowledged)
-                {
-                    Assert.Equal(value, answers[seen.AuthorOf(new Person(who, null), state.Agenda[0])].Value);
-                }
-            }
-        }
-
-        // Nobody has to ask for it: whoever has it in memory has heard of all that was written.
-        void AssertHeard(SessionId id, Session state)
-        {
-            foreach (var seen in world.Living.Select(node => node.Hosts.Peek(id)?.State).OfType<Session>())
-            {
-                Assert.Equal(state.ClosedAt, seen.ClosedAt);
-                Assert.Equal(((CheckIn)state.Agenda[0].State).Answers.Count, ((CheckIn)seen.Agenda[0].State).Answers.Count);
-            }
-        }
-
-        Node Any()
-        {
-            var living = world.Living.ToList();
-            return living.Count > 0 ? living[dice.Next(living.Count)] : world.Here;
-        }
+        async Task<bool> IsLeftAsync() => !(await World.Inner.SharedBy("").Due.UpToAsync(DateTimeOffset.MaxValue, 10, default)).IsEmpty
+            || !(await World.Inner.SharedBy("").Nodes!.LeasesAsync(10, default)).IsEmpty;
     }
 }
