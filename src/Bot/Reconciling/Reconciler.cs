@@ -156,6 +156,15 @@ public sealed class Reconciler : IOutward, IAsyncDisposable
         {
             var orphan = new PostedSlot(id, venue, ShownSession.OrphanSlot(message, alias), Guid.NewGuid(), message, "", null);
             await context.Posts.PutAsync(orphan, CancellationToken.None);
+            LookAgain();
+        }
+        else if (kept.Exists(slot => IsOrphan(slot) && slot is { Hash: "", Failure: null } && (slot.MessageId == message || slot.MessageId == alias)))
+        {
+            LookAgain(); // whoever has it to do may not have heard of it
+        }
+
+        void LookAgain()
+        {
             context.Leases.Tell(session.State, arePosts: true);
             In(venue, one => one.TryLookAgain(session, venue));
         }

@@ -106,6 +106,7 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
                 ? await UpdateAsync(shown, slot, known, there, stop)
                 : await PostOnceAsync(shown, slot, intent, isNew: known is null, stop);
             await KeepAsync(shown, intent with { MessageId = id, Hash = hash, Failure = null }, isPosted: known?.MessageId is null);
+            await TakeOnceAsync(shown, slot, id);
             return hash == slot.Hash ? null : TimeSpan.Zero;
         }
         catch (VenueThrottledException e)
@@ -142,6 +143,15 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             var orphan = slot with { Slot = ShownSession.OrphanSlot(message, message), Key = Guid.NewGuid(), Hash = Unknown };
             await context.Posts.PutAsync(orphan, CancellationToken.None);
             throw;
+        }
+    }
+
+    // Where it is gone, it is not taken for the card again. Only once it is kept as the card: else nobody would know of it.
+    async Task TakeOnceAsync(ShownSession shown, Slot slot, string message)
+    {
+        if (slot.Name == SessionCards.RootSlot && shown.Stray is { } stray && stray.MessageId == message)
+        {
+            await shown.KeepAsync(stray with { MessageId = null }, context.Posts);
         }
     }
 
@@ -211,9 +221,8 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
     async Task<(string Id, string Hash)> PostOnceAsync(ShownSession shown, Slot slot, PostedSlot intent, bool isNew, CancellationToken stop)
     {
         var root = slot.Name == SessionCards.RootSlot ? null : shown.MessageOf(SessionCards.RootSlot);
-        if (!isNew && slot.Name == SessionCards.RootSlot && shown.Stray is { MessageId: { } there } stray)
+        if (!isNew && slot.Name == SessionCards.RootSlot && shown.Stray is { MessageId: { } there })
         {
-            await shown.KeepAsync(stray with { MessageId = null }, context.Posts); // once: where it is gone, it is not taken for the card again
             return (there, Unknown);
         }
 
