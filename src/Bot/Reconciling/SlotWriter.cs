@@ -106,7 +106,6 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
                 ? await UpdateAsync(shown, slot, known, there, stop)
                 : await PostOnceAsync(shown, slot, intent, isNew: known is null, stop);
             await KeepAsync(shown, intent with { MessageId = id, Hash = hash, Failure = null }, isPosted: known?.MessageId is null);
-            await TakeOnceAsync(shown, slot, id);
             return hash == slot.Hash ? null : TimeSpan.Zero;
         }
         catch (VenueThrottledException e)
@@ -144,13 +143,10 @@ sealed partial class SlotWriter(IChatVenue venue, LaneContext context)
             await context.Posts.PutAsync(orphan, CancellationToken.None);
             throw;
         }
-    }
 
-    // Where it is gone, it is not taken for the card again. Only once it is kept as the card: else nobody would know of it.
-    async Task TakeOnceAsync(ShownSession shown, Slot slot, string message)
-    {
-        if (slot.Name == SessionCards.RootSlot && shown.Stray is { } stray && stray.MessageId == message)
+        if (slot.Slot == SessionCards.RootSlot && shown.Stray is { } stray && stray.MessageId == slot.MessageId)
         {
+            // Where it is gone, it is not taken for the card again. Not before it is kept as the card: else nobody would know of it.
             await shown.KeepAsync(stray with { MessageId = null }, context.Posts);
         }
     }
