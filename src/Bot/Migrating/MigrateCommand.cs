@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Diagnostics;
 using System.Globalization;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Storage;
 using CoCreateBot.Storage.Moving;
 using CoCreateBot.Storage.Tables;
@@ -30,16 +31,19 @@ public static class MigrateCommand
         DefaultValueFactory = _ => TableStoreOptions.DefaultPrefix,
     };
 
+    /// <summary>By then each server that works on tables has written its row there anew.</summary>
+    static readonly TimeSpan BeatWithin = Neighbours.BeatEvery + (2 * Neighbours.LookEvery);
+
     /// <summary>As only connection strings have them; no file is made whose name would be a secret.</summary>
     static readonly string[] OfTables = ["https:", "http:", "="];
 
     /// <returns>The exit code: 0 where both stores hold the same.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems) =>
-        RunAsync(args, output, problems, !Console.IsErrorRedirected, tables => tables);
+        RunAsync(args, output, problems, !Console.IsErrorRedirected, tables => tables, TimeProvider.System);
 
     /// <param name="reach">Changes what a test needs otherwise: the way to the tables.</param>
     internal static Task<int> RunAsync(
-        string[] args, TextWriter output, TextWriter problems, bool isTerminal, Func<TableStoreOptions, TableStoreOptions> reach)
+        string[] args, TextWriter output, TextWriter problems, bool isTerminal, Func<TableStoreOptions, TableStoreOptions> reach, TimeProvider time)
     {
         var command = new Command(
             Verb,
@@ -50,7 +54,7 @@ public static class MigrateCommand
         };
         command.TreatUnmatchedTokensAsErrors = false;
         return TypedCommand.RunAsync(
-            command, args, output, problems, Read, way => OpenAsync(Reached(way.From, reach), Reached(way.To, reach), output, problems, isTerminal));
+            command, args, output, problems, Read, way => OpenAsync(Reached(way.From, reach), Reached(way.To, reach), output, problems, isTerminal, time));
     }
 
     static BotOptions Reached(BotOptions options, Func<TableStoreOptions, TableStoreOptions> reach) =>
@@ -98,14 +102,16 @@ public static class MigrateCommand
         .Replace("Storage:TablePrefix", "--to-prefix", StringComparison.Ordinal)
         .Replace("Storage:Path", "--to", StringComparison.Ordinal);
 
-    static async Task<int> OpenAsync(BotOptions from, BotOptions to, TextWriter output, TextWriter problems, bool isTerminal)
+    static async Task<int> OpenAsync(BotOptions from, BotOptions to, TextWriter output, TextWriter problems, bool isTerminal, TimeProvider time)
     {
         var isFrom = true;
         try
         {
             await using var source = await StoreOpening.OpenAsync(from);
+            await CheckIsFreeAsync(source, from, time);
             isFrom = false;
             await using var target = await StoreOpening.OpenAsync(to);
+            await CheckIsFreeAsync(target, to, time);
             await output.WriteLineAsync($"From {StoreOpening.PlaceOf(from)}");
             await output.WriteLineAsync($"to   {StoreOpening.PlaceOf(to)}. No server may work on either meanwhile.");
             return await MoveAsync(source, target, to, output, problems, isTerminal);
@@ -114,6 +120,25 @@ public static class MigrateCommand
         {
             await problems.WriteLineAsync(isFrom ? e.Message : Renamed(e.Message));
             return TypedCommand.ExitBad;
+        }
+    }
+
+    // A file is locked by whoever works on it. Of tables only this is seen: each server writes its row there again and again.
+    static async Task CheckIsFreeAsync(IStore store, BotOptions place, TimeProvider time)
+    {
+        if (store.Nodes is not { } nodes || await nodes.ReadAsync(default) is not { IsEmpty: false } before)
+        {
+            return;
+        }
+
+        await Task.Delay(BeatWithin, time);
+        var after = await nodes.ReadAsync(default);
+        var working = after.Count(node => !before.Any(one => one.Name == node.Name && one.Beat == node.Beat));
+        if (working > 0)
+        {
+            throw new StoreUnavailableException(
+                StoreTrouble.InUse,
+                $"Servers work on {StoreOpening.PlaceOf(place)} ({working} wrote there within {BeatWithin.TotalSeconds} seconds). Stop them first.");
         }
     }
 

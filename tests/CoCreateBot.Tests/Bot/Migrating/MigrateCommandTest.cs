@@ -1,4 +1,5 @@
 using CoCreateBot.Bot.Migrating;
+using CoCreateBot.Bot.Nodes;
 using CoCreateBot.Storage.Sqlite;
 using CoCreateBot.Storage.Tables;
 using CoCreateBot.Tests.Storage;
@@ -12,6 +13,7 @@ public sealed class MigrateCommandTest : IDisposable
 {
     readonly TestFolder folder = new();
     readonly StrictTables tables = new();
+    readonly Hasty clock = new();
 
     string Here => folder.File("here.db");
 
@@ -126,6 +128,35 @@ public sealed class MigrateCommandTest : IDisposable
         Assert.Equal(0, tables.RowCount);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_servers_work_on_the_tables_nothing_is_copied_from_them_or_to_them(bool isFrom)
+    {
+        await FillAsync();
+        await ToTablesAsync();
+        await LiveOnTablesAsync();
+        var before = tables.RowCount;
+        clock.Meanwhile = () => tables.Spoil("CoCreateNodes", "", row => row["Beat"] = "8");
+
+        var (code, said, told) = isFrom ? await FromTablesAsync() : await ToTablesAsync();
+
+        Assert.Equal((2, "", before), (code, said, tables.RowCount));
+        Assert.StartsWith("Servers work on the tables CoCreate* at https://garden", told, StringComparison.Ordinal);
+        Assert.Contains("Stop them first", told, StringComparison.Ordinal);
+        Assert.True(clock.Waited > Neighbours.BeatEvery);
+    }
+
+    [Fact]
+    public async Task The_row_that_a_dead_server_left_in_the_tables_keeps_nobody_from_copying_them()
+    {
+        await FillAsync();
+        await ToTablesAsync();
+        await LiveOnTablesAsync();
+
+        Assert.Equal(0, (await FromTablesAsync()).Code);
+    }
+
     [Fact]
     public async Task A_wrong_key_is_said_and_the_key_is_not()
     {
@@ -176,13 +207,37 @@ public sealed class MigrateCommandTest : IDisposable
 
     Task<(int Code, string Said, string Told)> ToTablesAsync() => RunAsync("--to", StrictTables.ConnectionString, "--Storage:Path", Here);
 
+    Task<(int Code, string Said, string Told)> FromTablesAsync() =>
+        RunAsync("--to", folder.File("there.db"), "--Storage:ConnectionString", StrictTables.ConnectionString);
+
+    async Task LiveOnTablesAsync()
+    {
+        await using var store = await TableStore.OpenAsync(new() { Connection = StrictTables.ConnectionString, Client = tables.Options });
+        await store.Nodes!.BeatAsync(7, "0", default); // ! tables have them
+    }
+
     Task<(int Code, string Said, string Told)> RunAsync(params string[] args) => RunAsync(isTerminal: false, args);
 
     async Task<(int Code, string Said, string Told)> RunAsync(bool isTerminal, params string[] args)
     {
         using var output = new StringWriter();
         using var problems = new StringWriter();
-        var code = await MigrateCommand.RunAsync(args, output, problems, isTerminal, one => one with { Client = tables.Options });
+        var code = await MigrateCommand.RunAsync(args, output, problems, isTerminal, one => one with { Client = tables.Options }, clock);
         return (code, output.ToString(), problems.ToString());
+    }
+
+    /// <summary>Whoever waits by it does so for no time; what happens meanwhile happens at once.</summary>
+    sealed class Hasty : TimeProvider
+    {
+        public Action Meanwhile { get; set; } = () => { };
+
+        public TimeSpan Waited { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waited += dueTime;
+            Meanwhile();
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 }
