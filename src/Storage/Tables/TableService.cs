@@ -83,14 +83,14 @@ sealed class TableService(Uri endpoint, HttpPipelinePolicy credential, TableClie
     {
         using var given = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var sending = pipeline.SendAsync(message, given.Token).AsTask();
-        if (!call.IsTrial && message.TryGetProperty(typeof(TablePages), out _))
+        if (!sending.IsCompleted && !call.IsTrial && message.TryGetProperty(typeof(TablePages), out _))
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
             await Task.WhenAny(sending, Task.Delay(options.TryTimeout, options.Time, waiting.Token));
-            await waiting.CancelAsync();
+            waiting.Cancel();
             if (!sending.IsCompleted && !silence.HasAnsweredSince(call) && !await AnswersAsync(stop))
             {
-                await given.CancelAsync(); // as if it had waited in vain itself
+                given.Cancel(); // as if it had waited in vain itself
             }
         }
 
