@@ -33,6 +33,8 @@ public static class ArtifactsCommand
             TreatUnmatchedTokensAsErrors = false,
         };
         var command = new Command(Verb, "What is kept readable beside the logs of sessions.") { rebuild, new HelpOption() };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(_ => TypedCommand.ExitBad); // alone it is no error of the parser's: what is missing is said in our words
         return TypedCommand.RunAsync(
             command, args, output, problems,
             parsed => parsed.CommandResult.Command == rebuild ? Read(parsed) : (null, $"Say what to do: {Verb} {RebuildVerb}"),
