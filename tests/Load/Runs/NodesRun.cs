@@ -36,6 +36,9 @@ static class NodesRun
 
     const double IdleDiffers = 0.1;
 
+    /// <summary>Everybody presses once more, one after the other: from then on each press is another answer than the one before.</summary>
+    static readonly TimeSpan EachWithin = TimeSpan.FromSeconds(60);
+
     /// <summary>In it the card is edited.</summary>
     static readonly TimeSpan LoneEvery = TimeSpan.FromSeconds(3);
 
@@ -85,9 +88,9 @@ static class NodesRun
         await RestAsync(bots);
         await StopAsync(bots); // with all that is still to be drawn, and put away, after the load
         bots = await StartAsync(folder, slack, azurite, servers);
-        await LoneAsync(azurite, bots, taps, servers);
+        await new Generator(bots[0].Address, 1).RunAsync(taps.Of(0, most: Sessions * People), EachWithin);
         var idle = await IdleAsync(azurite);
-        var alone = await LoneAsync(azurite, bots, taps, Lone);
+        var alone = await LoneAsync(azurite, bots, taps);
         var (each, lone) = (loaded.Transactions / given, (alone.Count.Transactions - (idle.Transactions * (alone.Length / Idle))) / Lone);
         Report.Table($"{servers} on the same tables, 100 sessions", ["", ""],
         [
@@ -125,10 +128,10 @@ static class NodesRun
         }
     }
 
-    static async Task<(Counts Count, TimeSpan Length)> LoneAsync(AzuriteProcess azurite, BotProcess[] bots, SharedTraffic taps, int presses)
+    static async Task<(Counts Count, TimeSpan Length)> LoneAsync(AzuriteProcess azurite, BotProcess[] bots, SharedTraffic taps)
     {
         var (from, began) = (azurite.Counted, Stopwatch.GetTimestamp());
-        for (var n = 0; n < presses; n++)
+        for (var n = 0; n < Lone; n++)
         {
             await new Generator(bots[n % bots.Length].Address, 1).RunAsync(taps.Of(0, most: 1), LoneEvery);
             await Task.Delay(LoneEvery, TimeProvider.System);
