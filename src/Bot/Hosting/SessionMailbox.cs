@@ -291,12 +291,12 @@ sealed partial class SessionMailbox
                 await KeepBesideAsync(batch);
                 if (!IsTooOld(began) && await log.TryAppendAsync(batch, written))
                 {
-                    NoteRace(isWon: true);
+                    NoteRace(isWon: true, began);
                     context.Metrics.Committed(batch.Events.Length);
                     return batch;
                 }
 
-                NoteRace(isWon: false);
+                NoteRace(isWon: false, began);
                 await LetPassAsync(tries);
                 TakeWaiting();
             }
